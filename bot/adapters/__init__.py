@@ -1,0 +1,1 @@
+"""The edges: one chat platform each, translated and nothing else."""

@@ -1,0 +1,1 @@
+"""Programs: folders of plain files that say who mentors whom, and how."""

@@ -1,0 +1,1 @@
+"""What Alongside does with what people send: one commit, then delivery."""

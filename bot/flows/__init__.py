@@ -1,0 +1,1 @@
+"""The conversations, each read top to bottom."""

@@ -1,0 +1,296 @@
+"""What crosses the edge between people's chats and Alongside: inbound in, outbound out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import TypeAlias
+
+Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a person can be reached: a channel, and their id there.
+
+    The id is opaque to everyone but the channel's adapter: a chat id on Telegram, "team/user" on Slack.
+    """
+
+    channel: str
+    id: str
+
+
+# --- what a person did -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Words a person typed."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command such as "/start abc": name "start", argument "abc"; the name is lower case, without slash or bot name."""
+
+    name: str
+    argument: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A button was pressed; `data` is what the button carried (`Button.data`)."""
+
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
+class PickedPerson:
+    """One person chosen in a native people picker: an id on the same channel, and a name if the platform gave one."""
+
+    id: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PeoplePicked:
+    """People chosen in a native picker; `data` is the picker's `PickPeople.data` where the platform carries it."""
+
+    people: tuple[PickedPerson, ...]
+    data: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LocationShared:
+    """A place on the map, in degrees."""
+
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True, slots=True)
+class DatePicked:
+    """A day chosen in a native date picker; `data` is the picker's `PickDate.data`."""
+
+    date: dt.date
+    data: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """Something that is not words where words were expected: kind is "photo", "voice", "sticker", "document"…"""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class HomeOpened:
+    """The person opened the app's home tab (Slack)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """The person blocked the bot, left, or was deactivated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """The person unblocked the bot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """Nothing for us (unknown update, another bot, an edit): counted and acknowledged. `why` is a code."""
+
+    why: str
+
+
+Content = (
+    Typed
+    | Command
+    | Press
+    | PeoplePicked
+    | LocationShared
+    | DatePicked
+    | Unreadable
+    | HomeOpened
+    | Left
+    | Returned
+    | Ignored
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Inbound:
+    """One thing one person did, keyed by content identity so that copies are recognised.
+
+    `key` is built from what the platform never changes between copies (chat id + message id, callback id,
+    team + channel + ts), never from a transport id. `message` is the platform's reference to the message that
+    carried the pressed button or widget (so that it can be edited), else None. `name` and `language` are what the
+    platform says of the person: suggestions, never facts.
+    """
+
+    key: str
+    address: Address
+    content: Content
+    received_at: dt.datetime
+    name: str = ""
+    language: str = ""
+    message: str | None = None
+
+
+# --- what we send ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """One button: what it says, and what comes back when it is pressed (at most 64 ASCII bytes).
+
+    `kind` helps adapters lay buttons out: "option" answers, "done" finishes, "nav" is back, skip and the like.
+    """
+
+    label: str
+    data: str
+    kind: str = "option"
+
+
+@dataclass(frozen=True, slots=True)
+class PickPeople:
+    """Ask for people the person knows with the platform's own picker. `label` is what its button says."""
+
+    label: str
+    data: str
+    limit: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class ShareLocation:
+    """Offer the platform's "share my location" button where there is one."""
+
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class PickDate:
+    """Offer the platform's date picker where there is one, opening at `initial`."""
+
+    label: str
+    data: str
+    initial: dt.date | None = None
+
+
+Widget = PickPeople | ShareLocation | PickDate
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """A new message. The text is data: whatever is in it is shown literally, no markup, no mentions.
+
+    `clears` asks platforms with a lasting custom keyboard (Telegram's reply keyboard) to remove it.
+    """
+
+    text: str
+    buttons: tuple[Button, ...] = ()
+    widget: Widget | None = None
+    clears: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace the text and buttons of a message we sent: `target` is the delivery id of the message to change,
+    `message` the platform's reference where it is already known (a pressed button brings it)."""
+
+    target: int
+    text: str
+    buttons: tuple[Button, ...] = ()
+    message: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What the person's home tab shows (Slack's App Home); other channels have none and say so as sent."""
+
+    text: str
+    buttons: tuple[Button, ...] = ()
+
+
+Outbound = Say | Edit | Home
+
+
+class Priority(IntEnum):
+    """Who goes first when a platform allows less than we have to say; lower goes first."""
+
+    REPLY = 0
+    RELAY = 1
+    NUDGE = 2
+    BROADCAST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One outbound on its way to one address: exactly one platform call.
+
+    `burn` erases the row as soon as it is sent (nothing of a person turned away stays). `attempts` counts calls made
+    before this one. `uncertain` says an earlier call may have arrived. `token` fences: only its holder may finish it.
+    """
+
+    id: int
+    address: Address
+    content: Outbound
+    priority: Priority = Priority.REPLY
+    person: int | None = None
+    burn: bool = False
+    attempts: int = 0
+    uncertain: bool = False
+    token: int = 0
+    created_at: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one message may hold on a channel. `utf16` counts text in UTF-16 units (Telegram), else in characters."""
+
+    text: int
+    utf16: bool = False
+    label: int = 64
+    buttons: int = 100
+
+
+def read_command(text: str) -> Command | None:
+    """Read "/name argument" (also "/name@SomeBot argument"); None when the text is no command."""
+    if not text.startswith("/"):
+        return None
+    head, _, argument = text[1:].partition(" ")
+    name = head.split("@", 1)[0].strip().lower()
+    if not name or not all(c.isascii() and (c.isalnum() or c == "_") for c in name):
+        return None
+    return Command(name, argument.strip())
+
+
+Arguments = Mapping[str, "str | int"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing to say to a person, not yet in their language: a phrase's key, its English, and the values in it."""
+
+    key: str
+    english: str
+    values: Arguments = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """English words with a key under which other languages overlay them; `{name}` marks a value.
+
+    Calling it fills it in: `HELLO(name="Amina")` is a `Line`.
+    """
+
+    key: str
+    english: str
+
+    def __call__(self, **values: str | int) -> Line:
+        return Line(self.key, self.english, values)

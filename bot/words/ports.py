@@ -1,0 +1,191 @@
+"""The few interfaces between the doings and the edges."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from bot.words.messages import Address, Delivery, Inbound, Limits
+from bot.words.people import Due
+from bot.words.turns import Effect, Scene
+
+T = TypeVar("T")
+
+
+class Inbox(Protocol):
+    """Where adapters hand in what people did."""
+
+    async def accept(self, inbounds: Sequence[Inbound]) -> None:
+        """Return once a commit holds all of them (copies are no-ops); only then may the adapter acknowledge.
+
+        Raises StorageUnavailable when nothing could be committed: do not acknowledge, the platform will repeat.
+        """
+        ...
+
+
+class Channel(Protocol):
+    """One chat platform: listens, sends one delivery, translates its errors (see bot.words.errors)."""
+
+    name: str
+    limits: Limits
+
+    async def listen(self, inbox: Inbox) -> None:
+        """Hand in what people do until cancelled."""
+        ...
+
+    async def send(self, delivery: Delivery, target: str | None) -> str:
+        """Make exactly one platform call and return the platform's reference to the message ("" if it has none).
+
+        `target` is the reference of the message an Edit changes. Raises a SendError; retries nothing by itself.
+        """
+        ...
+
+    async def find(self, delivery: Delivery) -> str | None:
+        """For an uncertain delivery: the reference of the message if it did arrive, None if it did not or if the
+        platform cannot tell."""
+        ...
+
+    async def close(self) -> None:
+        """Let go of connections."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What becomes of one inbound: status "done" · "ignored" · "quarantined"; `wipe` keeps only its identity."""
+
+    inbound: Inbound
+    person: int | None
+    status: str
+    wipe: bool = False
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A delivery left; `ref` is the platform's reference to it. It was doubled at most if `delivery.uncertain`."""
+
+    delivery: Delivery
+    ref: str
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """A delivery has to be tried again at `at`. `counted` is False where the wait was not a failed attempt."""
+
+    delivery: Delivery
+    at: dt.datetime
+    uncertain: bool = False
+    counted: bool = True
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GaveUp:
+    """A delivery is closed for good. `reason` is a code: "gone", "rejected", "expired", "nothing-to-edit"…"""
+
+    delivery: Delivery
+    reason: str
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """An address has a new id on its channel; the delivery goes there instead, at once."""
+
+    delivery: Delivery
+    new: Address
+
+
+Outcome = Sent | Again | GaveUp | Moved
+
+
+class Session(Protocol):
+    """One open transaction. Every method is synchronous: it runs where the database is."""
+
+    def finish(self, outcomes: Sequence[Outcome]) -> None:
+        """Record what became of deliveries; an outcome whose token is no longer current changes nothing.
+
+        GaveUp with reason "gone" also marks the address unreachable and closes its queue.
+        """
+        ...
+
+    def seen(self, keys: Sequence[str]) -> set[str]:
+        """Which of these inbound keys are already in the inbox."""
+        ...
+
+    def scenes(self, addresses: Iterable[Address]) -> dict[Address, Scene]:
+        """Load (and on PostgreSQL lock) the scene of every address; a stranger's scene has no person."""
+        ...
+
+    def scenes_of(self, people: Iterable[int]) -> dict[int, Scene]:
+        """The same, found by person; a person has the scene of the address they last wrote from."""
+        ...
+
+    def carry_out(self, effects: Sequence[Effect], now: dt.datetime) -> None:
+        """Carry out every effect but Queue and WipeInbound, in order, in a few wide statements."""
+        ...
+
+    def record(self, received: Sequence[Received], now: dt.datetime) -> None:
+        """Write the inbox rows."""
+        ...
+
+    def queue(self, deliveries: Sequence[Delivery], now: dt.datetime) -> list[Delivery]:
+        """Write outbox rows. Those whose address has nothing else unfinished are leased to this process at once and
+        returned, with their token, in order; the others wait to be claimed."""
+        ...
+
+    def claim(self, now: dt.datetime, limit: int) -> list[Delivery]:
+        """Lease due outbox rows, only the first unfinished one of each address; priority first, then oldest."""
+        ...
+
+    def due(self, now: dt.datetime, limit: int) -> list[Due]:
+        """Take (and remove) what is due, oldest first."""
+        ...
+
+    def next_due(self) -> dt.datetime | None:
+        """When the next scheduled thing or retry is due, None when nothing is waiting."""
+        ...
+
+    def refs(self, ids: Sequence[int]) -> Mapping[int, str]:
+        """The platform's references of sent deliveries, by delivery id."""
+        ...
+
+    def open_deliveries(self, address: Address | None = None) -> int:
+        """How many deliveries have not reached an end (to this address, or to anyone)."""
+        ...
+
+    def retire(self, now: dt.datetime) -> None:
+        """Retention: wipe inbox contents done, and outbox texts sent, 7 days ago; forget identities of 30 days ago."""
+        ...
+
+
+class Store(Protocol):
+    """The database: whole functions run in one transaction each."""
+
+    async def write(self, work: Callable[[Session], T]) -> T:
+        """Run `work` in one transaction and commit; roll back if it raises. Serialization failures run it again.
+
+        Raises StorageUnavailable when the commit did not happen for a reason that may pass.
+        """
+        ...
+
+    async def read(self, work: Callable[[Session], T]) -> T:
+        """Run `work` without changing anything."""
+        ...
+
+    async def close(self) -> None:
+        """Let go of the database and its lock."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of `alongside doctor`: what was looked at, whether it is well, and what to do if it is not."""
+
+    what: str
+    well: bool
+    todo: str = ""

@@ -1,0 +1,172 @@
+"""A turn: what was known, what was decided, and what shall come of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from bot.words.messages import Address, Delivery
+from bot.words.people import Consent, Due, Membership, Person, Run
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Everything about one address that a turn may look at, loaded under the lock.
+
+    `person` is None for a stranger. `reachable` is False after the address was found blocked. `lift` is the date from
+    which an address that was turned away by the age screen may try again, else None. `run` is the open run, if any.
+    """
+
+    address: Address
+    person: Person | None = None
+    reachable: bool = True
+    lift: dt.date | None = None
+    run: Run | None = None
+    memberships: tuple[Membership, ...] = ()
+
+
+# --- effects: wishes as data, carried out by storage in the one commit ---------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class SavePerson:
+    """Keep this person (new or changed)."""
+
+    person: Person
+
+
+@dataclass(frozen=True, slots=True)
+class SaveAddress:
+    """This address belongs to this person and is (not) reachable."""
+
+    address: Address
+    person: int
+    reachable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SaveRun:
+    """Keep this run (new or changed). A run whose status is not "open" is closed."""
+
+    run: Run
+
+
+@dataclass(frozen=True, slots=True)
+class RecordConsent:
+    """Append to the consent ledger."""
+
+    consent: Consent
+
+
+@dataclass(frozen=True, slots=True)
+class SaveMembership:
+    """Keep this membership (new, or replacing the one of the same person, program and role)."""
+
+    membership: Membership
+
+
+@dataclass(frozen=True, slots=True)
+class RefuseAge:
+    """Keep a keyed hash of the address and the date it may be lifted; nothing else."""
+
+    address: Address
+    lift: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class LiftRefusal:
+    """The date has come: forget that this address was turned away."""
+
+    address: Address
+
+
+@dataclass(frozen=True, slots=True)
+class Erase:
+    """Remove the person and everything told: addresses, answers, profile, consents, drafts, queued and sent texts,
+    inbox contents. Counters stay."""
+
+    person: int
+
+
+@dataclass(frozen=True, slots=True)
+class WipeInbound:
+    """Keep only the identity of the inbound being decided: its content is never written to the inbox."""
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """Put one delivery into the outbox. Order of effects is the order in which an address receives them."""
+
+    delivery: Delivery
+
+
+@dataclass(frozen=True, slots=True)
+class CancelQueued:
+    """Close every delivery to this address that has not left yet."""
+
+    address: Address
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """Keep something to do later; replaces one with the same key."""
+
+    due: Due
+
+
+@dataclass(frozen=True, slots=True)
+class Unschedule:
+    """Drop something scheduled."""
+
+    key: str
+
+
+Effect = (
+    SavePerson
+    | SaveAddress
+    | SaveRun
+    | RecordConsent
+    | SaveMembership
+    | RefuseAge
+    | LiftRefusal
+    | Erase
+    | WipeInbound
+    | Queue
+    | CancelQueued
+    | Schedule
+    | Unschedule
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What was decided: the effects in order, and the scene as it stands after them."""
+
+    effects: tuple[Effect, ...] = ()
+    scene: Scene | None = None
+
+
+Ids = Callable[[], int]
+
+
+def ids_from(seed: str) -> Ids:
+    """A stream of 63-bit ids that depends on the seed alone, so that replaying a turn gives the same ids."""
+    count = 0
+
+    def next_id() -> int:
+        nonlocal count
+        count += 1
+        digest = hashlib.blake2b(f"{seed}\0{count}".encode(), digest_size=8).digest()
+        return int.from_bytes(digest, "big") >> 1 or 1
+
+    return next_id
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When a turn is decided, and the ids it may hand out."""
+
+    now: dt.datetime
+    ids: Ids = field(repr=False)
