@@ -201,12 +201,17 @@ class Say:
 @dataclass(frozen=True, slots=True)
 class Edit:
     """Replace the text and buttons of a message we sent: `target` is the delivery id of the message to change,
-    `message` the platform's reference where it is already known (a pressed button brings it)."""
+    `message` the platform's reference where it is already known (a pressed button brings it).
+
+    `widget` is the native widget that message carries: where the platform cannot edit such a message (Telegram's reply
+    keyboards), the edit is skipped and counts as sent.
+    """
 
     target: int
     text: str
     buttons: tuple[Button, ...] = ()
     message: str | None = None
+    widget: Widget | None = None
 
 
 @dataclass(frozen=True, slots=True)
