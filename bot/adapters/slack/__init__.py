@@ -1,0 +1,1 @@
+"""Slack: direct messages over Socket Mode or HTTP, through slack-bolt and slack-sdk."""

@@ -1,0 +1,160 @@
+"""The Slack channel: listens over Socket Mode or HTTP, and makes one call per delivery."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+from starlette.routing import Route
+
+from bot.adapters.slack.app import bolt_app
+from bot.adapters.slack.calls import Identity, SlackCalls
+from bot.adapters.slack.checking import check
+from bot.adapters.slack.conversations import Conversations
+from bot.adapters.slack.faults import NOTHING_TO_EDIT
+from bot.adapters.slack.history import History
+from bot.adapters.slack.http_mode import events_route
+from bot.adapters.slack.intake import Intake, closing
+from bot.adapters.slack.payloads import text_at
+from bot.adapters.slack.socket_mode import Socket, SocketKeeper
+from bot.adapters.slack.writing import LIMITS, arguments
+from bot.words.clock import Clock
+from bot.words.errors import SendError, SettingsError, Throttled
+from bot.words.messages import Delivery, Edit, Home, Say
+from bot.words.ports import Finding, Inbox
+
+log = structlog.get_logger("alongside.slack")
+
+MARGIN = dt.timedelta(minutes=10)
+"""What came shortly before a gap may have been lost with it: its retries fell into the gap."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How long the channel waits, in seconds: for a commit before Slack is told to repeat, for an answer to a call,
+    for a sign of life on the socket, between calls when reading history, before asking whether a token works again."""
+
+    commit: float = 2.5
+    call: float = 20.0
+    watch: float = 20.0
+    history: float = 1.3
+    verify: float = 60.0
+
+
+class SlackChannel:
+    """One Slack workspace. With an app token it listens over Socket Mode, with a signing secret over HTTP.
+
+    `signing_secret` may be "new,old" while it is being changed. `since` tells when we last heard anything: what
+    people wrote after that is read back when listening begins.
+    """
+
+    name = "slack"
+    limits = LIMITS
+
+    def __init__(  # noqa: PLR0913 - its settings, by name
+        self,
+        *,
+        bot_token: str,
+        app_token: str = "",
+        signing_secret: str = "",
+        base_url: str = "https://slack.com/api/",
+        clock: Clock,
+        since: Callable[[], dt.datetime | None] | None = None,
+        pace: Pace = Pace(),
+    ) -> None:
+        self._app_token, self._clock, self._since, self._pace = app_token, clock, since, pace
+        self._secrets = [secret for secret in map(str.strip, signing_secret.split(",")) if secret]
+        self._calls = SlackCalls(bot_token, base_url, clock, pace.call)
+        self._conversations = Conversations(self._calls, clock)
+        self._history = History(self._calls, self._conversations, pace.history)
+        self._intake = Intake(clock, self._overhear, pace.commit)
+        self._app = bolt_app(self._intake.take)
+        self._known = asyncio.Event()
+        self._identity = Identity()
+
+    def routes(self) -> list[Route]:
+        """The routes a web server has to offer for HTTP mode; none without a signing secret."""
+        return [events_route(self._app, self._secrets, self._clock)] if self._secrets else []
+
+    async def listen(self, inbox: Inbox) -> None:
+        """Hand in what people do until cancelled. Raises SettingsError when there is no way to hear anything."""
+        if not self._app_token and not self._secrets:
+            raise SettingsError("Slack: set an app token (Socket Mode) or a signing secret (HTTP)")
+        self._intake.inbox = inbox
+        try:
+            async with asyncio.TaskGroup() as together:
+                together.create_task(self._stay_verified())
+                if self._since and (heard := self._since()):
+                    together.create_task(self._catch_up(heard))
+                if self._app_token:
+                    missed = lambda alive: together.create_task(self._catch_up(alive - MARGIN))  # noqa: E731
+                    together.create_task(SocketKeeper(self._socket, self._clock, self._pace.watch).keep(missed))
+        finally:
+            self._intake.inbox = None
+
+    async def send(self, delivery: Delivery, target: str | None) -> str:
+        """As the port says; a person's first message also opens their conversation, which sends nothing."""
+        user = delivery.address.id.rpartition("/")[2]
+        match delivery.content:
+            case Home():
+                await self._calls.write("views.publish", arguments(delivery, user))
+                return ""
+            case Edit(message=message):
+                return await self._edit(delivery, message or target or "")
+            case Say():
+                channel = await self._conversations.of(user)
+                answer = await self._conversations.post(user, channel, arguments(delivery, channel))
+                return f"{channel}:{text_at(answer, 'ts')}"
+
+    async def _edit(self, delivery: Delivery, ref: str) -> str:
+        """Change a message; one that is gone, or that Slack no longer lets us change, is as good as changed."""
+        channel, _, ts = ref.partition(":")
+        if not channel or not ts:
+            return ""
+        made = arguments(delivery, channel, ts)
+        return ref if await self._calls.write("chat.update", made, settles=NOTHING_TO_EDIT) else ""
+
+    async def find(self, delivery: Delivery) -> str | None:
+        return await self._history.find(delivery, delivery.address.id.rpartition("/")[2])
+
+    async def check(self) -> list[Finding]:
+        """What `alongside doctor` says about Slack."""
+        return await check(self._calls, self._app_token, bool(self._secrets))
+
+    async def close(self) -> None:
+        await self._calls.close()
+
+    def _overhear(self, payload: Any) -> None:
+        """What a payload tells the channel itself."""
+        self._conversations.learn_from(payload)
+        if reason := closing(payload):
+            self._calls.shut(reason)
+        if text_at(payload, "type") == "app_rate_limited":
+            log.warning("events held back by Slack", channel="slack", alert=True)
+
+    def _socket(self) -> Socket:
+        return Socket(self._app, self._app_token, self._calls, self._intake.take, self._pace.watch)
+
+    async def _stay_verified(self) -> None:
+        """Know who we are, and after our credentials ended, notice when they work again."""
+        failures = 0
+        while True:
+            if self._calls.closed or not self._known.is_set():
+                try:
+                    self._identity = await self._calls.verify()
+                    self._intake.ourselves, failures = self._identity.user, 0
+                    self._known.set()
+                except Throttled as error:
+                    await asyncio.sleep(error.retry_after)
+                    continue
+                except SendError:
+                    failures += 1
+            await asyncio.sleep(min(2.0**failures, self._pace.verify) if failures else self._pace.verify)
+
+    async def _catch_up(self, since: dt.datetime) -> None:
+        await self._known.wait()
+        await self._history.catch_up(since, self._identity.team, self._intake.take)

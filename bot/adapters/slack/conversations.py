@@ -1,0 +1,71 @@
+"""Which conversation belongs to whom, and when we last wrote there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.adapters.slack.calls import SlackCalls
+from bot.adapters.slack.payloads import text_at
+from bot.words.clock import Clock
+from bot.words.errors import Rejected, Unreachable
+
+KEPT = 20_000
+"""Conversations remembered; the longest known is forgotten first and asked for again when needed."""
+BURST = 1.0
+"""Seconds within which a second message makes a throttled call the conversation's own doing."""
+
+
+class Conversations:
+    """The direct message conversation of each person: learned from what they send, else opened."""
+
+    def __init__(self, calls: SlackCalls, clock: Clock) -> None:
+        self._calls, self._clock = calls, clock
+        self._of: dict[str, str] = {}
+        self._posted: dict[str, float] = {}
+
+    def learn(self, user: str, channel: str) -> None:
+        """This conversation is this person's."""
+        if user and channel.startswith("D") and self._of.get(user) != channel:
+            _keep(self._of, user, channel)
+
+    def learn_from(self, body: Any) -> None:
+        """Learn from an event or a press in the bot's own conversation; a command may come from any other one."""
+        event = body.get("event") if isinstance(body, dict) else None
+        if text_at(body, "type") == "block_actions":
+            self.learn(text_at(body, "user", "id"), text_at(body, "channel", "id"))
+        elif text_at(event, "type") in {"message", "app_home_opened"} and not text_at(event, "bot_id"):
+            self.learn(text_at(event, "user"), text_at(event, "channel"))
+
+    async def of(self, user: str) -> str:
+        """The conversation's id. Opening one sends nothing, so its failures are certain. Raises a SendError."""
+        if known := self._of.get(user):
+            return known
+        try:
+            answer = await self._calls.write("conversations.open", {"users": user})
+        except Unreachable as error:
+            raise Unreachable(str(error), uncertain=False) from None
+        channel = text_at(answer, "channel", "id")
+        if not channel:
+            raise Unreachable("conversations.open names no conversation", uncertain=False)
+        self.learn(user, channel)
+        return channel
+
+    async def post(self, user: str, channel: str, arguments: dict[str, Any]) -> dict[str, Any]:
+        """Post there. A request to wait is the conversation's alone if we wrote there just now, else everyone's."""
+        now = self._clock.now().timestamp()
+        scope = "chat" if now - self._posted.get(channel, 0.0) < BURST else "bot"
+        _keep(self._posted, channel, now)
+        try:
+            return await self._calls.write("chat.postMessage", arguments, scope=scope)
+        except Rejected as error:
+            if str(error) == "channel_not_found" and user in self._of:
+                del self._of[user]
+                raise Unreachable("conversation gone, opened anew next time", uncertain=False) from None
+            raise
+
+
+def _keep(kept: dict[str, Any], key: str, value: Any) -> None:
+    kept.pop(key, None)
+    kept[key] = value
+    if len(kept) > KEPT:
+        del kept[next(iter(kept))]

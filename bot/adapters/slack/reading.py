@@ -1,0 +1,121 @@
+"""What Slack sends, read into what a person did; nothing it can send makes this raise."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from typing import Any
+
+from bot.adapters.slack.events import read_event
+from bot.adapters.slack.payloads import dig, items, text_at
+from bot.adapters.slack.text import unescape
+from bot.adapters.slack.writing import DATE, PEOPLE, PEOPLE_DONE, PRESS
+from bot.words.messages import (
+    Address,
+    Command,
+    Content,
+    DatePicked,
+    Ignored,
+    Inbound,
+    PeoplePicked,
+    PickedPerson,
+    Press,
+    Typed,
+    read_command,
+)
+
+COMMAND = "/alongside"
+
+Read = tuple[str, str, Content, "str | None"]
+"""Key (without the "slack:" in front), user id, what they did, and the message it was done on."""
+
+
+def read(body: Any, now: dt.datetime, ourselves: str = "") -> Inbound:
+    """Read one event, slash command or interaction; `ourselves` is the bot's own user id.
+
+    Its key names what happened, so that a copy, a retry or a message read back later has the same one.
+    """
+    team = _team(body)
+    found = _read(body, team, ourselves)
+    if found is None:
+        return Inbound(f"slack:unread:{_digest(body)}", Address("slack", f"{team}/"), Ignored("unreadable"), now)
+    key, user, content, message = found
+    if not user and not isinstance(content, Ignored):
+        content = Ignored("nobody")
+    return Inbound(f"slack:{key}", Address("slack", f"{team}/{user}"), content, now, message=message)
+
+
+def _team(body: Any) -> str:
+    for path in (("team_id",), ("team", "id"), ("user", "team_id"), ("event", "team"), ("enterprise", "id")):
+        if found := text_at(body, *path):
+            return found
+    return ""
+
+
+def _read(body: Any, team: str, ourselves: str) -> Read | None:
+    kind = text_at(body, "type")
+    if kind == "event_callback":
+        return read_event(dig(body, "event"), team, ourselves, text_at(body, "event_id"))
+    if kind == "block_actions":
+        return _read_action(body, team)
+    if text_at(body, "command") and text_at(body, "trigger_id"):
+        return f"command:{text_at(body, 'trigger_id')}", text_at(body, "user_id"), _command(body), None
+    if kind and text_at(body, "trigger_id"):
+        return f"{kind}:{text_at(body, 'trigger_id')}", text_at(body, "user", "id"), Ignored("interaction"), None
+    return None
+
+
+def _command(body: Any) -> Content:
+    """`/alongside help` is the command "help"; by itself it is "start"; what cannot be a command is words."""
+    if text_at(body, "command") != COMMAND:
+        return Ignored("command")
+    words = unescape(text_at(body, "text")).strip().removeprefix("/")
+    return (read_command(f"/{words}") or Typed(words)) if words else Command("start")
+
+
+def _read_action(body: Any, team: str) -> Read | None:
+    """A button pressed or a date picked, in a message or on the home tab.
+
+    Slack sends one action at a time; of several, the one we know counts.
+    """
+    action = next((one for one in items(body, "actions") if _content(one, body) is not None), None)
+    stamp = text_at(action, "action_ts") or next((text_at(one, "action_ts") for one in items(body, "actions")), "")
+    channel = text_at(body, "channel", "id") or text_at(body, "container", "channel_id")
+    ts = text_at(body, "message", "ts") or text_at(body, "container", "message_ts")
+    place = f"{channel}:{ts}" if channel and ts else f"view:{text_at(body, 'view', 'id')}"
+    if not stamp:
+        return None
+    content = _content(action, body) or Ignored("action")
+    key = f"{team}:{place}:{stamp}"
+    return key, text_at(body, "user", "id"), content, f"{channel}:{ts}" if channel and ts else None
+
+
+def _content(action: Any, body: Any) -> Content | None:
+    action_id, value = text_at(action, "action_id"), text_at(action, "value")
+    if action_id == PEOPLE_DONE:
+        return PeoplePicked(tuple(PickedPerson(person) for person in _chosen(body)), value)
+    if action_id.startswith(PRESS):
+        return Press(value)
+    if action_id.startswith(DATE):
+        try:
+            return DatePicked(dt.date.fromisoformat(text_at(action, "selected_date")), action_id.removeprefix(DATE))
+        except ValueError:
+            return None
+    return None
+
+
+def _chosen(body: Any) -> list[str]:
+    """Who stands in the people picker when its Done is pressed."""
+    values = dig(body, "state", "values")
+    blocks = values.values() if isinstance(values, dict) else ()
+    return [person for block in blocks for person in items(block, PEOPLE, "selected_users") if isinstance(person, str)]
+
+
+def _digest(body: Any) -> str:
+    """A key for what we cannot read: the same content, the same key."""
+    try:
+        written = json.dumps(body, sort_keys=True)
+    except (TypeError, ValueError, RecursionError):
+        written = type(body).__name__
+    return hashlib.blake2b(written.encode(), digest_size=16).hexdigest()
