@@ -1,0 +1,121 @@
+"""Telegram as a channel: listens, sends one delivery, translates errors."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import time
+
+from starlette.routing import Route
+from telegram import Bot
+from telegram.error import TelegramError
+
+from bot.adapters.telegram import checking, commands
+from bot.adapters.telegram.faults import is_nothing_to_edit, is_unchanged, translated
+from bot.adapters.telegram.intake import Intake
+from bot.adapters.telegram.pace import Pace
+from bot.adapters.telegram.polling import Polling
+from bot.adapters.telegram.timing import Timing
+from bot.adapters.telegram.transport import Wire
+from bot.adapters.telegram.webhook import PATH, Webhook
+from bot.adapters.telegram.writing import write
+from bot.words.clock import Clock
+from bot.words.errors import SendError
+from bot.words.messages import Delivery, Limits
+from bot.words.ports import Finding, Inbox
+
+_NO_COMMANDS: commands.Commands = {}
+
+
+class TelegramChannel:
+    """One bot on Telegram.
+
+    It polls, or takes a webhook when `public_url` is set. `commands` is the menu by language code, "" for everyone
+    else: (name, description). `webhook_secret` may hold "new,old" while it is changed; without one it is derived from
+    the token.
+    """
+
+    name = "telegram"
+    limits = Limits(text=4096, utf16=True, label=64, buttons=100)
+
+    def __init__(  # noqa: PLR0913 - a channel is put together in one place, by keyword
+        self,
+        token: str,
+        *,
+        clock: Clock,
+        root: str = "https://api.telegram.org",
+        commands: commands.Commands = _NO_COMMANDS,
+        webhook_secret: str = "",
+        public_url: str = "",
+        timing: Timing | None = None,
+    ) -> None:
+        self._timing = timing or Timing()
+        self._wire = Wire(root, token, self._timing)
+        self._bot = Bot("kept by the wire", base_url=_no_base, request=self._wire, get_updates_request=self._wire)
+        self._commands = commands
+        self._intake = Intake(self._wire, clock)
+        self._pace = Pace(time.monotonic)
+        self._url = public_url.rstrip("/") + PATH if public_url else ""
+        self._webhook = Webhook(self._intake, _secrets(webhook_secret, token), self._timing)
+
+    @property
+    def dropped(self) -> int:
+        """How many updates named no chat and were let go."""
+        return self._intake.dropped
+
+    async def listen(self, inbox: Inbox) -> None:
+        """Hand in what people do until cancelled; the command menu is seen to beside it."""
+        if self._url:
+            listening = self._webhook.listen(inbox, self._wire, self._url)
+        else:
+            listening = Polling(self._wire, self._intake, self._timing).listen(inbox)
+        publishing = asyncio.create_task(commands.publish(self._bot, self._commands, self._timing))  # starts second
+        try:
+            await listening
+        finally:
+            publishing.cancel()
+            await asyncio.gather(publishing, return_exceptions=True)
+
+    async def send(self, delivery: Delivery, target: str | None) -> str:
+        call = write(delivery, target)
+        if call is None:
+            return ""
+        scope = self._pace.scope(delivery.address.id)
+        fault: SendError
+        try:
+            result = await self._wire.call(call.method, call.parameters)
+        except TelegramError as error:
+            if is_unchanged(error):
+                return str(call.parameters.get("message_id", ""))
+            if is_nothing_to_edit(error):
+                return ""
+            fault = translated(error, scope)
+        else:
+            return str(result.get("message_id", "")) if isinstance(result, dict) else ""
+        raise fault
+
+    async def find(self, delivery: Delivery) -> str | None:  # noqa: ARG002
+        """Telegram cannot tell whether a message arrived."""
+        return None
+
+    async def check(self) -> list[Finding]:
+        """For `alongside doctor`: whether the token works, how updates come, and what to do."""
+        return await checking.check(self._bot, self._url)
+
+    def routes(self) -> list[Route]:
+        """What the web server has to serve for the webhook; none when polling."""
+        return [self._webhook.route()] if self._url else []
+
+    async def close(self) -> None:
+        await self._intake.close()
+        await self._wire.shutdown()
+
+
+def _no_base(_token: str) -> str:
+    """The library builds "/getMe" from this, and the wire puts root and token before it."""
+    return ""
+
+
+def _secrets(configured: str, token: str) -> tuple[str, ...]:
+    given = tuple(secret.strip() for secret in configured.split(",") if secret.strip())
+    return given or (hashlib.blake2b(token.encode(), person=b"webhook", digest_size=32).hexdigest(),)

@@ -1,0 +1,46 @@
+"""What `alongside doctor` says of Telegram."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from telegram import Bot, WebhookInfo
+from telegram.error import InvalidToken, TelegramError
+
+from bot.words.ports import Finding
+
+
+async def check(bot: Bot, webhook: str) -> list[Finding]:
+    """Look at the token and at how updates come. `webhook` is the URL we would set, "" when we poll."""
+    try:
+        me = await bot.get_me()
+        info = await bot.get_webhook_info()
+    except InvalidToken:
+        todo = "Open @BotFather, /mybots, your bot, API Token; copy it into the settings and start again."
+        return [Finding("Telegram does not accept the bot's token", well=False, todo=todo)]
+    except TelegramError:
+        todo = "See whether this machine can open https://api.telegram.org (network, DNS, firewall), then try again."
+        return [Finding("Telegram cannot be reached", well=False, todo=todo)]
+    return [Finding(f"Telegram knows the bot as @{me.username}", well=True), *_delivery(info, webhook)]
+
+
+def _delivery(info: WebhookInfo, webhook: str) -> list[Finding]:
+    findings = [_mode(info, webhook)]
+    if info.url and info.url == webhook and info.last_error_message:
+        todo = "Make sure that the address can be reached from outside and its certificate is valid."
+        findings.append(Finding(f"Telegram's last try to bring an update: {info.last_error_message}", False, todo))
+    if info.pending_update_count:
+        findings.append(
+            Finding(f"{info.pending_update_count} updates wait at Telegram; they come with the start", True)
+        )
+    return findings
+
+
+def _mode(info: WebhookInfo, webhook: str) -> Finding:
+    host = urlsplit(info.url).hostname or "elsewhere"
+    if info.url == webhook:
+        return Finding("Updates come by webhook" if webhook else "Updates are asked for (long polling)", well=True)
+    if not info.url:
+        return Finding("Updates come by webhook, which the start will set", well=True)
+    todo = "If that is another installation, give it a bot of its own: starting this one takes the updates over."
+    return Finding(f"Another webhook is set for this bot, at {host}", well=False, todo=todo)

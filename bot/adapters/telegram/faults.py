@@ -1,0 +1,88 @@
+"""What a failed call means: python-telegram-bot's errors put into the words of `bot.words.errors`."""
+
+from __future__ import annotations
+
+import json
+import math
+
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Conflict,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    TelegramError,
+    TimedOut,
+)
+
+from bot.words.errors import AddressMoved, ChannelClosed, PersonGone, Rejected, SendError, Throttled, Unreachable
+
+UNKNOWN_WAIT = 5.0
+LONGEST_WAIT = 24 * 3600.0
+
+_NOBODY = ("chat not found", "user not found", "peer_id_invalid", "user_id_invalid", "user is deactivated")
+_NOTHING_TO_EDIT = ("message to edit not found", "message can't be edited", "message_id_invalid")
+_UNCHANGED = "message is not modified"
+
+
+class Flooded(TelegramError):
+    """429, with the seconds to wait; the library's own RetryAfter fails on a wait that is no number."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"Too Many Requests: retry after {seconds:g}")
+        self.seconds = seconds
+
+
+class NotSent(NetworkError):
+    """No connection came about: nothing left this machine."""
+
+
+class Garbled(NetworkError):
+    """An answer came that is none of the Bot API's: cut short, empty, HTML."""
+
+
+def wait_in(answer: bytes) -> float:
+    """Seconds to wait by a 429's body: `parameters.retry_after`, 5 where it is missing or no use, at most 24 hours."""
+    try:
+        seconds = float(json.loads(answer)["parameters"]["retry_after"])
+    except (ValueError, TypeError, LookupError, OverflowError, RecursionError):
+        return UNKNOWN_WAIT
+    return min(seconds, LONGEST_WAIT) if seconds > 0 and not math.isnan(seconds) else UNKNOWN_WAIT
+
+
+def translated(error: TelegramError, scope: str = "bot") -> SendError:  # noqa: PLR0911 - one line a kind
+    """The one SendError this is. Order matters: BadRequest and TimedOut are kinds of NetworkError."""
+    match error:
+        case Flooded(seconds=seconds):
+            return Throttled(seconds, scope)
+        case ChatMigrated(new_chat_id=int(new)):
+            return AddressMoved(str(new))
+        case Forbidden():
+            return PersonGone("Telegram: the bot may not write there")
+        case InvalidToken():
+            return ChannelClosed("Telegram refuses the bot's token: take a new one from @BotFather")
+        case BadRequest() if _says(error, _NOBODY):
+            return PersonGone("Telegram: no such chat")
+        case BadRequest() | ChatMigrated():
+            return Rejected(f"Telegram: {str(error)[:200]}")
+        case TimedOut():
+            return Unreachable("Telegram did not answer in time", uncertain=True)
+        case NotSent() | Conflict():
+            return Unreachable(f"Telegram cannot be reached: {error}", uncertain=False)
+    return Unreachable("Telegram failed, or its answer was lost", uncertain=True)
+
+
+def is_unchanged(error: TelegramError) -> bool:
+    """Whether an edit was refused because the message already says this."""
+    return isinstance(error, BadRequest) and _says(error, (_UNCHANGED,))
+
+
+def is_nothing_to_edit(error: TelegramError) -> bool:
+    """Whether an edit was refused because the message is no longer there, or no longer ours to change."""
+    return isinstance(error, BadRequest) and _says(error, _NOTHING_TO_EDIT)
+
+
+def _says(error: TelegramError, phrases: tuple[str, ...]) -> bool:
+    said = str(error).lower()
+    return any(phrase in said for phrase in phrases)

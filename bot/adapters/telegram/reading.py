@@ -1,0 +1,223 @@
+"""Read a raw update into an `Inbound`; whatever comes, never an exception."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
+from bot.words.messages import (
+    Address,
+    Content,
+    Ignored,
+    Inbound,
+    Left,
+    LocationShared,
+    PeoplePicked,
+    PickedPerson,
+    Press,
+    Returned,
+    Typed,
+    Unreadable,
+    read_command,
+)
+
+Raw: TypeAlias = dict[str, Any]
+
+CALLBACK = "telegram:callback:"
+
+_MEDIA = (  # in this order: an animation also carries a document, a live photo also a photo
+    "animation",
+    "live_photo",
+    "photo",
+    "voice",
+    "video_note",
+    "video",
+    "audio",
+    "sticker",
+    "document",
+    "poll",
+    "contact",
+    "dice",
+    "story",
+    "paid_media",
+    "checklist",
+    "game",
+    "rich_message",
+    "gift",
+    "web_app_data",
+)
+
+
+def read(update: object, now: dt.datetime) -> Inbound | None:
+    """The inbound this update stands for; None where it names no chat to hold it against (counted by the caller)."""
+    if not isinstance(update, dict):
+        return None
+    for field, reader in _READERS:
+        part = update.get(field)
+        if part is not None:
+            return reader(part, now) if isinstance(part, dict) else None
+    return None
+
+
+def _message(message: Raw, now: dt.datetime) -> Inbound | None:
+    chat = _number(_part(message, "chat").get("id"))
+    number = _number(message.get("message_id"))
+    if chat is None or number is None:
+        return None
+    sender = _part(message, "from")
+    why = _outside(_part(message, "chat"), sender)
+    content = Ignored(why) if why else _content(message)
+    return _inbound(f"telegram:{chat}:{number}", chat, content, now, sender)
+
+
+def _edited(message: Raw, now: dt.datetime) -> Inbound | None:
+    """An edit has the key of its own: under the message's it would pass for a copy of it, or hide it."""
+    chat = _number(_part(message, "chat").get("id"))
+    number = _number(message.get("message_id"))
+    if chat is None or number is None:
+        return None
+    key = f"telegram:edited:{chat}:{number}:{_number(message.get('edit_date')) or 0}"
+    return _inbound(key, chat, Ignored("edited"), now, _part(message, "from"))
+
+
+def _press(query: Raw, now: dt.datetime) -> Inbound | None:
+    identity = query.get("id")
+    sender = _part(query, "from")
+    person = _number(sender.get("id"))
+    if not isinstance(identity, str) or not identity or person is None:
+        return None
+    message = _part(query, "message")
+    chat = _part(message, "chat")
+    number = _number(message.get("message_id"))
+    data = query.get("data")
+    why = _outside(chat, sender) if chat else ("bot" if sender.get("is_bot") is True else "")
+    content: Content = Ignored(why or "no-data")
+    if not why and isinstance(data, str) and data:
+        content = Press(_clean(data))
+    reference = None if number is None else str(number)
+    where = _number(chat.get("id")) or person
+    return _inbound(CALLBACK + _clean(identity)[:128], where, content, now, sender, reference)
+
+
+def _membership(change: Raw, now: dt.datetime) -> Inbound | None:
+    chat = _number(_part(change, "chat").get("id"))
+    date = _number(change.get("date"))
+    status = _part(change, "new_chat_member").get("status")
+    if chat is None or date is None or not isinstance(status, str):
+        return None
+    sender = _part(change, "from")
+    why = _outside(_part(change, "chat"), sender)
+    content = Ignored(why) if why else _MEMBERSHIPS.get(status, Ignored("membership"))
+    return _inbound(f"telegram:member:{chat}:{date}:{_clean(status)[:32]}", chat, content, now, sender)
+
+
+_READERS: tuple[tuple[str, Callable[[Raw, dt.datetime], Inbound | None]], ...] = (
+    ("message", _message),
+    ("callback_query", _press),
+    ("my_chat_member", _membership),
+    ("edited_message", _edited),
+    ("channel_post", _message),
+    ("edited_channel_post", _edited),
+)
+
+_MEMBERSHIPS: dict[str, Content] = {"kicked": Left(), "left": Left(), "member": Returned()}
+
+
+def _inbound(  # noqa: PLR0913, PLR0917 - the one place that fills in an Inbound
+    key: str, chat: int, content: Content, now: dt.datetime, sender: Raw, message: str | None = None
+) -> Inbound:
+    name = sender.get("first_name")
+    language = sender.get("language_code")
+    return Inbound(
+        key,
+        Address("telegram", str(chat)),
+        content,
+        now,
+        _clean(name) if isinstance(name, str) else "",
+        _clean(language)[:35] if isinstance(language, str) else "",
+        message,
+    )
+
+
+def _outside(chat: Raw, sender: Raw) -> str:
+    """Why this is not for us: a code, "" for a private chat with a person."""
+    kind = chat.get("type")
+    if kind != "private":
+        return kind if kind in ("group", "supergroup", "channel") else "malformed"
+    if sender.get("is_bot") is True:
+        return "bot"
+    return "" if "id" in sender else "no-sender"
+
+
+def _content(message: Raw) -> Content:
+    text = message.get("text")
+    if isinstance(text, str):
+        text = _clean(text)
+        return read_command(text) or (Typed(text) if text else Ignored("empty"))
+    if "users_shared" in message:
+        return _people(_part(message, "users_shared"))
+    if "location" in message:
+        return _location(_part(message, "location"))
+    if "contact" in message:
+        return _contact(_part(message, "contact"))
+    kind = next((kind for kind in _MEDIA if kind in message), None)
+    return Ignored("service") if kind is None else Unreadable(kind)
+
+
+def _people(shared: Raw) -> Content:
+    users = shared.get("users")
+    people = tuple(filter(None, map(_person, users))) if isinstance(users, list) else ()
+    request = _number(shared.get("request_id"))
+    if not people or request is None:
+        return Ignored("malformed")
+    return PeoplePicked(people, str(request))
+
+
+def _person(user: object) -> PickedPerson | None:
+    if not isinstance(user, dict):
+        return None
+    identity = _number(user.get("user_id"))
+    if identity is None:
+        return None
+    names = [_clean(name) for name in (user.get("first_name"), user.get("last_name")) if isinstance(name, str) and name]
+    username = user.get("username")
+    if not names and isinstance(username, str):
+        names = [_clean(username)]
+    return PickedPerson(str(identity), " ".join(names))
+
+
+def _contact(contact: Raw) -> Content:
+    person = _person(contact)
+    return Unreadable("contact") if person is None else PeoplePicked((person,))
+
+
+def _location(location: Raw) -> Content:
+    latitude = _degrees(location.get("latitude"), 90)
+    longitude = _degrees(location.get("longitude"), 180)
+    if latitude is None or longitude is None:
+        return Ignored("malformed")
+    return LocationShared(latitude, longitude)
+
+
+def _degrees(value: object, most: int) -> float | None:
+    if isinstance(value, int | float) and not isinstance(value, bool) and -most <= value <= most:
+        return float(value)
+    return None
+
+
+def _part(whole: Raw, field: str) -> Raw:
+    part = whole.get(field)
+    return part if isinstance(part, dict) else {}
+
+
+def _number(value: object) -> int | None:
+    """Ids and dates fit 64 bits; a bool or a larger number is no id."""
+    return value if type(value) is int and -(1 << 63) <= value < 1 << 63 else None
+
+
+def _clean(text: str) -> str:
+    """Text that every database and platform can hold: no NUL, no lone surrogates."""
+    if text.isascii():
+        return text.replace("\0", "")
+    return text.replace("\0", "").encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
