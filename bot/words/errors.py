@@ -23,6 +23,13 @@ class StorageUnavailable(StorageError):
     """The database cannot take a commit just now (disk full, busy, restarting): nothing was accepted, try later."""
 
 
+class StorageBroken(StorageError):
+    """The disk failed or the database file is damaged: what is written can no longer be trusted to last.
+
+    The process ends at once with a non-zero exit code; nothing is tried again on the same connection.
+    """
+
+
 class SendError(AlongsideError):
     """A platform call did not succeed. Channels raise exactly one of the four kinds below."""
 

@@ -135,11 +135,17 @@ class Session(Protocol):
 
     def queue(self, deliveries: Sequence[Delivery], now: dt.datetime) -> list[Delivery]:
         """Write outbox rows. Those whose address has nothing else unfinished are leased to this process at once and
-        returned, with their token, in order; the others wait to be claimed."""
+        returned, with their token, in order; the others wait to be claimed. At most 500 are leased in one call, so
+        that none waits in memory until its lease (60 s) ends. A delivery id already known changes nothing."""
         ...
 
     def claim(self, now: dt.datetime, limit: int) -> list[Delivery]:
         """Lease due outbox rows, only the first unfinished one of each address; priority first, then oldest."""
+        ...
+
+    def recover(self, now: dt.datetime) -> None:
+        """Once, at start: what was being sent when the process ended is queued again at once, marked uncertain. On
+        PostgreSQL, where other processes may be sending, only what has outlived its lease."""
         ...
 
     def due(self, now: dt.datetime, limit: int) -> list[Due]:
@@ -158,8 +164,11 @@ class Session(Protocol):
         """How many deliveries have not reached an end (to this address, or to anyone)."""
         ...
 
-    def retire(self, now: dt.datetime) -> None:
-        """Retention: wipe inbox contents done, and outbox texts sent, 7 days ago; forget identities of 30 days ago."""
+    def retire(self, now: dt.datetime) -> bool:
+        """Retention: wipe inbox contents done, and outbox texts sent, 7 days ago; forget identities of 30 days ago.
+
+        One call takes a bounded bite, so that nobody waits for it; True says there may be more: call again.
+        """
         ...
 
 

@@ -1,0 +1,144 @@
+"""Writes what people did and what we send as JSON, and reads it back the same: each value tagged with its kind.
+
+Fields that hold their default are left out, so a field added later with a default reads old rows unharmed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import MISSING, fields
+from typing import Any, cast
+
+from bot.words import messages
+from bot.words.messages import Address, Content, Inbound, Json, Outbound
+from bot.words.people import Run
+from storage.moments import moment, stamp
+
+_KINDS: tuple[type[Any], ...] = (
+    messages.Typed,
+    messages.Command,
+    messages.Press,
+    messages.PickedPerson,
+    messages.PeoplePicked,
+    messages.LocationShared,
+    messages.DatePicked,
+    messages.Unreadable,
+    messages.HomeOpened,
+    messages.Left,
+    messages.Returned,
+    messages.Ignored,
+    messages.Button,
+    messages.PickPeople,
+    messages.ShareLocation,
+    messages.PickDate,
+    messages.Say,
+    messages.Edit,
+    messages.Home,
+)
+_TAG = "is"
+_BY_NAME = {kind.__name__: kind for kind in _KINDS}
+_FIELDS = {
+    kind: tuple((field.name, object() if field.default is MISSING else field.default) for field in fields(kind))
+    for kind in _KINDS
+}
+
+# Prepared once: json.dumps with options builds an encoder at every call.
+_write = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
+_read = json.loads
+
+
+def pack(value: object) -> Json:
+    """A value of the words as plain JSON."""
+    named = _FIELDS.get(type(value))
+    if named is not None:
+        packed: dict[str, Json] = {_TAG: type(value).__name__}
+        for name, default in named:
+            held = getattr(value, name)
+            if held != default:
+                packed[name] = held if type(held) is str else pack(held)
+        return packed
+    match value:
+        case None | str() | int() | float():
+            return value
+        case tuple():
+            return [pack(item) for item in value]
+        case dt.date():
+            return {_TAG: "date", "day": value.isoformat()}
+        case _:
+            raise TypeError(f"{type(value).__name__} has no form in the database")
+
+
+def unpack(packed: Json) -> Any:
+    """The value that was packed."""
+    match packed:
+        case dict():
+            named = {name: unpack(item) for name, item in packed.items()}
+            kind = named.pop(_TAG)
+            return dt.date.fromisoformat(named["day"]) if kind == "date" else _BY_NAME[kind](**named)
+        case list():
+            return tuple(unpack(item) for item in packed)
+        case _:
+            return packed
+
+
+def write_inbound(inbound: Inbound) -> str:
+    """An inbound with all it carried, except its channel, which stands beside it in the open."""
+    return _write(
+        {
+            "key": inbound.key,
+            "from": inbound.address.id,
+            "at": stamp(inbound.received_at),
+            "name": inbound.name,
+            "language": inbound.language,
+            "message": inbound.message,
+            "content": pack(inbound.content),
+        }
+    )
+
+
+def read_inbound(text: str, channel: str) -> Inbound:
+    """The inbound that was written."""
+    told = _read(text)
+    return Inbound(
+        key=told["key"],
+        address=Address(channel, told["from"]),
+        content=cast("Content", unpack(told["content"])),
+        received_at=moment(told["at"]),
+        name=told["name"],
+        language=told["language"],
+        message=told["message"],
+    )
+
+
+def write_outbound(to: str, content: Outbound) -> str:
+    """What a delivery says, and the id of the address it goes to."""
+    return _write({"to": to, "says": pack(content)})
+
+
+def read_outbound(text: str) -> tuple[str, Outbound]:
+    """The address id and the content that were written."""
+    told = _read(text)
+    return told["to"], cast("Outbound", unpack(told["says"]))
+
+
+def write_told(run: Run) -> str:
+    """Everything in a run that came from the person's own words."""
+    return _write({"answers": dict(run.answers), "passed": run.passed, "draft": run.draft})
+
+
+def read_told(text: str) -> dict[str, Any]:
+    """`answers`, `passed` and `draft` of a run."""
+    told: dict[str, Any] = _read(text)
+    told["passed"] = tuple(told["passed"])
+    return told
+
+
+def write_json(value: Json) -> str:
+    """Plain JSON, compact."""
+    return _write(value)
+
+
+def read_json(text: str) -> Any:
+    """The JSON that was written."""
+    return _read(text)

@@ -1,0 +1,69 @@
+"""Remembers every inbound by the keyed hash of its key, and its content for as long as it may be needed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import bindparam, insert, select, update
+
+from bot.words.ports import Received
+from storage.codec import write_inbound
+from storage.moments import stamp
+from storage.schema import addresses, inbox
+from storage.transaction import Transaction, lists
+
+_SEEN = select(inbox.c.digest).where(inbox.c.digest.in_(bindparam("digests", expanding=True)))
+# No ON CONFLICT: two workers holding the same copy must not both commit what they decided on it.
+_RECORD = insert(inbox)
+_USED = (
+    update(addresses).where(addresses.c.lane == bindparam("at_lane")).values(used_at=bindparam("now"))
+)
+
+
+def seen(tx: Transaction, keys: Sequence[str]) -> set[str]:
+    """Which of these keys the inbox already holds."""
+    by_digest = {_digest(tx, key): key for key in keys}
+    known: set[str] = set()
+    for digests in lists(list(by_digest)):
+        known.update(by_digest[row[0]] for row in tx.rows(_SEEN, {"digests": digests}))
+    return known
+
+
+def record(tx: Transaction, received: Sequence[Received], now: dt.datetime) -> None:
+    """Write the inbox rows; of copies within one call the first counts."""
+    done_at = stamp(now)
+    rows: dict[bytes, dict[str, Any]] = {}
+    for one in received:
+        digest = _digest(tx, one.inbound.key)
+        if digest not in rows:
+            rows[digest] = _row(tx, one, digest, done_at)
+    tx.each(_RECORD, list(rows.values()))
+    if tx.overtaken:
+        lanes = {row["lane"] for row in rows.values()} & tx.overtaken
+        tx.each(_USED, [{"at_lane": lane, "now": done_at} for lane in lanes])
+
+
+def _digest(tx: Transaction, key: str) -> bytes:
+    return tx.sealer.digest(f"inbound\0{key}")
+
+
+def _row(tx: Transaction, received: Received, digest: bytes, done_at: int) -> dict[str, Any]:
+    inbound = received.inbound
+    lane: bytes | None = tx.lane(inbound.address)
+    erased = received.person in tx.erased or (received.person is None and lane in tx.erased_lanes)
+    payload = None
+    if not (received.wipe or received.status == "ignored" or erased):
+        payload = tx.sealer.seal(write_inbound(inbound), f"inbox:{digest.hex()}")
+    return {
+        "digest": digest,
+        "channel": inbound.address.channel,
+        "status": received.status,
+        "received_at": stamp(inbound.received_at),
+        "done_at": done_at,
+        "error": received.error,
+        "lane": lane if payload else None,
+        "person": received.person if payload else None,
+        "payload": payload,
+    }

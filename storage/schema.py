@@ -1,0 +1,204 @@
+"""The tables, the same on SQLite and PostgreSQL: whole numbers, plain codes and sealed bytes.
+
+Moments are microseconds since 1970 in UTC. A `digest` or `lane` is the keyed hash of an inbound key or an address.
+Flags are 0 or 1. Columns of type `Sealed` are readable with the key only.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import BigInteger, Column, Dialect, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
+
+
+class Sealed(LargeBinary):
+    """Bytes as the drivers give and take them, without the conversions per row that both spare us anyway."""
+
+    def bind_processor(self, dialect: Dialect) -> None:  # noqa: ARG002 (SQLAlchemy's signature)
+        return None
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> None:  # noqa: ARG002 (SQLAlchemy's signature)
+        return None
+
+
+# SQLite keeps a table by its key only when that key is called INTEGER.
+Whole = BigInteger().with_variant(Integer(), "sqlite")
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _person() -> Column[Any]:
+    # Checked at the commit, so that the order of wishes within one turn does not matter.
+    return Column("person", BigInteger, ForeignKey("people.id", deferrable=True, initially="DEFERRED"), nullable=False)
+
+
+people = Table(
+    "people",
+    metadata,
+    Column("id", Whole, primary_key=True, autoincrement=False),
+    Column("created_at", BigInteger, nullable=False),
+    Column("name", Sealed),
+    Column("language", Text, nullable=False),
+    Column("zone", Text, nullable=False),
+    Column("adult_at", BigInteger),
+    Column("adult_wording", Text),
+    Column("active", Integer, nullable=False),
+    implicit_returning=False,
+)
+
+addresses = Table(
+    "addresses",
+    metadata,
+    Column("lane", Sealed, primary_key=True),
+    Column("channel", Text, nullable=False),
+    _person(),
+    Column("reachable", Integer, nullable=False),
+    Column("used_at", BigInteger, nullable=False),
+    Column("address", Sealed, nullable=False),
+    Index(None, "person"),
+    implicit_returning=False,
+)
+
+runs = Table(
+    "runs",
+    metadata,
+    Column("id", Whole, primary_key=True, autoincrement=False),
+    _person(),
+    Column("flow", Text, nullable=False),
+    Column("variant", Text, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("open", Text),
+    Column("asked", BigInteger),
+    Column("misses", Integer, nullable=False),
+    Column("started_at", BigInteger),
+    Column("touched_at", BigInteger),
+    Column("told", Sealed, nullable=False),
+    Index(None, "person"),
+    implicit_returning=False,
+)
+
+memberships = Table(
+    "memberships",
+    metadata,
+    Column("id", Whole, primary_key=True, autoincrement=False),
+    _person(),
+    Column("program", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("since", BigInteger, nullable=False),
+    Column("profile", Sealed, nullable=False),
+    Index(None, "person", "program", "role", unique=True),
+    implicit_returning=False,
+)
+
+consents = Table(
+    "consents",
+    metadata,
+    Column("seq", Whole, primary_key=True),
+    _person(),
+    Column("kind", Text, nullable=False),
+    Column("wording", Text, nullable=False),
+    Column("given", Integer, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Index(None, "person"),
+    implicit_returning=False,
+)
+
+refusals = Table(
+    "refusals",
+    metadata,
+    Column("lane", Sealed, primary_key=True),
+    Column("lift", Text, nullable=False),
+    implicit_returning=False,
+)
+
+due = Table(
+    "due",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("person", BigInteger, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("local", Text, nullable=False),
+    Column("zone", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Index(None, "at"),
+    Index(None, "person"),
+    implicit_returning=False,
+)
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("seq", Whole, primary_key=True),
+    Column("digest", Sealed, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("received_at", BigInteger, nullable=False),
+    Column("done_at", BigInteger, nullable=False),
+    Column("error", Text, nullable=False),
+    Column("lane", Sealed),
+    Column("person", BigInteger),
+    Column("payload", Sealed),
+    Index(None, "digest", unique=True),
+    implicit_returning=False,
+)
+Index("ix_inbox_lane", inbox.c.lane, sqlite_where=inbox.c.lane.is_not(None), postgresql_where=inbox.c.lane.is_not(None))
+Index(
+    "ix_inbox_wipe",
+    inbox.c.done_at,
+    sqlite_where=inbox.c.payload.is_not(None),
+    postgresql_where=inbox.c.payload.is_not(None),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("seq", Whole, primary_key=True),
+    Column("id", BigInteger, nullable=False),
+    Column("lane", Sealed, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("priority", Integer, nullable=False),
+    # When it may be claimed: while queued the time it is due, while being sent the end of the lease.
+    Column("ready_at", BigInteger, nullable=False),
+    Column("token", Integer, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("uncertain", Integer, nullable=False),
+    Column("burn", Integer, nullable=False),
+    Column("person", BigInteger),
+    Column("created_at", BigInteger, nullable=False),
+    # Empty exactly as long as the delivery is unfinished; the indexes of the queue rest on it.
+    Column("done_at", BigInteger),
+    Column("reason", Text),
+    Column("content", Sealed),
+    Column("ref", Sealed),
+    Index(None, "id", unique=True),
+    Index(None, "lane"),
+    Index(None, "person"),
+    implicit_returning=False,
+)
+_unfinished = outbox.c.done_at.is_(None)
+Index(
+    "ix_outbox_queue", outbox.c.priority, outbox.c.seq, sqlite_where=_unfinished, postgresql_where=_unfinished
+)
+Index("ix_outbox_head", outbox.c.lane, outbox.c.seq, sqlite_where=_unfinished, postgresql_where=_unfinished)
+Index("ix_outbox_ready", outbox.c.ready_at, sqlite_where=_unfinished, postgresql_where=_unfinished)
+_wipeable = outbox.c.done_at.is_not(None) & outbox.c.content.is_not(None)
+Index("ix_outbox_wipe", outbox.c.done_at, sqlite_where=_wipeable, postgresql_where=_wipeable)
+
+notes = Table(
+    "notes",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("value", Sealed, nullable=False),
+    implicit_returning=False,
+)

@@ -1,0 +1,75 @@
+"""The one `Session`: every method of the port, each handed to the table family that knows."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+
+from sqlalchemy import Connection
+
+from bot.words.messages import Address, Delivery
+from bot.words.people import Due
+from bot.words.ports import Outcome, Received
+from bot.words.turns import Effect, Scene
+from storage import due, finishing, inbox, outbox, retention, scenes, wishes
+from storage.moments import moment
+from storage.sealing import Sealer
+from storage.transaction import Transaction
+
+
+class DatabaseSession:
+    """One open transaction on one connection; the store that opened it commits or rolls back.
+
+    `locking` says that other processes may write at the same time (PostgreSQL): what is loaded is locked.
+    """
+
+    def __init__(self, connection: Connection, sealer: Sealer, *, locking: bool = False) -> None:
+        self._tx = Transaction(connection, sealer, locking)
+
+    @property
+    def erased_someone(self) -> bool:
+        """Whether a person was erased, so that the store can see to it that no trace stays in its logs."""
+        return bool(self._tx.erased)
+
+    def finish(self, outcomes: Sequence[Outcome]) -> None:
+        finishing.finish(self._tx, outcomes)
+
+    def seen(self, keys: Sequence[str]) -> set[str]:
+        return inbox.seen(self._tx, keys)
+
+    def scenes(self, addresses: Iterable[Address]) -> dict[Address, Scene]:
+        return scenes.scenes(self._tx, addresses)
+
+    def scenes_of(self, people: Iterable[int]) -> dict[int, Scene]:
+        return scenes.scenes_of(self._tx, people)
+
+    def carry_out(self, effects: Sequence[Effect], now: dt.datetime) -> None:
+        wishes.carry_out(self._tx, effects, now)
+
+    def record(self, received: Sequence[Received], now: dt.datetime) -> None:
+        inbox.record(self._tx, received, now)
+
+    def queue(self, deliveries: Sequence[Delivery], now: dt.datetime) -> list[Delivery]:
+        return outbox.queue(self._tx, deliveries, now)
+
+    def claim(self, now: dt.datetime, limit: int) -> list[Delivery]:
+        return outbox.claim(self._tx, now, limit)
+
+    def recover(self, now: dt.datetime) -> None:
+        outbox.recover(self._tx, now)
+
+    def due(self, now: dt.datetime, limit: int) -> list[Due]:
+        return due.take(self._tx, now, limit)
+
+    def next_due(self) -> dt.datetime | None:
+        moments = [at for at in (due.next_at(self._tx), outbox.next_at(self._tx)) if at is not None]
+        return moment(min(moments)) if moments else None
+
+    def refs(self, ids: Sequence[int]) -> Mapping[int, str]:
+        return outbox.refs(self._tx, ids)
+
+    def open_deliveries(self, address: Address | None = None) -> int:
+        return outbox.open_deliveries(self._tx, address)
+
+    def retire(self, now: dt.datetime) -> bool:
+        return retention.retire(self._tx, now)

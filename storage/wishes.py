@@ -1,0 +1,97 @@
+"""Gathers the wishes of a batch of turns and carries them out in a few wide statements.
+
+Wishes of different kinds do not touch one another, so they are written kind by kind, the last of each row winning.
+Only erasure reaches across: it takes back what was wished before it for that person, and is carried out first.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bot.words import turns
+from bot.words.people import Consent, Due, Membership, Person, Run
+from bot.words.turns import Effect, SaveAddress
+from storage import due, erasure, outbox, people
+from storage.transaction import Transaction
+
+
+@dataclass(slots=True)
+class _Wishes:
+    people: dict[int, Person] = field(default_factory=dict)
+    addresses: dict[bytes, SaveAddress] = field(default_factory=dict)
+    runs: dict[int, Run] = field(default_factory=dict)
+    memberships: dict[tuple[int, str, str], Membership] = field(default_factory=dict)
+    consents: list[Consent] = field(default_factory=list)
+    refusals: dict[bytes, dt.date | None] = field(default_factory=dict)
+    schedule: dict[str, Due | None] = field(default_factory=dict)
+    cancelled: set[bytes] = field(default_factory=set)
+    erased: set[int] = field(default_factory=set)
+    erased_lanes: set[bytes] = field(default_factory=set)
+    # Erased and not begun anew since: nothing more can be kept of them.
+    gone: set[int] = field(default_factory=set)
+
+
+def carry_out(tx: Transaction, effects: Sequence[Effect], now: dt.datetime) -> None:
+    """Write what was wished, but for Queue and WipeInbound, which the outbox and the inbox take."""
+    wishes = _Wishes()
+    for effect in effects:
+        _wish(tx, wishes, effect)
+    if wishes.erased:
+        erasure.erase(tx, wishes.erased, wishes.erased_lanes)
+    people.keep_people(tx, wishes.people.values())
+    people.keep_addresses(tx, wishes.addresses, now)
+    people.keep_runs(tx, wishes.runs.values())
+    people.keep_memberships(tx, wishes.memberships.values())
+    people.keep_consents(tx, wishes.consents)
+    people.keep_refusals(tx, wishes.refusals)
+    due.keep_schedule(tx, wishes.schedule)
+    outbox.cancel(tx, wishes.cancelled, now)
+
+
+def _wish(tx: Transaction, wishes: _Wishes, effect: Effect) -> None:  # noqa: C901, PLR0912 (one line an effect)
+    match effect:
+        case turns.SaveRun(run):
+            if run.person not in wishes.gone:
+                wishes.runs[run.id] = run
+        case turns.SavePerson(person):
+            wishes.gone.discard(person.id)
+            wishes.people[person.id] = person
+        case turns.SaveAddress(address, person):
+            if person not in wishes.gone:
+                wishes.addresses[tx.lane(address)] = effect
+        case turns.SaveMembership(membership):
+            if membership.person not in wishes.gone:
+                wishes.memberships[membership.person, membership.program, membership.role] = membership
+        case turns.RecordConsent(consent):
+            if consent.person not in wishes.gone:
+                wishes.consents.append(consent)
+        case turns.RefuseAge(address, lift):
+            wishes.refusals[tx.lane(address)] = lift
+        case turns.LiftRefusal(address):
+            wishes.refusals[tx.lane(address)] = None
+        case turns.Schedule(scheduled):
+            if scheduled.person not in wishes.gone:
+                wishes.schedule[scheduled.key] = scheduled
+        case turns.Unschedule(key):
+            wishes.schedule[key] = None
+        case turns.CancelQueued(address):
+            wishes.cancelled.add(tx.lane(address))
+        case turns.Erase(person):
+            _forget(wishes, person)
+        case turns.Queue() | turns.WipeInbound():
+            pass
+
+
+def _forget(wishes: _Wishes, person: int) -> None:
+    """Take back everything wished so far for this person."""
+    wishes.erased.add(person)
+    wishes.gone.add(person)
+    wishes.people.pop(person, None)
+    wishes.erased_lanes |= {lane for lane, wish in wishes.addresses.items() if wish.person == person}
+    wishes.addresses = {lane: wish for lane, wish in wishes.addresses.items() if wish.person != person}
+    wishes.runs = {id: run for id, run in wishes.runs.items() if run.person != person}
+    wishes.memberships = {key: kept for key, kept in wishes.memberships.items() if kept.person != person}
+    wishes.consents = [consent for consent in wishes.consents if consent.person != person]
+    wishes.schedule = {key: kept for key, kept in wishes.schedule.items() if kept is None or kept.person != person}
