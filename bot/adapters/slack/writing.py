@@ -39,8 +39,8 @@ def arguments(delivery: Delivery, channel: str, message: str | None = None) -> d
                 "mrkdwn": False,
                 "metadata": {"event_type": METADATA, "event_payload": {"outbox_id": str(delivery.id)}},
             }
-        case Edit(text=text, buttons=buttons):
-            return {"channel": channel, "ts": message, **_message(text, buttons, None)}
+        case Edit(text=text, buttons=buttons, widget=widget):  # without buttons it is answered: the widget goes as well
+            return {"channel": channel, "ts": message, **_message(text, buttons, widget if buttons else None)}
         case Home(text=text, buttons=buttons):
             return {"user_id": channel, "view": {"type": "home", "blocks": blocks(text, buttons)}}
 

@@ -1,0 +1,128 @@
+"""Someone in the workspace who talks with the bot."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from tests.stand_ins.slack.payloads import action_payload, command_form, escaped, event_callback, message_event
+from tests.stand_ins.slack.rules import interactive
+from tests.stand_ins.slack.web_api import pressable, readable
+from tests.stand_ins.slack.workspace import TEAM, Member
+
+if TYPE_CHECKING:
+    from tests.stand_ins.slack.server import SlackStandIn
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One message as it stands in the conversation."""
+
+    by_bot: bool
+    text: str
+    buttons: tuple[str, ...]
+    raw: dict[str, Any]
+
+    @property
+    def ts(self) -> str:
+        return str(self.raw["ts"])
+
+
+def _shown(message: dict[str, Any]) -> Shown:
+    blocks = message.get("blocks", [])
+    buttons = tuple(button["text"]["text"] for button in pressable(blocks))
+    return Shown("bot_id" in message, readable(blocks) if blocks else message["text"], buttons, message)
+
+
+class Person:
+    """What one person sees and does."""
+
+    def __init__(self, slack: SlackStandIn, member: Member) -> None:
+        self.slack, self.member = slack, member
+        self.heard = 0
+
+    @property
+    def chat(self) -> list[Shown]:
+        """The conversation with the bot, oldest first."""
+        return [_shown(message) for message in self.slack.workspace.messages[self.member.channel]]
+
+    @property
+    def home(self) -> Shown | None:
+        """The home tab."""
+        view = self.member.home
+        return None if view is None else _shown({"ts": "", "bot_id": "", "blocks": view["blocks"]})
+
+    async def hears(self, within: float = 5.0) -> Shown:
+        """The next message of the bot not heard yet; waits for it."""
+        async with asyncio.timeout(within), self.slack.posted:
+            await self.slack.posted.wait_for(lambda: len(self._from_bot()) > self.heard)
+        self.heard += 1
+        return self._from_bot()[self.heard - 1]
+
+    def _from_bot(self) -> list[Shown]:
+        return [message for message in self.chat if message.by_bot]
+
+    async def says(self, text: str, **more: Any) -> str:
+        """Write to the bot; returns the message's ts. `more` is laid over the message."""
+        self.member.opened = True
+        ts = self.slack.workspace.stamp()
+        message = {"type": "message", "user": self.member.id, "ts": ts, "team": TEAM, "text": escaped(text), **more}
+        self.slack.workspace.messages[self.member.channel].append(message)
+        self.slack.deliver("events_api", event_callback(message_event(self.member, message)))
+        return ts
+
+    async def sends_file(self, mimetype: str = "image/png", text: str = "") -> str:
+        """Share a file."""
+        return await self.says(text, subtype="file_share", files=[{"id": "F1", "mimetype": mimetype}])
+
+    async def happens(self, event: dict[str, Any]) -> None:
+        """An event of any other kind."""
+        stamp = self.slack.workspace.stamp()
+        self.slack.deliver("events_api", event_callback({"user": self.member.id, "event_ts": stamp} | event))
+
+    async def presses(self, label: str, *, home: bool = False) -> None:
+        """Press a button of the newest message that has one so labelled, or of the home tab."""
+        shown = [self.home] if home else reversed(self.chat)
+        for message in shown:
+            for button in pressable(message.raw["blocks"]) if message and message.buttons else ():
+                if button["text"]["text"] == label:
+                    self._acts(button | {"text": button["text"]}, None if home else message.raw)
+                    return
+        raise LookupError(f"no button {label!r}")
+
+    async def picks_people(self, people: list[str]) -> None:
+        """Choose people in the newest picker, then press its Done."""
+        message, picker = self._newest("multi_users_select")
+        if len(people) > picker["max_selected_items"]:
+            raise ValueError("more people than the picker takes")
+        chosen = {"type": "multi_users_select", "selected_users": people}
+        values = {"b1": {picker["action_id"]: chosen}}
+        self._acts({"action_id": picker["action_id"], **chosen}, message, values)
+        done = next(one for one in pressable(message["blocks"]) if one["action_id"] == "people-done")
+        self._acts(done, message, values)
+
+    async def picks_date(self, date: str) -> None:
+        """Choose a day, as "2026-05-01", in the newest date picker."""
+        message, picker = self._newest("datepicker")
+        self._acts({"type": "datepicker", "action_id": picker["action_id"], "selected_date": date}, message)
+
+    async def commands(self, text: str = "") -> None:
+        """Give the slash command, with these words behind it."""
+        self.slack.deliver("slash_commands", command_form(self.member, text))
+
+    async def opens_home(self, tab: str = "home") -> None:
+        """Open the app's home (or messages) tab."""
+        self.member.opened = True
+        await self.happens({"type": "app_home_opened", "tab": tab, "channel": self.member.channel})
+
+    def _newest(self, kind: str) -> tuple[dict[str, Any], dict[str, Any]]:
+        for message in reversed(self.chat):
+            for element in interactive(message.raw.get("blocks", [])):
+                if element["type"] == kind:
+                    return message.raw, element
+        raise LookupError(f"no {kind}")
+
+    def _acts(self, action: dict[str, Any], message: dict[str, Any] | None, values: Any = None) -> None:
+        stamp = self.slack.workspace.stamp()
+        self.slack.deliver("interactive", action_payload(self.member, action, message, values or {}, stamp))

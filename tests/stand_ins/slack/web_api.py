@@ -1,0 +1,185 @@
+"""Slack's Web API: the methods the app needs, each as strict as Slack and stricter."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from tests.stand_ins.slack.rules import breaches, fallback_breaches, interactive, texts
+from tests.stand_ins.slack.workspace import BOT_ID, BOT_USER, TEAM, Workspace
+
+Answer = dict[str, Any]
+POSTING = {"channel", "text", "blocks", "metadata", "mrkdwn", "parse", "link_names", "thread_ts"}
+READS = {"conversations.list", "conversations.history"}
+"""Methods that take no JSON."""
+
+
+class Refused(Exception):
+    """`ok: false` with this code."""
+
+
+class WebApi:
+    """Answers calls. `rate` and `burst` limit posts per conversation (a rate of 0 does not)."""
+
+    def __init__(self, workspace: Workspace, rate: float, burst: float) -> None:
+        self.workspace, self.rate, self.burst = workspace, rate, burst
+        self.buckets: dict[str, tuple[float, float]] = {}
+        self.told: Callable[[dict[str, Any]], None] = lambda _: None
+        self.methods: dict[str, tuple[Callable[[dict[str, Any]], Answer], set[str], set[str]]] = {
+            "auth.test": (self.auth_test, set(), set()),
+            "chat.postMessage": (self.post, {"channel"}, POSTING | {"unfurl_links", "unfurl_media"}),
+            "chat.update": (self.update, {"channel", "ts"}, POSTING | {"ts"}),
+            "views.publish": (self.publish, {"user_id", "view"}, {"user_id", "view", "hash"}),
+            "conversations.open": (self.open, {"users"}, {"users", "return_im"}),
+            "conversations.list": (self.list, set(), {"types", "limit", "cursor", "exclude_archived"}),
+            "conversations.history": (
+                self.history,
+                {"channel"},
+                {"channel", "oldest", "latest", "inclusive", "limit", "cursor", "include_all_metadata"},
+            ),
+        }
+
+    def call(self, method: str, arguments: dict[str, Any], *, as_json: bool) -> Answer:
+        """Carry out one call; raises Refused. A call no real app should make is recorded as well."""
+        if method not in self.methods:
+            self.workspace.breaks(f"unknown method {method}")
+            raise Refused("unknown_method")
+        do, required, known = self.methods[method]
+        for name in arguments.keys() - known:
+            self.workspace.breaks(f"{method} has no argument {name}")
+        if as_json and method in READS:
+            self.workspace.breaks(f"{method} takes no JSON")
+        if missing := required - arguments.keys():
+            self.workspace.breaks(f"{method} without {', '.join(sorted(missing))}")
+            raise Refused("invalid_arguments")
+        return {"ok": True, **do(arguments)}
+
+    def auth_test(self, _: dict[str, Any]) -> Answer:
+        return {"user_id": BOT_USER, "bot_id": BOT_ID, "team_id": TEAM, "team": "Stand-in", "user": "alongside"}
+
+    def open(self, arguments: dict[str, Any]) -> Answer:
+        member = self.workspace.members.get(arguments["users"])
+        if member is None:
+            raise Refused("user_not_found")
+        if member.deactivated:
+            raise Refused("user_disabled")
+        member.opened = True
+        return {"channel": {"id": member.channel}}
+
+    def post(self, arguments: dict[str, Any]) -> Answer:
+        channel = arguments["channel"]
+        member = self.workspace.owner(channel)
+        if member is None or not member.opened:
+            raise Refused("channel_not_found")
+        if member.deactivated:
+            raise Refused("is_archived")
+        self._sound("chat.postMessage", arguments)
+        if arguments.get("unfurl_links") is not False or arguments.get("unfurl_media") is not False:
+            self.workspace.breaks("chat.postMessage may unfurl")
+        self._take_token(channel)
+        message = {
+            "type": "message",
+            "ts": self.workspace.stamp(),
+            "user": BOT_USER,
+            "bot_id": BOT_ID,
+            "text": arguments["text"],
+            "blocks": arguments.get("blocks", []),
+            "metadata": arguments.get("metadata"),
+        }
+        self.workspace.messages[channel].append(message)
+        self.told(message | {"channel": channel})
+        return {"channel": channel, "ts": message["ts"], "message": message}
+
+    def update(self, arguments: dict[str, Any]) -> Answer:
+        message = self.workspace.find(arguments["channel"], arguments["ts"])
+        if message is None:
+            raise Refused("message_not_found")
+        if message.get("bot_id") != BOT_ID:
+            self.workspace.breaks("chat.update on someone else's message")
+            raise Refused("cant_update_message")
+        self._sound("chat.update", arguments)
+        message |= {"text": arguments["text"], "blocks": arguments.get("blocks", []), "edited": {"user": BOT_USER}}
+        hidden = {"subtype": "message_changed", "hidden": True, "ts": self.workspace.stamp()}
+        self.told({"type": "message", "channel": arguments["channel"], "message": dict(message), **hidden})
+        return {"channel": arguments["channel"], "ts": message["ts"], "text": message["text"]}
+
+    def publish(self, arguments: dict[str, Any]) -> Answer:
+        member, view = self.workspace.members.get(arguments["user_id"]), arguments["view"]
+        if member is None:
+            raise Refused("invalid_arguments")
+        self._refuse("views.publish", breaches(view.get("blocks"), most=100), "invalid_blocks")
+        if view.get("type") != "home" or view.keys() - {"type", "blocks", "callback_id", "private_metadata"}:
+            raise Refused("invalid_arguments")
+        member.home = view | {"id": f"V{member.id}"}
+        return {"view": member.home}
+
+    def list(self, arguments: dict[str, Any]) -> Answer:
+        if arguments.get("types") != "im":
+            raise Refused("missing_scope")
+        people = [
+            {"id": member.channel, "is_im": True, "user": member.id, "is_user_deleted": member.deactivated}
+            for member in self.workspace.members.values()
+            if member.opened
+        ]
+        return self._page("channels", people, arguments)
+
+    def history(self, arguments: dict[str, Any]) -> Answer:
+        member = self.workspace.owner(arguments["channel"])
+        if member is None or not member.opened:
+            raise Refused("channel_not_found")
+        oldest = float(arguments.get("oldest", 0))
+        shown = [one for one in self.workspace.messages[member.channel] if float(one["ts"]) > oldest]
+        if arguments.get("include_all_metadata") not in {"1", "true", True}:
+            shown = [{name: value for name, value in one.items() if name != "metadata"} for one in shown]
+        return self._page("messages", shown[::-1], arguments)
+
+    def _page(self, name: str, everything: list[Any], arguments: dict[str, Any]) -> Answer:
+        limit, start = int(arguments.get("limit", 100)), int(arguments.get("cursor") or 0)
+        if not 1 <= limit <= 999:
+            raise Refused("invalid_limit")
+        more = str(start + limit) if start + limit < len(everything) else ""
+        return {name: everything[start : start + limit], "response_metadata": {"next_cursor": more}}
+
+    def _sound(self, method: str, arguments: dict[str, Any]) -> None:
+        """Refuse what breaks a limit, and record what could be read as markup."""
+        self._refuse(method, fallback_breaches(arguments.get("text")), "no_text")
+        self._refuse(method, breaches(arguments.get("blocks", [])), "invalid_blocks")
+        if arguments.get("parse") != "none" or arguments.get("link_names") not in {None, False}:
+            self.workspace.breaks(f"{method} lets Slack look for names and links")
+        metadata = arguments.get("metadata")
+        if metadata is not None and metadata.keys() != {"event_type", "event_payload"}:
+            raise Refused("invalid_metadata_format")
+
+    def _refuse(self, method: str, found: Iterable[str], code: str) -> None:
+        if named := list(found):
+            for breach in named:
+                self.workspace.breaks(f"{method}: {breach}")
+            raise Refused(code)
+
+    def _take_token(self, channel: str) -> None:
+        if not self.rate:
+            return
+        now = time.monotonic()
+        left, at = self.buckets.get(channel, (self.burst, now))
+        left = min(self.burst, left + (now - at) * self.rate)
+        if left < 1:
+            raise Refused("ratelimited")
+        self.buckets[channel] = (left - 1, now)
+
+
+def readable(blocks: list[dict[str, Any]]) -> str:
+    """What a person reads above the buttons."""
+    said = [block for block in blocks if block["type"] in {"section", "rich_text"}]
+    return "\n".join("".join(texts([block | {"accessory": None}])) for block in said)
+
+
+def pressable(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The buttons, each with the block it stands in."""
+    return [element for element in interactive(blocks) if element["type"] == "button"]
+
+
+def decoded(form: dict[str, Any]) -> dict[str, Any]:
+    """Form arguments with their JSON strings undone, as Slack reads them."""
+    return {name: json.loads(value) if value[:1] in {"[", "{"} else value for name, value in form.items()}
