@@ -1,0 +1,220 @@
+"""The rehearsal's stand-in for a chat platform: people and their chats in memory, and a channel for each platform."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.adapters.rehearsal.chats import Act, Chat, Entry, Origin, Told
+from bot.adapters.rehearsal.platforms import PLATFORMS, Platform, objection
+from bot.adapters.rehearsal.scenes import Kind, SceneLine
+from bot.words.clock import RehearsalClock
+from bot.words.errors import AlongsideError, PersonGone, Rejected, StorageUnavailable
+from bot.words.messages import Delivery, Edit, Home, Inbound, Left, Outbound, Returned, Say
+from bot.words.ports import Inbox
+
+TOLD_AS: dict[str, Kind] = {
+    "text": "types",
+    "press": "taps",
+    "people": "picks",
+    "location": "shares",
+    "date": "dates",
+    "blocked": "blocks",
+    "unblocked": "unblocks",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """Something a person did that waits for a commit."""
+
+    inbound: Inbound
+    committed: asyncio.Future[None]
+
+
+class RehearsalChannel:
+    """One rehearsed platform as the hub sees it; refuses what the platform would refuse."""
+
+    def __init__(self, rehearsal: Rehearsal, platform: Platform) -> None:
+        self.name = platform.channel
+        self.limits = platform.limits
+        self.waiting: asyncio.Queue[Posted] = asyncio.Queue()
+        self._rehearsal = rehearsal
+        self._platform = platform
+
+    async def listen(self, inbox: Inbox) -> None:
+        while True:
+            batch = [await self.waiting.get()]
+            while not self.waiting.empty():
+                batch.append(self.waiting.get_nowait())
+            await _hand_in(inbox, batch)
+
+    async def send(self, delivery: Delivery, target: str | None) -> str:
+        chat = self._rehearsal.chats.get(delivery.address.id)
+        if chat is None or chat.platform is not self._platform:
+            raise PersonGone(f"nobody is there any more on {self.name}")
+        if chat.blocked:
+            raise PersonGone("blocked by the person")
+        if not chat.wrote:
+            raise PersonGone("a bot cannot write first")
+        return self._rehearsal.deliver(chat, delivery.content, target)
+
+    async def find(self, delivery: Delivery) -> str | None:  # noqa: ARG002 - nothing is ever uncertain here
+        return None
+
+    async def close(self) -> None:
+        self._rehearsal.hang_up()
+
+
+async def _hand_in(inbox: Inbox, batch: Sequence[Posted]) -> None:
+    """Hand in a batch and tell whoever posted; what goes wrong is theirs to show, and never ends the listening."""
+    try:
+        await inbox.accept([posted.inbound for posted in batch])
+    except AlongsideError as error:
+        for posted in batch:
+            if not posted.committed.done():
+                posted.committed.set_exception(error)
+    else:
+        for posted in batch:
+            if not posted.committed.done():
+                posted.committed.set_result(None)
+    finally:
+        for posted in batch:
+            if not posted.committed.done():
+                posted.committed.set_exception(StorageUnavailable("the rehearsal stopped listening; start it again"))
+
+
+class Rehearsal:
+    """The people who are rehearsed, their chats, and a channel for each platform they are on."""
+
+    def __init__(self, *, clock: RehearsalClock) -> None:
+        self.clock = clock
+        self.chats: dict[str, Chat] = {}
+        self.channels: tuple[RehearsalChannel, ...] = tuple(RehearsalChannel(self, one) for one in PLATFORMS)
+        self.faults = 0
+        self.revision = 0
+        self.epoch = secrets.token_hex(4)
+        self.hung_up = False
+        self._news = asyncio.Event()
+
+    def add(self, name: str, platform: Platform, role: str = "", language: str = "") -> Chat:
+        """Someone new, who has not written yet. Their id never comes back, so no inbound is taken for a copy."""
+        chat = Chat(secrets.token_hex(6), name, platform, role, language)
+        self.chats[chat.id] = chat
+        chat.revision = self.changed()
+        return chat
+
+    def channel_of(self, chat: Chat) -> RehearsalChannel:
+        """The channel of the platform this person is on."""
+        return next(one for one in self.channels if one.name == chat.platform.channel)
+
+    async def post(self, chat: Chat, act: Act) -> None:
+        """Hand in what a person did; returns once it is committed and only then shows it as delivered.
+
+        Raises what the inbox raised (StorageUnavailable…); the entry then stands in the chat as lost.
+        """
+        origin: Origin = "platform" if isinstance(act.content, Left | Returned) else "person"
+        entry = Entry(chat.next(), origin, act.text, self.clock.now(), act.manner, state="sending")
+        chat.put(entry, self.changed())
+        told = self._tell(chat, SceneLine(TOLD_AS[act.manner], chat.name, act.text))
+        try:
+            await self._commit(chat, act, entry)
+        except BaseException:
+            chat.story.remove(told)
+            self._settle(chat, replace(entry, state="lost"))
+            raise
+        self._settle(chat, replace(entry, state="delivered"))
+
+    async def _commit(self, chat: Chat, act: Act, entry: Entry) -> None:
+        committed = asyncio.get_running_loop().create_future()
+        inbound = Inbound(
+            key=f"{chat.platform.channel}:{chat.id}:{entry.n}",
+            address=chat.address,
+            content=act.content,
+            received_at=entry.at,
+            name=chat.name,
+            language=chat.language,
+            message=act.message,
+        )
+        self.channel_of(chat).waiting.put_nowait(Posted(inbound, committed))
+        await committed
+
+    def _settle(self, chat: Chat, entry: Entry) -> None:
+        """Show what became of an entry, unless the rehearsal was cleared meanwhile."""
+        if chat.id in self.chats:
+            chat.put(entry, self.changed())
+
+    async def block(self, chat: Chat) -> None:
+        """The person blocks the bot; nothing more reaches them."""
+        chat.blocked = True
+        await self.post(chat, Act(Left(), "", "blocked"))
+
+    async def unblock(self, chat: Chat) -> None:
+        """The person lets the bot write again."""
+        chat.blocked = False
+        await self.post(chat, Act(Returned(), "", "unblocked"))
+
+    def deliver(self, chat: Chat, content: Outbound, target: str | None) -> str:
+        """Put an outbound into a chat and return its reference; raises Rejected, visibly, where the platform would."""
+        try:
+            ref = self._show(chat, content, target)
+        except Rejected as fault:
+            self.faults += 1
+            note = Entry(chat.next(), "platform", str(fault), self.clock.now(), "fault")
+            chat.put(note, self.changed())
+            raise
+        return ref
+
+    def _show(self, chat: Chat, content: Outbound, target: str | None) -> str:
+        if why := objection(chat.platform, content):
+            raise Rejected(why)
+        labels = tuple(button.label for button in content.buttons)
+        match content:
+            case Say():
+                ref = chat.say(content, self.clock.now(), self.changed())
+                widget = chat.entries[int(ref)].widget
+                shown = widget.label if widget else ""
+                self._tell(chat, SceneLine("says", chat.name, content.text, labels, shown))
+            case Edit():
+                ref = chat.change(content, target, self.changed())
+                self._tell(chat, SceneLine("edits", chat.name, content.text, labels))
+            case Home():
+                ref = self._show_home(chat, content, labels)
+        return ref
+
+    def _show_home(self, chat: Chat, content: Home, labels: tuple[str, ...]) -> str:
+        if chat.platform.home:
+            chat.home, chat.revision = content, self.changed()
+            self._tell(chat, SceneLine("home", chat.name, content.text, labels))
+        return ""
+
+    def _tell(self, chat: Chat, line: SceneLine) -> Told:
+        told = Told(line, self.clock.ahead)
+        chat.story.append(told)
+        return told
+
+    def clear(self) -> None:
+        """Everyone leaves the stage; whoever watches starts from nothing."""
+        self.chats.clear()
+        self.faults = 0
+        self.epoch = secrets.token_hex(4)
+        self.changed()
+
+    def changed(self) -> int:
+        """Something is new: wake whoever watches. Returns the revision to put beside it."""
+        self.revision += 1
+        self._news.set()
+        self._news = asyncio.Event()
+        return self.revision
+
+    async def wait_for_change(self, revision: int) -> None:
+        """Return once something is newer than this revision, or the rehearsal is over."""
+        while self.revision == revision and not self.hung_up:
+            await self._news.wait()
+
+    def hang_up(self) -> None:
+        """The rehearsal is over: whoever watches stops waiting."""
+        self.hung_up = True
+        self._news.set()

@@ -1,0 +1,197 @@
+// The rehearsal page: follows the server's events, draws a chat for each person, and posts what they do.
+
+import { Chat, initials } from "/chat.js";
+import { askPerson, askReset, askWidget, make } from "/dialogs.js";
+
+const HUES = 6;
+const found = (id) => document.getElementById(id);
+const chats = new Map();
+const nowFormat = new Intl.DateTimeFormat("en-GB", {
+  weekday: "short", day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit",
+});
+let epoch = null;
+let ahead = 0;
+let added = 0;
+
+// --- speaking to the server -----------------------------------------------------------------------------------
+
+async function post(path, body = {}) {
+  try {
+    const response = await fetch(path, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+    const answer = response.status === 204 ? {} : await response.json();
+    if (response.ok) return answer;
+    complain(answer.error);
+  } catch {
+    complain("The rehearsal does not answer. Is it still running?");
+  }
+  return null;
+}
+
+let quietAgain;
+function complain(text) {
+  found("toast").textContent = text;
+  clearTimeout(quietAgain);
+  quietAgain = setTimeout(() => found("toast").replaceChildren(), 8000);
+}
+
+// --- what is new ----------------------------------------------------------------------------------------------
+
+function take(news) {
+  found("offline").hidden = true;
+  if (news.epoch !== epoch) clear(news.epoch);
+  ahead = new Date(news.now) - Date.now();
+  tick();
+  for (const person of news.people) chatOf(person).update(person);
+  for (const [id, entries] of Object.entries(news.entries)) show(chats.get(id), entries);
+  found("empty").hidden = chats.size > 0;
+  found("stage").hidden = chats.size === 0;
+  found("tabs").hidden = chats.size < 2;
+  found("faults").hidden = news.faults === 0;
+  const messages = news.faults === 1 ? "1 message was" : `${news.faults} messages were`;
+  found("faults").textContent = `${messages} refused as the real platform would refuse it; look for the red note in the chats.`;
+  document.body.dataset.ready = "yes";
+}
+
+function clear(next) {
+  epoch = next;
+  chats.clear();
+  added = 0;
+  found("stage").replaceChildren();
+  found("tabs").replaceChildren();
+}
+
+function chatOf(person) {
+  if (chats.has(person.id)) return chats.get(person.id);
+  const path = `/api/people/${person.id}`;
+  const act = (body) => post(`${path}/messages`, body);
+  const chat = new Chat(person, added++ % HUES, {
+    act,
+    block: (blocked) => post(`${path}/${blocked ? "block" : "unblock"}`),
+    widget: async (entry) => {
+      const answer = await askWidget(entry.widget, neighbours(person));
+      if (answer) await act(answer);
+    },
+  });
+  chats.set(person.id, chat);
+  found("stage").append(chat.root);
+  found("tabs").append(tab(chat));
+  visible.observe(chat.root);
+  return chat;
+}
+
+function neighbours(person) {
+  const others = [...chats.values()].map((chat) => chat.person);
+  return others.filter((one) => one.id !== person.id && one.channel === person.channel).map((one) => one.name);
+}
+
+function show(chat, entries) {
+  if (!entries.length) return;
+  chat.put(entries);
+  const seen = chat.tab.getAttribute("aria-current") === "true";
+  if (!seen && entries.some((entry) => entry.from === "bot")) unread(chat, true);
+}
+
+// --- getting from person to person where only one fits --------------------------------------------------------
+
+function tab(chat) {
+  const { name } = chat.person;
+  const button = make("button", `tab ${[...chat.root.classList].find((one) => one.startsWith("hue-"))}`);
+  const avatar = make("span", "avatar", initials(name));
+  avatar.setAttribute("aria-hidden", "true");
+  button.type = "button";
+  button.append(avatar, make("span", "", name), make("span", "unseen news"));
+  button.onclick = () => chat.root.scrollIntoView({ inline: "center", block: "nearest" });
+  chat.tab = button;
+  return button;
+}
+
+function unread(chat, is) {
+  chat.tab.classList.toggle("unread", is);
+  chat.tab.querySelector(".news").textContent = is ? ", new message" : "";
+}
+
+const visible = new IntersectionObserver(
+  (changes) => {
+    for (const { target, isIntersecting } of changes) {
+      const chat = [...chats.values()].find((one) => one.root === target);
+      chat?.tab.setAttribute("aria-current", String(isIntersecting));
+      if (chat && isIntersecting) unread(chat, false);
+    }
+  },
+  { threshold: 0.6 },
+);
+
+// --- the clock ------------------------------------------------------------------------------------------------
+
+function tick() {
+  const now = new Date(Date.now() + ahead);
+  found("now").textContent = nowFormat.format(now);
+  found("now").dateTime = now.toISOString();
+}
+setInterval(tick, 5000);
+
+async function advance(duration) {
+  const clock = document.querySelector(".clock");
+  if (clock.getAttribute("aria-busy") === "true") return;
+  clock.setAttribute("aria-busy", "true");
+  const answer = await post("/api/clock", { advance: duration });
+  clock.removeAttribute("aria-busy");
+  if (answer) found("announce").textContent = `It is now ${nowFormat.format(new Date(answer.now))}.`;
+}
+
+for (const button of document.querySelectorAll("[data-advance]")) {
+  button.onclick = () => advance(button.dataset.advance);
+}
+found("jump").onsubmit = (event) => {
+  event.preventDefault();
+  advance(found("jump-unit").value.replace("#", found("jump-count").value));
+};
+
+// --- people, theme, starting over -----------------------------------------------------------------------------
+
+async function add(person) {
+  const answer = await post("/api/people", person);
+  return answer?.id;
+}
+
+// The server's event that draws the new chat may come after its answer.
+async function focusStart(id) {
+  while (id && !chats.has(id)) await new Promise((drawn) => requestAnimationFrame(drawn));
+  const chat = chats.get(id);
+  chat?.root.scrollIntoView({ inline: "nearest", block: "nearest" });
+  chat?.find(".start button").focus();
+}
+
+found("add").onclick = async () => {
+  const person = await askPerson();
+  if (person) await focusStart(await add(person));
+};
+found("cast").onclick = async () => {
+  const first = await add({ name: "Amina", channel: "telegram", role: "mentee" });
+  await add({ name: "Jonas", channel: "slack", role: "mentor" });
+  await focusStart(first);
+};
+found("reset").onclick = async () => {
+  if ((await askReset()) && (await post("/api/reset"))) found("announce").textContent = "The rehearsal starts over.";
+};
+
+function setTheme(theme) {
+  document.documentElement.dataset.theme = theme;
+  localStorage.setItem("theme", theme);
+}
+found("theme-toggle").onclick = () => {
+  const system = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  const present = document.documentElement.dataset.theme ?? system;
+  setTheme(present === "dark" ? "light" : "dark");
+};
+if (localStorage.getItem("theme")) setTheme(localStorage.getItem("theme"));
+
+const events = new EventSource("/api/events");
+events.onmessage = (event) => take(JSON.parse(event.data));
+events.onerror = () => {
+  found("offline").hidden = false;
+};
