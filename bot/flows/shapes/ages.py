@@ -1,0 +1,83 @@
+"""An age someone states outright: "I'm 16", "tengo 16 años", "I am a minor"."""
+# ruff: noqa: RUF001 - words of many scripts
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from bot.flows.shapes.dates import month_of, plain_words
+from bot.flows.shapes.numerals import COUNTED
+from bot.flows.understanding import normalise
+
+YOUNGEST = 13
+"""The age assumed where only "a minor" is said: the channels take nobody younger."""
+
+_WORDS = {
+    normalise(word): number
+    for counted in COUNTED.values()
+    for number, words in enumerate(counted.split())
+    for word in words.split("/")
+    if number > 3
+}
+_N = rf"(?P<n>\d{{1,3}}|{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
+_YEARS = (
+    r"(?:years?|yrs?|yo|y o|anos|anni|ans|jahre|лет|года?|роки|років|рік|سنه|سنوات|سنين|عاما?|اعوام|سال|ساله|yas|yasinda"
+    r"|yasindayim|miaka"
+    r"|sano|jir|ዓመት|ዓመቴ|साल)"
+)
+_TAIL = r"(?: old| of age| alt| de edad| de idade| دارم| هستم| ام| نو| and a half| and \d+ months?(?: old)?| y medio)*"
+_I_AM = (
+    r"(?:i am|im|iam|i just turned|ive just turned|i turned|my age is|my age|age|aged|tengo|yo tengo|tenho|eu tenho|jai"
+    r"|moi jai|ich bin|bin|ho|мне|мені|عمري|عندي|سن من|من|ben|nina|nina miaka|nina umri wa miaka|umri wangu ni miaka"
+    r"|umri wangu ni|waxaan jiraa|waxaan ahay|मैं|मेरी उम्र)"
+)
+_ALMOST = r"(?P<almost>almost|nearly|turning|about to turn|about to be|going to be|soon|casi|presque|fast|почти|майже)"
+_STILL = r"(?:only|just|still|now|actually|solo|apenas|seulement|erst|только|тільки|already|age)"
+_GREETING = r"(?:(?:hi|hello|hey|well|so|but|sorry|actually|honestly|hola|pues|ok|because|and) )*"
+_GOES_ON = r"(?: (?:and|but|so|i|im|can|is|born|girl|boy|male|female|y|pero|et|mais|und|aber)\b.*)?"
+
+_STATED = (
+    regex.compile(rf"^{_GREETING}{_I_AM} (?:{_STILL} )*(?:{_ALMOST} )?{_N}(?: {_YEARS})?{_TAIL}{_GOES_ON}$"),
+    regex.compile(rf"^{_GREETING}(?:{_STILL} )*(?:{_ALMOST} )?{_N} {_YEARS}{_TAIL}$"),
+    regex.compile(
+        rf"\b(?:i am|im|tengo|jai|ich bin|tenho|мне|мені) (?:{_ALMOST} )?{_N} {_YEARS} (?:old|of age|de edad|alt)\b"
+    ),
+)
+_MINOR = regex.compile(
+    r"^(?:minor|underage|under age|a minor|under (?:18|eighteen)|menor(?: de edad)?|mineure?|minderjahrig)$"
+    r"|\b(?:i am|im)(?: (?:still|only|just))*(?: a)? (?:minor|underage|under age|child|kid)\b"
+    r"|\b(?:i am|im)(?: still)? (?:under|below|less than|younger than|not|not yet|not even) (?:18|eighteen)\b"
+    r"|(?<!\bno )\b(?:soy|sou|aun soy|todavia soy)(?: un| una)? menor\b(?! que)|\bje suis(?: encore)? mineure?\b"
+    r"|\bich bin(?: noch)? minderjahrig\b|\bя(?: еще| ще)? не(?:совершеннолетн|повнолітн|повнолитн)|\bانا قاصر\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """An age in full years, and the words without it (they may hold a date as well)."""
+
+    years: int
+    rest: str
+
+
+def stated_age(text: str, language: str) -> Stated | None:
+    """The age someone says they have; None when they state none ("12 May" is no age, nor is "17")."""
+    said = plain_words(text)
+    if _MINOR.search(said):
+        return Stated(YOUNGEST, "")
+    for pattern in _STATED:
+        found = pattern.search(said)
+        if found and not _is_date(said[found.end("n") :], language):
+            number = found["n"]
+            years = int(number) if number.isdigit() else _WORDS[number]
+            almost = bool(found.groupdict().get("almost"))
+            return Stated(years - almost, said[: found.start("n")] + said[found.end("n") :])
+    return None
+
+
+def _is_date(behind: str, language: str) -> bool:
+    """Whether what follows a number makes it the day of a date."""
+    words = behind.split()
+    return bool(words) and (words[0].isdigit() or month_of(words[0], language) is not None)
