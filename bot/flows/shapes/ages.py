@@ -23,8 +23,8 @@ _WORDS = {
 }
 _N = rf"(?P<n>\d{{1,3}}|{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
 _YEARS = (
-    r"(?:years?|yrs?|yo|y o|anos|anni|ans|jahre|лет|года?|роки|років|рік|سنه|سنوات|سنين|عاما?|اعوام|سال|ساله|yas|yasinda"
-    r"|yasindayim|miaka"
+    r"(?:years?|yrs?|yo|y o|anos|anni|ans|jahre|лет|года?|роки|років|рік|سنه|سنوات|سنين|عاما?|اعوام|سال|ساله|yas"
+    r"|yasinda|yasindayim|miaka"
     r"|sano|jir|ዓመት|ዓመቴ|साल)"
 )
 _TAIL = r"(?: old| of age| alt| de edad| de idade| دارم| هستم| ام| نو| and a half| and \d+ months?(?: old)?| y medio)*"

@@ -127,7 +127,7 @@ def _alone(word: str, language: str) -> list[int]:
 
 
 def ordinal(word: str, language: str) -> int | None:
-    """ "second", "2nd", "segunda" → 2; None for anything else. The word is normalised already."""
+    """The place in an order: "second", "2nd", "segunda" → 2; None for anything else. The word is normalised already."""
     for known in _languages(language):
         place = _ORDINAL_WORDS.get(known, {}).get(word)
         if place is not None:

@@ -34,7 +34,7 @@ _FINISHED = frozenset(
 _ALL = frozenset(map(normalise, ("all", "everything", "all of them", "all of these", "todo", "todos", "todas", "tous")))
 _NOTHING = NO | frozenset(
     map(
-        normalised,
+        normalise,
         ("none", "nothing", "none of these", "none of them", "ninguno", "ninguna", "nada", "ninguno de estos"),
     )
 )
