@@ -1,0 +1,53 @@
+"""What is known of deliveries that wait in the database, so that nobody looks for them when there are none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from bot.doings.batch import Batch, Committed
+from bot.words.messages import Address
+from bot.words.ports import Moved, Outcome
+
+PAGE = 500
+"""Deliveries held in memory at most when a backlog is worked off; at half of it the next page is claimed."""
+
+
+class Backlog:
+    """Addresses with something waiting behind what is on its way, and whether there is more that anyone may claim."""
+
+    def __init__(self) -> None:
+        self._behind: set[Address] = set()
+        self._has_more = False
+
+    def look(self) -> None:
+        """There may be something to claim."""
+        self._has_more = True
+
+    def room(self, held: int) -> int:
+        """How many more to claim while so many are held."""
+        return PAGE - held if self._has_more and 2 * held <= PAGE else 0
+
+    def to_claim(self, outcomes: Iterable[Outcome], held: int) -> int:
+        """How many to claim along with these outcomes: each may let the next one to its address go."""
+        freed = sum(type(each) is Moved or each.delivery.address in self._behind for each in outcomes)
+        claim = max(freed, self.room(held))
+        if claim:
+            self._has_more = False
+        return claim
+
+    def learn(
+        self,
+        batch: Batch,
+        results: Sequence[Committed],
+        reported: Sequence[Outcome],
+        is_held: Callable[[Address], bool],
+    ) -> None:
+        """Note what a batch showed; what is `reported` since or still held will show more."""
+        if batch.claim and sum(result.claimed for result in results) >= batch.claim:
+            self._has_more = True
+        if self._behind:
+            ended = {outcome.delivery.address for outcome in batch.outcomes}
+            ended -= {outcome.delivery.address for outcome in reported}
+            self._behind -= {address for address in ended if not is_held(address)}
+        for result in results:
+            self._behind |= result.behind

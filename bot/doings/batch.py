@@ -1,0 +1,58 @@
+"""What goes into one commit, and what came of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from bot.words.messages import Address, Delivery, Inbound
+from bot.words.people import Due
+from bot.words.ports import Outcome
+from bot.words.turns import Moment, Scene, Turn
+
+Decide: TypeAlias = Callable[[Scene, Inbound, Moment], Turn]
+DecideDue: TypeAlias = Callable[[Scene, Due, Moment], Turn]
+Sorry: TypeAlias = Callable[[Scene], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What is said: two pure functions that decide, and the line for someone whose message could not be saved."""
+
+    decide: Decide
+    decide_due: DecideDue
+    sorry: Sorry
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What goes into one commit. `due` and `claim` bound how much is taken of each.
+
+    `condemned` names the error for which this batch was set aside: it is recorded, not decided.
+    """
+
+    now: dt.datetime
+    outcomes: Sequence[Outcome] = ()
+    inbounds: Sequence[Inbound] = ()
+    due: int = 0
+    claim: int = 0
+    condemned: str = ""
+
+
+@dataclass(slots=True)
+class Committed:
+    """What came of a batch: deliveries leased to us in order, addresses with more behind, and what the operator hears.
+
+    `next_at` is when the next thing is due, as far as this batch looked.
+    """
+
+    leased: list[Delivery] = field(default_factory=list)
+    behind: set[Address] = field(default_factory=set)
+    cancelled: set[Address] = field(default_factory=set)
+    erased: set[int] = field(default_factory=set)
+    due: int = 0
+    claimed: int = 0
+    next_at: dt.datetime | None = None
+    alerts: list[dict[str, str]] = field(default_factory=list)

@@ -1,0 +1,97 @@
+"""One platform call: what it needs to know first, how long it may take, and what its failure means."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+
+from bot.doings.outcomes import after_error, wait
+from bot.doings.pace import Gate
+from bot.doings.traces import code, lane, log, short
+from bot.words.clock import Clock
+from bot.words.errors import ChannelClosed, Throttled
+from bot.words.messages import Delivery, Edit
+from bot.words.ports import Channel, GaveUp, Outcome, Sent
+
+SHORT_WAIT = 5.0
+"""Seconds a throttled delivery waits in place; for longer it goes back into the queue."""
+REFS_KEPT = 4096
+CLOSED_FIRST, CLOSED_LONGEST = 60.0, 900.0
+"""Seconds until a channel whose credentials failed is tried again: at first, and at most (doubling)."""
+ALERTS = frozenset({"rejected", "expired", "fault"})
+
+FindRef = Callable[[int], Awaitable[str | None]]
+
+
+class Calls:
+    """Makes platform calls, and remembers the references of recent messages and which channels are closed."""
+
+    def __init__(
+        self, channels: Mapping[str, Channel], clock: Clock, chance: Callable[[], float], find_ref: FindRef
+    ) -> None:
+        self._channels = channels
+        self._clock = clock
+        self._chance = chance
+        self._find_ref = find_ref
+        self._refs: dict[int, str] = {}
+        self._closed: dict[str, float] = {}
+
+    async def make(self, delivery: Delivery, gate: Gate, cut_off: float) -> Outcome | None:
+        """Send it within `cut_off` seconds; None when it was throttled so shortly that it should stay and wait."""
+        name = delivery.address.channel
+        channel = self._channels.get(name)
+        if channel is None:
+            self._close(name, gate)
+            return wait(delivery, self._clock.now(), self._closed[name])
+        try:
+            async with asyncio.timeout(cut_off):
+                ref = await self._send(channel, delivery)
+        except Exception as error:  # noqa: BLE001 - whatever a channel raises must end in an outcome
+            return self._after(error, delivery, gate)
+        if ref is None:
+            return GaveUp(delivery, "nothing-to-edit", self._clock.now())
+        if self._closed and self._closed.pop(name, 0):
+            log.info("channel.reopened", channel=name)
+        self._remember(delivery.id, ref)
+        return Sent(delivery, ref, self._clock.now())
+
+    async def _send(self, channel: Channel, delivery: Delivery) -> str | None:
+        """The platform's reference, None when the message to edit is not there."""
+        content = delivery.content
+        if isinstance(content, Edit):
+            target = content.message or self._refs.get(content.target) or await self._find_ref(content.target)
+            return await channel.send(delivery, target) if target else None
+        if delivery.uncertain:
+            ref = await channel.find(delivery)
+            if ref is not None:
+                return ref
+        return await channel.send(delivery, None)
+
+    def _remember(self, delivery: int, ref: str) -> None:
+        if ref:
+            self._refs[delivery] = ref
+            if len(self._refs) > REFS_KEPT:
+                del self._refs[next(iter(self._refs))]
+
+    def _after(self, error: Exception, delivery: Delivery, gate: Gate) -> Outcome | None:
+        name = delivery.address.channel
+        if isinstance(error, ChannelClosed):
+            self._close(name, gate)
+            return wait(delivery, self._clock.now(), self._closed[name])
+        if isinstance(error, Throttled):
+            gate.throttle(error.retry_after, delivery.address.id if error.scope == "chat" else None)
+            if error.retry_after > 60:
+                log.error("delivery.throttled", channel=name, seconds=error.retry_after, scope=error.scope)
+            if error.retry_after <= SHORT_WAIT:
+                return None
+        outcome = after_error(delivery, error, self._clock.now(), self._chance)
+        if isinstance(outcome, GaveUp) and outcome.reason in ALERTS:
+            log.error(f"delivery.{outcome.reason}", to=lane(delivery.address), id=short(delivery.id), code=code(error))
+        return outcome
+
+    def _close(self, name: str, gate: Gate) -> None:
+        """Let nothing through for a while; the first time, say so once."""
+        if name not in self._closed:
+            log.error("channel.closed", channel=name)
+        self._closed[name] = min(2 * self._closed.get(name, CLOSED_FIRST / 2), CLOSED_LONGEST)
+        gate.close(self._closed[name])

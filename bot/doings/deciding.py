@@ -1,0 +1,215 @@
+"""One commit: whatever was waiting is decided in order and written together, and nothing is sent before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from bot.doings.batch import Batch, Committed, Content
+from bot.doings.parts import parts
+from bot.doings.traces import short
+from bot.words.messages import Address, Delivery, Ignored, Inbound, Limits, Say
+from bot.words.people import Due
+from bot.words.ports import Received, Session
+from bot.words.turns import CancelQueued, Effect, Erase, Moment, Queue, SaveAddress, Scene, WipeInbound, ids_from
+
+TRIES = 3
+"""How often a turn that raises is tried before it is set aside."""
+
+
+class Deciding:
+    """The work of one transaction. May run again from the start; then it decides the same."""
+
+    def __init__(self, content: Content, limits: Mapping[str, Limits], batch: Batch, session: Session) -> None:
+        self._content = content
+        self._limits = limits
+        self._batch = batch
+        self._now = batch.now
+        self._session = session
+        self._effects: list[Effect] = []
+        self._received: list[Received] = []
+        self._queue: list[Delivery] = []
+        self._result = Committed()
+
+    def run(self) -> Committed:
+        """Everything, in the order in which it must be seen."""
+        batch, session, result = self._batch, self._session, self._result
+        if batch.outcomes:
+            session.finish(batch.outcomes)
+        if batch.inbounds:
+            self._decide_inbounds()
+        if batch.due:
+            self._decide_due()
+        self._write()
+        if batch.claim:
+            claimed = session.claim(self._now, batch.claim)
+            result.claimed = len(claimed)
+            result.behind.update(delivery.address for delivery in claimed)
+            result.leased += claimed
+        if batch.due or (batch.claim and result.claimed < batch.claim):
+            result.next_at = session.next_due()
+        return result
+
+    # --- inbounds ----------------------------------------------------------------------------------------------
+
+    def _decide_inbounds(self) -> None:
+        """Decide in waves: who shares a person with someone already decided sees what that turn left behind."""
+        left = self._without_copies()
+        while left:
+            scenes = self._session.scenes({each.address for each in left if type(each.content) is not Ignored})
+            left = self._wave(left, scenes)
+            if left:
+                self._carry_out()
+
+    def _without_copies(self) -> list[Inbound]:
+        seen = self._session.seen([inbound.key for inbound in self._batch.inbounds])
+        fresh = []
+        for inbound in self._batch.inbounds:
+            if inbound.key not in seen:
+                seen.add(inbound.key)
+                fresh.append(inbound)
+        return fresh
+
+    def _wave(self, inbounds: Sequence[Inbound], scenes: dict[Address, Scene]) -> list[Inbound]:
+        """Decide every turn whose scene is certain; return the others."""
+        speaks_for: dict[int, Address] = {}
+        stale: set[Address] = set()
+        later: list[Inbound] = []
+        for inbound in inbounds:
+            if type(inbound.content) is Ignored:
+                self._received.append(Received(inbound, None, "ignored"))
+                continue
+            address = inbound.address
+            scene = scenes[address]
+            person = scene.person
+            if stale and address in stale:
+                later.append(inbound)
+            elif person is not None and speaks_for.setdefault(person.id, address) != address:
+                stale.add(address)
+                later.append(inbound)
+            else:
+                scenes[address] = self._turn(inbound, scene, stale)
+        return later
+
+    def _turn(self, inbound: Inbound, scene: Scene, stale: set[Address]) -> Scene:
+        """Decide one turn; one that raises leaves nothing but its own record."""
+        error = self._batch.condemned
+        for _ in range(0 if error else TRIES):
+            try:
+                turn = self._content.decide(scene, inbound, Moment(self._now, ids_from(inbound.key)))
+                deliveries = self._fitted(turn.effects)
+            except Exception as raised:  # noqa: BLE001 - a turn may raise anything; the others must commit
+                error = type(raised).__name__
+                continue
+            is_wiped = self._take(turn.effects, deliveries, inbound.address, stale)
+            after = turn.scene or scene
+            person = after.person.id if after.person else None
+            self._received.append(Received(inbound, person, "done", is_wiped))
+            return after
+        self._set_aside(inbound, scene, error)
+        return scene
+
+    def _set_aside(self, inbound: Inbound, scene: Scene, error: str) -> None:
+        """Keep the inbound, tell the person in one line, alert the operator."""
+        person = scene.person.id if scene.person else None
+        self._received.append(Received(inbound, person, "quarantined", error=error))
+        alert = {"event": "turn.quarantined", "error": error, "key": short(inbound.key)}
+        alert["content"] = type(inbound.content).__name__
+        if scene.run:
+            alert |= {"flow": scene.run.flow, "step": scene.run.open or ""}
+        self._result.alerts.append(alert)
+        try:
+            text = self._content.sorry(scene)
+        except Exception:  # noqa: BLE001 - the line itself may be what is broken
+            return
+        self._queue.append(Delivery(ids_from(f"sorry\0{inbound.key}")(), inbound.address, Say(text), person=person))
+
+    # --- what is due -------------------------------------------------------------------------------------------
+
+    def _decide_due(self) -> None:
+        items = self._session.due(self._now, self._batch.due)
+        self._result.due = len(items)
+        if not items:
+            return
+        self._carry_out()
+        scenes = self._session.scenes_of({item.person for item in items})
+        for item in items:
+            scene = scenes.get(item.person)
+            if scene is not None:
+                scenes[item.person] = self._due_turn(item, scene)
+
+    def _due_turn(self, item: Due, scene: Scene) -> Scene:
+        error = self._batch.condemned
+        for _ in range(0 if error else TRIES):
+            try:
+                ids = ids_from(f"due\0{item.key}\0{item.at.isoformat()}")
+                turn = self._content.decide_due(scene, item, Moment(self._now, ids))
+                deliveries = self._fitted(turn.effects)
+            except Exception as raised:  # noqa: BLE001 - as for an inbound
+                error = type(raised).__name__
+                continue
+            self._take(turn.effects, deliveries, scene.address, set())
+            return turn.scene or scene
+        alert = {"event": "due.dropped", "error": error, "key": short(item.key), "kind": item.kind}
+        self._result.alerts.append(alert)
+        return scene
+
+    # --- effects -----------------------------------------------------------------------------------------------
+
+    def _fitted(self, effects: Sequence[Effect]) -> list[Delivery]:
+        """The deliveries wished for, in parts where they are too long for their channel."""
+        fitted: list[Delivery] = []
+        for effect in effects:
+            if type(effect) is Queue:
+                limits = self._limits.get(effect.delivery.address.channel)
+                fitted += parts(effect.delivery, limits) if limits else [effect.delivery]
+        return fitted
+
+    def _take(
+        self, effects: Sequence[Effect], deliveries: list[Delivery], address: Address, stale: set[Address]
+    ) -> bool:
+        """Add a turn's wishes to what will be written; say whether its inbound is to be wiped."""
+        is_wiped = False
+        for effect in effects:
+            match effect:
+                case Queue():
+                    continue
+                case WipeInbound():
+                    is_wiped = True
+                    continue
+                case CancelQueued(address=cancelled):
+                    self._result.cancelled.add(cancelled)
+                    self._queue = [each for each in self._queue if each.address != cancelled]
+                case Erase(person=person):
+                    self._forget(person)
+                case SaveAddress(address=linked) if linked != address:
+                    stale.add(linked)
+            self._effects.append(effect)
+        self._queue += deliveries
+        return is_wiped
+
+    def _forget(self, person: int) -> None:
+        """What earlier turns of this batch wanted to keep of someone who is erased now."""
+        self._result.erased.add(person)
+        self._queue = [each for each in self._queue if each.person != person]
+        self._received = [
+            replace(each, person=None, wipe=True) if each.person == person else each for each in self._received
+        ]
+
+    # --- writing -----------------------------------------------------------------------------------------------
+
+    def _carry_out(self) -> None:
+        if self._effects:
+            self._session.carry_out(self._effects, self._now)
+            self._effects = []
+
+    def _write(self) -> None:
+        self._carry_out()
+        if self._received:
+            self._session.record(self._received, self._now)
+        if self._queue:
+            leased = self._session.queue(self._queue, self._now)
+            if len(leased) < len(self._queue):
+                with_us = {delivery.id for delivery in leased}
+                self._result.behind.update(each.address for each in self._queue if each.id not in with_us)
+            self._result.leased += leased

@@ -1,0 +1,210 @@
+"""The last step to a person: takes committed deliveries, keeps each address in order, sends, says what happened."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Sequence
+
+from bot.doings.calls import Calls
+from bot.doings.outcomes import wait
+from bot.doings.pace import Alarm, Gate, Pace, Paces, Waiter
+from bot.words.clock import Clock
+from bot.words.messages import Address, Delivery
+from bot.words.ports import Again, GaveUp, Moved, Outcome, Sent
+
+LAST_START = 30.0
+"""Seconds after a lease was taken from which no call begins: the delivery goes back into the queue."""
+SWEEP = 5.0
+
+Report = Callable[[Sequence[Outcome]], None]
+
+
+class Lane:
+    """The deliveries on their way to one address, in order; the first is being sent or waits at the gate."""
+
+    __slots__ = ("address", "gate", "is_sending", "task", "waiter", "waiting")
+
+    def __init__(self, address: Address, gate: Gate) -> None:
+        self.address = address
+        self.gate = gate
+        self.waiting: deque[tuple[float, Delivery]] = deque()
+        self.waiter: Waiter | None = None
+        self.is_sending = False
+        self.task: asyncio.Task[None] | None = None
+
+
+class Deliveries:
+    """One task per busy address. Every delivery handed to `start` ends in exactly one outcome handed to `report`.
+
+    `held` counts those that have no outcome yet.
+    """
+
+    def __init__(self, calls: Calls, clock: Clock, paces: Paces, report: Report) -> None:
+        self._calls = calls
+        self._clock = clock
+        self._paces = paces
+        self._report = report
+        self._lanes: dict[Address, Lane] = {}
+        self._gates: dict[str, Gate] = {}
+        self._may_send = asyncio.Event()
+        self._may_send.set()
+        self._is_stopping = False
+        self._alarm: Alarm | None = None
+        self.held = 0
+
+    def start(self, deliveries: Iterable[Delivery]) -> None:
+        """Send these, leased just now, each address in the order given."""
+        leased_at = self._paces.clockwork().time()
+        for delivery in deliveries:
+            self.held += 1
+            if self._is_stopping:
+                self._done([wait(delivery, self._clock.now())])
+                continue
+            lane = self._lanes.get(delivery.address)
+            if lane is None:
+                lane = self._lanes[delivery.address] = Lane(delivery.address, self._gate(delivery.address.channel))
+                lane.task = asyncio.create_task(self._run(lane))
+            lane.waiting.append((leased_at, delivery))
+        if self._alarm is None and self._lanes:
+            self._alarm = self._paces.clockwork().call_later(SWEEP, self._sweep)
+
+    def is_busy(self, address: Address) -> bool:
+        """Whether something to this address is held."""
+        return address in self._lanes
+
+    def drop(self, addresses: Collection[Address], people: Collection[int]) -> None:
+        """Let go of what was cancelled: everything to these addresses or for these people that is not leaving."""
+        for lane in list(self._lanes.values()) if people else [self._lanes[a] for a in addresses if a in self._lanes]:
+            leaving = 1 if lane.is_sending else 0
+            for entry in list(lane.waiting)[leaving:]:
+                if lane.address in addresses or entry[1].person in people:
+                    lane.waiting.remove(entry)
+                    self._done([GaveUp(entry[1], "cancelled", self._clock.now())])
+
+    def hold(self) -> None:
+        """What is sent could not be recorded just now: begin no further call."""
+        self._may_send.clear()
+
+    def resume(self) -> None:
+        """Sends can be recorded again."""
+        self._may_send.set()
+
+    async def stop(self, within: float) -> None:
+        """Begin no further call, wait for those under way, cut off what takes longer; the rest is handed back."""
+        self._is_stopping = True
+        self._may_send.set()
+        for lane in self._lanes.values():
+            self._withdraw(lane)
+        if tasks := self._tasks():
+            await asyncio.wait(tasks, timeout=within)
+        self.cut_short()
+        if tasks := self._tasks():
+            await asyncio.wait(tasks)
+        if self._alarm:
+            self._alarm.cancel()
+
+    def cut_short(self) -> None:
+        """Cut off the calls under way; their deliveries become uncertain."""
+        for task in self._tasks():
+            task.cancel()
+
+    def _tasks(self) -> list[asyncio.Task[None]]:
+        return [lane.task for lane in self._lanes.values() if lane.task]
+
+    def _gate(self, channel: str) -> Gate:
+        if channel not in self._gates:
+            pace = self._paces.by_channel.get(channel, Pace())
+            self._gates[channel] = Gate(pace, self._paces.clockwork(), self._paces.chance)
+        return self._gates[channel]
+
+    async def _run(self, lane: Lane) -> None:
+        try:
+            while lane.waiting and await self._is_admitted(lane):
+                await self._send_first(lane)
+        finally:
+            del self._lanes[lane.address]
+            self._give_back(lane)
+
+    async def _is_admitted(self, lane: Lane) -> bool:
+        """Whether the lane may make a call now; waits for it."""
+        if not self._may_send.is_set():
+            await self._may_send.wait()
+        if self._is_stopping or not lane.waiting:
+            return False
+        lane.waiter = lane.gate.enter(lane.address.id, lane.waiting[0][1].priority)
+        if lane.waiter is None:
+            return True
+        try:
+            return await lane.waiter.granted
+        finally:
+            lane.waiter = None
+
+    async def _send_first(self, lane: Lane) -> None:
+        """Make the call for the first delivery, unless its lease is too old for that."""
+        outcome: Outcome | None = None
+        try:
+            if not lane.waiting:
+                return
+            leased_at, delivery = lane.waiting[0]
+            age = self._paces.clockwork().time() - leased_at
+            if age > LAST_START:
+                self._give_back(lane)
+                return
+            lane.is_sending = True
+            try:
+                outcome = await self._calls.make(delivery, lane.gate, lane.gate.cut_off - age)
+            except asyncio.CancelledError:
+                outcome = Again(delivery, self._clock.now(), uncertain=True, error="cut-off")
+        finally:
+            lane.is_sending = False
+            lane.gate.leave()
+        if outcome:
+            self._close(lane, outcome)
+
+    def _close(self, lane: Lane, outcome: Outcome) -> None:
+        """Pass on the outcome of the first delivery, and what it means for those behind it."""
+        lane.waiting.popleft()
+        outcomes: list[Outcome] = [outcome]
+        if type(outcome) is not Sent and lane.waiting:
+            outcomes += self._for_the_rest(lane, outcome)
+        self._done(outcomes)
+
+    def _for_the_rest(self, lane: Lane, outcome: Outcome) -> list[Outcome]:
+        rest = [delivery for _, delivery in lane.waiting]
+        match outcome:
+            case Again(at=at):
+                lane.waiting.clear()
+                return [Again(each, at, uncertain=each.uncertain, counted=False) for each in rest]
+            case Moved(new=new):
+                lane.waiting.clear()
+                return [Moved(each, new) for each in rest]
+            case GaveUp(reason="gone", at=at):
+                lane.waiting.clear()
+                return [GaveUp(each, "gone", at) for each in rest]
+        return []
+
+    def _give_back(self, lane: Lane) -> None:
+        """Put what has not left back into the queue, to be sent once the platform lets us."""
+        if lane.waiting:
+            now, pause = self._clock.now(), lane.gate.paused_for(lane.address.id)
+            outcomes = [wait(delivery, now, pause) for _, delivery in lane.waiting]
+            lane.waiting.clear()
+            self._done(outcomes)
+
+    def _done(self, outcomes: Sequence[Outcome]) -> None:
+        self.held -= len(outcomes)
+        self._report(outcomes)
+
+    def _withdraw(self, lane: Lane) -> None:
+        if lane.waiter:
+            lane.gate.withdraw(lane.waiter)
+
+    def _sweep(self) -> None:
+        """Hand back what has waited at its gate for so long that its lease might end in the middle of a call."""
+        oldest = self._paces.clockwork().time() - LAST_START
+        for lane in list(self._lanes.values()):
+            if lane.waiting and not lane.is_sending and lane.waiting[0][0] < oldest:
+                self._give_back(lane)
+                self._withdraw(lane)
+        self._alarm = self._paces.clockwork().call_later(SWEEP, self._sweep) if self._lanes else None

@@ -1,0 +1,250 @@
+"""The one place through which everything passes: collects what is waiting, commits it, and only then lets it out."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Mapping, Sequence
+
+from bot.doings.backlog import Backlog
+from bot.doings.batch import Batch, Committed, Content, Decide, DecideDue, Sorry
+from bot.doings.calls import Calls
+from bot.doings.commits import Commits
+from bot.doings.delivery import Deliveries
+from bot.doings.pace import Paces
+from bot.doings.traces import code, log
+from bot.doings.waiting import NextAlarm, Waiting, tell
+from bot.words.clock import Clock
+from bot.words.errors import StorageUnavailable
+from bot.words.messages import Inbound
+from bot.words.ports import Again, Channel, Outcome, Session, Store
+
+__all__ = ["Content", "Decide", "DecideDue", "Hub", "Sorry"]
+
+MOST_INBOUNDS = 100
+MOST_DUE = 200
+FIRST_PAUSE, LONGEST_PAUSE = 0.1, 5.0
+"""Seconds between attempts while the database takes no commit (doubling)."""
+
+
+class Hub:
+    """Carries out the `Inbox` port. One loop writes; while one batch commits, the next collects.
+
+    `failed` is set, and `failure` says why, when the database can no longer be trusted: end the process.
+    """
+
+    def __init__(
+        self, store: Store, clock: Clock, content: Content, channels: Mapping[str, Channel], paces: Paces | None = None
+    ) -> None:
+        paces = paces or Paces()
+        self._store = store
+        self._clock = clock
+        self._paces = paces
+        self._commits = Commits(store, content, {name: channel.limits for name, channel in channels.items()})
+        self._deliveries = Deliveries(Calls(channels, clock, paces.chance, self._ref), clock, paces, self._report)
+        self._waiting: deque[Waiting] = deque()
+        self._outcomes: list[Outcome] = []
+        self._ticks: list[asyncio.Future[None]] = []
+        self._settling: list[asyncio.Future[None]] = []
+        self._backlog = Backlog()
+        self._may_be_due = False
+        self._wake = asyncio.Event()
+        self._writing: asyncio.Task[None] | None = None
+        self._is_stopping = False
+        self._pause = 0.0
+        self._blocked_until = 0.0
+        self._changes = 0
+        self._alarm = NextAlarm(clock, paces, self._look)
+        self.failed = asyncio.Event()
+        self.failure: Exception | None = None
+
+    # --- from outside ------------------------------------------------------------------------------------------
+
+    async def start(self) -> None:
+        """Take up what an earlier process left, and begin to write."""
+        now = self._clock.now()
+        await self._store.write(lambda session: session.recover(now))
+        self._look()
+        self._writing = asyncio.create_task(self._write())
+
+    async def accept(self, inbounds: Sequence[Inbound]) -> None:
+        for first in range(0, len(inbounds), MOST_INBOUNDS):
+            if self._is_stopping or self.failure:
+                raise StorageUnavailable("stopping")
+            waiting = Waiting(inbounds[first : first + MOST_INBOUNDS])
+            self._waiting.append(waiting)
+            self._wake.set()
+            await waiting.committed
+
+    async def tick(self) -> None:
+        """Decide everything that is due now; also look for deliveries that may leave.
+
+        Raises StorageUnavailable when the database takes no commit.
+        """
+        if not self._is_stopping and not self.failure:
+            self._backlog.look()
+            await self._on(self._ticks)
+
+    async def settle(self) -> None:
+        """Return when nothing is waiting, nothing is due, and every delivery that can leave now has left."""
+        before = -1
+        while before != self._changes and not self.failure:
+            before = self._changes
+            await self.tick()
+            await self._on(self._settling)
+
+    async def stop(self, within: float = 20.0) -> None:
+        """Accept nothing more, finish the calls under way in so many seconds, commit what is known."""
+        self._is_stopping = True
+        self._alarm.cancel()
+        await self._deliveries.stop(within)
+        self._wake.set()
+        if self._writing:
+            await asyncio.wait({self._writing}, timeout=within)
+            self._writing.cancel()
+
+    def hurry(self) -> None:
+        """While stopping: do not wait for the calls under way."""
+        self._deliveries.cut_short()
+
+    async def _on(self, waiters: list[asyncio.Future[None]]) -> None:
+        future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        waiters.append(future)
+        self._wake.set()
+        await future
+
+    # --- the one loop that writes ------------------------------------------------------------------------------
+
+    async def _write(self) -> None:
+        while not self.failure:
+            if self._has_work():
+                await self._commit()
+                continue
+            if self._is_idle():
+                tell(self._settling)
+                if self._is_stopping:
+                    return
+            self._wake.clear()
+            await self._wake.wait()
+
+    def _has_work(self) -> bool:
+        if self._waiting:
+            return True
+        if self._blocked_until and self._paces.clockwork().time() < self._blocked_until:
+            return False
+        if self._outcomes or self._ticks:
+            return True
+        return not self._is_stopping and bool(self._may_be_due or self._backlog.room(self._deliveries.held))
+
+    def _is_idle(self) -> bool:
+        return not (self._deliveries.held or self._outcomes or self._waiting)
+
+    async def _commit(self) -> None:
+        """One batch: everything that is waiting."""
+        groups, ticks = self._take_waiting(), self._ticks
+        batch = self._gather(groups, with_due=bool(ticks) or self._may_be_due)
+        self._ticks, self._may_be_due = [], False
+        accepted = [group.committed for group in groups]
+        results: list[Committed] = []
+        try:
+            await self._commits.write(batch, results)
+        except StorageUnavailable as error:
+            self._put_off(batch, error)
+            tell(accepted + ticks, error)
+        except Exception as error:  # noqa: BLE001 - nothing foreseen: the process must end
+            self._fail(error)
+            tell(accepted + ticks, error)
+        else:
+            self._flow_again()
+            tell(accepted)
+            self._tick_on(ticks, results)
+        self._let_out(batch, results)
+
+    def _take_waiting(self) -> list[Waiting]:
+        groups: list[Waiting] = []
+        inbounds = 0
+        while self._waiting and inbounds < MOST_INBOUNDS:
+            groups.append(self._waiting.popleft())
+            inbounds += len(groups[-1].inbounds)
+        return groups
+
+    def _gather(self, groups: Sequence[Waiting], *, with_due: bool) -> Batch:
+        outcomes, self._outcomes = self._outcomes, []
+        claim = 0 if self._is_stopping else self._backlog.to_claim(outcomes, self._deliveries.held)
+        inbounds = [inbound for group in groups for inbound in group.inbounds]
+        return Batch(self._clock.now(), outcomes, inbounds, MOST_DUE if with_due else 0, claim)
+
+    # --- after a batch -----------------------------------------------------------------------------------------
+
+    def _let_out(self, batch: Batch, results: Sequence[Committed]) -> None:
+        """What is committed may be spoken of: alerts to the operator, deliveries to people."""
+        self._backlog.learn(batch, results, self._outcomes, self._deliveries.is_busy)
+        for outcome in batch.outcomes:
+            if type(outcome) is Again:
+                self._alarm.at(outcome.at)
+        for result in results:
+            if batch.inbounds or batch.outcomes or result.due or result.leased:
+                self._changes += 1
+            for alert in result.alerts:
+                log.error(**alert)
+            if result.next_at:
+                self._alarm.at(result.next_at)
+            if result.cancelled or result.erased:
+                self._deliveries.drop(result.cancelled, result.erased)
+            self._deliveries.start(result.leased)
+
+    def _flow_again(self) -> None:
+        if self._blocked_until:
+            log.info("storage.available")
+            self._pause = self._blocked_until = 0.0
+            self._deliveries.resume()
+
+    def _tick_on(self, ticks: list[asyncio.Future[None]], results: Sequence[Committed]) -> None:
+        """Go on while as much is due as one batch takes; else the ticks are over."""
+        if sum(result.due for result in results) >= MOST_DUE:
+            self._may_be_due = True
+            self._ticks += ticks
+        else:
+            tell(ticks)
+
+    def _put_off(self, batch: Batch, error: StorageUnavailable) -> None:
+        """Nothing was accepted: keep the outcomes, send nothing, and try again soon."""
+        if not self._blocked_until:
+            log.error("storage.unavailable", error=code(error))
+        self._outcomes = [*batch.outcomes, *self._outcomes]
+        self._may_be_due = self._may_be_due or bool(batch.due)
+        if batch.claim:
+            self._backlog.look()
+        self._deliveries.hold()
+        self._pause = min(max(2 * self._pause, FIRST_PAUSE), LONGEST_PAUSE)
+        self._blocked_until = self._paces.clockwork().time() + self._pause
+        self._paces.clockwork().call_later(self._pause, self._wake.set)
+
+    def _fail(self, error: Exception) -> None:
+        """The database cannot be trusted any more, or we cannot write at all: the process must end."""
+        log.critical("storage.failed", error=code(error))
+        self.failure = error
+        self._deliveries.hold()
+        tell([waiting.committed for waiting in self._waiting], error)
+        self._waiting.clear()
+        for futures in (self._ticks, self._settling):
+            tell(futures, error)
+        self.failed.set()
+
+    # --- what makes it go on ------------------------------------------------------------------------------------
+
+    def _look(self) -> None:
+        """There may be something due, or something to claim."""
+        self._may_be_due = True
+        self._backlog.look()
+        self._wake.set()
+
+    def _report(self, outcomes: Sequence[Outcome]) -> None:
+        self._outcomes += outcomes
+        self._wake.set()
+
+    async def _ref(self, delivery: int) -> str | None:
+        def work(session: Session) -> str | None:
+            return session.refs([delivery]).get(delivery)
+
+        return await self._store.read(work)
