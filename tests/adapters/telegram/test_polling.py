@@ -204,7 +204,7 @@ async def test_the_first_poll_leaves_before_the_command_menu_is_seen_to(standin,
     async with listening(channel, inbox):
         await standin.bell.until(lambda: "" in standin.commands, 5)
         await standin.until_called("getMyCommands", 3)
-    assert list(standin.calls)[0] == "getUpdates"
+    assert next(iter(standin.calls)) == "getUpdates"
     assert [command["command"] for command in standin.commands[""]] == ["start", "privacy"]
     assert standin.calls["setMyCommands"] == 2
     await channel.close()

@@ -20,6 +20,10 @@ class Shapes:
         described = json.loads(api.read_text()) if api else TABLE
         self.methods = {name: _fields(method) for name, method in described["methods"].items()}
         self._types = {name: _fields(kind) for name, kind in described["types"].items()}
+        self._required = {
+            name: frozenset(field for field, (_, required) in fields.items() if required)
+            for name, fields in self._types.items()
+        }
         self._subtypes = {
             name: tuple(kind["subtypes"]) for name, kind in described["types"].items() if kind.get("subtypes")
         }
@@ -35,14 +39,30 @@ class Shapes:
                 violations.append(Violation(method, "unknown-parameter", name))
                 continue
             read = _from_text(value, field[0]) if as_text or _is_packed(value, field[0]) else value
-            problem = self._problem(read, field[0], name)
-            if problem:
-                raise Broken("ill-typed", f"Bad Request: {problem}")
+            if not any(self._fits(read, kind) for kind in field[0]):
+                raise Broken("ill-typed", f"Bad Request: {self._problem(read, field[0], name)}")
             values[name] = read
         for name, (_, required) in fields.items():
             if required and name not in values:
                 raise Broken("missing-parameter", f"Bad Request: {name} is missing")
         return values, violations
+
+    def _fits(self, value: Any, kind: str) -> bool:
+        """The quick way through when all is well."""
+        if kind in _PLAIN:
+            return type(value) in _PLAIN[kind]
+        if type(value) is list:
+            inner = kind.removeprefix("Array of ")
+            return inner != kind and all([self._fits(entry, inner) for entry in value])  # noqa: C419 - a list is faster
+        if kind in self._subtypes:
+            return any(self._fits(value, subtype) for subtype in self._subtypes[kind])
+        fields = self._types.get(kind)
+        if fields is None or type(value) is not dict:
+            return False
+        for name, entry in value.items():
+            if name not in fields or not any([self._fits(entry, inner) for inner in fields[name][0]]):  # noqa: C419
+                return False
+        return self._required[kind] <= value.keys()
 
     def _problem(self, value: Any, types: tuple[str, ...], where: str) -> str:
         problems = [self._mismatch(value, kind, where) for kind in types]
