@@ -33,6 +33,9 @@ class Declined(Exception):
 
 Body = Mapping[str, object]
 
+START = Command("start")
+MOST_ON_TELEGRAM = 10  # Bot API: KeyboardButtonRequestUsers.max_quantity
+
 
 def read_act(chat: Chat, chats: Mapping[str, Chat], body: Body) -> Act:
     """Read what the person does; raises Declined when the request is malformed or the platform has no such thing."""
@@ -70,10 +73,11 @@ def _text(chat: Chat, _chats: Mapping[str, Chat], body: Body) -> Act:
     return Act(_command(chat, text) or Typed(text), text)
 
 
-def _command(chat: Chat, text: str) -> Command | None:
+def _command(chat: Chat, text: str) -> Command | Typed | None:
+    """The command as the platform reports it: on Slack all of them are words after /alongside."""
     command = read_command(text)
     if command and command.name == "alongside" and not chat.platform.keyboard:
-        return read_command(f"/{command.argument}") or Command("help")
+        return (read_command(f"/{command.argument}") or Typed(command.argument)) if command.argument else START
     return command
 
 
@@ -91,7 +95,7 @@ def _press(chat: Chat, _chats: Mapping[str, Chat], body: Body) -> Act:
         raise Declined(409, f"No button says “{wanted}”; {there}", buttons=labels)
     entry, button = (exact or alike)[0]
     if entry and entry.widget and chat.platform.keyboard:
-        return Act(Typed(button.label), button.label)
+        return Act(Typed(button.label), button.label, puts_away=True)
     return Act(Press(button.data), button.label, "press", str(entry.n) if entry else None)
 
 
@@ -113,11 +117,12 @@ def _people(chat: Chat, chats: Mapping[str, Chat], body: Body) -> Act:
     if entry is None and not chat.platform.keyboard:
         raise Declined(409, "No people picker is on offer in this chat; write the names instead.")
     picker = entry.widget if entry else None
-    if isinstance(picker, PickPeople) and len(picked) > picker.limit:
-        raise Declined(409, f"This picker takes at most {picker.limit} people.")
+    most = min(picker.limit, MOST_ON_TELEGRAM) if isinstance(picker, PickPeople) else len(picked)
+    if len(picked) > most:
+        raise Declined(409, f"This picker takes at most {most} people.")
     people = tuple(_picked(chat, chats, name) for name in picked)
     if chat.platform.keyboard or not isinstance(picker, PickPeople) or entry is None:
-        return Act(PeoplePicked(people), ", ".join(picked), "people")
+        return Act(PeoplePicked(people), ", ".join(picked), "people", puts_away=True)
     return Act(PeoplePicked(people, picker.data), ", ".join(picked), "people", str(entry.n))
 
 
@@ -139,7 +144,7 @@ def _location(chat: Chat, _chats: Mapping[str, Chat], body: Body) -> Act:
     shown = f"{latitude:g}, {longitude:g}"
     if not chat.platform.keyboard:
         raise Declined(409, f"{chat.platform.title} has no location button; write the place instead.")
-    return Act(LocationShared(float(latitude), float(longitude)), shown, "location")
+    return Act(LocationShared(float(latitude), float(longitude)), shown, "location", puts_away=True)
 
 
 def _date(chat: Chat, _chats: Mapping[str, Chat], body: Body) -> Act:

@@ -118,6 +118,8 @@ class Rehearsal:
         origin: Origin = "platform" if isinstance(act.content, Left | Returned) else "person"
         entry = Entry(chat.next(), origin, act.text, self.clock.now(), act.manner, state="sending")
         chat.put(entry, self.changed())
+        if act.puts_away:
+            chat.keyboard = None
         told = self._tell(chat, SceneLine(TOLD_AS[act.manner], chat.name, act.text))
         try:
             await self._commit(chat, act, entry)
@@ -177,6 +179,8 @@ class Rehearsal:
                 widget = chat.entries[int(ref)].widget
                 shown = widget.label if widget else ""
                 self._tell(chat, SceneLine("says", chat.name, content.text, labels, shown))
+            case Edit() if chat.leaves_alone(content, target):
+                ref = ""
             case Edit():
                 ref = chat.change(content, target, self.changed())
                 self._tell(chat, SceneLine("edits", chat.name, content.text, labels))

@@ -36,6 +36,7 @@ export class Chat {
     this.root.setAttribute("aria-label", `${person.name}, ${PLATFORMS[person.channel]}`);
     this.find = (selector) => this.root.querySelector(selector);
     this.log = this.find(".log");
+    this.followTheEnd();
     this.head();
     this.composer();
     this.find(".block").onclick = () => block(!this.person.blocked);
@@ -59,6 +60,18 @@ export class Chat {
       channel === "telegram"
         ? `A bot cannot write first. Start, and ${name} says hello to it.`
         : `A bot waits to be spoken to. Start, and ${name} says hi.`;
+  }
+
+  // Stay at the newest message, also when what stands around the log grows, unless someone scrolled back.
+  followTheEnd() {
+    this.atEnd = true;
+    this.toEnd = () => {
+      if (this.atEnd) this.log.scrollTop = this.log.scrollHeight;
+    };
+    this.log.onscroll = () => {
+      this.atEnd = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < 60;
+    };
+    new ResizeObserver(this.toEnd).observe(this.log);
   }
 
   composer() {
@@ -111,7 +124,7 @@ export class Chat {
     if (!home) return;
     card.querySelector("p").textContent = home.text;
     const press = (label) => this.button(label, "option", () => this.act({ press: label }));
-    replace(card.querySelector(".buttons"), home.buttons.map(press));
+    replace(card.querySelector(".row"), home.buttons.map(press));
   }
 
   keyboard() {
@@ -124,10 +137,10 @@ export class Chat {
 
   // New and changed entries, each in its place.
   put(entries) {
-    const atEnd = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < 80;
     for (const entry of entries) this.place(entry);
     this.keyboard();
-    if (atEnd) this.log.scrollTop = this.log.scrollHeight;
+    if (entries.some((entry) => entry.state === "sending")) this.atEnd = true;
+    this.toEnd();
   }
 
   place(entry) {
@@ -185,14 +198,22 @@ export class Chat {
     return bubble;
   }
 
+  // Rows as our adapters lay them out: the picker, the options, what finishes, and last back, skip and the like.
   buttons(entry) {
     const buttons = entry.buttons.map((label, index) =>
       this.button(label, entry.kinds[index], () => this.act({ press: label, message: entry.id })),
     );
-    if (!entry.widget) return buttons;
-    const open = this.button(entry.widget.label, "widget", () => this.openWidget(entry));
-    open.prepend(icon(entry.widget.kind));
-    return [open, ...buttons];
+    if (entry.widget) {
+      const open = this.button(entry.widget.label, "widget", () => this.openWidget(entry));
+      open.prepend(icon(entry.widget.kind));
+      buttons.unshift(open);
+    }
+    return ["widget", "option", "done", "nav"].flatMap((kind) => {
+      const alike = buttons.filter((button) => button.classList.contains(kind));
+      const row = make("div", alike.every((button) => [...button.textContent].length <= 20) ? "row" : "row single");
+      row.append(...alike);
+      return alike.length ? [row] : [];
+    });
   }
 
   button(label, kind, onclick) {

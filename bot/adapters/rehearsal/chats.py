@@ -39,13 +39,15 @@ class Entry:
 class Act:
     """What a person did: what is handed in, and how the chat shows it.
 
-    `message` is the reference of the message whose button or picker was used.
+    `message` is the reference of the message whose button or picker was used; `puts_away` says that it was a key of
+    the keyboard, which Telegram then puts away (`one_time_keyboard`).
     """
 
     content: Content
     text: str
     manner: Manner = "text"
     message: str | None = None
+    puts_away: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +108,24 @@ class Chat:
         return str(number)
 
     def change(self, content: Edit, target: str | None, revision: int) -> str:
-        """Change a message of the bot's; raises Rejected when there is none of that reference."""
-        ref = target or content.message or ""
+        """Change a message of the bot's; raises Rejected when there is none of that reference, or none to be edited.
+
+        Without buttons a question is answered: its widget goes as well.
+        """
+        ref = content.message or target or ""
         before = self.entries.get(int(ref)) if ref.isdecimal() else None
         if before is None or before.origin != "bot":
             raise Rejected(f"{self.platform.title} has no message {ref!r} to edit")
-        self.put(replace(before, text=content.text, buttons=content.buttons, edited=True), revision)
+        if before.widget and self.platform.keyboard:
+            raise Rejected(f"{self.platform.title} cannot edit a message that brought a keyboard")
+        widget = before.widget if content.buttons else None
+        self.put(replace(before, text=content.text, buttons=content.buttons, widget=widget, edited=True), revision)
         return ref
+
+    def leaves_alone(self, content: Edit, target: str | None) -> bool:
+        """Whether there is nothing to edit: no reference, or the message's widget is a keyboard by now."""
+        keyboard = self.platform.keyboard and isinstance(content.widget, self.platform.widgets)
+        return keyboard or not (content.message or target)
 
     def messages(self) -> list[Entry]:
         """What the two said, oldest first, without the platform's own notes."""

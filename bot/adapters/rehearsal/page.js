@@ -52,7 +52,7 @@ function take(news) {
   found("tabs").hidden = chats.size < 2;
   found("faults").hidden = news.faults === 0;
   const messages = news.faults === 1 ? "1 message was" : `${news.faults} messages were`;
-  found("faults").textContent = `${messages} refused as the real platform would refuse it; look for the red note in the chats.`;
+  found("faults").textContent = `${messages} refused, as the real platform would refuse it.`;
   document.body.dataset.ready = "yes";
 }
 
@@ -103,7 +103,7 @@ function tab(chat) {
   const avatar = make("span", "avatar", initials(name));
   avatar.setAttribute("aria-hidden", "true");
   button.type = "button";
-  button.append(avatar, make("span", "", name), make("span", "unseen news"));
+  button.append(avatar, make("span", "", name));
   button.onclick = () => chat.root.scrollIntoView({ inline: "center", block: "nearest" });
   chat.tab = button;
   return button;
@@ -111,7 +111,7 @@ function tab(chat) {
 
 function unread(chat, is) {
   chat.tab.classList.toggle("unread", is);
-  chat.tab.querySelector(".news").textContent = is ? ", new message" : "";
+  chat.tab.setAttribute("aria-label", `${chat.person.name}${is ? ", new message" : ""}`);
 }
 
 const visible = new IntersectionObserver(

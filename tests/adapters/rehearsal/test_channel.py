@@ -12,7 +12,7 @@ from bot.adapters.rehearsal.chats import Chat
 from bot.adapters.rehearsal.platforms import SLACK, TELEGRAM, Platform
 from bot.words.clock import RehearsalClock
 from bot.words.errors import PersonGone, Rejected
-from bot.words.messages import Address, Button, Delivery, Edit, Home, Left, Limits, Outbound, Returned, Say
+from bot.words.messages import Address, Button, Delivery, Edit, Home, Left, Limits, Outbound, PickPeople, Returned, Say
 from tests.adapters.rehearsal.conftest import Director
 from tests.adapters.rehearsal.stage import Stage
 
@@ -75,7 +75,6 @@ async def test_what_the_platform_takes_is_taken(platform: Platform, content: Out
         (SLACK, Edit(1, "x" * 3001, message="1"), "3001"),
         (SLACK, Edit(1, "x", message="77"), "no message '77'"),
         (SLACK, Edit(1, "x", message="1"), "no message '1'"),
-        (SLACK, Edit(1, "x"), "no message ''"),
     ],
 )
 async def test_what_the_platform_refuses_is_refused_where_everyone_sees_it(
@@ -95,11 +94,28 @@ async def test_an_edit_changes_the_message_by_reference_and_keeps_its_place() ->
     rehearsal, chat = await someone(TELEGRAM)
     first = await send(rehearsal, chat, Say("one", (Button("A", "a"),)))
     await send(rehearsal, chat, Say("two"))
-    assert await send(rehearsal, chat, Edit(1, "changed", message="3"), first) == first
+    assert await send(rehearsal, chat, Edit(1, "changed"), first) == first
     assert [(one.text, one.edited, one.buttons) for one in chat.messages()[1:]] == [
         ("changed", True, ()),
         ("two", False, ()),
     ]
+
+
+async def test_an_answered_question_loses_its_picker_on_slack_and_is_left_alone_on_telegram() -> None:
+    picker = PickPeople("Choose", "who")
+    rehearsal, jonas = await someone(SLACK)
+    ref = await send(rehearsal, jonas, Say("Who?", (Button("Skip", "s"),), picker))
+    await send(rehearsal, jonas, Edit(1, "Who?", (Button("Skip", "s"),), ref, picker))
+    assert jonas.newest(PickPeople)
+    await send(rehearsal, jonas, Edit(1, "Who? Sam", (), ref, picker))
+    assert jonas.newest(PickPeople) is None
+    rehearsal, amina = await someone(TELEGRAM)
+    ref = await send(rehearsal, amina, Say("Who?", (Button("Skip", "s"),), picker))
+    assert await send(rehearsal, amina, Edit(1, "Who? Sam", (), ref, picker)) == ""
+    assert await send(rehearsal, amina, Edit(1, "Who? Sam")) == ""
+    with pytest.raises(Rejected, match="keyboard"):
+        await send(rehearsal, amina, Edit(1, "Who? Sam", (), ref))
+    assert amina.messages()[-1].text == "Who?"
 
 
 async def test_a_home_goes_nowhere_on_telegram_and_says_it_was_sent() -> None:

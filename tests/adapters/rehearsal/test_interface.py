@@ -72,7 +72,8 @@ async def test_an_unknown_label_says_which_buttons_there_are(director: Director)
         ("telegram", "and/or", Typed("and/or")),
         ("slack", "/alongside help", Command("help")),
         ("slack", "/alongside start mentor", Command("start", "mentor")),
-        ("slack", "/alongside", Command("help")),
+        ("slack", "/alongside", Command("start")),
+        ("slack", "/alongside ?", Typed("?")),
         ("rehearsal-slack", "hi", Typed("hi")),
         ("Rehearsal-Telegram", "x\x00\x07y", Typed("xy")),
     ],
@@ -129,6 +130,9 @@ async def test_a_key_of_telegrams_keyboard_sends_its_label_as_words(director: Di
     assert people[0]["keyboard"] == 2
     await director.post(amina, press="back")
     assert served.bot.accepted[-1].content == Typed("Back")
+    _, people = await director.ask("GET", "/api/people")
+    assert people[0]["keyboard"] is None
+    await director.post(amina, text="where")
     await director.post(amina, text="thanks")
     _, people = await director.ask("GET", "/api/people")
     assert people[0]["keyboard"] is None

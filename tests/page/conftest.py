@@ -1,0 +1,55 @@
+"""A real browser in front of a served rehearsal; without one these tests are skipped, in CI they fail."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import AsyncIterator
+
+import pytest
+from playwright.async_api import Browser, Page, async_playwright
+
+from tests.adapters.rehearsal.stage import Stage, stage
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+@pytest.fixture
+async def served() -> AsyncIterator[Stage]:
+    async with stage() as one:
+        yield one
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    if found is None:
+        missing = "Chromium is not installed (on Debian: apt-get install chromium)"
+        if os.environ.get("CI") == "true":
+            pytest.fail(missing)
+        pytest.skip(missing)
+    async with async_playwright() as playwright:
+        launched = await playwright.chromium.launch(executable_path=found, args=QUIET)
+        yield launched
+        await launched.close()
+
+
+@pytest.fixture
+async def page(browser: Browser, served: Stage) -> AsyncIterator[Page]:
+    """The page, opened; whatever the browser complains about (scripts, security policy) fails the test."""
+    opened = await browser.new_page(viewport={"width": 1280, "height": 800}, locale="en-GB", timezone_id="UTC")
+    complaints: list[str] = []
+    opened.on("pageerror", lambda error: complaints.append(str(error)))
+    expected = "503 (Service Unavailable)"  # the browser remarks on every answer a test provokes
+    opened.on(
+        "console",
+        lambda message: (
+            complaints.append(message.text) if message.type == "error" and expected not in message.text else None
+        ),
+    )
+    opened.set_default_timeout(10_000)
+    await opened.goto(served.url)
+    await opened.locator("body[data-ready]").wait_for()
+    yield opened
+    assert complaints == []
