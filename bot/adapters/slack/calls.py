@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from dataclasses import dataclass
 from typing import Any
@@ -39,10 +40,13 @@ class Identity:
 
 
 class SlackCalls:
-    """One bot token's way to the Web API: knows which methods were throttled, and whether the token still works."""
+    """One bot token's way to the Web API: knows which methods were throttled, and whether the token still works.
+
+    `closed` is the reason why it does not, "" otherwise; `verified` is set while Slack is known to accept it.
+    """
 
     def __init__(self, bot_token: str, base_url: str, clock: Clock, seconds: float = 20.0) -> None:
-        self.closed = ""
+        self.closed, self.verified = "", asyncio.Event()
         self._token, self._base_url, self._clock = bot_token, base_url, clock
         self._timeout = aiohttp.ClientTimeout(total=seconds, connect=min(5.0, seconds), sock_connect=min(5.0, seconds))
         self._client: AsyncWebClient | None = None
@@ -98,6 +102,7 @@ class SlackCalls:
         else:
             if not scopes or scopes >= NEEDED:
                 self.closed = ""
+                self.verified.set()
                 return identity
             self.shut("missing_scope")
             failure = ChannelClosed("missing_scope")
@@ -107,6 +112,7 @@ class SlackCalls:
         """The credentials no longer work: nothing leaves until they are verified again. Says so once."""
         if not self.closed:
             self.closed = reason
+            self.verified.clear()
             log.error("channel closed", channel="slack", reason=reason, alert=True, todo="install the Slack app again")
 
     async def close(self) -> None:

@@ -73,7 +73,6 @@ class SlackChannel:
         self._history = History(self._calls, self._conversations, pace.history)
         self._intake = Intake(clock, self._overhear, pace.commit)
         self._app = bolt_app(self._intake.take)
-        self._known = asyncio.Event()
         self._identity = Identity()
 
     def routes(self) -> list[Route]:
@@ -143,11 +142,10 @@ class SlackChannel:
         """Know who we are, and after our credentials ended, notice when they work again."""
         failures = 0
         while True:
-            if self._calls.closed or not self._known.is_set():
+            if not self._calls.verified.is_set():
                 try:
                     self._identity = await self._calls.verify()
                     self._intake.ourselves, failures = self._identity.user, 0
-                    self._known.set()
                 except Throttled as error:
                     await asyncio.sleep(error.retry_after)
                     continue
@@ -156,5 +154,5 @@ class SlackChannel:
             await asyncio.sleep(min(2.0**failures, self._pace.verify) if failures else self._pace.verify)
 
     async def _catch_up(self, since: dt.datetime) -> None:
-        await self._known.wait()
+        await self._calls.verified.wait()
         await self._history.catch_up(since, self._identity.team, self._intake.take)

@@ -14,6 +14,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.adapters.slack.manifest import EVENTS_PATH
+from bot.adapters.slack.payloads import text_at
 from bot.words.clock import Clock
 
 LONGEST_BODY = 1 << 20
@@ -43,7 +44,7 @@ def events_route(app: AsyncApp, secrets: Sequence[str], clock: Clock) -> Route:
             asked = to_async_bolt_request(request, body)
         except Exception:  # noqa: BLE001 - bolt raises many kinds for content that is not Slack's
             return Response(status_code=400)
-        if not isinstance(asked.body, dict) or not asked.body:
+        if not (text_at(asked.body, "type") or text_at(asked.body, "command")):
             return Response(status_code=400)
         return to_starlette_response(await app.async_dispatch(asked))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import datetime as dt
 from collections.abc import Callable
 from typing import Any
@@ -22,6 +23,8 @@ log = structlog.get_logger("alongside.slack")
 
 GAP = dt.timedelta(minutes=6)
 """Slack gives an event up after its retries at 0, 1 and 5 minutes."""
+PARTING = 2.0
+"""Seconds a connection has to end properly."""
 
 
 class Socket(AsyncSocketModeHandler):
@@ -59,7 +62,7 @@ class SocketKeeper:
                 alive = await self._stay(socket, alive, missed)
             finally:
                 opening.cancel()
-                await socket.close_async()  # type: ignore[no-untyped-call]
+                await _close(socket)
             log.warning("socket replaced", channel="slack", since=alive.isoformat())
 
     async def _stay(self, socket: Socket, alive: dt.datetime, missed: Callable[[dt.datetime], Any]) -> dt.datetime:
@@ -74,3 +77,11 @@ class SocketKeeper:
                 alive = now
             await asyncio.sleep(self._watch / 8)
         return alive
+
+
+async def _close(socket: Socket) -> None:
+    """Close it; one whose other side no longer answers is not waited for."""
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(PARTING):
+            await socket.close_async()  # type: ignore[no-untyped-call]
+    await socket.client.aiohttp_client_session.close()

@@ -47,9 +47,9 @@ def arguments(delivery: Delivery, channel: str, message: str | None = None) -> d
 
 def _message(text: str, buttons: Sequence[Button], widget: Widget | None) -> dict[str, Any]:
     made = blocks(text, buttons, widget)
-    spoken = sendable(text).strip() or next((button.label for button in buttons), "…")
-    fallback = escaped_within(spoken, FALLBACK)
-    return {"text": fallback, "blocks": made, "parse": "none", "link_names": False}
+    spoken = (sendable(said).strip() for said in (text, *(button.label for button in buttons)))
+    fallback = next(filter(None, spoken), "…")
+    return {"text": escaped_within(fallback, FALLBACK), "blocks": made, "parse": "none", "link_names": False}
 
 
 def blocks(text: str, buttons: Sequence[Button], widget: Widget | None = None) -> Blocks:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -55,8 +54,7 @@ class Person:
 
     async def hears(self, within: float = 5.0) -> Shown:
         """The next message of the bot not heard yet; waits for it."""
-        async with asyncio.timeout(within), self.slack.posted:
-            await self.slack.posted.wait_for(lambda: len(self._from_bot()) > self.heard)
+        await self.slack.news.until(lambda: len(self._from_bot()) > self.heard, within)
         self.heard += 1
         return self._from_bot()[self.heard - 1]
 

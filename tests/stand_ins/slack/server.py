@@ -7,7 +7,9 @@ from typing import Any, Self
 
 from aiohttp import web
 
+from tests.stand_ins.slack.control import controls
 from tests.stand_ins.slack.faults import Faults
+from tests.stand_ins.slack.news import News
 from tests.stand_ins.slack.payloads import event_callback
 from tests.stand_ins.slack.person import Person
 from tests.stand_ins.slack.requests import post
@@ -25,7 +27,8 @@ class SlackStandIn:
 
     def __init__(self, rate: float, burst: float, retries: tuple[float, ...], acknowledge: float, echo: bool) -> None:
         self.workspace = Workspace()
-        self.sockets, self.faults = Sockets(), Faults()
+        self.news = News()
+        self.sockets, self.faults = Sockets(self.news), Faults()
         self.api = WebApi(self.workspace, rate, burst)
         self.api.told = self._told
         self.retries, self.acknowledge, self.echo = retries, acknowledge, echo
@@ -33,7 +36,6 @@ class SlackStandIn:
         self.calls: list[tuple[str, dict[str, Any]]] = []
         self.delivered: list[tuple[str, dict[str, Any]]] = []
         self.lost: list[dict[str, Any]] = []
-        self.posted = asyncio.Condition()
         self.base_url = ""
         self._deliveries: set[asyncio.Task[Any]] = set()
         self._runner: web.AppRunner | None = None
@@ -54,6 +56,7 @@ class SlackStandIn:
         application = web.Application(client_max_size=1 << 20)
         application.router.add_route("*", "/api/{method}", slack._call)
         application.router.add_get("/link", slack.sockets.serve)
+        application.router.add_routes(controls(slack))
         slack._runner = web.AppRunner(application, shutdown_timeout=0.1, access_log=None)
         await slack._runner.setup()
         site = web.TCPSite(slack._runner, "127.0.0.1", port)
@@ -130,8 +133,7 @@ class SlackStandIn:
         response = await self.faults.around(request, method, lambda: self._do(request, method, arguments, as_json))
         if response is None:
             response = self._answer(self._do(request, method, arguments, as_json))
-        async with self.posted:
-            self.posted.notify_all()
+        self.news.spread()
         return response
 
     def _answer(self, answer: dict[str, Any]) -> web.Response:

@@ -9,22 +9,25 @@ from typing import Any
 
 from aiohttp import WSMsgType, web
 
+from tests.stand_ins.slack.news import News
+
 MOST_CONNECTIONS = 10
 
 
 class Sockets:
     """The app's open connections; the newest gets the envelopes."""
 
-    def __init__(self) -> None:
+    def __init__(self, news: News) -> None:
+        self.news = news
         self.tickets: set[str] = set()
         self.open: list[web.WebSocketResponse] = []
         self.connected = asyncio.Event()
         self.acknowledged: list[str] = []
         self.opened = 0
+        self.refusing = 0
         self._awaited: dict[str, asyncio.Future[dict[str, Any]]] = {}
         self._frozen: set[web.WebSocketResponse] = set()
         self._numbers = itertools.count(1)
-        self._stopped = asyncio.Event()
 
     def ticket(self) -> str:
         """A new one-time address."""
@@ -35,15 +38,18 @@ class Sockets:
     async def serve(self, request: web.Request) -> web.StreamResponse:
         """One connection, until either side ends it."""
         ticket = request.query.get("ticket", "")
-        if ticket not in self.tickets or len(self.open) >= MOST_CONNECTIONS:
+        good = ticket in self.tickets and not self.refusing and len(self.open) < MOST_CONNECTIONS
+        self.refusing = max(0, self.refusing - 1)
+        self.tickets.discard(ticket)
+        if not good:
             return web.Response(status=403)
-        self.tickets.remove(ticket)
-        socket = web.WebSocketResponse()
+        socket = web.WebSocketResponse(autoping=False)
         await socket.prepare(request)
         self.open.append(socket)
         self.opened += 1
         await socket.send_json({"type": "hello", "num_connections": len(self.open)})
         self.connected.set()
+        self.news.spread()
         try:
             await self._listen(socket)
         finally:
@@ -52,20 +58,23 @@ class Sockets:
 
     async def _listen(self, socket: web.WebSocketResponse) -> None:
         async for message in socket:
+            if socket in self._frozen:
+                continue
+            if message.type == WSMsgType.PING:
+                await socket.pong(message.data)
             if message.type == WSMsgType.TEXT:
                 answer = json.loads(message.data)
                 waiting = self._awaited.pop(answer.get("envelope_id"), None)
                 if waiting is not None and not waiting.done():
                     self.acknowledged.append(answer["envelope_id"])
                     waiting.set_result(answer.get("payload", {}))
-            if socket in self._frozen:
-                await self._stopped.wait()
 
     def _forget(self, socket: web.WebSocketResponse) -> None:
         if socket in self.open:
             self.open.remove(socket)
         if not self.open:
             self.connected.clear()
+        self.news.spread()
 
     async def offer(
         self, kind: str, payload: dict[str, Any], within: float, attempt: int = 0, envelope_id: str = ""
@@ -93,17 +102,11 @@ class Sockets:
         for socket in list(self.open):
             await socket.send_json({"type": "disconnect", "reason": reason})
 
-    async def warn(self) -> None:
-        """Announce a refresh; the connection stays usable."""
-        for socket in list(self.open):
-            await socket.send_json({"type": "disconnect", "reason": "warning"})
-
-    async def freeze(self) -> None:
+    def freeze(self) -> None:
         """Make the open connections half-open: they stay, but nothing is read or answered there any more."""
         for socket in list(self.open):
             self._frozen.add(socket)
             self._forget(socket)
-            await socket.send_json({"type": "hello"})  # its answer is the last thing read
 
     def drop(self) -> None:
         """Cut the connections without a word."""
@@ -114,6 +117,5 @@ class Sockets:
 
     async def stop(self) -> None:
         """End every connection."""
-        self._stopped.set()
         for socket in list(self.open):
             await socket.close()

@@ -11,7 +11,7 @@ from tests.stand_ins.slack.rules import breaches, fallback_breaches, interactive
 from tests.stand_ins.slack.workspace import BOT_ID, BOT_USER, TEAM, Workspace
 
 Answer = dict[str, Any]
-POSTING = {"channel", "text", "blocks", "metadata", "mrkdwn", "parse", "link_names", "thread_ts"}
+POSTING = {"channel", "text", "blocks", "metadata", "parse", "link_names"}
 READS = {"conversations.list", "conversations.history"}
 """Methods that take no JSON."""
 
@@ -29,7 +29,7 @@ class WebApi:
         self.told: Callable[[dict[str, Any]], None] = lambda _: None
         self.methods: dict[str, tuple[Callable[[dict[str, Any]], Answer], set[str], set[str]]] = {
             "auth.test": (self.auth_test, set(), set()),
-            "chat.postMessage": (self.post, {"channel"}, POSTING | {"unfurl_links", "unfurl_media"}),
+            "chat.postMessage": (self.post, {"channel"}, POSTING | {"unfurl_links", "unfurl_media", "mrkdwn"}),
             "chat.update": (self.update, {"channel", "ts"}, POSTING | {"ts"}),
             "views.publish": (self.publish, {"user_id", "view"}, {"user_id", "view", "hash"}),
             "conversations.open": (self.open, {"users"}, {"users", "return_im"}),
