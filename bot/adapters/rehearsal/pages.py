@@ -86,7 +86,7 @@ def rehearsal_app(rehearsal: Rehearsal, backstage: Backstage, *, title: str = "A
             Route("/api/events", pages.events, methods=["GET"]),
         ],
         middleware=[Middleware(Guard)],
-        exception_handlers={Declined: _declined, AlongsideError: _failed, HTTPException: _refused},
+        exception_handlers={Declined: _declined, AlongsideError: _failed, HTTPException: _refused, Exception: _broken},
     )
 
 
@@ -225,6 +225,10 @@ async def _declined(_request: Request, error: Exception) -> Response:
 
 async def _failed(_request: Request, error: Exception) -> Response:
     return JSONResponse({"error": f"This was not kept ({error}); try again."}, 503)
+
+
+async def _broken(_request: Request, _error: Exception) -> Response:
+    return JSONResponse({"error": "Something broke behind the stage; the terminal says more."}, 500)
 
 
 async def _refused(_request: Request, error: Exception) -> Response:

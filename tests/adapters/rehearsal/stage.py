@@ -9,9 +9,10 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
+import uvicorn
+
 from bot.adapters.rehearsal.channel import Rehearsal
 from bot.adapters.rehearsal.pages import Backstage, rehearsal_app
-from bot.adapters.rehearsal.server import RehearsalServer
 from bot.words.clock import RehearsalClock
 from bot.words.errors import SendError, StorageUnavailable
 from bot.words.messages import (
@@ -130,13 +131,14 @@ async def stage() -> AsyncIterator[Stage]:
     app = rehearsal_app(rehearsal, Backstage(bot.waiting.join, bot.advance, bot.reset), title="Alongside")
     with socket.create_server(("127.0.0.1", 0)) as listening:
         port = listening.getsockname()[1]
-        server = RehearsalServer(app, rehearsal, port=port)
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off"))
         serving = asyncio.create_task(server.serve([listening]))
         working = [asyncio.create_task(channel.listen(bot)) for channel in rehearsal.channels]
         working.append(asyncio.create_task(bot.answer_all()))
         try:
             yield Stage(f"http://127.0.0.1:{port}", rehearsal, bot)
         finally:
+            rehearsal.hang_up()
             server.should_exit = True
             await serving
             for task in working:

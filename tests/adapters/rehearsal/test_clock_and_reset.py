@@ -10,6 +10,7 @@ import aiohttp
 import pytest
 
 from bot.adapters.rehearsal.durations import read_duration
+from bot.words.messages import Address
 from tests.adapters.rehearsal.conftest import Director
 from tests.adapters.rehearsal.stage import Stage
 
@@ -64,6 +65,18 @@ async def test_reset_empties_the_stage_and_the_database(director: Director, serv
     assert await director.ask("GET", "/api/people") == (200, [])
     status, _ = await director.post(amina, text="still there?")
     assert status == 404
+
+
+async def test_what_breaks_behind_the_stage_says_where_to_look(
+    director: Director, served: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def break_down(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(served.bot, "send", break_down)
+    served.bot.due.append((served.rehearsal.clock.now(), Address("rehearsal-telegram", "x")))
+    status, answer = await director.ask("POST", "/api/clock", json={"advance": "PT1M"})
+    assert (status, "terminal" in answer["error"]) == (500, True)
 
 
 async def next_news(response: aiohttp.ClientResponse) -> tuple[str, dict[str, Any]]:
