@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import logging
 from dataclasses import dataclass
 from typing import Any
@@ -51,6 +52,7 @@ class SlackCalls:
         self._timeout = aiohttp.ClientTimeout(total=seconds, connect=min(5.0, seconds), sock_connect=min(5.0, seconds))
         self._client: AsyncWebClient | None = None
         self._paused: dict[str, float] = {}
+        self._quiet_until: dict[str, dt.datetime] = {}
 
     @property
     def client(self) -> AsyncWebClient:
@@ -109,10 +111,17 @@ class SlackCalls:
         raise failure
 
     def shut(self, reason: str) -> None:
-        """The credentials no longer work: nothing leaves until they are verified again. Says so once."""
-        if not self.closed:
-            self.closed = reason
-            self.verified.clear()
+        """The credentials no longer work: nothing leaves until they are verified again.
+
+        Says so once, and once an hour where verifying them goes well and using them does not.
+        """
+        if self.closed:
+            return
+        self.closed = reason
+        self.verified.clear()
+        now = self._clock.now()
+        if now >= self._quiet_until.get(reason, now):
+            self._quiet_until[reason] = now + dt.timedelta(hours=1)
             log.error("channel closed", channel="slack", reason=reason, alert=True, todo="install the Slack app again")
 
     async def close(self) -> None:

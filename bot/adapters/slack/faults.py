@@ -25,12 +25,10 @@ CREDENTIALS = frozenset(
         "app_uninstalled",
         "missing_scope",
         "not_allowed_token_type",
-        "no_permission",
         "ekm_access_denied",
         "org_login_required",
         "team_access_not_granted",
         "enterprise_is_restricted",
-        "access_denied",
     }
 )
 GONE = frozenset(
@@ -48,6 +46,8 @@ REJECTED = frozenset(
     {
         "messages_tab_disabled",
         "restricted_action",
+        "no_permission",
+        "access_denied",
         "restricted_action_read_only_channel",
         "restricted_action_thread_only_channel",
         "channel_not_found",
@@ -84,9 +84,7 @@ REJECTED = frozenset(
     }
 )
 PERHAPS_DONE = frozenset({"fatal_error", "internal_error", "service_unavailable"})
-NOTHING_TO_EDIT = frozenset(
-    {"message_not_found", "cant_update_message", "edit_window_closed", "update_failed", "is_inactive"}
-)
+NOTHING_TO_EDIT = frozenset({"message_not_found", "cant_update_message", "edit_window_closed", "is_inactive"})
 
 
 def error_code(error: Exception) -> str:

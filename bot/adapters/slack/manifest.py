@@ -14,27 +14,13 @@ def manifest(public_url: str = "") -> dict[str, Any]:
     """The complete manifest: Socket Mode without a public address, else request URLs below it."""
     url = public_url.rstrip("/") + EVENTS_PATH if public_url else ""
     where = {"request_url": url} if url else {}
-    command = {
-        "command": COMMAND,
-        "description": "Find a mentor, or become one",
-        "usage_hint": "help",
-        "should_escape": False,
-    }
     return {
         "display_information": {
             "name": "Alongside",
             "description": "A mentorship program that lives in your chat",
             "background_color": "#2f5d50",
         },
-        "features": {
-            "app_home": {
-                "home_tab_enabled": True,
-                "messages_tab_enabled": True,
-                "messages_tab_read_only_enabled": False,
-            },
-            "bot_user": {"display_name": "Alongside", "always_online": True},
-            "slash_commands": [command | ({"url": url} if url else {})],
-        },
+        "features": _features({"url": url} if url else {}),
         "oauth_config": {"scopes": {"bot": list(SCOPES)}},
         "settings": {
             "event_subscriptions": where | {"bot_events": list(EVENTS)},
@@ -43,4 +29,18 @@ def manifest(public_url: str = "") -> dict[str, Any]:
             "socket_mode_enabled": not url,
             "token_rotation_enabled": False,
         },
+    }
+
+
+def _features(where: dict[str, Any]) -> dict[str, Any]:
+    """A bot one can write to, a home tab, and the command."""
+    command = {"command": COMMAND, "description": "Find a mentor, or become one", "usage_hint": "help"}
+    return {
+        "app_home": {
+            "home_tab_enabled": True,
+            "messages_tab_enabled": True,
+            "messages_tab_read_only_enabled": False,
+        },
+        "bot_user": {"display_name": "Alongside", "always_online": True},
+        "slash_commands": [command | {"should_escape": False} | where],
     }

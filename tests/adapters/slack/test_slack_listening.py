@@ -40,7 +40,7 @@ async def test_a_press_brings_the_buttons_data_and_its_message(channel, inbox, a
     assert slack.violations == []
 
 
-async def test_commands_work_from_any_channel(channel, inbox, amina):
+async def test_commands_work_from_any_channel(channel, inbox, amina, slack):
     for text in ("", "help", "start JOIN-42", "foo bar", "/help"):
         await amina.commands(text)
     assert await inbox.next(5) == [
@@ -50,6 +50,8 @@ async def test_commands_work_from_any_channel(channel, inbox, amina):
         Command("foo", "bar"),
         Command("help"),
     ]
+    await slack.settled()
+    assert slack.lost == []
 
 
 async def test_people_count_once_done_is_pressed(channel, inbox, amina):

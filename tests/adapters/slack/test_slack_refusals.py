@@ -162,6 +162,17 @@ async def test_row_33_installed_again_the_channel_opens_again(channel, amina, sl
     await channel.send(delivery("Hello"), None)
 
 
+async def test_row_33_credentials_that_verify_but_do_not_serve_are_told_once_an_hour(channel, amina, clock, slack):
+    with structlog.testing.capture_logs() as logs:
+        for hours in (0, 0, 1):
+            clock.advance(dt.timedelta(hours=hours))
+            slack.fail_next("chat.postMessage", "ekm_access_denied")
+            await channel._calls.verified.wait()
+            with pytest.raises(ChannelClosed):
+                await channel.send(delivery("Hello"), None)
+    assert [entry["reason"] for entry in logs if entry.get("alert")] == ["ekm_access_denied"] * 2
+
+
 async def test_row_35_what_cannot_be_connected_to_is_not_uncertain(make, clock):
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]

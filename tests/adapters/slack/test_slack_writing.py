@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import subprocess
+import sys
 
 import pytest
 from hypothesis import given, settings
@@ -140,6 +142,11 @@ def test_the_pieces_of_a_text_are_the_text(text):
 )
 def test_only_whole_plain_addresses_can_be_clicked_on(text, urls):
     assert [piece for piece, is_url in split_at_urls(text) if is_url] == urls
+
+
+def test_the_manifest_can_be_had_without_slacks_libraries():
+    code = "import sys, bot.adapters.slack.manifest; sys.exit(any(one.startswith('slack_') for one in sys.modules))"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_the_manifest_uses_sockets_until_there_is_an_address():

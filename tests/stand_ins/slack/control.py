@@ -13,44 +13,46 @@ DOINGS = {"says", "sends_file", "presses", "picks_people", "picks_date", "comman
 SETTINGS = {"request_url", "echo", "acknowledge"}
 
 
-def controls(slack: SlackStandIn) -> list[web.RouteDef]:
+class Controls:
     """POST /person/{id}/{doing} with a JSON list of arguments; GET /person/{id}; POST /fail and /set with a JSON
     object; GET /seen for violations, calls by method, and what was lost."""
 
-    async def do(request: web.Request) -> web.Response:
+    def __init__(self, slack: SlackStandIn) -> None:
+        self.slack = slack
+        self.routes = [
+            web.post("/person/{id}/{doing}", self.do),
+            web.get("/person/{id}", self.look),
+            web.post("/fail", self.fail),
+            web.post("/set", self.change),
+            web.get("/seen", self.seen),
+        ]
+
+    async def do(self, request: web.Request) -> web.Response:
         doing = request.match_info["doing"]
         if doing not in DOINGS:
             return web.Response(status=404)
-        person = slack.person(request.match_info["id"])
+        person = self.slack.person(request.match_info["id"])
         try:
             return web.json_response(await getattr(person, doing)(*await request.json()))
         except LookupError as missing:
             return web.json_response(str(missing), status=409)
 
-    async def look(request: web.Request) -> web.Response:
-        person = slack.person(request.match_info["id"])
+    async def look(self, request: web.Request) -> web.Response:
+        person = self.slack.person(request.match_info["id"])
         chat = [{"by_bot": one.by_bot, "text": one.text, "buttons": one.buttons, "ts": one.ts} for one in person.chat]
         return web.json_response({"chat": chat, "home": person.home and person.home.text})
 
-    async def fail(request: web.Request) -> web.Response:
-        slack.fail_next(**await request.json())
+    async def fail(self, request: web.Request) -> web.Response:
+        self.slack.fail_next(**await request.json())
         return web.json_response({})
 
-    async def change(request: web.Request) -> web.Response:
+    async def change(self, request: web.Request) -> web.Response:
         for name, value in (await request.json()).items():
             if name in SETTINGS:
-                setattr(slack, name, value)
+                setattr(self.slack, name, value)
         return web.json_response({})
 
-    async def seen(_: web.Request) -> web.Response:
-        methods = [method for method, _ in slack.calls]
+    async def seen(self, _: web.Request) -> web.Response:
+        methods = [method for method, _ in self.slack.calls]
         calls = {method: methods.count(method) for method in sorted(set(methods))}
-        return web.json_response({"violations": slack.violations, "calls": calls, "lost": len(slack.lost)})
-
-    return [
-        web.post("/person/{id}/{doing}", do),
-        web.get("/person/{id}", look),
-        web.post("/fail", fail),
-        web.post("/set", change),
-        web.get("/seen", seen),
-    ]
+        return web.json_response({"violations": self.slack.violations, "calls": calls, "lost": len(self.slack.lost)})

@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from aiohttp import web
 
-from tests.stand_ins.slack.control import controls
+from tests.stand_ins.slack.control import Controls
 from tests.stand_ins.slack.faults import Faults
 from tests.stand_ins.slack.news import News
 from tests.stand_ins.slack.payloads import event_callback
@@ -56,7 +56,7 @@ class SlackStandIn:
         application = web.Application(client_max_size=1 << 20)
         application.router.add_route("*", "/api/{method}", slack._call)
         application.router.add_get("/link", slack.sockets.serve)
-        application.router.add_routes(controls(slack))
+        application.router.add_routes(Controls(slack).routes)
         slack._runner = web.AppRunner(application, shutdown_timeout=0.1, access_log=None)
         await slack._runner.setup()
         site = web.TCPSite(slack._runner, "127.0.0.1", port)
