@@ -20,12 +20,15 @@ TICK = "✓ "
 class Labelled:
     """An option: its key, its English label, and labels in other languages by BCP 47 tag (from a program's files).
 
-    Without `labels` the label is looked up as `<question key>-<option key>`.
+    Without `labels` the label is looked up as `<question key>-<option key>`, or under `text` where a shape brings its
+    own words. `also` are other words people type for it.
     """
 
     key: str
     english: str
     labels: Mapping[str, str] = field(default_factory=dict, hash=False)
+    also: tuple[str, ...] = ()
+    text: str = ""
 
     def label(self, asking: Asking) -> str:
         """What the option is called in the reader's language."""
@@ -35,11 +38,11 @@ class Labelled:
 
     def line(self, question: str) -> Line:
         """The label as a line to say."""
-        return Line(f"{question}-{self.key}", self.english)
+        return Line(self.text or f"{question}-{self.key}", self.english)
 
     def candidate(self, asking: Asking) -> Candidate:
         """What someone may call it when they type."""
-        return Candidate(self.key, (self.label(asking), self.english))
+        return Candidate(self.key, (self.label(asking), self.english, *self.also))
 
 
 Options: TypeAlias = Mapping[str, str] | Sequence[Labelled]
@@ -78,3 +81,17 @@ def locale_of(language: str) -> Locale:
 def joined(labels: Sequence[str], language: str) -> str:
     """Labels in a sentence: "jobs, language and housing"."""
     return format_list(labels, locale=locale_of(language))
+
+
+def language_name(tag: str, language: str) -> str:
+    """What a language is called in another: "Deutsch" for "de" in "de". The tag itself when nobody named it."""
+    locale = locale_of(language)
+    parts = tag.replace("-", "_").split("_")
+    names = ("_".join(parts[:length]) for length in range(len(parts), 0, -1))
+    name = next((found for name in names if (found := locale.languages.get(name))), tag)
+    return str(name[:1].upper() + name[1:])
+
+
+def country_name(code: str, language: str) -> str:
+    """What a country is called in a language; its code when nobody named it."""
+    return str(locale_of(language).territories.get(code, code))

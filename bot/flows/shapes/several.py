@@ -46,6 +46,11 @@ _RANGE = regex.compile(r"^(\d{1,2})\s*(?:-|–|—|to|a)\s*(\d{1,2})$")
 _NUMBERED = regex.compile(r"^\d{1,3}$")
 
 
+def is_finished(text: str) -> bool:
+    """Whether someone types that they are done choosing."""
+    return normalise(text) in _FINISHED
+
+
 @dataclass(frozen=True, slots=True, init=False)
 class Several:
     """Some options. The value lists their keys, and {"own": text} for what someone put in their own words."""
@@ -108,7 +113,7 @@ class Several:
 
     def _typed(self, text: str, ticked: list[Json], asking: Asking) -> Reading:
         said = normalise(text)
-        if said in _FINISHED or (ticked and agreement(text)):
+        if is_finished(text) or (ticked and agreement(text)):
             return self._finish(ticked)
         if self.at_least == 0 and not ticked and said in _NOTHING:
             return Value([])

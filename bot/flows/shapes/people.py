@@ -1,0 +1,83 @@
+"""People someone knows: picked on the platform, or their names."""
+# ruff: noqa: RUF001 - words and commas of many scripts
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from bot.flows.shape import Asking, Chosen, Declined, Option, Reading, Reply, Value
+from bot.flows.shapes.labels import joined
+from bot.flows.understanding import NO, normalise
+from bot.words.cleaning import clean_line, clean_name
+from bot.words.messages import Json, PeoplePicked, Phrase, PickedPerson, Typed
+
+HINT = Phrase("shape-people-hint", "Please send their names with commas between them, or choose Nobody.")
+TOO_MANY = Phrase("shape-people-most", "Please send up to {most} people.")
+NOBODY = Phrase("shape-people-nobody", "Nobody")
+SOMEONE = Phrase("shape-people-someone", "someone you picked")
+
+NOBODY_KEY = "nobody"
+_NOBODY = NO | frozenset(
+    map(normalise, ("nobody", "no one", "noone", "none", "not anyone", "nobody yet", "no one yet", "i know nobody",
+                    "i know no one", "i dont know anyone", "i do not know anyone", "no i dont", "nadie", "a nadie",
+                    "ninguno", "no conozco a nadie", "personne", "niemand", "niemanden", "ninguém", "никого", "никто",
+                    "нікого", "ніхто", "لا أحد", "هیچ کس", "kimse", "hakuna", "cidna"))
+)  # fmt: skip
+_BETWEEN = regex.compile(r"\s*[,;،、，؛\n|•&+]\s*|\s+(?:and|y|et|und|e|ve|и|та|і|و|na|iyo)\s+", regex.IGNORECASE)
+_BEFORE = regex.compile(
+    r"^(?:(?:yes|yeah|sí|oui|ja)[,. ]+)?(?:i (?:already )?know|conozco a|je connais|ich kenne)\s+", regex.IGNORECASE
+)
+_WRITTEN = regex.compile(r"[\p{L}\p{So}]")
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Up to `limit` people. The value lists {"id", "name"} where they were picked, {"name"} where they were named."""
+
+    limit: int = 10
+    widget: str = "people"
+
+    def read(self, reply: Reply, asking: Asking) -> Reading:
+        del asking
+        match reply:
+            case Chosen(key) if key == NOBODY_KEY:
+                return Value([])
+            case PeoplePicked(people):
+                return self._counted([_picked(one) for one in {one.id: one for one in people if one.id}.values()])
+            case Typed(text) if normalise(text) in _NOBODY:
+                return Value([])
+            case Typed(text):
+                return self._counted(_named(text)) if _named(text) else Declined(HINT())
+        return Declined(HINT())
+
+    def _counted(self, people: list[Json]) -> Reading:
+        return Declined(TOO_MANY(most=self.limit)) if len(people) > self.limit else Value(people)
+
+    def options(self, asking: Asking) -> tuple[Option, ...]:
+        return (Option(NOBODY_KEY, asking.say(NOBODY())),)
+
+    def show(self, value: Json, asking: Asking) -> str:
+        people = [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+        names = [str(one.get("name") or asking.say(SOMEONE())) for one in people]
+        return joined(names, asking.language) if names else asking.say(NOBODY())
+
+    def samples(self, asking: Asking) -> tuple[Reply, ...]:
+        del asking
+        picked = PeoplePicked((PickedPerson("1000", "Amina"),))
+        return (Chosen(NOBODY_KEY), picked, Typed("Amina, Omar and Li"), Typed("nobody"))
+
+
+def _picked(person: PickedPerson) -> Json:
+    return {"id": person.id, "name": clean_name(person.name)}
+
+
+def _named(text: str) -> list[Json]:
+    """The names in a typed list, each once."""
+    plain = _BEFORE.sub("", clean_line(text[:5000].replace("\n", ",")))
+    names = (clean_name(part.strip(" .!?")) for part in _BETWEEN.split(plain))
+    return [{"name": name} for name in dict.fromkeys(names) if _WRITTEN.search(name) and not name.startswith("/")]
+
+
+PHRASES = (HINT, TOO_MANY, NOBODY, SOMEONE)

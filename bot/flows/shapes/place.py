@@ -1,0 +1,106 @@
+"""A place on earth: a city by name in any language, or a shared location."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.flows.shape import Asking, Chosen, City, Declined, Draft, Option, Reading, Reply, Value
+from bot.flows.shapes.labels import country_name
+from bot.flows.shapes.matching import Candidate, choose
+from bot.words.messages import Json, LocationShared, Phrase, Typed
+
+UNKNOWN = Phrase("shape-place-unknown", "I don't know that place. Try the nearest larger city, like Lyon, France.")
+NOWHERE = Phrase("shape-place-nowhere", "I don't know a city near there. Please write the name of the nearest one.")
+WHICH = Phrase("shape-place-which", "There are several places with that name. Which one is yours?")
+NOTED = Phrase("shape-place-noted", "{place}. Noted.")
+
+CLEARLY = 10
+"""How many times as many people a city has that is meant without asking."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A city. The value holds its id, names, country and zone, and where it lies to a tenth of a degree (11 km)."""
+
+    widget: str = "location"
+
+    def read(self, reply: Reply, asking: Asking) -> Reading:
+        match reply:
+            case Chosen(key):
+                city = next((city for city in _candidates(asking) if str(city.id) == key), None)
+                return _value(city, asking) if city else Declined(UNKNOWN())
+            case LocationShared(latitude, longitude):
+                near = asking.gazetteer.near(latitude, longitude) if asking.gazetteer else None
+                return _value(near, asking) if near else Declined(NOWHERE())
+            case Typed(text):
+                return _typed(text, asking)
+        return Declined(UNKNOWN())
+
+    def options(self, asking: Asking) -> tuple[Option, ...]:
+        return tuple(Option(str(city.id), label(city, asking.language)) for city in _candidates(asking))
+
+    def show(self, value: Json, asking: Asking) -> str:
+        if not isinstance(value, dict):
+            return ""
+        return f"{value.get('city', '')}, {country_name(str(value.get('country', '')), asking.language)}"
+
+    def samples(self, asking: Asking) -> tuple[Reply, ...]:
+        if asking.gazetteer is None:
+            return ()
+        pressed = tuple(Chosen(option.key) for option in self.options(asking))
+        known = tuple(Typed(name) for name in ("Lyon, France", "Springfield") if asking.gazetteer.find(name))
+        shared = (LocationShared(45.76, 4.84),) if asking.gazetteer.near(45.76, 4.84) else ()
+        return (*pressed, *known, *shared)
+
+
+def label(city: City, language: str) -> str:
+    """A city so that it is told apart: "Springfield, Illinois, United States"."""
+    region = city.region if city.region != city.name else ""
+    return ", ".join(filter(None, (city.name, region, country_name(city.country, language))))
+
+
+def likeliest(cities: list[City], language: str) -> list[City]:
+    """The one city clearly meant, or all that could be; of two that read the same the larger stays."""
+    apart: dict[str, City] = {}
+    for city in cities:
+        apart.setdefault(label(city, language), city)
+    told = list(apart.values())
+    others = max((city.population for city in told[1:]), default=0)
+    return told[:1] if told and told[0].population >= CLEARLY * others else told
+
+
+def _candidates(asking: Asking) -> tuple[City, ...]:
+    ids = asking.draft.get("candidates") if isinstance(asking.draft, dict) else None
+    if asking.gazetteer is None or not isinstance(ids, list):
+        return ()
+    return tuple(city for id in ids if isinstance(id, int) and (city := asking.gazetteer.by_id(id)))
+
+
+def _typed(text: str, asking: Asking) -> Reading:
+    open_ones = _candidates(asking)
+    named = [
+        Candidate(str(city.id), (label(city, asking.language), label(city, "en"), city.region)) for city in open_ones
+    ]
+    key = choose(text, named, asking.language) if named else None
+    if key is not None:
+        return _value(next(city for city in open_ones if str(city.id) == key), asking)
+    found = likeliest(asking.gazetteer.find(text), asking.language) if asking.gazetteer else []
+    if len(found) > 1:
+        return Draft({"candidates": [city.id for city in found]}, WHICH())
+    return _value(found[0], asking) if found else Declined(UNKNOWN())
+
+
+def _value(city: City, asking: Asking) -> Value:
+    value: dict[str, Json] = {
+        "id": city.id,
+        "city": city.name,
+        "region": city.region,
+        "country": city.country,
+        "zone": city.zone,
+        "lat": round(city.latitude, 1),
+        "lon": round(city.longitude, 1),
+    }
+    return Value(value, NOTED(place=f"{city.name}, {country_name(city.country, asking.language)}"))
+
+
+PHRASES = (UNKNOWN, NOWHERE, WHICH, NOTED)
