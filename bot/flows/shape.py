@@ -107,10 +107,13 @@ class Asking:
 class Shape(Protocol):
     """How one kind of question is answered. Shapes are immutable and pure.
 
-    `widget` names the native widget adapters may offer: "people", "location", "date" or "".
+    The widget is what adapters may offer natively: "people", "location", "date" or "".
     """
 
-    widget: str
+    @property
+    def widget(self) -> str:
+        """The native widget that suits this shape."""
+        ...
 
     def read(self, reply: Reply, asking: Asking) -> Reading:
         """Read a reply. Never raises for anything a person can send."""

@@ -25,6 +25,15 @@ class Inbox(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of `alongside doctor`: what was looked at, whether it is well, and what to do if it is not."""
+
+    what: str
+    well: bool
+    todo: str = ""
+
+
 class Channel(Protocol):
     """One chat platform: listens, sends one delivery, translates its errors (see bot.words.errors)."""
 
@@ -45,6 +54,10 @@ class Channel(Protocol):
     async def find(self, delivery: Delivery) -> str | None:
         """For an uncertain delivery: the reference of the message if it did arrive, None if it did not or if the
         platform cannot tell."""
+        ...
+
+    async def check(self) -> list[Finding]:
+        """Look at tokens, rights and settings, and say what to do."""
         ...
 
     async def close(self) -> None:
@@ -189,12 +202,3 @@ class Store(Protocol):
     async def close(self) -> None:
         """Let go of the database and its lock."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One line of `alongside doctor`: what was looked at, whether it is well, and what to do if it is not."""
-
-    what: str
-    well: bool
-    todo: str = ""

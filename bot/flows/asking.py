@@ -1,0 +1,161 @@
+"""How an open question looks: its words, its buttons and its native picker."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from bot.flows.flow import Ask, FromProgram, Review, Step
+from bot.flows.phrases import (
+    BACK,
+    CHANGE,
+    GOOD_AS_IS,
+    PICK_DATE,
+    PICK_PEOPLE,
+    PROGRESS,
+    PROGRESS_SKIP,
+    REVIEW,
+    SHARE_LOCATION,
+    SKIP,
+    SKIPPED,
+)
+from bot.flows.shape import Asking, Draft, Shape
+from bot.flows.shapes import Choice
+from bot.flows.shapes.labels import Labelled
+from bot.flows.telling import Telling
+from bot.words.errors import DefinitionError
+from bot.words.messages import Button, Json, Line, PickDate, PickPeople, ShareLocation, Widget
+from bot.words.people import Run
+
+GOOD = "good"
+NEUTRAL_DATE = dt.date(1990, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as it is put to one person now."""
+
+    step: Step
+    shape: Shape
+    asking: Asking
+    text: str
+    buttons: tuple[Button, ...]
+    widget: Widget | None
+
+
+def question(telling: Telling, step: Step | None = None) -> Question:
+    """The open question (or another one of the same run) as this person meets it."""
+    step = step or telling.script.by_name[telling.run.open or ""]
+    asking = _asking(telling, step)
+    shape = shape_of(step) if isinstance(step, Ask) else _review(telling)
+    prefix = f"{telling.run.id:x}.{step.name}"
+    options = tuple(Button(o.label, f"{prefix}.{o.key}", o.kind) for o in shape.options(asking))
+    buttons = (*options, *_ways_out(telling, step, prefix))
+    return Question(step, shape, asking, _text(telling, step), buttons, _widget(telling, shape, prefix))
+
+
+def shape_of(ask: Ask) -> Shape:
+    """How a question is answered; scripts hold no question whose options are not filled in."""
+    if isinstance(ask.shape, FromProgram):
+        raise DefinitionError(f"question {ask.name} has no options; a program's files give them")
+    return ask.shape
+
+
+def review_text(telling: Telling) -> str:
+    """Every counted answer, one a line."""
+    lines = []
+    for ask in telling.script.counted(telling.facts):
+        value = telling.run.answers.get(ask.name)
+        skipped = ask.name not in telling.run.answers
+        shown = telling.words(SKIPPED()) if skipped else shape_of(ask).show(value, _asking(telling, ask))
+        lines.append(f"{telling.words(telling.script.label(ask)())}: {shown}")
+    return "\n".join(lines)
+
+
+def halved(draft: Draft) -> Json:
+    """A half-given answer as it is kept in the run, with the words that ask for the rest."""
+    ask: Json = None if draft.ask is None else [draft.ask.key, draft.ask.english, dict(draft.ask.values)]
+    return {"half": draft.draft, "ask": ask}
+
+
+def half(run: Run) -> tuple[Json, Line | None]:
+    """The half-given answer of the open question, and the line that asks for the rest."""
+    match run.draft:
+        case {"half": draft, "ask": [str(key), str(english), dict(values)]}:
+            return draft, Line(key, english, values)  # type: ignore[arg-type]
+        case {"half": draft}:
+            return draft, None
+        case _:
+            return None, None
+
+
+def _asking(telling: Telling, step: Step) -> Asking:
+    run = telling.run
+    return Asking(
+        key=telling.script.text_key(step),
+        language=telling.language,
+        now=telling.now,
+        say=telling.words,
+        gazetteer=telling.stage.gazetteer,
+        zone=telling.person.zone,
+        draft=half(run)[0] if step.name == run.open else None,
+        answers=run.answers,
+    )
+
+
+def _text(telling: Telling, step: Step) -> str:
+    if isinstance(step, Review):
+        return f"{telling.words(REVIEW())}\n\n{review_text(telling)}"
+    if not isinstance(step, Ask):
+        raise DefinitionError(f"{step.name} is no question, it cannot be asked")
+    values = {"name": telling.person.name, "programs": _programs(telling) if step.name == "program" else ""}
+    text = telling.words(telling.script.phrase(step)(**values))
+    follow_up = half(telling.run)[1] if step.name == telling.run.open else None
+    if follow_up is not None:
+        text = telling.words(follow_up)
+    return f"{_progress(telling, step)}{text}"
+
+
+def _programs(telling: Telling) -> str:
+    """The programs to choose from, with whom each is for."""
+    language = telling.language
+    return "\n\n".join(
+        f"{p.title.in_language(language)}\n{p.about.in_language(language)}" for p in telling.stage.programs.values()
+    )
+
+
+def _progress(telling: Telling, step: Ask) -> str:
+    counted = [ask.name for ask in telling.script.counted(telling.facts)]
+    if step.name not in counted:
+        return ""
+    phrase = PROGRESS_SKIP if step.optional else PROGRESS
+    return telling.words(phrase(at=counted.index(step.name) + 1, all=len(counted))) + "\n"
+
+
+def _ways_out(telling: Telling, step: Step, prefix: str) -> tuple[Button, ...]:
+    ways = []
+    by_name = telling.script.by_name
+    if any(isinstance(a := by_name.get(n), Ask) and a.counted and a.keep for n in telling.run.passed):
+        ways.append(Button(telling.words(BACK()), f"{prefix}.~back", "nav"))
+    if isinstance(step, Ask) and step.optional:
+        ways.append(Button(telling.words(SKIP()), f"{prefix}.~skip", "nav"))
+    return tuple(ways)
+
+
+def _widget(telling: Telling, shape: Shape, data: str) -> Widget | None:
+    match shape.widget:
+        case "people":
+            return PickPeople(telling.words(PICK_PEOPLE()), data)
+        case "location":
+            return ShareLocation(telling.words(SHARE_LOCATION()))
+        case "date":
+            return PickDate(telling.words(PICK_DATE()), data, NEUTRAL_DATE)
+        case _:
+            return None
+
+
+def _review(telling: Telling) -> Shape:
+    labels = {GOOD: telling.words(GOOD_AS_IS())}
+    for ask in telling.script.counted(telling.facts):
+        labels[ask.name] = telling.words(CHANGE(what=telling.words(telling.script.label(ask)())))
+    return Choice.of([Labelled(key, label, {telling.language: label}) for key, label in labels.items()])

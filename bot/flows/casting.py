@@ -1,0 +1,102 @@
+"""Puts the declared conversation and the programs' files together: one script for each program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from bot.curriculum.program import ExtraQuestion, Localised, Program
+from bot.flows.flow import ALWAYS, Ask, FromProgram, Script, Step
+from bot.flows.onboarding import Onboarding
+from bot.flows.shape import Gazetteer, Shape
+from bot.flows.shapes import Choice, FreeText, Several, WholeNumber
+from bot.flows.shapes.labels import Labelled
+from bot.flows.telling import Stage
+from bot.texts.speech import Speech, as_fluent
+
+_role = next(step for step in Onboarding.steps if isinstance(step, Ask) and step.name == "role")
+
+
+def set_stage(programs: Mapping[str, Program], gazetteer: Gazetteer) -> Stage:
+    """Everything turns are played on. The script "" is what is asked until a program is chosen."""
+    scripts = {name: script_for(program, programs) for name, program in programs.items()}
+    scripts[""] = next(iter(scripts.values()))
+    return Stage(speech_for(programs), gazetteer, programs, scripts)
+
+
+def speech_for(programs: Mapping[str, Program]) -> Speech:
+    """All words there are: ours, and those of the programs."""
+    return Speech(_overlays(programs.values()))
+
+
+def script_for(program: Program, programs: Mapping[str, Program]) -> Script:
+    """Onboarding as this program wants it: its own options, without what it leaves out, with what it adds."""
+    steps: list[Step] = []
+    for step in Onboarding.steps:
+        if step.name in program.leave_out or (step.name == "program" and len(programs) == 1):
+            continue
+        if step.name == "interests" and not program.interests:
+            continue
+        if step.name == "check":
+            steps += [_extra(question, program) for question in program.questions]
+        steps.append(_cast(step, program, programs))
+    return Script.of(Onboarding.key, steps)
+
+
+def _cast(step: Step, program: Program, programs: Mapping[str, Program]) -> Step:
+    if not isinstance(step, Ask) or not isinstance(step.shape, FromProgram):
+        return step
+    match step.shape.name:
+        case "programs":
+            return step.with_shape(Choice.of(_options({p.id: p.title for p in programs.values()})))
+        case "goals":
+            return step.with_shape(Several(_options(program.goals), at_most=3))
+        case "interests":
+            return step.with_shape(Several(_options(program.interests), at_most=5))
+        case unknown:
+            raise LookupError(f"no program has {unknown!r}")
+
+
+def _extra(question: ExtraQuestion, program: Program) -> Ask:
+    when = ALWAYS if question.who == "everyone" else _role.was(question.who, "both")
+    ask = Ask(
+        question.ask.words["en"],
+        _extra_shape(question),
+        when=when,
+        label=question.label.words["en"],
+        optional=question.optional,
+    )
+    ask.name, ask.text_key = question.name, _text_key(program, question)
+    return ask
+
+
+def _extra_shape(question: ExtraQuestion) -> Shape:
+    match question.shape:
+        case "choice":
+            return Choice.of(_options(question.options))
+        case "several":
+            return Several(_options(question.options))
+        case "number":
+            return WholeNumber(question.low, question.high)
+        case "text":
+            return FreeText(at_most=500)
+
+
+def _options(texts: Mapping[str, Localised]) -> list[Labelled]:
+    return [Labelled(key, text.words["en"], text.words) for key, text in texts.items()]
+
+
+def _overlays(programs: Iterable[Program]) -> dict[str, list[str]]:
+    """The programs' own questions as texts by language, in the form translations have."""
+    overlays: dict[str, list[str]] = {}
+    for program in programs:
+        for question in program.questions:
+            key = _text_key(program, question)
+            for suffix, text in (("", question.ask), ("-label", question.label)):
+                for language, words in text.words.items():
+                    if language != "en":
+                        overlays.setdefault(language, []).append(as_fluent(key + suffix, words))
+    return overlays
+
+
+def _text_key(program: Program, question: ExtraQuestion) -> str:
+    return f"program-{program.id.replace('_', '-')}-{question.name}"

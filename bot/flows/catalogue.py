@@ -1,0 +1,21 @@
+"""Every phrase there is, so that a translation can be checked for what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.curriculum.program import Program
+from bot.flows import menu, phrases, screening, shapes, standing
+from bot.flows.casting import script_for
+from bot.words.messages import Phrase
+
+
+def all_phrases(programs: Mapping[str, Program]) -> list[Phrase]:
+    """The phrases of engine, shapes, onboarding and everything said outside of questions, each once."""
+    found: dict[str, Phrase] = {}
+    for program in programs.values():
+        for phrase in script_for(program, programs).phrases():
+            found.setdefault(phrase.key, phrase)
+    for phrase in (*phrases.PHRASES, *shapes.PHRASES, *screening.PHRASES, *standing.PHRASES, *menu.PHRASES):
+        found.setdefault(phrase.key, phrase)
+    return list(found.values())

@@ -1,0 +1,197 @@
+"""What can be done at any time, whatever question is open: start, help, stop, start over, delete, change answers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.flows.reminding import schedule_reminder
+from bot.flows.standing import (
+    FORGET_SURE,
+    FORGOTTEN,
+    HELP,
+    KEPT,
+    LANGUAGE_SET,
+    NOTHING_KEPT,
+    PRIVACY,
+    STANDING_NEW,
+    STOPPED,
+    tell_standing,
+    verb_button,
+)
+from bot.flows.phrases import WELCOME_BACK
+from bot.flows.telling import Telling
+from bot.flows.walk import advance, resume
+from bot.words.messages import Command, Json, Phrase
+from bot.words.people import Membership, Person, Run
+from bot.words.turns import SaveAddress, SaveMembership, Unschedule
+
+ROLES = {"mentee", "mentor", "both"}
+
+
+def begin(telling: Telling, code: str = "") -> None:
+    """Begin onboarding, for a stranger or someone who has no run; a join code answers role or program beforehand."""
+    if telling.scene.person is None:
+        inbound = telling.inbound
+        language = telling.stage.speech.closest(inbound.language) if inbound and inbound.language else ""
+        telling.keep_person(Person(telling.moment.ids(), telling.now, language=language))
+        telling.wish(SaveAddress(telling.scene.address, telling.person.id))
+    known = read_code(telling, code)
+    _open_run(telling, known)
+    advance(telling)
+
+
+def read_code(telling: Telling, code: str) -> dict[str, Json]:
+    """What a join code such as "mentor" or "first_year-mentee" already answers; an unknown one answers nothing."""
+    known: dict[str, Json] = {}
+    for part in code.strip().lower().split("-")[:2]:
+        if part in ROLES:
+            known["role"] = part
+        elif part in telling.stage.programs and len(telling.stage.programs) > 1:
+            known["program"] = part
+    return known
+
+
+def start(telling: Telling) -> None:
+    """/start: begin, go on where we stopped, or say where they stand."""
+    content = telling.inbound.content if telling.inbound else None
+    code = content.argument if isinstance(content, Command) else ""
+    if telling.going:
+        _apply_code(telling, code)
+        resume(telling, telling.words(WELCOME_BACK()))
+    elif telling.scene.memberships:
+        tell_standing(telling)
+    else:
+        begin(telling, code)
+
+
+def start_over(telling: Telling) -> None:
+    """Forget the answers of this run and ask again from the first question; consent and age stay settled."""
+    if not telling.going and telling.scene.memberships:
+        change_answers(telling)
+        return
+    if telling.going:
+        telling.wish(Unschedule(f"onboarding:{telling.run.id}"))
+        telling.keep_run(replace(telling.run, status="stopped", open=None, draft=None, answers={}))
+    _open_run(telling, {})
+    advance(telling)
+
+
+def help_along(telling: Telling) -> None:
+    """Help that ends with the question they are at."""
+    if telling.going:
+        resume(telling, telling.words(HELP()))
+    else:
+        telling.say(telling.words(HELP()))
+
+
+def tell_privacy(telling: Telling) -> None:
+    """What is kept, who sees it, how to leave."""
+    telling.say(telling.words(PRIVACY()), (verb_button(telling, "forget"),))
+
+
+def stop(telling: Telling) -> None:
+    """Write no more, keep what was told, and say how to go on or be forgotten."""
+    telling.keep_person(replace(telling.person, active=False))
+    _set_memberships(telling, "stopped")
+    telling.say(telling.words(STOPPED()), (verb_button(telling, "forget"),))
+
+
+def wake(telling: Telling) -> None:
+    """Someone who had stopped writes again: go on as if they had never been away."""
+    telling.keep_person(replace(telling.person, active=True))
+    _set_memberships(telling, "waiting")
+    if telling.going:
+        schedule_reminder(telling)
+    start(telling)
+
+
+def ask_to_forget(telling: Telling) -> None:
+    """Ask once before everything is deleted."""
+    telling.say(telling.words(FORGET_SURE()), (verb_button(telling, "forget-yes"), verb_button(telling, "forget-no")))
+
+
+def forget(telling: Telling) -> None:
+    """Delete everything this person told us."""
+    telling.forget_person()
+    telling.say(telling.words(FORGOTTEN()))
+
+
+def keep(telling: Telling) -> None:
+    """They would rather stay."""
+    if telling.going:
+        resume(telling, telling.words(KEPT()))
+    else:
+        telling.say(telling.words(KEPT()))
+
+
+def change_answers(telling: Telling) -> None:
+    """Open the review again with what the profile holds."""
+    if telling.going or not telling.scene.memberships:
+        start(telling)
+        return
+    answers, program = _answers_from(telling.scene.memberships, telling.person)
+    _open_run(telling, answers, program)
+    passed = [step.name for step in telling.script.steps if step.name not in {"check", "finished"}]
+    telling.keep_run(replace(telling.run, passed=tuple(passed)))
+    advance(telling)
+
+
+def switch_language(telling: Telling) -> None:
+    """Speak the next language there are words in ("/language es" speaks that one)."""
+    speech = telling.stage.speech
+    content = telling.inbound.content if telling.inbound else None
+    wished = content.argument.lower() if isinstance(content, Command) else ""
+    others = [language for language in speech.languages if language != telling.language]
+    chosen = wished if wished in speech.languages else others[0] if others else telling.language
+    telling.keep_person(replace(telling.person, language=chosen))
+    if telling.going:
+        resume(telling, telling.words(LANGUAGE_SET()))
+    else:
+        telling.say(telling.words(LANGUAGE_SET()))
+
+
+def answer_stranger(telling: Telling, name: str) -> None:
+    """Someone we keep nothing about asks for help, privacy, or to be left alone."""
+    said: Phrase = {"help": STANDING_NEW, "privacy": PRIVACY}.get(name, NOTHING_KEPT)
+    telling.say(telling.words(said()), (verb_button(telling, "begin"),) if name == "help" else ())
+
+
+def _open_run(telling: Telling, known: dict[str, Json], variant: str = "") -> None:
+    run = Run(
+        telling.moment.ids(),
+        telling.person.id,
+        "onboarding",
+        variant=variant,
+        answers=known,
+        passed=tuple(known),
+        started_at=telling.now,
+    )
+    telling.keep_run(run)
+    schedule_reminder(telling)
+
+
+def _apply_code(telling: Telling, code: str) -> None:
+    """A join code pressed in the middle of onboarding answers what is not answered yet."""
+    known = {
+        k: v for k, v in read_code(telling, code).items() if k not in telling.run.answers and k != telling.run.open
+    }
+    if known:
+        run = telling.run
+        telling.keep_run(replace(run, answers={**run.answers, **known}, passed=(*run.passed, *known)))
+
+
+def _set_memberships(telling: Telling, status: str) -> None:
+    changed = tuple(replace(m, status=status) for m in telling.scene.memberships)
+    telling.scene = replace(telling.scene, memberships=changed)
+    telling.wish(*(SaveMembership(membership) for membership in changed))
+
+
+def _answers_from(memberships: tuple[Membership, ...], person: Person) -> tuple[dict[str, Json], str]:
+    program = memberships[0].program
+    mine = [m for m in memberships if m.program == program]
+    roles = {m.role for m in mine}
+    answers: dict[str, Json] = {"name": person.name, "program": program}
+    for membership in mine:
+        answers.update(membership.profile)
+    answers["role"] = "both" if len(roles) == 2 else roles.pop()
+    return answers, program

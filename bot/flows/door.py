@@ -1,0 +1,192 @@
+"""The front door: whatever someone sends comes in here, is checked, and becomes one turn.
+
+The age screen stands in front of everything: an address that was turned away hears the same kind answer to anything,
+and nobody who has not passed it gets further than the question itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.flows import deeds
+from bot.flows.phrases import UNREADABLE, WELCOME_BACK
+from bot.flows.reminding import remind
+from bot.flows.screening import refuse
+from bot.flows.standing import VERBS, standing, tell_standing, verb_button
+from bot.flows.telling import Stage, Telling
+from bot.flows.understanding import control, normalise
+from bot.flows.walk import answer, back, picked, press, resume, skip
+from bot.words.messages import (
+    Command,
+    Content,
+    DatePicked,
+    HomeOpened,
+    Ignored,
+    Inbound,
+    Left,
+    LocationShared,
+    PeoplePicked,
+    Press,
+    Returned,
+    Typed,
+    Unreadable,
+)
+from bot.words.people import Due
+from bot.words.turns import CancelQueued, LiftRefusal, Moment, SaveAddress, Scene, Turn
+
+COMMANDS = {
+    "start": deeds.start,
+    "help": deeds.help_along,
+    "privacy": deeds.tell_privacy,
+    "stop": deeds.stop,
+    "delete": deeds.ask_to_forget,
+    "back": back,
+    "skip": skip,
+    "restart": deeds.start_over,
+    "language": deeds.switch_language,
+    "status": tell_standing,
+}
+CONTROLS = {"start-over": "restart"}
+DEEDS = {
+    "forget": deeds.ask_to_forget,
+    "forget-yes": deeds.forget,
+    "forget-no": deeds.keep,
+    "change": deeds.change_answers,
+    "go-on": deeds.start,
+    "begin": deeds.start,
+}
+NEEDS_RUN = {"back", "skip"}
+
+
+def decide(stage: Stage, scene: Scene, inbound: Inbound, moment: Moment) -> Turn:
+    """Decide what one inbound does. Pure: everything it may look at is handed in."""
+    telling = Telling(stage, scene, moment, inbound)
+    _receive(telling, inbound.content)
+    return telling.turn()
+
+
+def decide_due(stage: Stage, scene: Scene, due: Due, moment: Moment) -> Turn:
+    """Decide what something scheduled does now that its time has come; what is stale does nothing."""
+    telling = Telling(stage, scene, moment)
+    if due.kind == "onboarding":
+        remind(telling, due)
+    return telling.turn()
+
+
+def _receive(telling: Telling, content: Content) -> None:
+    scene = telling.scene
+    if isinstance(content, Left | Returned | Ignored):
+        _come_and_go(telling, content)
+        return
+    if scene.lift is not None:
+        if telling.now.date() < scene.lift:
+            if isinstance(content, HomeOpened):
+                telling.show_home(telling.words(standing(telling)))
+            else:
+                refuse(telling)
+            return
+        telling.scene = replace(scene, lift=None)
+        telling.wish(LiftRefusal(scene.address))
+    if isinstance(content, HomeOpened):
+        _show_home(telling)
+    elif telling.scene.person is None:
+        _greet(telling, content)
+    else:
+        _heard(telling, content)
+
+
+def _come_and_go(telling: Telling, content: Content) -> None:
+    scene = telling.scene
+    if scene.person is None or isinstance(content, Ignored):
+        return
+    here = isinstance(content, Returned)
+    telling.scene = replace(scene, reachable=here)
+    telling.wish(SaveAddress(scene.address, scene.person.id, here))
+    if not here:
+        telling.wish(CancelQueued(scene.address))
+
+
+def _greet(telling: Telling, content: Content) -> None:
+    """A stranger: help and privacy are answered, deleting has nothing to delete, anything else begins onboarding."""
+    name = _command_of(telling, content)
+    if name in {"help", "privacy", "delete", "stop"}:
+        deeds.answer_stranger(telling, name)
+    else:
+        argument = content.argument if isinstance(content, Command) else ""
+        deeds.begin(telling, argument)
+
+
+def _heard(telling: Telling, content: Content) -> None:
+    if not telling.scene.reachable:
+        telling.scene = replace(telling.scene, reachable=True)
+        telling.wish(SaveAddress(telling.scene.address, telling.person.id))
+    name = _command_of(telling, content)
+    verb = _verb_of(telling, content)
+    stays_away = name in {"stop", "delete", "privacy", "help"} or verb in {"forget", "forget-yes", "forget-no"}
+    if not telling.person.active and not stays_away:
+        deeds.wake(telling)
+    elif verb is not None:
+        DEEDS[verb](telling)
+    elif name is not None and (telling.going or name not in NEEDS_RUN):
+        COMMANDS[name](telling)
+    elif not telling.going:
+        _with_nothing_open(telling, content)
+    else:
+        _with_question_open(telling, content)
+
+
+def _with_nothing_open(telling: Telling, content: Content) -> None:
+    match content:
+        case Press():
+            press(telling, content)
+        case _ if telling.scene.memberships:
+            tell_standing(telling)
+        case _:
+            deeds.begin(telling)
+
+
+def _with_question_open(telling: Telling, content: Content) -> None:
+    match content:
+        case Press():
+            press(telling, content)
+        case PeoplePicked() | LocationShared() | DatePicked():
+            picked(telling, content)
+        case Typed():
+            answer(telling, content)
+        case Command(name=name, argument=argument):
+            answer(telling, Typed(f"{name} {argument}".strip()))
+        case Unreadable():
+            resume(telling, telling.words(UNREADABLE()))
+        case _:
+            resume(telling, telling.words(WELCOME_BACK()))
+
+
+def _show_home(telling: Telling) -> None:
+    scene = telling.scene
+    verb = "begin" if scene.person is None else "go-on" if telling.going else "change" if scene.memberships else "begin"
+    telling.show_home(telling.words(standing(telling)), (verb_button(telling, verb),))
+
+
+def _command_of(telling: Telling, content: Content) -> str | None:
+    """The command meant: sent as one, or typed as a word such as "back" or "ayuda"."""
+    match content:
+        case Command(name=name) if name in COMMANDS:
+            return name
+        case Typed(text=text):
+            name = control(text, telling.language) or ""
+            name = CONTROLS.get(name, name)
+            return name if name in COMMANDS else None
+        case _:
+            return None
+
+
+def _verb_of(telling: Telling, content: Content) -> str | None:
+    """The deed meant: its button was pressed, or its label was typed in full."""
+    match content:
+        case Press(data=data) if data.startswith("do.") and data[3:] in DEEDS:
+            return data[3:]
+        case Typed(text=text):
+            said = normalise(text)
+            return next((verb for verb, label in VERBS.items() if normalise(telling.words(label())) == said), None)
+        case _:
+            return None

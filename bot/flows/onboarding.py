@@ -1,0 +1,101 @@
+"""Onboarding: from hello to a finished profile, read top to bottom as it is talked."""
+
+from __future__ import annotations
+
+from bot.flows.flow import Ask, Do, Flow, FromProgram, Review, Say
+from bot.flows.screening import agree, screen_age, unscreened
+from bot.flows.settling import choose_program, finish, take_name, take_zone
+from bot.flows.shapes import BirthMonth, Choice, FreeText, Languages, Name, People, Place, Times, WholeNumber
+
+
+class Onboarding(Flow):
+    """Welcome and consent, the age screen, who they are and what they look for, a last look, and what happens next."""
+
+    hello = Say("Hi! I'm Alongside. I help people find a mentor, or become one. 🌱", when=unscreened)
+    consent = Ask(
+        "First, what happens with what you tell me:\n"
+        "• I keep your answers, encrypted, to find someone who fits you.\n"
+        "• The program's coordinators can see them. A mentor or mentee only sees what you have in common.\n"
+        "• You can leave and delete everything at any time: write /stop or /delete.\n\n"
+        "Is that all right with you?",
+        Choice(yes="Yes, let's start", no="No, thank you"),
+        when=unscreened,
+        counted=False,
+    )
+    agreed = Do(agree, when=unscreened)
+    born = Ask(
+        "When were you born? Month and year are enough, like 5/1998.",
+        BirthMonth(),
+        when=unscreened,
+        keep=False,
+        counted=False,
+    )
+    adult = Do(screen_age, when=unscreened)
+    role = Ask(
+        "Thank you. What brings you here?",
+        Choice(mentee="I'd like a mentor", mentor="I'd like to be a mentor", both="Both"),
+        label="You are here",
+        counted=False,
+    )
+    program = Ask("Which program is for you?\n\n{programs}", FromProgram("programs"), label="Program", counted=False)
+    chosen = Do(choose_program)
+
+    name = Ask("What should I call you?", Name(), label="Name")
+    named = Do(take_name)
+    goal = Ask(
+        "What would you like to work towards, {name}? Choose up to three, or write it in your own words.",
+        FromProgram("goals"),
+        when=role.was("mentee", "both"),
+        label="Your goals",
+    )
+    offer = Ask(
+        "What could you help someone with? Choose what fits, or write it in your own words.",
+        FromProgram("goals"),
+        when=role.was("mentor", "both"),
+        label="You can help with",
+    )
+    profession = Ask(
+        "What work do you do, or did you learn to do? A few words are enough.",
+        FreeText(at_most=120),
+        label="Work",
+        optional=True,
+    )
+    place = Ask("Which city or town do you live in?", Place(), label="Place")
+    placed = Do(take_zone)
+    languages = Ask("Which languages would you be happy to talk in?", Languages(), label="Languages")
+    education = Ask(
+        "What is your education so far?",
+        Choice(
+            school="School",
+            vocational="Vocational training",
+            bachelor="Bachelor's degree, or on the way",
+            master="Master's or higher",
+            other="Something else",
+        ),
+        label="Education",
+        optional=True,
+    )
+    school = Ask(
+        "Where did you study, or where do you study now?",
+        FreeText(at_most=120),
+        when=education.was("vocational", "bachelor", "master"),
+        label="Studied at",
+        optional=True,
+    )
+    interests = Ask("What do you enjoy in your free time?", FromProgram("interests"), label="Interests", optional=True)
+    times = Ask("When do you usually have time to talk?", Times(), label="Good times")
+    known = Ask(
+        "Is there anyone here you already know? I use this only to find common ground, and not to match you with "
+        "someone close to you.",
+        People(),
+        label="People you know",
+        optional=True,
+    )
+    seats = Ask(
+        "How many people could you support at the same time?",
+        WholeNumber(1, 5),
+        when=role.was("mentor", "both"),
+        label="Places for mentees",
+    )
+    check = Review()
+    finished = Do(finish)

@@ -1,0 +1,53 @@
+"""What the engine itself says, whatever the flow."""
+
+from __future__ import annotations
+
+from bot.words.messages import Phrase
+
+PROGRESS = Phrase("asking-progress", "{at} of {all}")
+PROGRESS_SKIP = Phrase("asking-progress-skip", "{at} of {all} · you can skip this one")
+BACK = Phrase("asking-back", "‹ Back")
+SKIP = Phrase("asking-skip", "Skip")
+SKIPPED = Phrase("asking-skipped", "–")
+ANSWERED = Phrase("asking-answered", "✓ {answer}")
+NOTED = Phrase("asking-noted", "Thank you, noted.")
+FIRST_QUESTION = Phrase("asking-first", "This is the first question, there is nothing before it.")
+NO_SKIP = Phrase("asking-no-skip", "I need this one to find someone who fits. A short answer is enough.")
+PICK_PEOPLE = Phrase("asking-pick-people", "Choose people")
+SHARE_LOCATION = Phrase("asking-share-location", "📍 Share my location")
+PICK_DATE = Phrase("asking-pick-date", "Pick a date")
+REVIEW = Phrase("asking-review", "Here is what I noted. Is it all right?")
+GOOD_AS_IS = Phrase("asking-review-good", "Yes, all good")
+CHANGE = Phrase("asking-review-change", "Change: {what}")
+CLOSED = Phrase("asking-closed", "That button is from earlier, so I changed nothing.")
+CLOSED_ANSWER = Phrase(
+    "asking-closed-answer",
+    "You already answered that one: {answer}. I changed nothing. "
+    'You can change it at the end, or write "back" to go back.',
+)
+UNREADABLE = Phrase(
+    "asking-unreadable", "I can only read words here, not pictures, voice or files. Could you write it?"
+)
+WELCOME_BACK = Phrase("asking-welcome-back", "Good to see you again! Let's go on where we stopped.")
+
+PHRASES = (
+    PROGRESS,
+    PROGRESS_SKIP,
+    BACK,
+    SKIP,
+    SKIPPED,
+    ANSWERED,
+    NOTED,
+    FIRST_QUESTION,
+    NO_SKIP,
+    PICK_PEOPLE,
+    SHARE_LOCATION,
+    PICK_DATE,
+    REVIEW,
+    GOOD_AS_IS,
+    CHANGE,
+    CLOSED,
+    CLOSED_ANSWER,
+    UNREADABLE,
+    WELCOME_BACK,
+)

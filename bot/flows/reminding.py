@@ -1,0 +1,74 @@
+"""Someone who stops halfway: two gentle reminders, and after 30 days their answers are gone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+from bot.flows.standing import LAST_REMINDER, REMINDER
+from bot.flows.telling import Telling
+from bot.flows.walk import resume
+from bot.words.people import Due
+from bot.words.turns import Schedule
+
+AFTER = (dt.timedelta(days=2), dt.timedelta(days=9), dt.timedelta(days=30))
+FROM_HOUR, TO_HOUR = 9, 20
+
+
+def schedule_reminder(telling: Telling, stage: int = 0) -> None:
+    """Look again at this run after a while, counted from when it was last touched."""
+    run = telling.run
+    at = _friendly((run.touched_at or telling.now) + AFTER[stage], telling.person.zone)
+    telling.wish(
+        Schedule(
+            Due(
+                key=f"onboarding:{run.id}",
+                kind="onboarding",
+                person=run.person,
+                at=at,
+                zone=telling.person.zone,
+                subject=f"{run.id}/{stage}",
+            )
+        )
+    )
+
+
+def remind(telling: Telling, due: Due) -> None:
+    """Remind, unless the run went on or ended meanwhile; after the last stage forget what was told."""
+    number, _, stage_text = due.subject.partition("/")
+    scene, stage = telling.scene, int(stage_text)
+    if scene.person is None or scene.run is None or scene.run.id != int(number):
+        return
+    touched = telling.run.touched_at or telling.now
+    if telling.now - touched < AFTER[stage] - dt.timedelta(hours=24):
+        schedule_reminder(telling)
+    elif stage == len(AFTER) - 1:
+        if not scene.memberships:
+            telling.forget_person()
+    else:
+        _say_it(telling, stage)
+        _keep_counting(telling, touched, stage + 1)
+
+
+def _say_it(telling: Telling, stage: int) -> None:
+    if telling.person.active and telling.scene.reachable:
+        resume(telling, telling.words((REMINDER, LAST_REMINDER)[stage]()))
+
+
+def _keep_counting(telling: Telling, touched: dt.datetime, stage: int) -> None:
+    """The days go on from the person's own last word, not from our reminder."""
+    run = telling.run
+    at = _friendly(touched + AFTER[stage], telling.person.zone)
+    key = f"onboarding:{run.id}"
+    telling.wish(
+        Schedule(Due(key, "onboarding", run.person, at, zone=telling.person.zone, subject=f"{run.id}/{stage}"))
+    )
+
+
+def _friendly(at: dt.datetime, zone: str) -> dt.datetime:
+    """The same moment, moved into the hours of day in which one may write to someone."""
+    local = at.astimezone(ZoneInfo(zone)) if zone else at
+    if FROM_HOUR <= local.hour < TO_HOUR:
+        return at
+    day = local.date() + dt.timedelta(days=local.hour >= TO_HOUR)
+    return dt.datetime.combine(day, dt.time(FROM_HOUR), local.tzinfo).astimezone(dt.timezone.utc)

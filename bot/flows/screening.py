@@ -1,0 +1,77 @@
+"""Consent and the age screen: what must be settled before anything else is kept.
+
+The screen is neutral: nothing said before or at the refusal hints at a threshold, and the same address gets the same
+answer until the date it may be lifted. Only the outcome is kept.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from dataclasses import replace
+
+from bot.flows.flow import Ask, When
+from bot.flows.telling import Telling
+from bot.words.messages import Phrase
+from bot.words.people import Adult, Consent
+from bot.words.turns import RecordConsent, RefuseAge
+
+REFUSED = Phrase(
+    "screening-refused",
+    "Thank you for telling me. I'm sorry, I can't offer you a place in this program at the moment. "
+    "It has nothing to do with you as a person, and I have deleted what you told me.\n\n"
+    "You don't have to manage alone: a teacher, a librarian or someone you trust can help you find people near you. "
+    "And findahelpline.com lists free, confidential lines to talk to, in every country.\n\n"
+    "I wish you all the best.",
+)
+DECLINED = Phrase(
+    "screening-declined",
+    "That's fine. I have kept nothing of what you told me. If you change your mind, just write to me again.",
+)
+
+unscreened = When(lambda: "age not known yet", lambda facts: facts.person.adult is None)
+
+
+def agree(telling: Telling) -> None:
+    """Enter the answer about consent into the ledger, with the wording it was given to; a no ends it all."""
+    if telling.facts.answers.get("consent") != "yes":
+        telling.forget_person()
+        telling.say(telling.words(DECLINED()))
+        return
+    wording = wording_version(telling, "consent")
+    telling.wish(RecordConsent(Consent(telling.person.id, "onboarding", wording, given=True, at=telling.now)))
+
+
+def screen_age(telling: Telling) -> None:
+    """Keep "adult, when, by which wording"; or keep nothing but a hash of the address and a date."""
+    outcome = telling.fresh.get("born")
+    match outcome:
+        case {"adult": True}:
+            adult = Adult(telling.now, wording_version(telling, "born"))
+            telling.keep_person(replace(telling.person, adult=adult))
+        case {"adult": False, "lift": str(lift)}:
+            telling.forget_person()
+            until = dt.date.fromisoformat(lift)
+            telling.wish(RefuseAge(telling.scene.address, until))
+            telling.scene = replace(telling.scene, lift=until)
+            refuse(telling)
+        case _:
+            again = tuple(name for name in telling.run.passed if name not in {"born", "adult"})
+            telling.keep_run(replace(telling.run, passed=again))
+
+
+def refuse(telling: Telling) -> None:
+    """The warm end, the same every time."""
+    telling.say(telling.words(REFUSED()))
+
+
+def wording_version(telling: Telling, name: str) -> str:
+    """Which words were read: their language and a short hash of them."""
+    script = telling.stage.script("")
+    step = script.by_name[name]
+    text = telling.words(script.phrase(step)()) if isinstance(step, Ask) else ""
+    digest = hashlib.blake2b(text.encode(), digest_size=4).hexdigest()
+    return f"{telling.language}:{digest}"
+
+
+PHRASES = (REFUSED, DECLINED)

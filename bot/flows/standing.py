@@ -1,0 +1,167 @@
+"""What is said outside a question: where you stand, help, privacy, stopping, and being forgotten."""
+
+from __future__ import annotations
+
+from bot.flows.telling import Telling
+from bot.words.messages import Button, Line, Phrase
+
+NEXT_MENTEE = Phrase(
+    "standing-next-mentee",
+    "Thank you, {name}! You are on the list of {program}.\n\n"
+    "What happens next: we look for a mentor who fits you. This can take some days, sometimes a few weeks, because "
+    "we would rather find a good match than a quick one. I will write to you here as soon as there is someone. "
+    "You don't need to do anything until then.",
+)
+NEXT_MENTOR = Phrase(
+    "standing-next-mentor",
+    "Thank you, {name}! You are on the list of mentors of {program}.\n\n"
+    "What happens next: the program gets in touch about its guidelines and a short training. After that we look for "
+    "someone you can walk alongside. This can take some weeks. I will write to you here.",
+)
+NEXT_BOTH = Phrase(
+    "standing-next-both",
+    "Thank you, {name}! You are on both lists of {program}: to find a mentor, and to become one.\n\n"
+    "What happens next: we look for a mentor for you, and the program gets in touch about its guidelines and a short "
+    "training for mentors. Both can take some weeks. I will write to you here.",
+)
+STANDING = Phrase(
+    "standing-waiting",
+    "Nothing to do right now, {name}. You are on the list of {program}, and I will write to you here when there is news.",
+)
+STANDING_OPEN = Phrase(
+    "standing-open",
+    "You are in the middle of a few questions. Open our messages to go on where you stopped.",
+)
+STANDING_NEW = Phrase(
+    "standing-new",
+    'I help people find a mentor, or become one. Write "hi" in our messages to begin. It takes about five minutes.',
+)
+STANDING_STOPPED = Phrase(
+    "standing-stopped",
+    "You asked me to stop, so I don't write to you. To go on, write /start.",
+)
+HELP = Phrase(
+    "standing-help",
+    "I ask a few short questions and then look for someone who fits you. You can press a button or write your answer.\n\n"
+    "At any time you can write:\n"
+    "• back – to the question before\n"
+    "• skip – leave a question out, where that is possible\n"
+    "• start over – from the beginning\n"
+    "• /privacy – what I keep, and who sees it\n"
+    "• /stop – I stop writing to you\n"
+    "• /delete – I forget everything about you",
+)
+PRIVACY = Phrase(
+    "standing-privacy",
+    "What I keep: the answers you give me, encrypted, and that you passed the age question (not your date of birth).\n"
+    "Who sees it: the coordinators of your program. A mentor or mentee only sees what you have in common.\n"
+    "Who does not: nobody else. Nothing is sold, and there is no advertising.\n"
+    "How long: until you delete it. Answers you never finish are deleted after 30 days.\n\n"
+    "To delete everything, write /delete.",
+)
+STOPPED = Phrase(
+    "standing-stop",
+    "All right, I stop here and won't write to you any more. What you told me is still kept, so that you can go on "
+    "later: just write /start. If you would rather have me forget everything, press the button or write /delete.",
+)
+FORGET_SURE = Phrase(
+    "standing-forget-sure",
+    "Shall I forget everything you told me? It cannot be brought back, and you would leave the program.",
+)
+FORGOTTEN = Phrase(
+    "standing-forgotten",
+    "Done. I have deleted everything you told me. All the best, and if you ever want to begin again, just write to me.",
+)
+NOTHING_KEPT = Phrase("standing-nothing-kept", "There is nothing to delete: I don't keep anything about you.")
+REMINDER = Phrase(
+    "standing-reminder",
+    "Hello again! You stopped in the middle of a few questions. There is no hurry, your answers are safe. "
+    "Shall we go on?",
+)
+LAST_REMINDER = Phrase(
+    "standing-last-reminder",
+    "Hello! Your answers from last time are still here. If you'd like to go on, just answer below. "
+    "If not, that's fine too: I will delete them in three weeks and not write again.",
+)
+FORGET = Phrase("standing-forget", "Delete everything")
+FORGET_YES = Phrase("standing-forget-yes", "Yes, forget everything")
+FORGET_NO = Phrase("standing-forget-no", "No, keep it")
+KEPT = Phrase("standing-kept", "Good, I keep everything as it is.")
+CHANGE_ANSWERS = Phrase("standing-change", "Change my answers")
+GO_ON = Phrase("standing-go-on", "Go on")
+BEGIN = Phrase("standing-begin", "Begin")
+SORRY = Phrase(
+    "standing-sorry",
+    "Something went wrong on my side, and your last message was not saved. I have told the people who run me. "
+    "Please try once more.",
+)
+LANGUAGE_SET = Phrase("standing-language", "All right, we go on in English.")
+
+VERBS = {
+    "forget": FORGET,
+    "forget-yes": FORGET_YES,
+    "forget-no": FORGET_NO,
+    "change": CHANGE_ANSWERS,
+    "go-on": GO_ON,
+    "begin": BEGIN,
+}
+
+
+def verb_button(telling: Telling, verb: str) -> Button:
+    """A button that means the same wherever it stands, and can be typed as well."""
+    return Button(telling.words(VERBS[verb]()), f"do.{verb}", "nav" if verb != "begin" else "done")
+
+
+def tell_next(telling: Telling) -> None:
+    """The honest end of onboarding."""
+    roles = {m.role for m in telling.scene.memberships if m.program == telling.run.variant}
+    phrase = NEXT_BOTH if len(roles) == 2 else NEXT_MENTOR if roles == {"mentor"} else NEXT_MENTEE
+    telling.say(telling.words(phrase(name=telling.person.name, program=program_title(telling, telling.run.variant))))
+
+
+def standing(telling: Telling) -> Line:
+    """Where this person stands, in a sentence or two."""
+    person = telling.scene.person
+    if person is None or (not telling.going and not telling.scene.memberships):
+        return STANDING_NEW()
+    if not person.active:
+        return STANDING_STOPPED()
+    if telling.going:
+        return STANDING_OPEN()
+    titles = {program_title(telling, m.program): None for m in telling.scene.memberships}
+    return STANDING(name=person.name, program=", ".join(titles))
+
+
+def tell_standing(telling: Telling) -> None:
+    """Say where they stand, with the few things they can do."""
+    buttons = (verb_button(telling, "change"), verb_button(telling, "forget")) if telling.scene.memberships else ()
+    telling.say(telling.words(standing(telling)), buttons)
+
+
+def program_title(telling: Telling, program: str) -> str:
+    """The program's title in the reader's language."""
+    found = telling.stage.programs.get(program)
+    return found.title.in_language(telling.language) if found else "Alongside"
+
+
+PHRASES = (
+    NEXT_MENTEE,
+    NEXT_MENTOR,
+    NEXT_BOTH,
+    STANDING,
+    STANDING_OPEN,
+    STANDING_NEW,
+    STANDING_STOPPED,
+    HELP,
+    PRIVACY,
+    STOPPED,
+    FORGET_SURE,
+    FORGOTTEN,
+    NOTHING_KEPT,
+    REMINDER,
+    LAST_REMINDER,
+    KEPT,
+    SORRY,
+    LANGUAGE_SET,
+    *VERBS.values(),
+)

@@ -1,0 +1,164 @@
+"""One turn while it is being decided: what is known, and what has been wished for so far."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from bot.curriculum.program import Program
+from bot.flows.flow import Facts, Script
+from bot.flows.shape import Gazetteer
+from bot.texts.speech import Speech
+from bot.words.messages import (
+    Button,
+    Delivery,
+    Edit,
+    Home,
+    Inbound,
+    Json,
+    Line,
+    Outbound,
+    Priority,
+    Say,
+    Widget,
+)
+from bot.words.people import Person, Run
+from bot.words.turns import Effect, Erase, Moment, Queue, SavePerson, SaveRun, Scene, Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What every turn plays on: the words, the map, the programs and the scripts by program ("" = none chosen yet)."""
+
+    speech: Speech
+    gazetteer: Gazetteer
+    programs: Mapping[str, Program]
+    scripts: Mapping[str, Script]
+
+    def script(self, variant: str) -> Script:
+        """The onboarding of this program; the general one where the program is gone or not chosen yet."""
+        return self.scripts.get(variant) or self.scripts[""]
+
+
+@dataclass(slots=True)
+class Telling:
+    """Gathers effects in order while the scene moves along with them. Lives for one turn."""
+
+    stage: Stage
+    scene: Scene
+    moment: Moment
+    inbound: Inbound | None = None
+    effects: list[Effect] = field(default_factory=list)
+    fresh: dict[str, Json] = field(default_factory=dict)
+
+    # --- what is known -------------------------------------------------------------------------------------------
+
+    @property
+    def now(self) -> dt.datetime:
+        """When this turn is decided."""
+        return self.moment.now
+
+    @property
+    def person(self) -> Person:
+        """The person; only asked for once there is one."""
+        if self.scene.person is None:
+            raise LookupError("this scene has no person")
+        return self.scene.person
+
+    @property
+    def run(self) -> Run:
+        """The open run; only asked for once there is one."""
+        if self.scene.run is None:
+            raise LookupError("this scene has no run")
+        return self.scene.run
+
+    @property
+    def going(self) -> bool:
+        """Whether a run is still open."""
+        return self.scene.run is not None and self.scene.run.status == "open"
+
+    @property
+    def script(self) -> Script:
+        """The script the open run follows."""
+        return self.stage.script(self.run.variant)
+
+    @property
+    def facts(self) -> Facts:
+        """What conditions look at: kept answers, and those of this turn alone."""
+        return Facts({**self.run.answers, **self.fresh}, self.person)
+
+    @property
+    def language(self) -> str:
+        """The language to speak: the person's, else what their app says, else English."""
+        known = self.scene.person.language if self.scene.person else ""
+        return self.stage.speech.closest(known or (self.inbound.language if self.inbound else ""))
+
+    def words(self, line: Line) -> str:
+        """A line in the reader's language."""
+        return self.stage.speech.say(line, self.language)
+
+    # --- what is wished for --------------------------------------------------------------------------------------
+
+    def wish(self, *effects: Effect) -> None:
+        """Ask for effects that the scene needs not mirror."""
+        self.effects.extend(effects)
+
+    def keep_person(self, person: Person) -> None:
+        """Keep the person as they are now."""
+        self.scene = replace(self.scene, person=person)
+        self.effects.append(SavePerson(person))
+
+    def keep_run(self, run: Run) -> None:
+        """Keep the run as it is now. Only the person's own doing touches it, not what we say of our own accord."""
+        touched_at = self.now if self.inbound else run.touched_at
+        run = replace(run, touched_at=touched_at, version=self.stage.script(run.variant).version)
+        self.scene = replace(self.scene, run=run)
+        self.effects = [e for e in self.effects if not (isinstance(e, SaveRun) and e.run.id == run.id)]
+        self.effects.append(SaveRun(run))
+
+    def forget_person(self) -> None:
+        """Erase everything told; what is said after this leaves no trace either."""
+        self.effects = [e for e in self.effects if not isinstance(e, SaveRun | Queue)]
+        self.effects.append(Erase(self.person.id))
+        self.scene = replace(self.scene, person=None, run=None, memberships=())
+
+    def say(
+        self, text: str, buttons: tuple[Button, ...] = (), *, widget: Widget | None = None, clears: bool = False
+    ) -> int:
+        """Queue a new message; returns its delivery id."""
+        return self._queue(Say(text, buttons, widget, clears))
+
+    def change(self, edit: Edit) -> None:
+        """Queue a change to a message said before."""
+        self._queue(edit)
+
+    def show_home(self, text: str, buttons: tuple[Button, ...] = ()) -> None:
+        """Queue what the home tab shows."""
+        self._queue(Home(text, buttons))
+
+    def _queue(self, content: Outbound) -> int:
+        person = self.scene.person
+        priority = Priority.REPLY if self.inbound else Priority.NUDGE
+        number = self.moment.ids()
+        self.effects.append(
+            Queue(
+                Delivery(
+                    number,
+                    self.scene.address,
+                    content,
+                    priority,
+                    person=person.id if person else None,
+                    burn=person is None,
+                    created_at=self.now,
+                )
+            )
+        )
+        return number
+
+    def turn(self) -> Turn:
+        """What was decided."""
+        run = self.scene.run
+        if run is not None and run.status != "open":
+            self.scene = replace(self.scene, run=None)
+        return Turn(tuple(self.effects), self.scene)

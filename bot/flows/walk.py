@@ -1,0 +1,227 @@
+"""Walking a script: which question comes next, what an answer does, and the ways back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.flows.asking import GOOD, Question, halved, question
+from bot.flows.flow import Ask, Do, Review, Say, Step
+from bot.flows.phrases import (
+    ANSWERED,
+    CLOSED,
+    CLOSED_ANSWER,
+    FIRST_QUESTION,
+    NOTED,
+    NO_SKIP,
+)
+from bot.flows.shape import Chosen, Declined, Draft, Reply, Value
+from bot.flows.telling import Telling
+from bot.words.messages import DatePicked, Edit, Json, LocationShared, PeoplePicked, PickPeople, Press, ShareLocation
+from bot.words.people import Run
+from bot.words.turns import WipeInbound
+
+
+def advance(telling: Telling) -> None:
+    """Go on to the first step not passed yet whose condition holds, until one needs an answer or none is left."""
+    while telling.going:
+        run = telling.run
+        step = next((s for s in telling.script.steps if s.name not in run.passed and s.when(telling.facts)), None)
+        match step:
+            case None:
+                telling.keep_run(replace(run, status="done", open=None, draft=None))
+            case Say():
+                telling.say(telling.words(telling.script.phrase(step)(name=telling.person.name)))
+                telling.keep_run(replace(run, passed=(*run.passed, step.name)))
+            case Do():
+                telling.keep_run(replace(run, passed=(*run.passed, step.name)))
+                step.decide(telling)
+            case _:
+                telling.keep_run(replace(run, open=step.name, draft=None, misses=0))
+                pose(telling)
+                return
+
+
+def pose(telling: Telling, before: str = "") -> None:
+    """Put the open question, after a few words if there are any."""
+    asked = question(telling)
+    text = f"{before}\n\n{asked.text}" if before else asked.text
+    number = telling.say(text, asked.buttons, widget=asked.widget)
+    telling.keep_run(replace(telling.run, asked=number))
+
+
+def resume(telling: Telling, before: str = "") -> None:
+    """Put the open question again; the next one where it is no longer part of the flow."""
+    if _open_step(telling) is None:
+        if before:
+            telling.say(before)
+        advance(telling)
+    else:
+        pose(telling, before)
+
+
+def answer(telling: Telling, reply: Reply) -> None:
+    """Read a reply to the open question and go on, or say what is missing."""
+    step = _open_step(telling)
+    if step is None:
+        advance(telling)
+        return
+    asked = question(telling)
+    if isinstance(step, Ask) and not step.keep:
+        telling.wish(WipeInbound())
+    reading = asked.shape.read(reply, asked.asking)
+    match reading:
+        case Value(value=value) if isinstance(step, Review):
+            _reviewed(telling, asked, str(value))
+        case Value(value=value, note=note):
+            _take(telling, asked, value, telling.words(note) if note else "")
+        case Draft(ask=None):
+            telling.keep_run(replace(telling.run, draft=halved(reading)))
+            _redraw(telling)
+        case Draft():
+            telling.keep_run(replace(telling.run, draft=halved(reading)))
+            pose(telling)
+        case Declined(hint=hint):
+            telling.keep_run(replace(telling.run, misses=telling.run.misses + 1))
+            pose(telling, telling.words(hint))
+
+
+def press(telling: Telling, pressed: Press) -> None:
+    """A button of some question was pressed: of the open one it is an answer, of any other it is kindly closed."""
+    number, _, rest = pressed.data.partition(".")
+    name, _, key = rest.partition(".")
+    run = telling.scene.run
+    if run is None or number != run_code(run):
+        telling.say(telling.words(CLOSED()))
+    elif key == "~skip" and name == run.open:
+        skip(telling)
+    elif key == "~back" and name == run.open:
+        back(telling)
+    elif name == run.open:
+        answer(telling, Chosen(key))
+    else:
+        _stale(telling, name, key)
+
+
+def picked(telling: Telling, reply: PeoplePicked | LocationShared | DatePicked) -> None:
+    """Something came from a native picker; it counts if the open question has that picker."""
+    step = _open_step(telling) if telling.going else None
+    widget = getattr(getattr(step, "shape", None), "widget", "")
+    kind = {PeoplePicked: "people", LocationShared: "location", DatePicked: "date"}[type(reply)]
+    data = "" if isinstance(reply, LocationShared) else reply.data
+    if widget != kind or ("." in data and data != f"{run_code(telling.run)}.{telling.run.open}"):
+        telling.say(telling.words(CLOSED()))
+    else:
+        answer(telling, reply)
+
+
+def back(telling: Telling) -> None:
+    """Open the question before this one again and forget its answer."""
+    run, script = telling.run, telling.script
+    earlier = [n for n in run.passed if isinstance(a := script.by_name.get(n), Ask) and a.counted and a.keep]
+    if not earlier:
+        resume(telling, telling.words(FIRST_QUESTION()))
+        return
+    _settle(telling, question(telling), "")
+    name = earlier[-1]
+    passed = run.passed[: run.passed.index(name)]
+    telling.keep_run(replace(telling.run, passed=passed, answers=_without(run, name), open=None, draft=None))
+    advance(telling)
+
+
+def skip(telling: Telling) -> None:
+    """Leave the open question out, where that is allowed."""
+    step = _open_step(telling)
+    if not isinstance(step, Ask) or not step.optional:
+        resume(telling, telling.words(NO_SKIP()))
+        return
+    asked, run = question(telling), telling.run
+    _clear_keyboard(telling, asked, "")
+    telling.keep_run(replace(run, passed=(*run.passed, step.name), answers=_without(run, step.name), draft=None))
+    advance(telling)
+    _settle(telling, asked, "–", run.asked)
+
+
+def run_code(run: Run) -> str:
+    """The run's id as it stands in buttons: short, so that 64 bytes are enough."""
+    return f"{run.id:x}"
+
+
+def _open_step(telling: Telling) -> Step | None:
+    """The step that waits for an answer, None where the flow no longer has it for this person."""
+    step = telling.script.by_name.get(telling.run.open or "")
+    return step if step is not None and step.when(telling.facts) else None
+
+
+def _take(telling: Telling, asked: Question, value: Json, note: str) -> None:
+    run, step = telling.run, asked.step
+    keep = isinstance(step, Ask) and step.keep
+    if keep:
+        telling.keep_run(
+            replace(run, passed=(*run.passed, step.name), answers={**run.answers, step.name: value}, draft=None)
+        )
+    else:
+        telling.fresh[step.name] = value
+        telling.keep_run(replace(run, passed=(*run.passed, step.name), draft=None))
+    _clear_keyboard(telling, asked, note)
+    advance(telling)
+    if telling.scene.person is not None:
+        _settle(telling, asked, asked.shape.show(value, asked.asking) if keep else "", run.asked)
+
+
+def _reviewed(telling: Telling, asked: Question, choice: str) -> None:
+    run = telling.run
+    if choice == GOOD:
+        telling.keep_run(replace(run, passed=(*run.passed, asked.step.name), draft=None))
+    else:
+        names = [step.name for step in telling.script.steps]
+        after = names.index(choice) + 1
+        depending = {choice}
+        for step in telling.script.steps[after:]:
+            if not isinstance(step, Do):
+                break
+            depending.add(step.name)
+        passed = tuple(name for name in run.passed if name not in depending)
+        telling.keep_run(replace(run, passed=passed, answers=_without(run, choice), draft=None))
+    advance(telling)
+    if telling.scene.person is not None:
+        _settle(telling, asked, "", run.asked)
+
+
+def _redraw(telling: Telling) -> None:
+    asked = question(telling)
+    if telling.run.asked is not None:
+        message = telling.inbound.message if telling.inbound else None
+        telling.change(Edit(telling.run.asked, asked.text, asked.buttons, message))
+
+
+def _settle(telling: Telling, asked: Question, shown: str, number: int | None = None) -> None:
+    """Take the buttons off an answered question and show beside it what was chosen."""
+    number = number or telling.run.asked
+    if number is None or not (asked.buttons or asked.widget):
+        return
+    text = asked.text + (f"\n\n{telling.words(ANSWERED(answer=shown))}" if shown else "")
+    message = telling.inbound.message if telling.inbound and isinstance(telling.inbound.content, Press) else None
+    telling.change(Edit(number, text, (), message, asked.widget))
+
+
+def _clear_keyboard(telling: Telling, asked: Question, note: str) -> None:
+    if isinstance(asked.widget, PickPeople | ShareLocation):
+        telling.say(note or telling.words(NOTED()), clears=True)
+
+
+def _stale(telling: Telling, name: str, key: str) -> None:
+    """An old button: silent when it only repeats what was answered, else a kind word. It changes nothing."""
+    run, step = telling.run, telling.script.by_name.get(name)
+    given = run.answers.get(name)
+    if name in run.passed and (key in {"done", "~skip", GOOD} or given == key):
+        return
+    if isinstance(step, Ask) and step.keep and given is not None:
+        asked = question(telling, step)
+        shown = asked.shape.show(given, asked.asking)
+        telling.say(telling.words(CLOSED_ANSWER(answer=shown)))
+    else:
+        telling.say(telling.words(CLOSED()))
+
+
+def _without(run: Run, name: str) -> dict[str, Json]:
+    return {key: value for key, value in run.answers.items() if key != name}

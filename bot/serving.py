@@ -1,0 +1,153 @@
+"""Puts the bot together and serves it: store, hub, channels, web server, signals."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import partial
+
+import structlog
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from bot.curriculum.program import read_programs
+from bot.doings.batch import Content
+from bot.doings.beats import Beats
+from bot.doings.hub import Hub
+from bot.doings.pace import Pace, Paces
+from bot.doings.running import Running
+from bot.flows.casting import set_stage
+from bot.flows.door import decide, decide_due
+from bot.flows.gazetteer import open_gazetteer
+from bot.flows.menu import menus
+from bot.flows.standing import SORRY
+from bot.flows.telling import Stage
+from bot.logs import set_up_logs
+from bot.words.clock import Clock, SystemClock
+from bot.words.errors import StorageBroken
+from bot.words.ports import Channel, Store
+from bot.words.settings import Settings
+from bot.words.turns import Scene
+from storage.sealing import load_key
+from storage.store import open_store
+
+log = structlog.get_logger("alongside")
+CHAT_BURST = 3
+SLACK_PER_SECOND = 4.0
+
+
+class WebServer(uvicorn.Server):
+    """Serves our routes; signals are the bot's business, not its own."""
+
+    def __init__(self, app: Starlette, host: str, port: int) -> None:
+        config = uvicorn.Config(
+            app,
+            host=host,
+            port=port,
+            log_level="warning",
+            access_log=False,
+            lifespan="off",
+            http="httptools",
+            ws="none",
+        )
+        super().__init__(config)
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Leave signals alone."""
+        yield
+
+
+async def serve(settings: Settings) -> None:
+    """Serve every configured channel until stopped; raises StorageBroken where the disk failed meanwhile."""
+    set_up_logs(settings)
+    store = await open_store(settings.database_url, load_key(settings.key_file))
+    stage = set_stage(read_programs(settings.programs), open_gazetteer())
+    channels = build_channels(settings, stage, SystemClock())
+    hub, running = assemble(store, SystemClock(), stage, channels, paces_for(settings))
+    stop_on_signals(running)
+    web = WebServer(web_app(channels, hub), settings.http_host, settings.http_port) if settings.serves_http else None
+    serving = asyncio.create_task(web.serve()) if web else None
+    await running.start()
+    failed = await running.until_stopped()
+    if web and serving:
+        web.should_exit = True
+        await serving
+    if failed:
+        raise StorageBroken("the database can no longer be trusted, see the log; mend the disk and start again")
+
+
+def assemble(
+    store: Store, clock: Clock, stage: Stage, channels: Sequence[Channel], paces: Paces | None = None
+) -> tuple[Hub, Running]:
+    """Put the doings around a store and some channels."""
+    by_name: Mapping[str, Channel] = {channel.name: channel for channel in channels}
+    content = Content(partial(decide, stage), partial(decide_due, stage), partial(sorry, stage))
+    hub = Hub(store, clock, content, by_name, paces)
+    return hub, Running(hub, store, by_name, Beats(hub, store, clock))
+
+
+def sorry(stage: Stage, scene: Scene) -> str:
+    """What someone hears whose message could not be dealt with."""
+    return stage.speech.say(SORRY(), scene.person.language if scene.person else "")
+
+
+def build_channels(settings: Settings, stage: Stage, clock: Clock) -> list[Channel]:
+    """The channels that are configured. Each SDK is loaded only where it is needed."""
+    channels: list[Channel] = []
+    if settings.telegram:
+        from bot.adapters.telegram.channel import TelegramChannel  # noqa: PLC0415
+
+        channels.append(
+            TelegramChannel(
+                settings.telegram_token.get_secret_value(),
+                clock=clock,
+                root=settings.telegram_base_url,
+                commands=menus(stage.speech),
+                webhook_secret=settings.telegram_webhook_secret.get_secret_value(),
+                public_url=settings.public_url if settings.webhook else "",
+            )
+        )
+    if settings.slack:
+        from bot.adapters.slack.channel import SlackChannel  # noqa: PLC0415
+
+        channels.append(
+            SlackChannel(
+                bot_token=settings.slack_bot_token.get_secret_value(),
+                app_token=settings.slack_app_token.get_secret_value(),
+                signing_secret=settings.slack_signing_secret.get_secret_value(),
+                base_url=settings.slack_base_url,
+                clock=clock,
+            )
+        )
+    return channels
+
+
+def paces_for(settings: Settings) -> Paces:
+    """How fast we may speak on each platform."""
+    telegram = Pace(settings.telegram_per_second or None, settings.telegram_chat_per_second or None, CHAT_BURST)
+    return Paces({"telegram": telegram, "slack": Pace(SLACK_PER_SECOND, 1.0, CHAT_BURST)})
+
+
+def web_app(channels: Sequence[Channel], hub: Hub) -> Starlette:
+    """What the platforms call, and a health check."""
+
+    async def health(_: Request) -> Response:
+        return PlainTextResponse("failed", 503) if hub.failure else PlainTextResponse("well")
+
+    routes = [Route("/health", health)]
+    for channel in channels:
+        routes += getattr(channel, "routes", list)()
+    return Starlette(routes=routes)
+
+
+def stop_on_signals(running: Running) -> None:
+    """SIGTERM, SIGINT and SIGHUP end the bot cleanly; a second one at once."""
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        loop.add_signal_handler(name, running.stop)

@@ -1,0 +1,142 @@
+"""Puts lines into the reader's language: English stands in the code, other languages overlay it by key."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax import ast as fluent
+
+from bot.words.errors import DefinitionError
+from bot.words.messages import Line, Phrase
+
+HERE = Path(__file__).parent
+SOURCE = "en"
+RIGHT_TO_LEFT = {"ar", "fa", "he", "ps", "ur", "ckb", "yi", "dv"}
+OWN_NAMES = {"en": "English", "es": "Español"}
+
+_FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
+_VALUE = re.compile(r"\{(\w+)\}")
+_Said = Callable[[Mapping[str, "str | int"]], str]
+
+
+def isolated(value: str | int, language: str) -> str | int:
+    """Keep a value whose script runs the other way from turning the sentence around it."""
+    if isinstance(value, int):
+        return value
+    against = "L" if language.partition("-")[0] in RIGHT_TO_LEFT else "RAL"
+    if any(unicodedata.bidirectional(c) in {"R", "AL"} if against == "RAL" else c.isalpha() for c in value):
+        return f"{_FIRST_STRONG_ISOLATE}{value}{_POP_ISOLATE}"
+    return value
+
+
+def as_fluent(key: str, english: str) -> str:
+    """English with `{name}` values as one Fluent message; text that has Fluent's own `{ $x -> … }` is kept."""
+    text = _VALUE.sub(r"{ $\1 }", english)
+    lines = [re.sub(r"^(\s*)([.*\[])", r'\1{"\2"}', line) for line in text.split("\n")] if "->" not in text else [text]
+    return f"{key} =\n    " + "\n    ".join(lines) + "\n"
+
+
+class Speech:
+    """Every text in every language, compiled on first use.
+
+    Looked up by key in the reader's language, then in its base ("es-MX" → "es"), then the English of the line itself.
+    """
+
+    def __init__(self, overlays: Mapping[str, Iterable[str]] | None = None) -> None:
+        """`overlays` adds Fluent source texts per language (a program's own) to the files shipped beside this module."""
+        self._entries: dict[str, dict[str, fluent.Message]] = {}
+        self._bundles: dict[str, FluentBundle] = {}
+        self._said: dict[tuple[str, str, str], _Said] = {}
+        for path in sorted(HERE.glob("*.ftl")):
+            self._add(path.stem, path.read_text(encoding="utf-8"), str(path))
+        for language, sources in (overlays or {}).items():
+            for source in sources:
+                self._add(language, source, f"program texts ({language})")
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages there are words in, English first."""
+        return (SOURCE, *sorted(language for language in self._entries if language != SOURCE))
+
+    def closest(self, language: str) -> str:
+        """The spoken language nearest to a BCP 47 tag; English when there is none."""
+        base = language.replace("_", "-").lower().partition("-")[0]
+        return base if base in self.languages else SOURCE
+
+    def say(self, line: Line, language: str) -> str:
+        """The line in the reader's language."""
+        slot = (self.closest(language), line.key, line.english)
+        said = self._said.get(slot)
+        if said is None:
+            said = self._said[slot] = self._compile(*slot)
+        return said(line.values)
+
+    def missing(self, phrases: Iterable[Phrase], language: str) -> list[str]:
+        """The keys that have no words in this language."""
+        there = self._entries.get(language, {})
+        return sorted({phrase.key for phrase in phrases} - there.keys())
+
+    def _add(self, language: str, source: str, where: str) -> None:
+        entries = self._entries.setdefault(language, {})
+        resource = FluentResource(source)
+        for entry in resource.body:
+            if isinstance(entry, fluent.Junk):
+                start = source[: entry.span.start if entry.span else 0].count("\n") + 1
+                raise DefinitionError(
+                    f"{where}, line {start}: this is not a Fluent message: {str(entry.content)[:60]!r}"
+                )
+            if isinstance(entry, fluent.Message):
+                entries[entry.id.name] = entry
+        bundle = self._bundles.setdefault(language, FluentBundle([language], use_isolating=False))
+        bundle.add_resource(resource, allow_overrides=True)
+
+    def _compile(self, language: str, key: str, english: str) -> _Said:
+        entry = self._entries.get(language, {}).get(key)
+        bundle = self._bundles.get(language)
+        if entry is None or bundle is None or entry.value is None:
+            language, bundle = SOURCE, FluentBundle([SOURCE], use_isolating=False)
+            resource = FluentResource(as_fluent(key, english))
+            bundle.add_resource(resource)
+            parsed = resource.body[0]
+            if not isinstance(parsed, fluent.Message) or parsed.value is None:
+                raise DefinitionError(f"the English of {key!r} is not a text Fluent can read: {english!r}")
+            entry = parsed
+        return _plain(entry, language) or _with_bundle(bundle, key, language)
+
+
+def _plain(entry: fluent.Message, language: str) -> _Said | None:
+    """The quick way for texts that only have simple values in them."""
+    parts: list[tuple[bool, str]] = []
+    for element in entry.value.elements if entry.value else ():
+        match element:
+            case fluent.TextElement():
+                parts.append((False, element.value))
+            case fluent.Placeable(expression=fluent.VariableReference(id=name)):
+                parts.append((True, name.name))
+            case fluent.Placeable(expression=fluent.StringLiteral() as literal):
+                parts.append((False, str(literal.parse()["value"])))
+            case _:
+                return None
+    if not any(is_value for is_value, _ in parts):
+        whole = "".join(text for _, text in parts)
+        return lambda _: whole
+    return lambda values: "".join(
+        str(isolated(values[text], language)) if is_value else text for is_value, text in parts
+    )
+
+
+def _with_bundle(bundle: FluentBundle, key: str, language: str) -> _Said:
+    def said(values: Mapping[str, str | int]) -> str:
+        message = bundle.get_message(key).value
+        if message is None:
+            raise DefinitionError(f"{key} ({language}) has no text")
+        text, errors = bundle.format_pattern(message, {name: isolated(v, language) for name, v in values.items()})
+        if errors:
+            raise DefinitionError(f"{key} ({language}): {errors[0]}")
+        return str(text)
+
+    return said
