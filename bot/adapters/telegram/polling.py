@@ -90,9 +90,8 @@ class Polling:
         except TelegramError:
             await self._pause("webhook", self._backoff.next())
         else:
-            log.warning(
-                "telegram.webhook_removed", hint="this process polls; an installation with a webhook goes quiet"
-            )
+            log.warning("telegram.webhook_removed", hint="this process polls; what had the webhook goes quiet")
+            await asyncio.sleep(self._backoff.next())  # so that two installations at odds do not race
 
     async def _pause(self, trouble: str, seconds: float) -> None:
         """Wait; a trouble is told once, however long it lasts."""
