@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import bindparam, insert, select
 
 from bot.words.errors import StorageError
 from storage.schema import notes
 from storage.sealing import Sealer
+from storage.statements import Statements
 
 _NAME = "key-check"
 _KNOWN = "Alongside"
+_READ = select(notes.c.value).where(notes.c.key == bindparam("name"))
+_WRITE = insert(notes)
 
 
-def check_key(connection: Connection, sealer: Sealer) -> None:
+def check_key(statements: Statements, sealer: Sealer) -> None:
     """Leave the value in a new database; in another, raise StorageError where the key does not open it."""
-    value = connection.execute(select(notes.c.value).where(notes.c.key == _NAME)).scalar()
-    if value is None:
-        connection.execute(insert(notes).values(key=_NAME, value=sealer.seal(_KNOWN, _NAME)))
+    rows = statements.rows(_READ, {"name": _NAME})
+    if not rows:
+        statements.each(_WRITE, [{"key": _NAME, "value": sealer.seal(_KNOWN, _NAME)}])
         return
     try:
-        sealer.open(value, _NAME)
+        sealer.open(rows[0][0], _NAME)
     except StorageError as error:
         raise StorageError(
             "The key does not fit this database: it was sealed with another key. Start with the key file that "

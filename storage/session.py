@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import Connection
-
 from bot.words.messages import Address, Delivery
 from bot.words.people import Due
 from bot.words.ports import Outcome, Received
@@ -14,17 +12,18 @@ from bot.words.turns import Effect, Scene
 from storage import due, finishing, inbox, outbox, retention, scenes, wishes
 from storage.moments import moment
 from storage.sealing import Sealer
+from storage.statements import Statements
 from storage.transaction import Transaction
 
 
 class DatabaseSession:
-    """One open transaction on one connection; the store that opened it commits or rolls back.
+    """One open transaction; the store that opened it commits or rolls back.
 
     `locking` says that other processes may write at the same time (PostgreSQL): what is loaded is locked.
     """
 
-    def __init__(self, connection: Connection, sealer: Sealer, *, locking: bool = False) -> None:
-        self._tx = Transaction(connection, sealer, locking)
+    def __init__(self, statements: Statements, sealer: Sealer, *, locking: bool = False) -> None:
+        self._tx = Transaction(statements, sealer, locking)
 
     @property
     def erased_someone(self) -> bool:

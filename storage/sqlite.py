@@ -10,17 +10,19 @@ from typing import TypeVar, cast
 
 import aiosqlite
 import structlog
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
 from bot.words.errors import StorageBroken, StorageError, StorageUnavailable
 from bot.words.ports import Session
+from storage.backup import copy
 from storage.keycheck import check_key
 from storage.lock import FileLock
 from storage.migrate import OURS, History, migrate, revision
 from storage.sealing import Sealer
 from storage.session import DatabaseSession
+from storage.statements import Ordinary, Rendered, Statements
 
 T = TypeVar("T")
 
@@ -43,19 +45,20 @@ _FATAL = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 class _Line:
     """One connection, living in a thread of its own; whole functions are sent there, one hop each."""
 
-    def __init__(self, connection: aiosqlite.Connection, pragmas: tuple[str, ...], begin: str) -> None:
+    def __init__(self, connection: aiosqlite.Connection, begin: str) -> None:
         self._connection = connection
-        self._pragmas = pragmas
         self._begin = begin
-        self._engine: Engine | None = None
-        self._sql: Connection | None = None
+        # The very connection aiosqlite owns; touched in its thread only.
+        self.raw = connection._conn  # noqa: SLF001
+        self._statements = Rendered(self.raw)
         self._broken: StorageBroken | None = None
+        self._closed = False
 
     @classmethod
     async def open(cls, path: Path, pragmas: tuple[str, ...], begin: str) -> _Line:
-        line = cls(await aiosqlite.connect(path, isolation_level=None, cached_statements=512), pragmas, begin)
+        line = cls(await aiosqlite.connect(path, isolation_level=None, cached_statements=512), begin)
         try:
-            await line.run(line._prepare)
+            await line.run(partial(line.guarded, lambda: [line.raw.execute(pragma).fetchall() for pragma in pragmas]))
         except BaseException:
             await line.close()
             raise
@@ -67,36 +70,42 @@ class _Line:
         aiosqlite offers a hop per statement only, and a hop costs more than a statement; its queue of functions,
         private though it is, takes a whole transaction. This is the one place that uses it.
         """
+        if self._closed:
+            raise StorageError("The database is closed.")
         return cast("T", await self._connection._execute(work))  # noqa: SLF001
 
-    def transact(self, work: Callable[[Connection], T]) -> T:
+    def transact(self, work: Callable[[Statements], T]) -> T:
         """Run `work` in one transaction (in the thread); raises the words' errors for SQLite's."""
+        return self.guarded(lambda: self._transact(work))
+
+    def guarded(self, work: Callable[[], T]) -> T:
+        """Run `work` (in the thread), telling SQLite's errors in our own; after a fatal one nothing runs any more."""
         if self._broken:
             raise self._broken
-        if self._sql is None:
-            raise StorageError("The database is closed.")
         try:
-            with self._sql.begin():
-                return work(self._sql)
-        except DBAPIError as error:
-            told = _told(error)
+            return work()
+        except (sqlite3.Error, DBAPIError) as error:
+            told = _told(error.orig if isinstance(error, DBAPIError) else error)
             if isinstance(told, StorageBroken):
                 self._broken = told
             raise told from error
 
-    async def close(self) -> None:
-        if self._sql is not None:
-            await self.run(self._sql.close)
-            self._sql = None
-        await self._connection.close()
+    def _transact(self, work: Callable[[Statements], T]) -> T:
+        self.raw.execute(self._begin)
+        try:
+            result = work(self._statements)
+            self.raw.execute("COMMIT")
+        except BaseException:
+            # A full disk may have rolled back already.
+            if self.raw.in_transaction:
+                self.raw.execute("ROLLBACK")
+            raise
+        return result
 
-    def _prepare(self) -> None:
-        raw = self._connection._conn  # noqa: SLF001 (SQLAlchemy works on the very connection aiosqlite owns)
-        for pragma in self._pragmas:
-            raw.execute(pragma).fetchall()
-        self._engine = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool, hide_parameters=True)
-        event.listen(self._engine, "begin", lambda connection: connection.exec_driver_sql(self._begin))
-        self._sql = self._engine.connect()
+    async def close(self) -> None:
+        if not self._closed:
+            self._closed = True
+            await self._connection.close()
 
 
 class SqliteStore:
@@ -117,7 +126,7 @@ class SqliteStore:
         lines: list[_Line] = []
         try:
             lines.append(await _Line.open(path, _WRITER, "BEGIN IMMEDIATE"))
-            await lines[0].run(partial(_make_ready, lines[0], path, sealer, history))
+            await lines[0].run(partial(lines[0].guarded, partial(_make_ready, lines[0], path, sealer, history)))
             lines.append(await _Line.open(path, _READER, "BEGIN"))
         except BaseException:
             for line in lines:
@@ -132,7 +141,7 @@ class SqliteStore:
 
     async def read(self, work: Callable[[Session], T]) -> T:
         return await self._reader.run(
-            partial(self._reader.transact, lambda connection: work(DatabaseSession(connection, self._sealer)))
+            partial(self._reader.transact, lambda statements: work(DatabaseSession(statements, self._sealer)))
         )
 
     async def close(self) -> None:
@@ -142,26 +151,43 @@ class SqliteStore:
         self._lock.release()
 
     def _write(self, work: Callable[[Session], T]) -> T:
-        return self._writer.transact(lambda connection: work(DatabaseSession(connection, self._sealer)))
+        erased = False
+
+        def working(statements: Statements) -> T:
+            nonlocal erased
+            session = DatabaseSession(statements, self._sealer)
+            result = work(session)
+            erased = session.erased_someone
+            return result
+
+        result = self._writer.transact(working)
+        if erased:
+            # What was erased still stands in the log; a reader in the way only puts this off to the next time.
+            self._writer.guarded(self._writer.raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall)
+        return result
 
 
 def _make_ready(writer: _Line, path: Path, sealer: Sealer, history: History) -> None:
-    def ready(connection: Connection) -> None:
-        migrate(connection, revision(connection), history)
-        check_key(connection, sealer)
+    engine = create_engine("sqlite://", creator=lambda: writer.raw, poolclass=StaticPool, hide_parameters=True)
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    with engine.connect() as connection:
+        found = revision(connection)
+        connection.rollback()
+        if found in history.revisions[:-1]:
+            copy(path, path.with_name(f"{path.name}.before-{history.head}.sqlite3"))
+        with connection.begin():
+            migrate(connection, found, history)
+            check_key(Ordinary(connection), sealer)
 
-    writer.transact(ready)
 
-
-def _told(error: DBAPIError) -> StorageError:
+def _told(error: BaseException | None) -> StorageError:
     """What SQLite's error means for us."""
-    code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
-    said = f"{error.orig}"
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in _PASSING:
-        return StorageUnavailable(f"The database cannot take a commit just now: {said}.")
+        return StorageUnavailable(f"The database cannot take a commit just now: {error}.")
     if code in _FATAL:
-        return StorageBroken(f"The database cannot be trusted any longer: {said}.")
-    return StorageError(f"The database refused a statement: {said}.")
+        return StorageBroken(f"The database cannot be trusted any longer: {error}.")
+    return StorageError(f"The database refused a statement: {error}.")
 
 
 def _warn_of_age() -> None:

@@ -16,11 +16,11 @@ async def open_store(url: str, key: bytes) -> Store:
 
     Raises StorageError, saying what to do, where that cannot be.
     """
-    for prefix in _SQLITE:
-        if url.startswith(prefix) and len(url) > len(prefix):
-            from storage.sqlite import SqliteStore  # noqa: PLC0415 (one of the two is never needed)
+    path = sqlite_path(url)
+    if path is not None:
+        from storage.sqlite import SqliteStore  # noqa: PLC0415 (one of the two is never needed)
 
-            return await SqliteStore.open(Path(url.removeprefix(prefix)), key)
+        return await SqliteStore.open(path, key)
     for prefix in _POSTGRES:
         if url.startswith(prefix):
             from storage.postgres import PostgresStore  # noqa: PLC0415
@@ -30,3 +30,11 @@ async def open_store(url: str, key: bytes) -> Store:
         f"The database URL starts with {url.partition(':')[0]!r}, which is not known. "
         "Accepted are sqlite:///path/to/file.sqlite3 and postgresql://user:password@host/database."
     )
+
+
+def sqlite_path(url: str) -> Path | None:
+    """The file an SQLite URL names; None for other URLs."""
+    for prefix in _SQLITE:
+        if url.startswith(prefix) and len(url) > len(prefix):
+            return Path(url.removeprefix(prefix))
+    return None

@@ -1,4 +1,4 @@
-"""One open transaction: the connection, the seal, and what has to be remembered until the commit."""
+"""One open transaction: its statements, the seal, and what has to be remembered until the commit."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Insert, Table
+from sqlalchemy import Insert, Table
 from sqlalchemy.dialects import sqlite
 
 from bot.words.messages import Address
 from storage.sealing import Sealer
+from storage.statements import Statements, Values
 
 T = TypeVar("T")
 _LONGEST = 512
@@ -25,29 +26,33 @@ class Transaction:
     batch still want to keep of them is dropped. `overtaken` are addresses that are not the last one written from.
     """
 
-    connection: Connection
+    statements: Statements
     sealer: Sealer
     locking: bool = False
     erased: set[int] = field(default_factory=set)
     erased_lanes: set[bytes] = field(default_factory=set)
     overtaken: set[bytes] = field(default_factory=set)
+    _lanes: dict[Address, bytes] = field(default_factory=dict)
 
     def lane(self, address: Address) -> bytes:
         """The keyed digest of an address."""
-        return self.sealer.digest(f"{address.channel}\0{address.id}")
+        lane = self._lanes.get(address)
+        if lane is None:
+            lane = self._lanes[address] = self.sealer.digest(f"{address.channel}\0{address.id}")
+        return lane
 
-    def rows(self, statement: Any, values: dict[str, Any] | None = None) -> Sequence[Any]:
+    def rows(self, statement: Any, values: Values | None = None) -> Sequence[Any]:
         """All rows of a query."""
-        return self.connection.execute(statement, values).all()
+        return self.statements.rows(statement, values or {})
 
-    def each(self, statement: Any, rows: Sequence[dict[str, Any]]) -> None:
+    def each(self, statement: Any, rows: Sequence[Values]) -> None:
         """Carry out a statement once for every row of values; nothing where there is none."""
         if rows:
-            self.connection.execute(statement, rows)
+            self.statements.each(statement, rows)
 
-    def changed(self, statement: Any, values: dict[str, Any]) -> int:
+    def changed(self, statement: Any, values: Values) -> int:
         """Carry out a statement and say how many rows it changed."""
-        return self.connection.execute(statement, values).rowcount
+        return self.statements.changed(statement, values)
 
 
 def lists(values: Sequence[T]) -> Iterator[list[T]]:

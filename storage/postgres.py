@@ -1,0 +1,115 @@
+"""The store on PostgreSQL: several processes may share it; what a transaction looks at is locked until it ends."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
+
+import asyncpg
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from bot.words.errors import StorageError, StorageUnavailable
+from bot.words.ports import Session
+from storage.keycheck import check_key
+from storage.migrate import OURS, History, migrate, revision
+from storage.sealing import Sealer
+from storage.session import DatabaseSession
+from storage.statements import Ordinary
+
+T = TypeVar("T")
+
+_TRIES = 5
+_FIRST_PAUSE = 0.05
+# Any number will do as long as it is always the same: processes that start together migrate one after the other.
+_MIGRATION_LOCK = text("SELECT pg_advisory_xact_lock(4607182418800017408)")
+
+# https://www.postgresql.org/docs/current/errcodes-appendix.html
+_PASSING_CLASSES = ("08", "53", "57")  # connection lost, out of resources, server going down or not up yet
+_PASSING_CODES = {
+    "40001",  # serialization failure
+    "40P01",  # deadlock
+    "55P03",  # lock not available
+    "25006",  # read only: a standby, in the middle of a failover
+    "23505",  # two processes recorded the same inbound: whoever comes second looks again and finds it seen
+}
+_LOST = (OSError, asyncpg.PostgresConnectionError, asyncpg.InterfaceError)
+
+
+class PostgresStore:
+    """A `Store` on one PostgreSQL database."""
+
+    def __init__(self, engine: AsyncEngine, sealer: Sealer) -> None:
+        self._engine = engine
+        self._sealer = sealer
+
+    @classmethod
+    async def open(cls, url: str, key: bytes, history: History = OURS) -> PostgresStore:
+        """Connect and migrate. `url` is libpq's: sslmode, several hosts and target_session_attrs are understood."""
+        connect = partial(asyncpg.connect, url, timeout=10, command_timeout=60)
+        engine = create_async_engine(
+            "postgresql+asyncpg://", async_creator=connect, pool_size=4, max_overflow=4, hide_parameters=True
+        )
+        store = cls(engine, Sealer(key))
+        try:
+            await store._transact(partial(_make_ready, store._sealer, history))
+        except BaseException:
+            await store.close()
+            raise
+        return store
+
+    async def write(self, work: Callable[[Session], T]) -> T:
+        return await self._transact(
+            lambda connection: work(DatabaseSession(Ordinary(connection), self._sealer, locking=True))
+        )
+
+    async def read(self, work: Callable[[Session], T]) -> T:
+        return await self._transact(lambda connection: work(DatabaseSession(Ordinary(connection), self._sealer)))
+
+    async def close(self) -> None:
+        await self._engine.dispose()
+
+    async def _transact(self, work: Callable[[Connection], T]) -> T:
+        """Run `work` in one transaction, again where the database says that another try may succeed."""
+        for attempt in range(1, _TRIES + 1):
+            try:
+                async with self._engine.begin() as connection:
+                    return await connection.run_sync(work)
+            except (DBAPIError, asyncpg.PostgresError, *_LOST) as error:
+                if not _may_pass(error):
+                    raise StorageError(f"The database refused: {_said(error)}.") from error
+                if attempt == _TRIES:
+                    raise StorageUnavailable(
+                        f"The database cannot take a commit just now: {_said(error)}."
+                    ) from error
+            # Whoever met once should not meet again: the pause doubles, and half of it is chance.
+            await asyncio.sleep(_FIRST_PAUSE * 2**attempt * random.uniform(0.5, 1))  # noqa: S311 (no secret)
+        raise AssertionError("unreachable")
+
+
+def _make_ready(sealer: Sealer, history: History, connection: Connection) -> None:
+    connection.execute(_MIGRATION_LOCK)
+    migrate(connection, revision(connection), history)
+    check_key(Ordinary(connection), sealer)
+
+
+def _may_pass(error: BaseException) -> bool:
+    if isinstance(error, _LOST) or (isinstance(error, DBAPIError) and error.connection_invalidated):
+        return True
+    code = _code(error)
+    return code in _PASSING_CODES or code.startswith(_PASSING_CLASSES)
+
+
+def _code(error: BaseException) -> str:
+    origin = error.orig if isinstance(error, DBAPIError) else error
+    return getattr(origin, "sqlstate", None) or ""
+
+
+def _said(error: BaseException) -> str:
+    """The kind of error and its code: PostgreSQL's own words may quote what a row holds."""
+    origin = error.orig if isinstance(error, DBAPIError) and error.orig else error
+    return " ".join(filter(None, (type(origin).__name__, _code(error))))
