@@ -19,15 +19,13 @@ from bot.flows.phrases import (
     SKIP,
     SKIPPED,
 )
+from bot.flows.reviewing import GOOD, LastLook
 from bot.flows.shape import Asking, Draft, Shape
-from bot.flows.shapes import Choice
-from bot.flows.shapes.labels import Labelled
 from bot.flows.telling import Telling
 from bot.words.errors import DefinitionError
 from bot.words.messages import Button, Json, Line, PickDate, PickPeople, ShareLocation, Widget
 from bot.words.people import Run
 
-GOOD = "good"
 NEUTRAL_DATE = dt.date(1990, 1, 1)
 
 
@@ -155,7 +153,6 @@ def _widget(telling: Telling, shape: Shape, data: str) -> Widget | None:
 
 
 def _review(telling: Telling) -> Shape:
-    labels = {GOOD: telling.words(GOOD_AS_IS())}
-    for ask in telling.script.counted(telling.facts):
-        labels[ask.name] = telling.words(CHANGE(what=telling.words(telling.script.label(ask)())))
-    return Choice.of([Labelled(key, label, {telling.language: label}) for key, label in labels.items()])
+    labels = {ask.name: telling.words(telling.script.label(ask)()) for ask in telling.script.counted(telling.facts)}
+    change = {name: telling.words(CHANGE(what=label)) for name, label in labels.items()}
+    return LastLook(labels, {GOOD: telling.words(GOOD_AS_IS()), **change})

@@ -19,6 +19,9 @@ PICK_DATE = Phrase("asking-pick-date", "Pick a date")
 REVIEW = Phrase("asking-review", "Here is what I noted. Is it all right?")
 GOOD_AS_IS = Phrase("asking-review-good", "Yes, all good")
 CHANGE = Phrase("asking-review-change", "Change: {what}")
+REVIEW_HINT = Phrase(
+    "asking-review-hint", 'If all is right, write "yes". If not, write what to change, for example "name".'
+)
 CLOSED = Phrase("asking-closed", "That button is from earlier, so I changed nothing.")
 CLOSED_ANSWER = Phrase(
     "asking-closed-answer",
@@ -46,6 +49,7 @@ PHRASES = (
     REVIEW,
     GOOD_AS_IS,
     CHANGE,
+    REVIEW_HINT,
     CLOSED,
     CLOSED_ANSWER,
     UNREADABLE,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.flows.asking import GOOD, Question, halved, question
+from bot.flows.asking import Question, halved, question
 from bot.flows.flow import Ask, Do, Review, Say, Step
 from bot.flows.phrases import (
     ANSWERED,
@@ -14,6 +14,7 @@ from bot.flows.phrases import (
     NOTED,
     NO_SKIP,
 )
+from bot.flows.reviewing import GOOD
 from bot.flows.shape import Chosen, Declined, Draft, Reply, Value
 from bot.flows.telling import Telling
 from bot.words.messages import DatePicked, Edit, Json, LocationShared, PeoplePicked, PickPeople, Press, ShareLocation

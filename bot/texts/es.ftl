@@ -16,6 +16,7 @@ asking-pick-date = Elegir una fecha
 asking-review = Esto es lo que he anotado. ¿Está bien así?
 asking-review-good = Sí, todo bien
 asking-review-change = Cambiar: { $what }
+asking-review-hint = Si todo está bien, escribe «sí». Si no, escribe qué cambiar, por ejemplo «nombre».
 asking-closed = Ese botón es de antes, así que no he cambiado nada.
 asking-closed-answer = Esa ya la respondiste: { $answer }. No he cambiado nada. Puedes cambiarla al final, o escribir «atrás» para volver.
 asking-unreadable = Aquí solo puedo leer palabras, no imágenes, audios ni archivos. ¿Me lo escribes?
@@ -137,3 +138,45 @@ menu-privacy = Qué guardo y quién lo ve
 menu-language = Hablar en otro idioma
 menu-stop = Dejo de escribirte
 menu-delete = Borrar todo lo que me contaste
+
+# --- las formas de responder ---
+shape-birth-day = Gracias. ¿Y qué día del mes?
+shape-birth-day-hint = Envíame el día del mes con un número, por ejemplo 14.
+shape-birth-full-year = Escribe el año con cuatro cifras, por ejemplo 5/1998.
+shape-birth-hint = Envíame el mes y el año en que naciste, por ejemplo 5/1998.
+shape-birth-noted = Anotado
+shape-birth-order = No estoy seguro de qué número es el mes. Escríbelo con letras, por ejemplo mayo de 1998.
+shape-choice-hint =
+    Elige una de estas opciones. Puedes pulsarla o escribir su número:
+    { $options }
+shape-date-hint = Envíame una fecha con día, mes y año, por ejemplo { $example }.
+shape-date-which = ¿A qué día te refieres?
+shape-language-hint = Envíame un idioma, por ejemplo { $example }.
+shape-languages-hint = Pulsa los idiomas que hablas y luego Listo. También puedes escribirlos, por ejemplo { $example }.
+shape-languages-one = Elige al menos un idioma y luego Listo.
+shape-name-hint = Envíame el nombre con el que quieres que te llame.
+shape-name-shorter = Envíame un nombre más corto, de hasta { $most } letras.
+shape-number-hint = Envíame un número del { $low } al { $high }.
+shape-people-hint = Envíame sus nombres separados por comas, o elige Nadie.
+shape-people-most = Envíame como mucho { $most } personas.
+shape-people-nobody = Nadie
+shape-people-someone = alguien que elegiste
+shape-place-noted = { $place }. Anotado.
+shape-place-nowhere = No conozco ninguna ciudad cerca de ahí. Escribe el nombre de la más cercana.
+shape-place-unknown = No conozco ese lugar. Prueba con la ciudad grande más cercana, por ejemplo Lyon, Francia.
+shape-place-which = Hay varios lugares con ese nombre. ¿Cuál es el tuyo?
+shape-several-at-least = Elige al menos { $least }. Pulsa lo que encaje y luego Listo.
+shape-several-at-most = Puedes elegir hasta { $most }. Pulsa otra vez una opción elegida para quitarla.
+shape-several-done = Listo
+shape-several-hint =
+    Pulsa lo que encaje y luego Listo. También puedes escribir los números, por ejemplo 1, 3:
+    { $options }
+shape-several-shorter = Escribe cada cosa en pocas palabras, hasta { $most } letras.
+shape-text-hint = Escríbelo con tus propias palabras.
+shape-text-shorter = Hazlo un poco más corto, por favor: hasta { $most } letras. El tuyo tiene { $count }.
+shape-times-afternoons = Tardes entre semana
+shape-times-evenings = Noches entre semana
+shape-times-mornings = Mañanas entre semana
+shape-times-weekends = Fines de semana
+shape-zone-hint = Envíame la ciudad en la que vives, o qué hora es ahí ahora, por ejemplo 15:30.
+shape-zone-which = ¿Cuál de estas tiene la misma hora que tú?

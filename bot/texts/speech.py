@@ -27,8 +27,9 @@ def isolated(value: str | int, language: str) -> str | int:
     """Keep a value whose script runs the other way from turning the sentence around it."""
     if isinstance(value, int):
         return value
-    against = "L" if language.partition("-")[0] in RIGHT_TO_LEFT else "RAL"
-    if any(unicodedata.bidirectional(c) in {"R", "AL"} if against == "RAL" else c.isalpha() for c in value):
+    leftward = any(unicodedata.bidirectional(c) in {"R", "AL"} for c in value)
+    rightward = any(unicodedata.bidirectional(c) == "L" for c in value)
+    if rightward if language.partition("-")[0] in RIGHT_TO_LEFT else leftward:
         return f"{_FIRST_STRONG_ISOLATE}{value}{_POP_ISOLATE}"
     return value
 

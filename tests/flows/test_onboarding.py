@@ -204,7 +204,7 @@ def test_answered_questions_lose_their_buttons_and_show_the_answer(talk):
 
 
 def test_typing_an_answer_takes_the_buttons_away_too(talk):
-    played(talk, "hello", "yes", "May 1998", "mentor please")
+    played(talk, "hello", "yes", "May 1998", "I want to be a mentor")
     role = next(heard for heard in talk.chat if "What brings you here?" in heard.text)
     assert role.buttons == {}
     assert talk.scene.run.answers["role"] == "mentor"

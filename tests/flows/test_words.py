@@ -14,7 +14,7 @@ from bot.words.errors import DefinitionError
 from bot.words.messages import Phrase
 
 LABELS = re.compile(
-    r"^(onboarding-\w+-\w+|asking-(back|skip|pick.*|share.*|review-.*)|standing-(forget.*|change|go-on|begin))$"
+    r"^(onboarding-\w+-\w+|asking-(back|skip|pick.*|share.*|review-(good|change))|standing-(forget|forget-yes|forget-no|change|go-on|begin))$"
 )
 
 

@@ -1,0 +1,63 @@
+"""The last look: everything is right, or one answer is named to be changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.flows.phrases import REVIEW_HINT
+from bot.flows.shape import Asking, Chosen, Declined, Option, Reading, Reply, Value
+from bot.flows.shapes.matching import Candidate, choose
+from bot.flows.understanding import agreement, normalise
+from bot.words.messages import Json, Typed
+
+GOOD = "good"
+_APPROVED = frozenset(
+    map(
+        normalise,
+        (
+            "good, all good, looks good, it looks good, that looks good, looks right, all right, alright, fine, perfect, "
+            "great, correct, that's right, that is right, it's right, everything is right, done, ok thanks, send, "
+            "bien, está bien, todo bien, perfecto, correcto, vale, así está bien, de acuerdo, listo"
+        ).split(", "),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LastLook:
+    """The value is "good", or the name of the question to ask again.
+
+    `labels` are the short names of the questions; `buttons` what stands on the buttons, "good" first.
+    """
+
+    labels: Mapping[str, str]
+    buttons: Mapping[str, str]
+
+    @property
+    def widget(self) -> str:
+        return ""
+
+    def read(self, reply: Reply, asking: Asking) -> Reading:
+        match reply:
+            case Chosen(key) if key in self.buttons:
+                return Value(key)
+            case Typed(text) if normalise(text) in _APPROVED or agreement(text):
+                return Value(GOOD)
+            case Typed(text):
+                candidates = [Candidate(key, (said, self.labels.get(key, said))) for key, said in self.buttons.items()]
+                key = choose(text, candidates, asking.language)
+                return Value(key) if key else Declined(REVIEW_HINT())
+        return Declined(REVIEW_HINT())
+
+    def options(self, asking: Asking) -> tuple[Option, ...]:
+        del asking
+        return tuple(Option(key, said, "done" if key == GOOD else "option") for key, said in self.buttons.items())
+
+    def show(self, value: Json, asking: Asking) -> str:
+        del asking
+        return self.labels.get(value, "") if isinstance(value, str) else ""
+
+    def samples(self, asking: Asking) -> tuple[Reply, ...]:
+        del asking
+        return (Chosen(GOOD),)
