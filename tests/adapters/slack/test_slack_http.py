@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import io
 import json
 import socket
 import time
@@ -176,7 +177,7 @@ async def test_signed_forms_of_nonsense_are_400(body, ask):
 
 async def test_a_body_beyond_a_mebibyte_is_413(ask):
     body = b"x" * ((1 << 20) + 1)
-    assert (await ask(body, signed(body, SIGNING_SECRET)))[0] == 413
+    assert (await ask(io.BytesIO(body), signed(body, SIGNING_SECRET)))[0] == 413
 
 
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

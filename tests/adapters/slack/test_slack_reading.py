@@ -115,6 +115,7 @@ def test_emoji_arrive_as_characters():
     assert read(sent, NOW).content == Typed("👍 at 12:30 👋🏻 :own:")
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_row_58_what_is_escaped_comes_back_the_same(text):
     assert unescape(escape(text)) == text
@@ -142,13 +143,13 @@ def read_without_raising(body):
     closing(body)
 
 
-@settings(max_examples=500)
+@settings(max_examples=500, deadline=None)
 @given(JSON)
 def test_row_40_no_json_breaks_the_reading(body):
     read_without_raising(body)
 
 
-@settings(max_examples=500)
+@settings(max_examples=500, deadline=None)
 @given(st.sampled_from([event(), action()]), st.lists(NAMES, max_size=4), JSON)
 def test_row_40_nothing_in_place_of_a_known_field_breaks_it(body, path, value):
     def put(node, names):

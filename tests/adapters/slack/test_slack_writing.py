@@ -113,6 +113,7 @@ def test_each_post_carries_its_outbox_id():
     assert made["metadata"]["event_payload"] == {"outbox_id": str(2**62 + 1)}
 
 
+@settings(deadline=None)
 @given(TEXTS, st.integers(2, 400))
 def test_a_fallback_is_cut_between_entities(text, limit):
     cut = escaped_within(text, limit)
@@ -121,6 +122,7 @@ def test_a_fallback_is_cut_between_entities(text, limit):
     assert text.startswith((whole, whole[:-1]))
 
 
+@settings(deadline=None)
 @given(TEXTS | st.text("htps:/.()x,!", max_size=60))
 def test_the_pieces_of_a_text_are_the_text(text):
     pieces = list(split_at_urls(text))
