@@ -51,8 +51,7 @@ def take(tx: Transaction, now: dt.datetime, limit: int) -> list[Due]:
     for keys in lists([row[0] for row in rows]):
         tx.changed(_TAKEN, {"keys": keys})
     return [
-        Due(key, kind, person, moment(at), local, zone, subject)
-        for key, kind, person, at, local, zone, subject in rows
+        Due(key, kind, person, moment(at), local, zone, subject) for key, kind, person, at, local, zone, subject in rows
     ]
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import BindParameter, bindparam, delete, select, update
 
 from storage.schema import addresses, consents, due, inbox, memberships, outbox, people, runs
 from storage.transaction import Transaction, lists
 
-_people = bindparam("people", expanding=True)
-_lanes = bindparam("lanes", expanding=True)
+_people: BindParameter[Any] = bindparam("people", expanding=True)
+_lanes: BindParameter[Any] = bindparam("lanes", expanding=True)
 _LANES = select(addresses.c.lane).where(addresses.c.person.in_(_people))
 _BY_PERSON = tuple(
     delete(table).where(table.c.person.in_(_people)) for table in (outbox, due, consents, memberships, runs, addresses)

@@ -11,8 +11,8 @@ from bot.words.messages import Delivery
 from bot.words.ports import Again, GaveUp, Moved, Outcome, Sent
 from storage.codec import read_outbound, write_outbound
 from storage.moments import stamp
-from storage.schema import addresses, inbox, outbox, refusals
 from storage.scenes import address_context
+from storage.schema import addresses, inbox, outbox, refusals
 from storage.transaction import Transaction
 
 _unfinished = outbox.c.done_at.is_(None)

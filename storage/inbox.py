@@ -17,9 +17,7 @@ from storage.transaction import Transaction, lists
 _SEEN = select(inbox.c.digest).where(inbox.c.digest.in_(bindparam("digests", expanding=True)))
 # No ON CONFLICT: two workers holding the same copy must not both commit what they decided on it.
 _RECORD = insert(inbox)
-_USED = (
-    update(addresses).where(addresses.c.lane == bindparam("at_lane")).values(used_at=bindparam("now"))
-)
+_USED = update(addresses).where(addresses.c.lane == bindparam("at_lane")).values(used_at=bindparam("now"))
 
 
 def seen(tx: Transaction, keys: Sequence[str]) -> set[str]:

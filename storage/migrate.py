@@ -67,5 +67,3 @@ def upgrade(connection: Connection, history: History = OURS) -> None:
     config.set_main_option("script_location", str(history.scripts).replace("%", "%%"))
     config.attributes["connection"] = connection
     command.upgrade(config, history.head)
-
-

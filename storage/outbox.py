@@ -7,13 +7,13 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, insert, literal_column, select, union_all, update
+from sqlalchemy import BindParameter, bindparam, delete, func, insert, literal_column, select, union_all, update
 
 from bot.words.messages import Address, Delivery, Priority
 from storage.codec import read_outbound, write_outbound
 from storage.moments import moment, stamp
-from storage.schema import outbox
 from storage.scenes import lock_lanes
+from storage.schema import outbox
 from storage.transaction import Transaction, lists
 
 LEASE = 60_000_000
@@ -26,8 +26,8 @@ _head = ~(
     .where(_earlier.c.lane == outbox.c.lane, _earlier.c.done_at.is_(None), _earlier.c.seq < outbox.c.seq)
     .exists()
 )
-_lanes = bindparam("lanes", expanding=True)
-_ids = bindparam("ids", expanding=True)
+_lanes: BindParameter[Any] = bindparam("lanes", expanding=True)
+_ids: BindParameter[Any] = bindparam("ids", expanding=True)
 
 _STANDING = union_all(
     select(outbox.c.lane, literal_column("0")).where(outbox.c.lane.in_(_lanes), _unfinished).distinct(),
@@ -152,9 +152,7 @@ def claim(tx: Transaction, now: dt.datetime, limit: int) -> list[Delivery]:
     claimed = []
     for seq, id, channel, status, priority, token, attempts, uncertain, burn, person, created_at, content in rows:
         perhaps = bool(uncertain) or status == "sending"
-        leases.append(
-            {"at_seq": seq, "new_token": token + 1, "until": claimed_at + LEASE, "perhaps": int(perhaps)}
-        )
+        leases.append({"at_seq": seq, "new_token": token + 1, "until": claimed_at + LEASE, "perhaps": int(perhaps)})
         to, says = read_outbound(tx.sealer.open(content, f"outbox:{id}"))
         claimed.append(
             Delivery(

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
 
-import asyncpg
+import asyncpg  # type: ignore[import-untyped]
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
@@ -83,9 +83,7 @@ class PostgresStore:
                 if not _may_pass(error):
                     raise StorageError(f"The database refused: {_said(error)}.") from error
                 if attempt == _TRIES:
-                    raise StorageUnavailable(
-                        f"The database cannot take a commit just now: {_said(error)}."
-                    ) from error
+                    raise StorageUnavailable(f"The database cannot take a commit just now: {_said(error)}.") from error
             # Whoever met once should not meet again: the pause doubles, and half of it is chance.
             await asyncio.sleep(_FIRST_PAUSE * 2**attempt * random.uniform(0.5, 1))  # noqa: S311 (no secret)
         raise AssertionError("unreachable")

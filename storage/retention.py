@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import BindParameter, bindparam, delete, func, select, update
 
 from storage.moments import stamp
 from storage.schema import inbox, outbox, refusals
@@ -14,7 +15,7 @@ CONTENTS = dt.timedelta(days=7)
 IDENTITIES = dt.timedelta(days=30)
 _BITE = 1_000
 
-_cut = bindparam("cut")
+_cut: BindParameter[Any] = bindparam("cut")
 _WIPE_INBOX = (
     update(inbox)
     .where(

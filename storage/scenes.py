@@ -75,11 +75,7 @@ _REFUSED = select(refusals.c.lane, refusals.c.lift).where(refusals.c.lane.in_(bi
 _LOCK_LANES = text("SELECT pg_advisory_xact_lock(lane) FROM unnest(CAST(:lanes AS bigint[])) AS lane")
 _LOCK_BY_LANE = (
     select(people.c.id)
-    .where(
-        people.c.id.in_(
-            select(addresses.c.person).where(addresses.c.lane.in_(bindparam("lanes", expanding=True)))
-        )
-    )
+    .where(people.c.id.in_(select(addresses.c.person).where(addresses.c.lane.in_(bindparam("lanes", expanding=True)))))
     .order_by(people.c.id)
     .with_for_update()
 )

@@ -187,9 +187,7 @@ outbox = Table(
     implicit_returning=False,
 )
 _unfinished = outbox.c.done_at.is_(None)
-Index(
-    "ix_outbox_queue", outbox.c.priority, outbox.c.seq, sqlite_where=_unfinished, postgresql_where=_unfinished
-)
+Index("ix_outbox_queue", outbox.c.priority, outbox.c.seq, sqlite_where=_unfinished, postgresql_where=_unfinished)
 Index("ix_outbox_head", outbox.c.lane, outbox.c.seq, sqlite_where=_unfinished, postgresql_where=_unfinished)
 Index("ix_outbox_ready", outbox.c.ready_at, sqlite_where=_unfinished, postgresql_where=_unfinished)
 _wipeable = outbox.c.done_at.is_not(None) & outbox.c.content.is_not(None)

@@ -72,7 +72,7 @@ class _Line:
         """
         if self._closed:
             raise StorageError("The database is closed.")
-        return cast("T", await self._connection._execute(work))  # noqa: SLF001
+        return cast("T", await self._connection._execute(work))  # type: ignore[no-untyped-call]  # noqa: SLF001
 
     def transact(self, work: Callable[[Statements], T]) -> T:
         """Run `work` in one transaction (in the thread); raises the words' errors for SQLite's."""

@@ -87,9 +87,7 @@ class _Text:
         self._lists = dict(state.parameter_expansion)
         self._constants = {name: value for name, value in compiled.params.items() if name not in values}
         self._pick = _picking(order)
-        self.ordered: Callable[[Values], Sequence[Any]] = (
-            self._filled if self._lists or self._constants else self._pick
-        )
+        self.ordered: Callable[[Values], Sequence[Any]] = self._filled if self._lists or self._constants else self._pick
 
     def _filled(self, values: Values) -> Sequence[Any]:
         full = {**self._constants, **values}
