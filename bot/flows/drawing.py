@@ -37,7 +37,7 @@ def _told(script: Script, step: Step, speech: Speech, language: str) -> str:
     condition = f"(if {step.when.words()}) " if step.when.words() else ""
     match step:
         case Say() | Ask():
-            text = speech.say(script.phrase(step)(name="…"), language)
+            text = speech.say(script.phrase(step)(name="…", programs="…"), language)
             return (
                 f"{condition}{step.name}:\n    "
                 + text.replace("\n", "\n    ")

@@ -13,6 +13,7 @@ from bot.flows.phrases import (
     FIRST_QUESTION,
     NOTED,
     NO_SKIP,
+    SKIPPED,
 )
 from bot.flows.reviewing import GOOD
 from bot.flows.shape import Chosen, Declined, Draft, Reply, Value
@@ -139,7 +140,7 @@ def skip(telling: Telling) -> None:
     _clear_keyboard(telling, asked, "")
     telling.keep_run(replace(run, passed=(*run.passed, step.name), answers=_without(run, step.name), draft=None))
     advance(telling)
-    _settle(telling, asked, "–", run.asked)
+    _settle(telling, asked, telling.words(SKIPPED()), run.asked)
 
 
 def run_code(run: Run) -> str:
@@ -166,7 +167,8 @@ def _take(telling: Telling, asked: Question, value: Json, note: str) -> None:
     _clear_keyboard(telling, asked, note)
     advance(telling)
     if telling.scene.person is not None:
-        _settle(telling, asked, asked.shape.show(value, asked.asking) if keep else "", run.asked)
+        shown = telling.words(ANSWERED(answer=asked.shape.show(value, asked.asking))) if keep else ""
+        _settle(telling, asked, shown, run.asked)
 
 
 def _reviewed(telling: Telling, asked: Question, choice: str) -> None:
@@ -200,7 +202,7 @@ def _settle(telling: Telling, asked: Question, shown: str, number: int | None = 
     number = number or telling.run.asked
     if number is None or not (asked.buttons or asked.widget):
         return
-    text = asked.text + (f"\n\n{telling.words(ANSWERED(answer=shown))}" if shown else "")
+    text = f"{asked.text}\n\n{shown}" if shown else asked.text
     message = telling.inbound.message if telling.inbound and isinstance(telling.inbound.content, Press) else None
     telling.change(Edit(number, text, (), message, asked.widget))
 

@@ -13,7 +13,7 @@ from bot.adapters.rehearsal.scenes import Kind, SceneLine
 from bot.words.clock import RehearsalClock
 from bot.words.errors import AlongsideError, PersonGone, Rejected, StorageUnavailable
 from bot.words.messages import Delivery, Edit, Home, Inbound, Left, Outbound, Returned, Say
-from bot.words.ports import Inbox
+from bot.words.ports import Finding, Inbox
 
 TOLD_AS: dict[str, Kind] = {
     "text": "types",
@@ -63,6 +63,9 @@ class RehearsalChannel:
 
     async def find(self, delivery: Delivery) -> str | None:  # noqa: ARG002 - nothing is ever uncertain here
         return None
+
+    async def check(self) -> list[Finding]:
+        return []
 
     async def close(self) -> None:
         self._rehearsal.hang_up()

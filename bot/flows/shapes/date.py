@@ -19,6 +19,9 @@ from bot.words.messages import DatePicked, Json, Line, Phrase, Typed
 HINT = Phrase("shape-date-hint", "Please send a date with day, month and year, like {example}.")
 WHICH = Phrase("shape-date-which", "Which day do you mean?")
 
+SHORT_YEARS_AHEAD = 20
+"""How far ahead a two-digit year may lie; beyond, it is one of the century before."""
+
 _DAYS_FROM_TODAY = {
     normalise(word): days
     for days, words in {
@@ -98,7 +101,7 @@ def _days(text: str, asking: Asking) -> list[dt.date]:
     away = _DAYS_FROM_TODAY.get(normalise(text))
     if away is not None:
         return [today + dt.timedelta(days=away)]
-    said = read_moments(text, asking.language, today.year).moments
+    said = read_moments(text, asking.language, today.year + SHORT_YEARS_AHEAD).moments
     if said:
         return [dt.date(one.year, one.month, one.day) for one in said if one.day]
     coming = read_moments(f"{text[:200]} {today.year}", asking.language, today.year).moments

@@ -26,6 +26,9 @@ _LITTLE = (
     "de por favor gracias yo me en have get that this option one number with for and in just maybe mi mis que"
 )
 _NEUTRAL = frozenset(_LITTLE.split())
+WORDS_AT_MOST = 300
+"""Characters beyond which someone is telling a story, not naming an option."""
+
 _YES_KEYS = frozenset({"yes", "agree", "accept", "ok", "sure", "consent"})
 _NO_KEYS = frozenset({"no", "decline", "disagree", "refuse"})
 
@@ -141,14 +144,16 @@ def _only(keys: Iterable[str]) -> str | None:
 
 
 def _worded(said: str, named: dict[str, tuple[str, ...]], candidates: Sequence[Candidate]) -> str | None:
+    if len(said) > WORDS_AT_MOST:
+        return None
     denied = denies(said.split())
     fitting = {key: tuple(name for name in names if denies(name.split()) == denied) for key, names in named.items()}
     words = _canonical(said)
-    if len(said) > 300:
-        return None
+    begun = {key for key, names in fitting.items() if len(said) > 1 and any(name.startswith(said) for name in names)}
+    if begun:
+        return _only(begun)
     return (
-        _only(key for key, names in fitting.items() if len(said) > 1 and any(name.startswith(said) for name in names))
-        or _only(key for key, names in fitting.items() if any(_canonical(name) == words for name in names))
+        _only(key for key, names in fitting.items() if any(_canonical(name) == words for name in names))
         or _covered(words, fitting, candidates)
         or _contained(words, fitting, named)
         or _misspelt(said, fitting)

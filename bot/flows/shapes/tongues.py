@@ -22,8 +22,8 @@ _BETWEEN = regex.compile(
     r"\s*[,;،、，؛\n|•&+/]\s*|\s+(?:and|y|et|und|e|ve|и|та|і|و|na|iyo|also|plus|und auch)\s+", regex.IGNORECASE
 )
 _FILLER = (
-    "i speak can we my language languages native mother tongue is are a an the little bit of some basic fluent fluently "
-    "good very well also understand learning prefer would like to talk in both only just mostly please bitte "
+    "i speak can we my language languages native mother tongue is are a an the little bit of some basic fluent "
+    "fluently good very well also understand learning prefer would like to talk in both only just mostly please bitte "
     "hablo yo un una poco de tambien mi idioma lengua materna es je parle un peu du le la ma langue ich spreche etwas "
     "ein bisschen meine en sprache eu falo pouco я говорю розмовляю немного трохи انا اتكلم اتحدث اللغه "
     "b1 b2 a1 a2 c1 c2"
