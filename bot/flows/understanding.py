@@ -1,5 +1,4 @@
 """How typed words are read: the same word written in different ways becomes the same string."""
-# ruff: noqa: RUF001 - the tables hold words of many scripts
 
 from __future__ import annotations
 

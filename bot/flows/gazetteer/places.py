@@ -1,5 +1,4 @@
 """Finding cities by name, in any language or script, or by where they lie."""
-# ruff: noqa: RUF001 - words and commas of many scripts
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
 """An age someone states outright: "I'm 16", "tengo 16 años", "I am a minor"."""
-# ruff: noqa: RUF001 - words of many scripts
 
 from __future__ import annotations
 

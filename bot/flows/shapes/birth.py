@@ -48,7 +48,7 @@ class BirthMonth:
         month = _drafted(asking)
         if month is None:
             return None
-        day = day_number(text)
+        day = None if stated_age(text, asking.language) else day_number(text)
         if day is None:
             again = self._typed(text, asking)
             return Declined(DAY_HINT()) if isinstance(again, Declined) else again

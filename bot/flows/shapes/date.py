@@ -1,5 +1,4 @@
 """A day of the calendar."""
-# ruff: noqa: RUF001 - words of many scripts
 
 from __future__ import annotations
 
@@ -75,7 +74,9 @@ class Date:
     def samples(self, asking: Asking) -> tuple[Reply, ...]:
         soon = _today(asking) + dt.timedelta(days=14)
         pressed = tuple(Chosen(option.key) for option in self.options(asking))
-        return (*pressed, DatePicked(soon), Typed(soon.isoformat()), Typed(f"5/4/{soon.year}"), Typed("tomorrow"))
+        if pressed:
+            return pressed
+        return (DatePicked(soon), Typed(soon.isoformat()), Typed(f"5/4/{soon.year}"), Typed("tomorrow"))
 
 
 def _today(asking: Asking) -> dt.date:

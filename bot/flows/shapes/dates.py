@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA
 from bot.flows.understanding import folded, normalise
 
 _TOKEN = regex.compile(r"\d+|[\p{L}\p{M}]+")
-_SHORT_YEAR = regex.compile(r"['’‘`´]\s?(\d\d)(?!\d)")  # noqa: RUF001 - the apostrophes people type
+_SHORT_YEAR = regex.compile(r"['’‘`´]\s?(\d\d)(?!\d)")
 TOKENS_AT_MOST = 40
 _FORGIVING = ("en", "es", "fr", "pt", "de")
 

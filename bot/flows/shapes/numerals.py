@@ -1,5 +1,4 @@
 """Numbers as people write them: digits of any script, and words in a dozen languages."""
-# ruff: noqa: RUF001 - the tables hold words of many scripts
 
 from __future__ import annotations
 

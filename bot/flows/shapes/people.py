@@ -1,5 +1,4 @@
 """People someone knows: picked on the platform, or their names."""
-# ruff: noqa: RUF001 - words and commas of many scripts
 
 from __future__ import annotations
 

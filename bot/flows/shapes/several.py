@@ -1,5 +1,4 @@
 """Several options at once: ticked one by one, or written as a list, with own words where they are welcome."""
-# ruff: noqa: RUF001 - words and commas of many scripts
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
 """Free words, and what someone would like to be called."""
-# ruff: noqa: RUF001 - words of many scripts
 
 from __future__ import annotations
 

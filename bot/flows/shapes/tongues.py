@@ -1,5 +1,4 @@
 """Recognising languages by what people call them, in any language: "deutsch", "kiswahili", "Brazilian Portuguese"."""
-# ruff: noqa: RUF001 - words and commas of many scripts
 
 from __future__ import annotations
 

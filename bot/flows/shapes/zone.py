@@ -98,9 +98,11 @@ class TimeZone:
 
     def samples(self, asking: Asking) -> tuple[Reply, ...]:
         pressed = tuple(Chosen(option.key) for option in self.options(asking))
+        if pressed:
+            return pressed
         city = (Typed("Berlin"),) if asking.gazetteer and asking.gazetteer.find("Berlin") else ()
         there = (asking.now + dt.timedelta(hours=2)).strftime("it's %H:%M here")
-        return (*pressed, *city, Typed("Europe/Berlin"), Typed("UTC+2"), Typed("CET"), Typed(there))
+        return (*city, Typed("Europe/Berlin"), Typed("UTC+2"), Typed("CET"), Typed(there))
 
 
 def _offered(asking: Asking) -> tuple[tuple[str, str], ...]:
