@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.flows.phrases import WELCOME_BACK
 from bot.flows.reminding import schedule_reminder
 from bot.flows.standing import (
     FORGET_SURE,
@@ -18,7 +19,6 @@ from bot.flows.standing import (
     tell_standing,
     verb_button,
 )
-from bot.flows.phrases import WELCOME_BACK
 from bot.flows.telling import Telling
 from bot.flows.walk import advance, resume
 from bot.words.messages import Command, Json, Phrase

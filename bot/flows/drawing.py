@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
+
 from bot.flows.flow import Ask, Do, Review, Say, Script, Step
 from bot.flows.phrases import SKIP
 from bot.texts.speech import Speech
@@ -16,6 +18,9 @@ def mermaid(script: Script) -> str:
     conditions = ["", *(step.when.words() for step in spoken), ""]
     for at in range(len(ways) - 1):
         after = at + 1
+        if conditions[at] and conditions[at] == conditions[after]:
+            lines.append(f"    {ways[at]} --> {ways[after]}")
+            continue
         lines.append(f"    {ways[at]} --> {ways[after]}" + (f" : {conditions[after]}" if conditions[after] else ""))
         skipped = after
         while conditions[skipped]:
@@ -63,7 +68,9 @@ def _answers(script: Script, step: Say | Ask, speech: Speech, language: str) -> 
 def _title(script: Script, step: Step) -> str:
     match step:
         case Ask():
-            return script.phrase(step).english.split("\n")[0].replace(":", "").replace("{name}", "…")[:60]
+            return shorten(
+                script.phrase(step).english.split("\n")[0].replace(":", "").replace("{name}", "…"), 60, placeholder=" …"
+            )
         case Review():
             return "review of all answers"
         case Do():

@@ -69,7 +69,7 @@ class Ask(Step):
     `optional` offers Skip; `counted` makes it part of "4 of 10"; `label` is its short name in the review.
     """
 
-    def __init__(  # the arguments are the question's own words, read as one line of the conversation
+    def __init__(  # noqa: PLR0913 - the arguments are the question's own words, read as one piece of the conversation
         self,
         text: str,
         shape: Shape | FromProgram,

@@ -12,16 +12,12 @@ from bot.flows.understanding import agreement, normalise
 from bot.words.messages import Json, Typed
 
 GOOD = "good"
-_APPROVED = frozenset(
-    map(
-        normalise,
-        (
-            "good, all good, looks good, it looks good, that looks good, looks right, all right, alright, fine, perfect, "
-            "great, correct, that's right, that is right, it's right, everything is right, done, ok thanks, send, "
-            "bien, está bien, todo bien, perfecto, correcto, vale, así está bien, de acuerdo, listo"
-        ).split(", "),
-    )
-)
+_APPROVALS = """
+good, all good, looks good, it looks good, that looks good, looks right, all right, alright, fine, perfect, great,
+correct, that's right, that is right, it's right, everything is right, done, ok thanks, send,
+bien, está bien, todo bien, perfecto, correcto, vale, así está bien, de acuerdo, listo
+"""
+_APPROVED = frozenset(normalise(words) for words in _APPROVALS.replace("\n", " ").split(","))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +42,8 @@ class LastLook:
                 return Value(GOOD)
             case Typed(text):
                 candidates = [Candidate(key, (said, self.labels.get(key, said))) for key, said in self.buttons.items()]
-                key = choose(text, candidates, asking.language)
-                return Value(key) if key else Declined(REVIEW_HINT())
+                meant = choose(text, candidates, asking.language)
+                return Value(meant) if meant else Declined(REVIEW_HINT())
         return Declined(REVIEW_HINT())
 
     def options(self, asking: Asking) -> tuple[Option, ...]:

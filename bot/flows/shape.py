@@ -42,8 +42,10 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Half an answer, kept until the rest arrives. With `ask` that is asked next ("Which Springfield?"); without it only
-    the buttons change (a choice was ticked)."""
+    """Half an answer, kept until the rest arrives.
+
+    With `ask` that is asked next ("Which Springfield?"); without it only the buttons change (a choice was ticked).
+    """
 
     draft: Json
     ask: Line | None = None

@@ -26,7 +26,8 @@ NEXT_BOTH = Phrase(
 )
 STANDING = Phrase(
     "standing-waiting",
-    "Nothing to do right now, {name}. You are on the list of {program}, and I will write to you here when there is news.",
+    "Nothing to do right now, {name}. You are on the list of {program}, "
+    "and I will write to you here when there is news.",
 )
 STANDING_OPEN = Phrase(
     "standing-open",
@@ -42,7 +43,8 @@ STANDING_STOPPED = Phrase(
 )
 HELP = Phrase(
     "standing-help",
-    "I ask a few short questions and then look for someone who fits you. You can press a button or write your answer.\n\n"
+    "I ask a few short questions and then look for someone who fits you. "
+    "You can press a button or write your answer.\n\n"
     "At any time you can write:\n"
     "• back – to the question before\n"
     "• skip – leave a question out, where that is possible\n"

@@ -11,8 +11,8 @@ from bot.flows.phrases import (
     CLOSED,
     CLOSED_ANSWER,
     FIRST_QUESTION,
-    NOTED,
     NO_SKIP,
+    NOTED,
     SKIPPED,
 )
 from bot.flows.reviewing import GOOD

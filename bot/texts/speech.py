@@ -48,7 +48,7 @@ class Speech:
     """
 
     def __init__(self, overlays: Mapping[str, Iterable[str]] | None = None) -> None:
-        """`overlays` adds Fluent source texts per language (a program's own) to the files shipped beside this module."""
+        """`overlays` adds Fluent source texts per language (a program's own) to the files beside this module."""
         self._entries: dict[str, dict[str, fluent.Message]] = {}
         self._bundles: dict[str, FluentBundle] = {}
         self._said: dict[tuple[str, str, str], _Said] = {}

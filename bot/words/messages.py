@@ -34,7 +34,7 @@ class Typed:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command such as "/start abc": name "start", argument "abc"; the name is lower case, without slash or bot name."""
+    """A command such as "/start abc": name "start" (lower case, without slash or bot name), argument "abc"."""
 
     name: str
     argument: str = ""

@@ -9,7 +9,7 @@ from bot.flows.door import decide, decide_due
 from bot.flows.telling import Stage
 from bot.words.messages import Address, Command, Edit, Home, Inbound, Press, Say, Typed, read_command
 from bot.words.people import Due, Membership
-from bot.words.turns import Effect, Moment, Queue, SaveMembership, SavePerson, Schedule, Scene, Unschedule, ids_from
+from bot.words.turns import Effect, Moment, Queue, SaveMembership, SavePerson, Scene, Schedule, Unschedule, ids_from
 
 NOW = dt.datetime(2026, 3, 10, 12, 0, tzinfo=dt.timezone.utc)
 
