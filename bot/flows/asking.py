@@ -22,6 +22,7 @@ from bot.flows.phrases import (
 from bot.flows.reviewing import GOOD, LastLook
 from bot.flows.shape import Asking, Draft, Shape
 from bot.flows.telling import Telling
+from bot.texts.speech import OWN_NAMES
 from bot.words.errors import DefinitionError
 from bot.words.messages import Button, Json, Line, PickDate, PickPeople, ShareLocation, Widget
 from bot.words.people import Run
@@ -131,13 +132,19 @@ def _progress(telling: Telling, step: Ask) -> str:
 
 
 def _ways_out(telling: Telling, step: Step, prefix: str) -> tuple[Button, ...]:
-    ways = []
+    ways = _languages(telling) if step.name == "consent" else []
     by_name = telling.script.by_name
     if any(isinstance(a := by_name.get(n), Ask) and a.counted and a.keep for n in telling.run.passed):
         ways.append(Button(telling.words(BACK()), f"{prefix}.~back", "nav"))
     if isinstance(step, Ask) and step.optional:
         ways.append(Button(telling.words(SKIP()), f"{prefix}.~skip", "nav"))
     return tuple(ways)
+
+
+def _languages(telling: Telling) -> list[Button]:
+    """The other languages there are words in, each under its own name: offered once, before anything is asked."""
+    others = [language for language in telling.stage.speech.languages if language != telling.language]
+    return [Button(OWN_NAMES.get(language, language), f"do.language-{language}", "nav") for language in others]
 
 
 def _widget(telling: Telling, shape: Shape, data: str) -> Widget | None:

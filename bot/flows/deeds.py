@@ -137,13 +137,14 @@ def change_answers(telling: Telling) -> None:
 
 
 def switch_language(telling: Telling) -> None:
-    """Speak the next language there are words in ("/language es" speaks that one)."""
-    speech = telling.stage.speech
-    content = telling.inbound.content if telling.inbound else None
-    wished = content.argument.lower() if isinstance(content, Command) else ""
-    others = [language for language in speech.languages if language != telling.language]
-    chosen = wished if wished in speech.languages else others[0] if others else telling.language
-    telling.keep_person(replace(telling.person, language=chosen))
+    """Speak the next language there are words in."""
+    languages = telling.stage.speech.languages
+    speak(telling, languages[(languages.index(telling.language) + 1) % len(languages)])
+
+
+def speak(telling: Telling, language: str) -> None:
+    """Speak this language from now on, the open question first."""
+    telling.keep_person(replace(telling.person, language=telling.stage.speech.closest(language)))
     if telling.going:
         resume(telling, telling.words(LANGUAGE_SET()))
     else:

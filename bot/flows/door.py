@@ -16,6 +16,7 @@ from bot.flows.standing import VERBS, standing, tell_standing, verb_button
 from bot.flows.telling import Stage, Telling
 from bot.flows.understanding import control, normalise
 from bot.flows.walk import answer, back, picked, press, resume, skip
+from bot.texts.speech import OWN_NAMES
 from bot.words.messages import (
     Command,
     Content,
@@ -127,6 +128,8 @@ def _heard(telling: Telling, content: Content) -> None:
         deeds.wake(telling)
     elif verb is not None:
         DEEDS[verb](telling)
+    elif (language := _language_of(telling, content)) is not None:
+        deeds.speak(telling, language)
     elif name is not None and (telling.going or name not in NEEDS_RUN):
         COMMANDS[name](telling)
     elif not telling.going:
@@ -176,6 +179,20 @@ def _command_of(telling: Telling, content: Content) -> str | None:
             name = control(text, telling.language) or ""
             name = CONTROLS.get(name, name)
             return name if name in COMMANDS else None
+        case _:
+            return None
+
+
+def _language_of(telling: Telling, content: Content) -> str | None:
+    """The language asked for: by its button or its own name, as long as no question takes such a name as an answer."""
+    languages = telling.stage.speech.languages
+    match content:
+        case Press(data=data) if data.startswith("do.language-"):
+            return data.removeprefix("do.language-")
+        case Command(name="language", argument=argument):
+            return argument.lower() if argument.lower() in languages else None
+        case Typed(text=text) if telling.going and telling.run.open in {"consent", "born", "role"}:
+            return next((tag for tag in languages if normalise(OWN_NAMES.get(tag, tag)) == normalise(text)), None)
         case _:
             return None
 

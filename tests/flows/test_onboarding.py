@@ -408,3 +408,17 @@ def test_spanish_all_the_way(stage):
     assert "Esto es lo que he anotado" in talk.text
     talk.says("sí")
     assert "Lo que pasa ahora" in talk.text
+
+
+def test_the_other_language_is_one_tap_away_before_anything_is_asked(talk):
+    talk.says("hello")
+    talk.presses("Español")
+    assert "seguimos en español" in talk.text
+    assert "¿Te parece bien?" in talk.text
+    assert talk.scene.run.open == "consent"
+    talk.says("English")
+    assert "we go on in English" in talk.text
+    talk.says("/language es")
+    assert "seguimos en español" in talk.text
+    talk.says("/language")
+    assert "we go on in English" in talk.text

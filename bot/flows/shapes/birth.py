@@ -19,7 +19,9 @@ DAY = Phrase("shape-birth-day", "Thank you. And which day of the month?")
 DAY_HINT = Phrase("shape-birth-day-hint", "Please send the day of the month as a number, like 14.")
 NOTED = Phrase("shape-birth-noted", "Noted")
 
-OLDEST = 120
+OLDEST, YOUNGEST = 120, 5
+"""Years of age outside which nobody writes to us: what says so is a slip, such as this year for that of birth."""
+
 _LAST_ON_EARTH = dt.timedelta(hours=-12)
 _FIRST_ON_EARTH = dt.timedelta(hours=14)
 _ADULT: dict[str, Json] = {"adult": True}
@@ -57,7 +59,7 @@ class BirthMonth:
 
     def _typed(self, text: str, asking: Asking) -> Reading:
         age = stated_age(text, asking.language)
-        if age and 0 < age.years < self.years:
+        if age and YOUNGEST <= age.years < self.years:
             return _minor(birthday(asking.now.date(), self.years - age.years) + dt.timedelta(days=1))
         found = read_moments(age.rest if age else text, asking.language, asking.now.year)
         if not found.moments:
@@ -126,7 +128,7 @@ def _days(moment: Moment) -> tuple[int, int]:
 
 def _is_likely(moment: Moment, latest: dt.date) -> bool:
     born = dt.date(moment.year, moment.month, moment.day or 1)
-    return latest.year - OLDEST <= moment.year and born <= latest
+    return latest.year - OLDEST <= moment.year and birthday(born, YOUNGEST) <= latest
 
 
 def _drafted(asking: Asking) -> Moment | None:

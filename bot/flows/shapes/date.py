@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import TypeGuard
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel.dates import format_date
@@ -93,7 +94,14 @@ def _shown(day: dt.date, asking: Asking) -> str:
 
 def _drafted(asking: Asking) -> tuple[str, ...]:
     kept = asking.draft.get("days") if isinstance(asking.draft, dict) else None
-    return tuple(str(day) for day in kept) if isinstance(kept, list) else ()
+    return tuple(day for day in kept if _is_day(day)) if isinstance(kept, list) else ()
+
+
+def _is_day(kept: Json) -> TypeGuard[str]:
+    try:
+        return isinstance(kept, str) and bool(dt.date.fromisoformat(kept))
+    except ValueError:
+        return False
 
 
 def _days(text: str, asking: Asking) -> list[dt.date]:

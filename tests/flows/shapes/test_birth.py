@@ -1,17 +1,15 @@
-"""The age screen reads a month and year in any form, decides on the safe side, and lets nobody guess what it decides."""
+"""The age screen reads a month and year in any form, and lets nobody guess what it decides."""
 
 import datetime as dt
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from bot.flows.shape import Asking, Chosen, Declined, Draft, Value
+from bot.flows.shape import Chosen, Declined
 from bot.flows.shapes import BirthMonth, birth
 from bot.flows.shapes.ages import YOUNGEST, stated_age
-from bot.words.messages import DatePicked, Typed
+from bot.words.messages import Typed
 
-from .conftest import NOON, outcome, say
+from .conftest import outcome
 
 ADULT = {"adult": True}
 HINT = "shape-birth-hint"
@@ -22,10 +20,6 @@ DAY_HINT = "shape-birth-day-hint"
 
 def minor(lift):
     return {"adult": False, "lift": lift}
-
-
-def asked(now=NOON, language="en", draft=None):
-    return Asking("onboarding-born", language, now, say, draft=draft)
 
 
 @pytest.mark.parametrize(
@@ -116,7 +110,6 @@ def test_a_birth_long_ago_in_many_forms(read, typed, language):
         ("16 June 2007", minor("2025-06-17")),
         ("29/2/2008", minor("2026-03-02")),
         ("8/7/2010", minor("2028-08-08")),
-        ("June 2025", minor("2043-07-02")),
         ("12/5/12", minor("2030-12-06")),
     ],
 )
@@ -164,11 +157,14 @@ def test_an_age_stated_outright(read, typed, language, expected):
 
 @pytest.mark.parametrize(
     "typed",
-    ["17", "16", "18", "25", "١٨", "۱۷", "eighteen", "seventeen", "18!", "0", "-5", "199", "1899", "1998", "13/1998", "0/1998",
-     "5/2031", "July 2025", "5/1899", "5/1904", "30/2/1998", "31/6/1998", "29/2/1999", "May", "June or July 1998", "I'm 25",
-     "I'm 18", "I am 30 years old", "tengo 25 años", "I'm an adult", "I'm over 18", "18+", "I'm not a minor",
-     "no soy menor", "yes", "not telling", "", "???", "5/19988", "1.5.1.5", "٣", "May 5", "my daughter is sixteen",
-     "9" * 400, "1/1/1/1/1998", "خرداد ۱۳۷۷"],
+    [
+        "17", "16", "18", "25", "١٨", "۱۷", "eighteen", "seventeen", "18!", "0", "-5", "199", "1899",
+        "1998", "13/1998", "0/1998", "5/2031", "July 2025", "June 2025", "I turned 18 in May 2025",
+        "I'm 3", "5/1899", "5/1904", "30/2/1998", "31/6/1998", "29/2/1999", "May", "June or July 1998",
+        "I'm 25", "I'm 18", "I am 30 years old", "tengo 25 años", "I'm an adult", "I'm over 18", "18+",
+        "I'm not a minor", "no soy menor", "yes", "not telling", "", "???", "5/19988", "1.5.1.5", "٣",
+        "May 5", "my daughter is sixteen", "9" * 400, "1/1/1/1/1998", "خرداد ۱۳۷۷",
+    ],
 )  # fmt: skip
 def test_everything_else_gets_the_same_neutral_words(read, typed):
     assert read(BirthMonth(), typed) == HINT
@@ -227,70 +223,6 @@ def test_the_day_of_the_month(read, typed, expected):
 @pytest.mark.parametrize("draft", [{"month": "x"}, {"month": None}, {"month": 7}, [], "2007-06", {}])
 def test_a_strange_draft_is_no_question_for_a_day(read, draft):
     assert read(BirthMonth(), "14", draft=draft) == HINT
-
-
-# --- against an oracle -------------------------------------------------------------------------------------------
-
-MOMENTS = st.datetimes(dt.datetime(2024, 1, 1), dt.datetime(2032, 12, 31), timezones=st.just(dt.timezone.utc))
-
-
-def is_adult_everywhere(born: dt.date, now: dt.datetime) -> bool:
-    """Counting years the way people do, at every hour of offset on earth."""
-
-    def years(today):
-        return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
-
-    return all(years((now + dt.timedelta(hours=ahead)).date()) >= 18 for ahead in range(-12, 15))
-
-
-@given(MOMENTS, st.integers(-40, 40))
-def test_a_full_date_around_the_birthday(now, away):
-    around = now.date() + dt.timedelta(days=away)
-    born = dt.date(around.year - 18, around.month, min(around.day, 28))
-    reading = BirthMonth().read(DatePicked(born), asked(now))
-    assert reading.value["adult"] is is_adult_everywhere(born, now)
-
-
-@pytest.mark.parametrize("year", [2025, 2026, 2028])
-@pytest.mark.parametrize("born", [dt.date(2008, 2, 28), dt.date(2008, 2, 29), dt.date(2008, 3, 1), dt.date(2010, 3, 1)])
-def test_leap_birthdays_at_every_hour(year, born):
-    now = dt.datetime(year, 2, 26, tzinfo=dt.timezone.utc)
-    for hour in range(24 * 6):
-        moment = now + dt.timedelta(hours=hour)
-        value = BirthMonth().read(Typed(born.isoformat()), asked(moment)).value
-        assert value["adult"] is is_adult_everywhere(born, moment)
-
-
-@given(MOMENTS, st.integers(-3, 3))
-def test_a_month_decides_only_what_every_day_in_it_would(now, away):
-    year, month = divmod((now.year - 18) * 12 + now.month - 1 + away, 12)
-    month += 1
-    days = [dt.date(year, month, 1) + dt.timedelta(days=day) for day in range(31)]
-    outcomes = {is_adult_everywhere(day, now) for day in days if day.month == month}
-    reading = BirthMonth().read(Typed(f"{month}/{year}"), asked(now))
-    assert isinstance(reading, Draft) is (len(outcomes) == 2)
-    if isinstance(reading, Value):
-        assert reading.value["adult"] in outcomes
-
-
-@given(MOMENTS, st.dates(dt.date(2006, 1, 1), dt.date(2024, 1, 1)), st.booleans())
-def test_on_the_day_it_lifts_one_is_surely_an_adult(now, born, by_month):
-    typed = f"{born.month}/{born.year}" if by_month else born.isoformat()
-    reading = BirthMonth().read(Typed(typed), asked(now))
-    value = reading.value if isinstance(reading, Value) else {}
-    if value.get("adult") is False:
-        lift = dt.datetime.combine(dt.date.fromisoformat(value["lift"]), dt.time(), dt.timezone.utc)
-        last = dt.date(born.year, born.month, 28)
-        assert is_adult_everywhere(born if not by_month else max(last, born), lift)
-        assert set(value) == {"adult", "lift"}
-
-
-@given(MOMENTS, st.integers(1, 17))
-def test_a_stated_age_lifts_when_it_must_have_passed(now, years):
-    value = BirthMonth().read(Typed(f"I'm {years}"), asked(now)).value
-    youngest = dt.date(now.year - years, now.month, min(now.day, 28))
-    lift = dt.datetime.combine(dt.date.fromisoformat(value["lift"]), dt.time(), dt.timezone.utc)
-    assert is_adult_everywhere(youngest, lift)
 
 
 # --- neutral -----------------------------------------------------------------------------------------------------
