@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, delete, select
 from bot.words.people import Due
 from storage.moments import moment, stamp
 from storage.schema import due
-from storage.transaction import Transaction, lists, upsert
+from storage.transaction import Transaction, lists
 
 _DUE = (
     select(due.c.key, due.c.kind, due.c.person, due.c.at, due.c.local, due.c.zone, due.c.subject)
@@ -26,8 +26,8 @@ _DROP = delete(due).where(due.c.key == bindparam("dropped"))
 
 def keep_schedule(tx: Transaction, schedule: Mapping[str, Due | None]) -> None:
     """Write what is scheduled, by key; None drops what stood there."""
-    tx.each(
-        upsert(due),
+    tx.keep(
+        due,
         [
             {
                 "key": key,

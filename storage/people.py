@@ -6,8 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlalchemy import Insert, bindparam, delete, insert
-from sqlalchemy.dialects import sqlite
+from sqlalchemy import bindparam, delete, insert
 
 from bot.words.people import Consent, Membership, Person, Run
 from bot.words.turns import SaveAddress
@@ -15,18 +14,10 @@ from storage.codec import write_json, write_told
 from storage.moments import stamp, stamp_or_none
 from storage.scenes import address_context
 from storage.schema import addresses, consents, memberships, people, refusals, runs
-from storage.transaction import Transaction, upsert
+from storage.transaction import Transaction
 
-
-def _keep_address() -> Insert:
-    """Like `upsert`, but when an address was last used is not ours to change."""
-    keep = sqlite.insert(addresses)
-    return keep.on_conflict_do_update(
-        index_elements=["lane"], set_={"person": keep.excluded.person, "reachable": keep.excluded.reachable}
-    )
-
-
-_KEEP_ADDRESS = _keep_address()
+# When an address was last used changes with what comes from it; the rest of it never.
+_ADDRESS_ONCE = frozenset({"channel", "used_at", "address"})
 _KEEP_CONSENT = insert(consents)
 _KEEP_MEMBERSHIP = insert(memberships)
 _DROP_MEMBERSHIP = delete(memberships).where(
@@ -42,13 +33,13 @@ _LIFT = delete(refusals).where(refusals.c.lane == bindparam("lane"))
 
 def keep_people(tx: Transaction, kept: Collection[Person]) -> None:
     """Write people, new or changed."""
-    tx.each(upsert(people), [_person_row(tx, person) for person in kept])
+    tx.keep(people, [_person_row(tx, person) for person in kept])
 
 
 def keep_addresses(tx: Transaction, kept: Mapping[bytes, SaveAddress], now: dt.datetime) -> None:
     """Write addresses, by their digest."""
-    tx.each(
-        _KEEP_ADDRESS,
+    tx.keep(
+        addresses,
         [
             {
                 "lane": lane,
@@ -60,12 +51,13 @@ def keep_addresses(tx: Transaction, kept: Mapping[bytes, SaveAddress], now: dt.d
             }
             for lane, wish in kept.items()
         ],
+        once=_ADDRESS_ONCE,
     )
 
 
 def keep_runs(tx: Transaction, kept: Collection[Run]) -> None:
     """Write runs, new or changed."""
-    tx.each(upsert(runs), [_run_row(tx, run) for run in kept])
+    tx.keep(runs, [_run_row(tx, run) for run in kept])
 
 
 def keep_memberships(tx: Transaction, kept: Collection[Membership]) -> None:
@@ -94,9 +86,7 @@ def keep_consents(tx: Transaction, kept: Collection[Consent]) -> None:
 
 def keep_refusals(tx: Transaction, lifts: Mapping[bytes, dt.date | None]) -> None:
     """Write from which date an address may try again; None forgets that it was turned away."""
-    tx.each(
-        upsert(refusals), [{"lane": lane, "lift": lift.isoformat()} for lane, lift in lifts.items() if lift is not None]
-    )
+    tx.keep(refusals, [{"lane": lane, "lift": lift.isoformat()} for lane, lift in lifts.items() if lift is not None])
     tx.each(_LIFT, [{"lane": lane} for lane, lift in lifts.items() if lift is None])
 
 

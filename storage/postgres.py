@@ -8,8 +8,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
 
-import asyncpg  # type: ignore[import-untyped]
+import asyncpg
 from sqlalchemy import Connection, text
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
@@ -64,11 +65,13 @@ class PostgresStore:
 
     async def write(self, work: Callable[[Session], T]) -> T:
         return await self._transact(
-            lambda connection: work(DatabaseSession(Ordinary(connection), self._sealer, locking=True))
+            lambda connection: work(DatabaseSession(Ordinary(connection, insert), self._sealer, locking=True))
         )
 
     async def read(self, work: Callable[[Session], T]) -> T:
-        return await self._transact(lambda connection: work(DatabaseSession(Ordinary(connection), self._sealer)))
+        return await self._transact(
+            lambda connection: work(DatabaseSession(Ordinary(connection, insert), self._sealer))
+        )
 
     async def close(self) -> None:
         await self._engine.dispose()
@@ -92,7 +95,7 @@ class PostgresStore:
 def _make_ready(sealer: Sealer, history: History, connection: Connection) -> None:
     connection.execute(_MIGRATION_LOCK)
     migrate(connection, revision(connection), history)
-    check_key(Ordinary(connection), sealer)
+    check_key(Ordinary(connection, insert), sealer)
 
 
 def _may_pass(error: BaseException) -> bool:

@@ -22,7 +22,7 @@ from storage.lock import FileLock
 from storage.migrate import OURS, History, migrate, revision
 from storage.sealing import Sealer
 from storage.session import DatabaseSession
-from storage.statements import Ordinary, Rendered, Statements
+from storage.statements import Rendered, Statements
 
 T = TypeVar("T")
 
@@ -177,7 +177,7 @@ def _make_ready(writer: _Line, path: Path, sealer: Sealer, history: History) -> 
             copy(path, path.with_name(f"{path.name}.before-{history.head}.sqlite3"))
         with connection.begin():
             migrate(connection, found, history)
-            check_key(Ordinary(connection), sealer)
+            check_key(Rendered(writer.raw), sealer)
 
 
 def _told(error: BaseException | None) -> StorageError:

@@ -10,14 +10,16 @@ from collections.abc import Callable, Mapping, Sequence
 from operator import itemgetter
 from typing import Any, Protocol
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import sqlite
 
 Values = Mapping[str, Any]
 
 
 class Statements(Protocol):
-    """Runs statements on one open connection."""
+    """Runs statements on one open connection. `insert` makes this database's own INSERT, with ON CONFLICT."""
+
+    insert: Callable[[Table], Any]
 
     def rows(self, statement: Any, values: Values) -> Sequence[Any]:
         """All rows of a query."""
@@ -35,8 +37,9 @@ class Statements(Protocol):
 class Ordinary:
     """SQLAlchemy's own way."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, insert: Callable[[Table], Any]) -> None:
         self._connection = connection
+        self.insert = insert
 
     def rows(self, statement: Any, values: Values) -> Sequence[Any]:
         return self._connection.execute(statement, values).all()
@@ -53,6 +56,7 @@ class Rendered:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self.insert: Callable[[Table], Any] = sqlite.insert
         self._texts: dict[tuple[Any, ...], _Text] = {}
 
     def rows(self, statement: Any, values: Values) -> Sequence[Any]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Insert, Table
-from sqlalchemy.dialects import sqlite
+from sqlalchemy import Table
 
 from bot.words.messages import Address
 from storage.sealing import Sealer
@@ -50,6 +49,11 @@ class Transaction:
         if rows:
             self.statements.each(statement, rows)
 
+    def keep(self, table: Table, rows: Sequence[Values], once: frozenset[str] = frozenset()) -> None:
+        """Write rows, each replacing the one of the same primary key but for the columns written only `once`."""
+        if rows:
+            self.statements.each(_upsert(self.statements.insert, table, once), rows)
+
     def changed(self, statement: Any, values: Values) -> int:
         """Carry out a statement and say how many rows it changed."""
         return self.statements.changed(statement, values)
@@ -67,14 +71,10 @@ def lists(values: Sequence[T]) -> Iterator[list[T]]:
 
 
 @cache
-def upsert(table: Table) -> Insert:
-    """INSERT that replaces the row of the same primary key.
-
-    The clause is SQLite's own, which PostgreSQL's compiler writes the same; the suite runs it on both.
-    """
-    insert = sqlite.insert(table)
+def _upsert(insert: Callable[[Table], Any], table: Table, once: frozenset[str]) -> Any:
+    statement = insert(table)
     keys = [column.name for column in table.primary_key]
-    return insert.on_conflict_do_update(
-        index_elements=keys,
-        set_={column.name: insert.excluded[column.name] for column in table.c if column.name not in keys},
+    changing = [column.name for column in table.c if column.name not in keys and column.name not in once]
+    return statement.on_conflict_do_update(
+        index_elements=keys, set_={name: statement.excluded[name] for name in changing}
     )

@@ -1,0 +1,59 @@
+"""People, messages and moments the tests begin with."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from bot.words.messages import Address, Button, Delivery, Inbound, Priority, Say, Typed
+from bot.words.people import Adult, Consent, Due, Membership, Person, Run
+from bot.words.turns import Effect, RecordConsent, SaveAddress, SaveMembership, SavePerson, SaveRun, Schedule
+
+KEY = bytes(range(32))
+NOW = dt.datetime(2026, 3, 1, 9, 30, 15, 123456, tzinfo=dt.timezone.utc)
+SECOND = dt.timedelta(seconds=1)
+DAY = dt.timedelta(days=1)
+
+AMINA_CHAT = Address("telegram", "70001")
+AMINA_SLACK = Address("slack", "T1/U1")
+BEN_CHAT = Address("telegram", "70002")
+
+AMINA = Person(1, NOW, name="Amina", language="en", zone="Africa/Cairo", adult=Adult(NOW, "v1"))
+BEN = Person(2, NOW, name="Ben")
+RUN = Run(
+    id=11,
+    person=1,
+    flow="onboarding",
+    variant="first-job",
+    version="3",
+    open="goal",
+    answers={"role": "mentee", "interests": ["maps", 7, None, {"deep": True}]},
+    passed=("hello", "born", "role"),
+    draft=["half", "an answer"],
+    asked=501,
+    misses=1,
+    started_at=NOW,
+    touched_at=NOW + SECOND,
+)
+MEMBERSHIP = Membership(21, 1, "first-job", "mentee", "waiting", {"goal": "nursing", "languages": ["ar"]}, NOW)
+CONSENT = Consent(1, "matching", "v1", given=True, at=NOW)
+DUE = Due("nudge:1", "nudge", 1, NOW + DAY, local="2026-03-02T11:30", zone="Africa/Cairo", subject="11")
+
+AMINA_ARRIVES: tuple[Effect, ...] = (SavePerson(AMINA), SaveAddress(AMINA_CHAT, 1))
+BEN_ARRIVES: tuple[Effect, ...] = (SavePerson(BEN), SaveAddress(BEN_CHAT, 2))
+AMINA_TELLS: tuple[Effect, ...] = (
+    *AMINA_ARRIVES,
+    SaveRun(RUN),
+    SaveMembership(MEMBERSHIP),
+    RecordConsent(CONSENT),
+    Schedule(DUE),
+)
+
+
+def typed(key: str, text: str = "hello", address: Address = AMINA_CHAT) -> Inbound:
+    return Inbound(key, address, Typed(text), NOW, name="Amina", language="en")
+
+
+def delivery(id: int, text: str = "hi", address: Address = AMINA_CHAT, **more) -> Delivery:
+    whole = Delivery(id, address, Say(text, (Button("Yes", "r1.s.0"),)), priority=Priority.REPLY, person=1)
+    return replace(whole, **more)
