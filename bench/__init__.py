@@ -1,0 +1,1 @@
+"""The benchmark: one conversation, three bots, one machine, one table."""

@@ -1,0 +1,39 @@
+"""`python -m bench`: the comparison. `python -m bench turns`: what the parts of a turn cost. See bench/README.md."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import gc
+from pathlib import Path
+
+from rich.console import Console
+
+from bench.measure import FULL, QUICK, measure
+from bench.report import as_json, show
+
+
+def main() -> None:
+    """Read the command line and run."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("what", nargs="?", choices=("compare", "turns"), default="compare")
+    parser.add_argument("--quick", action="store_true", help="about a minute instead of six")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there as well")
+    parser.add_argument("--only", nargs="+", default=(), metavar="SCENARIO", help="saturated, slow, offered, crowded…")
+    arguments = parser.parse_args()
+    console = Console(width=150)
+    if arguments.what == "turns":
+        from bench.turns import show_turns  # noqa: PLC0415 - loads what only the bots' processes load otherwise
+
+        show_turns(console)
+        return
+    gc.set_threshold(100_000, 50, 1000)  # the stand-in shall not pause to look for garbage in the middle of a reply
+    with console.status("starting") as status:
+        results = asyncio.run(measure(QUICK if arguments.quick else FULL, status.update, arguments.only))
+    show(results, console)
+    if arguments.json:
+        arguments.json.write_text(as_json(results), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
