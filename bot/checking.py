@@ -7,7 +7,7 @@ from bot.flows.casting import set_stage
 from bot.flows.gazetteer import open_gazetteer
 from bot.serving import build_channels
 from bot.words.clock import SystemClock
-from bot.words.errors import AlongsideError
+from bot.words.errors import AlongsideError, StorageInUse
 from bot.words.ports import Finding
 from bot.words.settings import Settings
 from storage.sealing import load_key
@@ -34,6 +34,8 @@ async def _database(settings: Settings) -> list[Finding]:
         return [Finding("Key file", well=False, todo=str(error))]
     try:
         store = await open_store(settings.database_url, key)
+    except StorageInUse:
+        return [Finding("Key file", well=True), Finding("Database (in use: Alongside is running)", well=True)]
     except AlongsideError as error:
         return [Finding("Key file", well=True), Finding("Database", well=False, todo=str(error))]
     waiting = await store.read(lambda session: session.open_deliveries())

@@ -90,7 +90,7 @@ class Rehearsing:
 
 async def rehearse_on(settings: Settings, *, port: int, browser: bool, database: Path | None) -> None:
     """Serve the rehearsal until stopped; without a database of its own, everything is gone afterwards."""
-    set_up_logs(settings.model_copy(update={"log_level": "warning"}))
+    set_up_logs(settings.model_copy(update={"log_level": "error"}))
     with ExitStack() as stack:
         if database is None:
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="alongside-")))

@@ -19,6 +19,10 @@ class StorageError(AlongsideError):
     """The database cannot be used (locked by another process, newer than this code, wrong key…): says what to do."""
 
 
+class StorageInUse(StorageError):
+    """Another process of ours holds the database: this one must not touch it."""
+
+
 class StorageUnavailable(StorageError):
     """The database cannot take a commit just now (disk full, busy, restarting): nothing was accepted, try later."""
 
