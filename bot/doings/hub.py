@@ -34,7 +34,12 @@ class Hub:
     """
 
     def __init__(
-        self, store: Store, clock: Clock, content: Content, channels: Mapping[str, Channel], paces: Paces | None = None
+        self,
+        store: Store,
+        clock: Clock,
+        content: Content,
+        channels: Mapping[str, Channel],
+        paces: Paces | None = None,
     ) -> None:
         paces = paces or Paces()
         self._store = store

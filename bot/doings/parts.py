@@ -10,7 +10,7 @@ import regex
 from bot.words.messages import Delivery, Edit, Home, Limits, Say
 from bot.words.turns import ids_from
 
-_SENTENCE = regex.compile(r"[.!?…。！？؟।]['\"»”’)\]]*(?:\s+|(?<=[。！？]))")  # noqa: RUF001 - other scripts' stops
+_SENTENCE = regex.compile(r"[.!?…。！？؟।]['\"»”’)\]]*(?:\s+|(?<=[。！？]))")
 _GRAPHEME = regex.compile(r"\X")
 _CLINGS = regex.compile(r"\s*[\p{M}\u200d]")
 
