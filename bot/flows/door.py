@@ -7,6 +7,7 @@ and nobody who has not passed it gets further than the question itself.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from bot.flows import deeds
 from bot.flows.phrases import UNREADABLE, WELCOME_BACK
@@ -16,7 +17,7 @@ from bot.flows.standing import VERBS, standing, tell_standing, verb_button
 from bot.flows.telling import Stage, Telling
 from bot.flows.understanding import control, normalise
 from bot.flows.walk import answer, back, picked, press, resume, skip
-from bot.texts.speech import OWN_NAMES
+from bot.texts.speech import OWN_NAMES, Speech
 from bot.words.messages import (
     Command,
     Content,
@@ -203,7 +204,12 @@ def _verb_of(telling: Telling, content: Content) -> str | None:
         case Press(data=data) if data.startswith("do.") and data[3:] in DEEDS:
             return data[3:]
         case Typed(text=text):
-            said = normalise(text)
-            return next((verb for verb, label in VERBS.items() if normalise(telling.words(label())) == said), None)
+            return _typed_verbs(telling.stage.speech, telling.language).get(normalise(text))
         case _:
             return None
+
+
+@lru_cache(maxsize=64)
+def _typed_verbs(speech: Speech, language: str) -> dict[str, str]:
+    """The labels of the deeds as they are typed; where two have the same, the first counts."""
+    return {normalise(speech.say(label(), language)): verb for verb, label in reversed(VERBS.items())}

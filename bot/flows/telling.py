@@ -112,7 +112,9 @@ class Telling:
     def keep_run(self, run: Run) -> None:
         """Keep the run as it is now. Only the person's own doing touches it, not what we say of our own accord."""
         touched_at = self.now if self.inbound else run.touched_at
-        run = replace(run, touched_at=touched_at, version=self.stage.script(run.variant).version)
+        version = self.stage.script(run.variant).version
+        if (run.touched_at, run.version) != (touched_at, version):
+            run = replace(run, touched_at=touched_at, version=version)
         self.scene = replace(self.scene, run=run)
         self.effects = [e for e in self.effects if not (isinstance(e, SaveRun) and e.run.id == run.id)]
         self.effects.append(SaveRun(run))

@@ -27,7 +27,8 @@ def advance(telling: Telling) -> None:
     """Go on to the first step not passed yet whose condition holds, until one needs an answer or none is left."""
     while telling.going:
         run = telling.run
-        step = next((s for s in telling.script.steps if s.name not in run.passed and s.when(telling.facts)), None)
+        facts = telling.facts
+        step = next((s for s in telling.script.steps if s.name not in run.passed and s.when(facts)), None)
         match step:
             case None:
                 telling.keep_run(replace(run, status="done", open=None, draft=None))

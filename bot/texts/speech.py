@@ -57,14 +57,13 @@ class Speech:
         for language, sources in (overlays or {}).items():
             for source in sources:
                 self._add(language, source, f"program texts ({language})")
-
-    @property
-    def languages(self) -> tuple[str, ...]:
+        self.languages: tuple[str, ...] = (SOURCE, *sorted(self._entries.keys() - {SOURCE}))
         """The languages there are words in, English first."""
-        return (SOURCE, *sorted(language for language in self._entries if language != SOURCE))
 
     def closest(self, language: str) -> str:
         """The spoken language nearest to a BCP 47 tag; English when there is none."""
+        if language in self.languages:
+            return language
         base = language.replace("_", "-").lower().partition("-")[0]
         return base if base in self.languages else SOURCE
 

@@ -37,6 +37,8 @@ def _usable(text: str) -> str:
 
 def graphemes(text: str) -> int:
     """How many characters a reader sees."""
+    if text.isascii() and "\r" not in text:
+        return len(text)
     return sum(1 for _ in regex.finditer(r"\X", text))
 
 
