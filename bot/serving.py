@@ -16,9 +16,8 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.curriculum.program import read_programs
-from bot.doings.batch import Content
 from bot.doings.beats import Beats
-from bot.doings.hub import Hub
+from bot.doings.hub import Content, Hub
 from bot.doings.pace import Pace, Paces
 from bot.doings.running import Running
 from bot.flows.casting import set_stage

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
 from bot.words.errors import DefinitionError
 
@@ -46,12 +47,24 @@ class Localised(Model):
         return self.words.get(language) or self.words["en"]
 
 
+def _plain(text: Localised) -> Localised:
+    """Questions may name the person, and nothing else in braces."""
+    for words in text.words.values():
+        rest = words.replace("{name}", "")
+        if found := re.search(r"\{[^}]*\}?|\}", rest):
+            raise ValueError(f"{found[0]} means nothing here; only {{name}} may stand in braces")
+    return text
+
+
+Question = Annotated[Localised, AfterValidator(_plain)]
+
+
 class ExtraQuestion(Model):
     """A question a program adds to onboarding, asked just before the review."""
 
     name: Key
-    ask: Localised
-    label: Localised
+    ask: Question
+    label: Question
     shape: Literal["choice", "several", "text", "number"]
     options: Mapping[Key, Localised] = {}
     low: int = 0
@@ -100,9 +113,7 @@ def read_program(folder: Path) -> Program:
     try:
         return Program.model_validate({"id": folder.name.replace("-", "_"), **data})
     except ValidationError as error:
-        first = error.errors()[0]
-        keys = [str(part) for part in first["loc"] if part != "words"]
-        raise DefinitionError(f"{path}, line {_line(text, keys)}, {'.'.join(keys)}: {first['msg']}") from None
+        raise DefinitionError("\n".join(_faults(path, text, error))) from None
 
 
 def read_programs(folder: Path | None = None) -> dict[str, Program]:
@@ -117,6 +128,17 @@ def read_programs(folder: Path | None = None) -> dict[str, Program]:
     if not programs:
         raise DefinitionError(f"{folder}: there is no program in it; put a folder with a program.yaml there")
     return {program.id: program for program in programs}
+
+
+def _faults(path: Path, text: str, error: ValidationError) -> list[str]:
+    """One line a fault: file, line, key, and what to do."""
+    plain = {"missing": "this key is missing", "extra_forbidden": "there is no such key; is it misspelt?"}
+    lines = []
+    for fault in error.errors():
+        keys = [str(part) for part in fault["loc"] if part != "words"]
+        said = plain.get(fault["type"], fault["msg"].removeprefix("Value error, "))
+        lines.append((_line(text, keys), f"{'.'.join(keys)}: {said}"))
+    return [f"{path}, line {line}, {said}" for line, said in sorted(lines)]
 
 
 def _line(text: str, keys: list[str]) -> int:
