@@ -7,6 +7,7 @@ from typing import Any, Literal
 import pytest
 from playwright.async_api import Page, expect
 
+from bot.words.messages import Say
 from tests.adapters.rehearsal.stage import Stage
 from tests.page.test_page import cast, write
 
@@ -115,13 +116,28 @@ async def test_news_of_someone_out_of_sight_marks_their_tab(page: Page, served: 
     await expect(page.get_by_role("button", name="Jonas", exact=True)).to_be_visible()
 
 
-async def test_the_newest_message_is_in_sight_unless_one_scrolled_back(page: Page) -> None:
+async def test_the_newest_message_is_in_sight_whatever_changes_around_it(page: Page) -> None:
     amina, _ = await cast(page)
     for number in range(8):
         await write(amina, f"message {number}")
         await expect(amina.get_by_text(f"You said: message {number}")).to_be_in_viewport()
     await write(amina, "where")
     await expect(amina.get_by_text("Where do you live?")).to_be_in_viewport()
+    await page.set_viewport_size({"width": 360, "height": 740})
+    await expect(amina.get_by_text("Where do you live?")).to_be_in_viewport()
+
+
+async def test_who_scrolled_back_is_left_there(page: Page, served: Stage) -> None:
+    amina, _ = await cast(page)
+    for number in range(8):
+        await write(amina, f"message {number}")
+    await expect(amina.get_by_text("You said: message 7")).to_be_in_viewport()
+    await amina.locator(".log").evaluate("one => one.scrollTo(0, 0)")
+    await expect(amina.get_by_text("message 0", exact=True)).to_be_in_viewport()
+    chat = next(iter(served.rehearsal.chats.values()))
+    await served.bot.send(chat.address, Say("One more thing."))
+    await expect(amina.get_by_text("One more thing.")).to_be_attached()
+    await expect(amina.get_by_text("message 0", exact=True)).to_be_in_viewport()
 
 
 async def test_nothing_moves_for_those_who_asked_for_stillness(page: Page) -> None:

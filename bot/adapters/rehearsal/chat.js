@@ -205,7 +205,7 @@ export class Chat {
     );
     if (entry.widget) {
       const open = this.button(entry.widget.label, "widget", () => this.openWidget(entry));
-      open.prepend(icon(entry.widget.kind));
+      if (/^\p{L}/u.test(entry.widget.label)) open.prepend(icon(entry.widget.kind));
       buttons.unshift(open);
     }
     return ["widget", "option", "done", "nav"].flatMap((kind) => {
