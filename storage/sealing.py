@@ -105,5 +105,15 @@ def _create_key(path: Path) -> None:
             os.link(aside, path)
         except FileExistsError:
             return
+        _flush_folder(path.parent)
     finally:
         aside.unlink()
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make sure that a power cut cannot take the name of a new file away."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,7 +1,7 @@
 /* Stands between a process and the disk (LD_PRELOAD): writes down what becomes of the database's files, and fails on
  * request.
  *
- * DISK_FILE     the database; its -wal and -journal are looked after as well
+ * DISK_FILE     the database; its -wal, its -journal and its folder are looked after as well
  * DISK_LOG      where every write, cut, flush and removal is written down, in order
  * DISK_CONTROL  a file that says what goes wrong from now on: "full" (no space), "broken" (flushes fail), "kill N" (the
  *               process dies instead of its Nth operation); nothing while it is missing or empty
@@ -39,6 +39,8 @@ static pthread_mutex_t one_at_a_time = PTHREAD_MUTEX_INITIALIZER;
 static char which(const char *path) {
     const char *database = getenv("DISK_FILE");
     size_t length = database ? strlen(database) : 0;
+    size_t folder = length ? (size_t)(strrchr(database, '/') - database) : 0;
+    if (length && strlen(path) == folder && !strncmp(path, database, folder)) return '/';
     if (!length || strncmp(path, database, length)) return 0;
     if (!strcmp(path + length, "")) return 'd';
     if (!strcmp(path + length, "-wal")) return 'w';

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 SECTOR = 512
+FOLDER = "/"
 _RECORD = struct.Struct("=ccHIq")
 
 
@@ -90,12 +91,22 @@ class Platter:
     def take(self, operation: Operation) -> None:
         """Go one operation further."""
         waiting = self.perhaps.setdefault(operation.file, [])
-        if operation.kind == "S":
+        if operation.kind == "S" and operation.file == FOLDER:
+            self._settle_removals()
+        elif operation.kind == "S":
             for each in waiting:
                 _carry_out(self.certain, each, each.data)
             waiting.clear()
         else:
             waiting.append(operation)
+
+    def _settle_removals(self) -> None:
+        """A file that was removed stays so once its folder was flushed."""
+        for name, waiting in self.perhaps.items():
+            removals = [place for place, each in enumerate(waiting) if each.kind == "U"]
+            if removals:
+                self.certain.pop(name, None)
+                del waiting[: removals[-1] + 1]
 
     def after_power_cut(self, chance: random.Random) -> dict[str, bytes]:
         """What one finds: of what was not flushed, anything may be missing, torn, or out of order."""
