@@ -168,7 +168,7 @@ def _take(telling: Telling, asked: Question, value: Json, note: str) -> None:
     _clear_keyboard(telling, asked, note)
     advance(telling)
     if telling.scene.person is not None:
-        shown = telling.words(ANSWERED(answer=asked.shape.show(value, asked.asking))) if keep else ""
+        shown = telling.words(ANSWERED(answer=asked.shape.show(value, asked.asking)))
         _settle(telling, asked, shown, run.asked)
 
 

@@ -35,7 +35,7 @@ class BirthMonth:
     """
 
     years: int = 18
-    widget: str = ""
+    widget: str = "date"
 
     def read(self, reply: Reply, asking: Asking) -> Reading:
         match reply:
