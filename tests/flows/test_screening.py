@@ -30,11 +30,11 @@ def at_the_screen(talk: Talk) -> Talk:
 
 
 def test_row_53_only_adult_when_and_wording_are_kept(talk):
-    at_the_screen(talk).says("mayo de 1998")
+    at_the_screen(talk).says("mayo de 1997")
     adult = talk.scene.person.adult
     assert adult.at == NOW
     assert adult.wording.startswith("en:")
-    assert "1998" not in repr(talk.turn_effects)
+    assert "1997" not in repr(talk.turn_effects)
     assert "05" not in str(talk.scene.run.answers)
     assert any(isinstance(e, WipeInbound) for e in talk.turn_effects)
 
