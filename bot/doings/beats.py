@@ -50,8 +50,9 @@ class Beats:
             return session.retire(self._clock.now())
 
         async def all_bites() -> None:
-            while await self._store.write(bite):
-                await asyncio.sleep(0)
+            has_more = True
+            while has_more:
+                has_more = await self._store.write(bite)
 
         await _unless_unavailable(all_bites, "beat.retention")
 

@@ -23,6 +23,8 @@ __all__ = ["Content", "Decide", "DecideDue", "Hub", "Sorry"]
 
 MOST_INBOUNDS = 100
 MOST_DUE = 200
+LAST_COMMIT = 5.0
+"""Seconds that the last commit may take."""
 FIRST_PAUSE, LONGEST_PAUSE = 0.1, 5.0
 """Seconds between attempts while the database takes no commit (doubling)."""
 
@@ -105,11 +107,12 @@ class Hub:
         await self._deliveries.stop(within)
         self._wake.set()
         if self._writing:
-            await asyncio.wait({self._writing}, timeout=within)
+            await asyncio.wait({self._writing}, timeout=LAST_COMMIT)
             self._writing.cancel()
 
     def hurry(self) -> None:
-        """While stopping: do not wait for the calls under way."""
+        """Stop, and do not wait for the calls under way."""
+        self._is_stopping = True
         self._deliveries.cut_short()
 
     async def _on(self, waiters: list[asyncio.Future[None]]) -> None:

@@ -33,6 +33,7 @@ class Running:
         self._sleep = sleep
         self._listening: list[asyncio.Task[None]] = []
         self._asked_to_stop = asyncio.Event()
+        self._grace = GRACE
 
     async def start(self) -> None:
         """Take up what was left, then listen; the beats come last, nobody waits for them."""
@@ -45,6 +46,7 @@ class Running:
     def stop(self) -> None:
         """Ask for the end (may stand in a signal handler); asked again, calls under way are cut off."""
         if self._asked_to_stop.is_set():
+            self._grace = 0
             self._hub.hurry()
         self._asked_to_stop.set()
 
@@ -64,7 +66,7 @@ class Running:
             task.cancel()
         await asyncio.gather(*self._listening, return_exceptions=True)
         self._beats.stop()
-        await self._hub.stop(0 if self._hub.failure else GRACE)
+        await self._hub.stop(0 if self._hub.failure else self._grace)
         for name, channel in self._channels.items():
             try:
                 await channel.close()

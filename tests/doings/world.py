@@ -1,10 +1,10 @@
-"""A small world to drive the doings through: a clock one moves, a time one turns, channels that misbehave on request."""
+"""A small world for the doings: a clock one moves, a time one turns, channels that misbehave on request."""
 
 import asyncio
 import datetime as dt
 import heapq
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from itertools import count
@@ -40,6 +40,8 @@ class HandTime:
     """Monotonic time that passes only when it is turned; calls asked for are made on the way, in order."""
 
     class Call:
+        """A call asked for, until it is called off."""
+
         def __init__(self, callback: Callable[[], object]) -> None:
             self.callback: Callable[[], object] | None = callback
 
@@ -194,10 +196,20 @@ async def world(path: Path, *channels: Recording, decide=echo, decide_due=nothin
 
 
 async def until(is_so: Callable[[], object]) -> None:
-    """Let the loop run until something is so; the suite's time-out ends a wait in vain."""
-    while not is_so():
-        await asyncio.sleep(0)
+    """Let the loop run until something is so."""
+    async with asyncio.timeout(30):
+        while not is_so():
+            await asyncio.sleep(0)
 
 
-def order(sequence: Sequence[str]) -> bool:
-    return list(sequence) == sorted(sequence)
+@asynccontextmanager
+async def full_disk(store: SqliteStore):
+    """The database may not grow by a single page."""
+    raw = store._writer.raw
+
+    async def allow(pages: int) -> None:
+        await store._writer.run(lambda: raw.execute(f"PRAGMA max_page_count={pages}").fetchone())
+
+    await allow(1)
+    yield
+    await allow(1 << 30)
