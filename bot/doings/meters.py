@@ -61,14 +61,14 @@ class Chats:
     def take(self, chat: str, now: float) -> None:
         """Note one grant."""
         if self._spacing:
-            self._arrival[chat] = max(self._arrival.get(chat, 0.0), now) + self._spacing
-            if len(self._arrival) > 8192:
-                self.forget(now)
+            self._keep(chat, max(self._arrival.get(chat, 0.0), now) + self._spacing, now)
 
-    def pause(self, chat: str, until: float) -> None:
+    def pause(self, chat: str, until: float, now: float) -> None:
         """Nothing to this chat before then."""
-        self._arrival[chat] = max(self._arrival.get(chat, 0.0), until + self._tolerance)
+        self._keep(chat, max(self._arrival.get(chat, 0.0), until + self._tolerance), now)
 
-    def forget(self, now: float) -> None:
-        """Drop the chats whose past no longer matters."""
-        self._arrival = {chat: at for chat, at in self._arrival.items() if at > now}
+    def _keep(self, chat: str, arrival: float, now: float) -> None:
+        """Note it, and now and then forget the chats whose past no longer matters."""
+        self._arrival[chat] = arrival
+        if len(self._arrival) > 8192:
+            self._arrival = {chat: at for chat, at in self._arrival.items() if at > now}

@@ -130,7 +130,7 @@ class Gate:
         until = now + seconds * (1 + self._chance() / 10)
         if chat is not None:
             self._is_free = False
-            self._chats.pause(chat, until)
+            self._chats.pause(chat, until, now)
             return
         if now >= self._paused_until:
             self._slow_down(now)
