@@ -22,7 +22,7 @@ from bot.flows.phrases import (
 from bot.flows.reviewing import GOOD, LastLook
 from bot.flows.shape import Asking, Draft, Shape
 from bot.flows.telling import Telling
-from bot.texts.speech import OWN_NAMES
+from bot.texts.speech import OWN_NAMES, isolated
 from bot.words.errors import DefinitionError
 from bot.words.messages import Button, Json, Line, PickDate, PickPeople, ShareLocation, Widget
 from bot.words.people import Run
@@ -67,7 +67,7 @@ def review_text(telling: Telling) -> str:
         value = telling.run.answers.get(ask.name)
         skipped = ask.name not in telling.run.answers
         shown = telling.words(SKIPPED()) if skipped else shape_of(ask).show(value, _asking(telling, ask))
-        lines.append(f"{telling.words(telling.script.label(ask)())}: {shown}")
+        lines.append(f"{telling.words(telling.script.label(ask)())}: {isolated(shown, telling.language)}")
     return "\n".join(lines)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import ast as fluent
 
+from bot.words.cleaning import isolate
 from bot.words.errors import DefinitionError
 from bot.words.messages import Line, Phrase
 
@@ -18,20 +19,18 @@ SOURCE = "en"
 RIGHT_TO_LEFT = {"ar", "fa", "he", "ps", "ur", "ckb", "yi", "dv"}
 OWN_NAMES = {"en": "English", "es": "Español"}
 
-_FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
+_TURNING = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 _VALUE = re.compile(r"\{(\w+)\}")
 _Said = Callable[[Mapping[str, "str | int"]], str]
 
 
 def isolated(value: str | int, language: str) -> str | int:
-    """Keep a value whose script runs the other way from turning the sentence around it."""
-    if isinstance(value, int):
+    """Keep a value that runs the other way, or holds marks that turn the direction, from turning what is around it."""
+    leftwards = language.partition("-")[0] in RIGHT_TO_LEFT
+    if isinstance(value, int) or (value.isascii() and not leftwards):
         return value
-    leftward = any(unicodedata.bidirectional(c) in {"R", "AL"} for c in value)
-    rightward = any(unicodedata.bidirectional(c) == "L" for c in value)
-    if rightward if language.partition("-")[0] in RIGHT_TO_LEFT else leftward:
-        return f"{_FIRST_STRONG_ISOLATE}{value}{_POP_ISOLATE}"
-    return value
+    found = {unicodedata.bidirectional(character) for character in value}
+    return isolate(value) if found & _TURNING or found & ({"L"} if leftwards else {"R", "AL"}) else value
 
 
 def as_fluent(key: str, english: str) -> str:
