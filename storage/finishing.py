@@ -16,7 +16,13 @@ from storage.schema import addresses, inbox, outbox, refusals
 from storage.transaction import Transaction
 
 _unfinished = outbox.c.done_at.is_(None)
-_current = (outbox.c.id == bindparam("which")) & (outbox.c.token == bindparam("fence")) & _unfinished
+# Whoever put it back has let go of it: what they say of it later is not heard.
+_current = (
+    (outbox.c.id == bindparam("which"))
+    & (outbox.c.token == bindparam("fence"))
+    & _unfinished
+    & (outbox.c.status == "sending")
+)
 _CURRENT = select(outbox.c.seq).where(_current)
 _BURNT = delete(outbox).where(_current)
 _SENT = update(outbox).where(_current).values(status="sent", done_at=bindparam("at"), ref=bindparam("kept"))

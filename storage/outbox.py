@@ -79,10 +79,9 @@ _CANCEL = (
 )
 _RECOVER = (
     update(outbox)
-    .where(_unfinished, outbox.c.status == "sending", outbox.c.ready_at <= bindparam("until"))
+    .where(_unfinished, outbox.c.status == "sending")
     .values(status="queued", uncertain=1, ready_at=bindparam("now"))
 )
-_FAR = 1 << 62
 
 
 def queue(tx: Transaction, deliveries: Sequence[Delivery], now: dt.datetime) -> list[Delivery]:
@@ -201,5 +200,6 @@ def cancel(tx: Transaction, cancelled: Collection[bytes], now: dt.datetime) -> N
 
 
 def recover(tx: Transaction, now: dt.datetime) -> None:
-    """Queue again what was being sent; among other processes (PostgreSQL) only what outlived its lease."""
-    tx.changed(_RECOVER, {"now": stamp(now), "until": stamp(now) if tx.locking else _FAR})
+    """Queue again what was being sent. Among other processes (PostgreSQL) leases have to run out by themselves."""
+    if not tx.locking:
+        tx.changed(_RECOVER, {"now": stamp(now)})

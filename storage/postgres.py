@@ -46,6 +46,7 @@ class PostgresStore:
 
     def __init__(self, engine: AsyncEngine, sealer: Sealer) -> None:
         self._engine = engine
+        self._reading = engine.execution_options(postgresql_readonly=True)
         self._sealer = sealer
 
     @classmethod
@@ -57,7 +58,7 @@ class PostgresStore:
         )
         store = cls(engine, Sealer(key))
         try:
-            await store._transact(partial(_make_ready, store._sealer, history))
+            await store._transact(engine, partial(_make_ready, store._sealer, history))
         except BaseException:
             await store.close()
             raise
@@ -65,22 +66,23 @@ class PostgresStore:
 
     async def write(self, work: Callable[[Session], T]) -> T:
         return await self._transact(
-            lambda connection: work(DatabaseSession(Ordinary(connection, insert), self._sealer, locking=True))
+            self._engine,
+            lambda connection: work(DatabaseSession(Ordinary(connection, insert), self._sealer, locking=True)),
         )
 
     async def read(self, work: Callable[[Session], T]) -> T:
         return await self._transact(
-            lambda connection: work(DatabaseSession(Ordinary(connection, insert), self._sealer))
+            self._reading, lambda connection: work(DatabaseSession(Ordinary(connection, insert), self._sealer))
         )
 
     async def close(self) -> None:
         await self._engine.dispose()
 
-    async def _transact(self, work: Callable[[Connection], T]) -> T:
+    async def _transact(self, engine: AsyncEngine, work: Callable[[Connection], T]) -> T:
         """Run `work` in one transaction, again where the database says that another try may succeed."""
         for attempt in range(1, _TRIES + 1):
             try:
-                async with self._engine.begin() as connection:
+                async with engine.begin() as connection:
                     return await connection.run_sync(work)
             except (DBAPIError, asyncpg.PostgresError, *_LOST) as error:
                 if not _may_pass(error):

@@ -158,7 +158,7 @@ class Session(Protocol):
 
     def recover(self, now: dt.datetime) -> None:
         """Once, at start: what was being sent when the process ended is queued again at once, marked uncertain. On
-        PostgreSQL, where other processes may be sending, only what has outlived its lease."""
+        PostgreSQL other processes may be sending, so there it changes nothing: leases run out by themselves."""
         ...
 
     def due(self, now: dt.datetime, limit: int) -> list[Due]:

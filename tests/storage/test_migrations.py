@@ -1,0 +1,152 @@
+"""A database is brought to the schema this code knows, whole or not at all, or refused with a reason."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection, inspect
+
+from bot.words.errors import StorageError
+from storage import open_store
+from storage.migrate import OURS, History, upgrade
+from storage.postgres import PostgresStore
+from storage.schema import metadata
+from storage.sqlite import SqliteStore
+from tests.storage.given import AMINA_ARRIVES, AMINA_CHAT, KEY, NOW
+
+NEXT = '''"""Add a table."""
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade() -> None:
+    op.create_table("later", sa.Column("id", sa.Integer, primary_key=True))
+    op.add_column("people", sa.Column("later", sa.Integer))
+    {then}
+'''
+
+
+def _later(tmp_path: Path, then: str = "") -> History:
+    """A code base one revision further on."""
+    scripts = tmp_path / "migrations"
+    (scripts / "versions").mkdir(parents=True)
+    (scripts / "env.py").write_text((OURS.scripts / "env.py").read_text())
+    for script in (OURS.scripts / "versions").glob("0*.py"):
+        (scripts / "versions" / script.name).write_text(script.read_text())
+    (scripts / "versions" / "0002_later.py").write_text(NEXT.format(then=then))
+    return History((*OURS.revisions, "0002"), scripts)
+
+
+async def _open(url: str, history: History):
+    if url.startswith("sqlite"):
+        return await SqliteStore.open(Path(url.removeprefix("sqlite:///")), KEY, history)
+    return await PostgresStore.open(url, KEY, history)
+
+
+def _schema(connection: Connection) -> dict[str, object]:
+    """Every table with its columns, indexes and keys, as the database itself describes them."""
+    looking = inspect(connection)
+    return {
+        table: (
+            [(column["name"], str(column["type"]), column["nullable"]) for column in looking.get_columns(table)],
+            sorted(
+                (index["name"], index["column_names"], index["unique"], _readable(index["dialect_options"]))
+                for index in looking.get_indexes(table)
+            ),
+            looking.get_pk_constraint(table)["constrained_columns"],
+            sorted(
+                (key["constrained_columns"], key["referred_table"], _readable(key["options"]))
+                for key in looking.get_foreign_keys(table)
+            ),
+        )
+        for table in looking.get_table_names()
+    }
+
+
+def _readable(options: dict[str, object]) -> str:
+    return repr({name: str(value) for name, value in options.items()})
+
+
+async def _differences(url: str) -> tuple[list[object], dict[str, object], dict[str, object]]:
+    """What Alembic would still change after its own scripts ran, and the schema made both ways."""
+
+    def both(connection: Connection):
+        upgrade(connection)
+        compared = compare_metadata(MigrationContext.configure(connection), metadata)
+        migrated = _schema(connection)
+        metadata.drop_all(connection)
+        metadata.create_all(connection)
+        return compared, migrated, _schema(connection)
+
+    if url.startswith("sqlite"):
+        from sqlalchemy import create_engine
+
+        with create_engine(url).begin() as connection:
+            return both(connection)
+    from sqlalchemy.ext.asyncio import create_async_engine
+
+    engine = create_async_engine(url.replace("postgresql://", "postgresql+asyncpg://"))
+    async with engine.begin() as connection:
+        result = await connection.run_sync(both)
+    await engine.dispose()
+    return result
+
+
+async def test_the_scripts_lead_to_the_schema_the_code_describes(url):
+    compared, migrated, created = await _differences(url)
+    assert compared == []
+    assert migrated == created
+    assert {"people", "inbox", "outbox"} <= set(migrated)
+
+
+async def test_an_older_database_is_carried_on_with_all_it_holds(url, tmp_path):
+    old = await open_store(url, KEY)
+    await old.write(lambda s: s.carry_out(AMINA_ARRIVES, NOW))
+    await old.close()
+    new = await _open(url, _later(tmp_path))
+    assert (await new.read(lambda s: s.scenes([AMINA_CHAT])))[AMINA_CHAT].person is not None
+    await new.close()
+    with pytest.raises(StorageError, match="newer"):
+        await open_store(url, KEY)
+
+
+async def test_a_migration_that_fails_leaves_the_old_database(url, tmp_path):
+    await (await open_store(url, KEY)).close()
+    with pytest.raises(ZeroDivisionError):
+        await _open(url, _later(tmp_path, then="1 / 0"))
+    same = await open_store(url, KEY)
+    await same.write(lambda s: s.carry_out(AMINA_ARRIVES, NOW))
+    await same.close()
+
+
+async def test_sqlite_is_copied_before_it_is_migrated(sqlite_file, tmp_path):
+    old = await SqliteStore.open(sqlite_file, KEY)
+    await old.write(lambda s: s.carry_out(AMINA_ARRIVES, NOW))
+    await old.close()
+    await (await SqliteStore.open(sqlite_file, KEY, _later(tmp_path))).close()
+    copy = sqlite_file.with_name("alongside.sqlite3.before-0002.sqlite3")
+    assert copy.stat().st_mode & 0o777 == 0o600
+    restored = await SqliteStore.open(copy, KEY)
+    assert (await restored.read(lambda s: s.scenes([AMINA_CHAT])))[AMINA_CHAT].person is not None
+    await restored.close()
+
+
+async def test_somebody_elses_database_is_left_alone(sqlite_file):
+    with closing(sqlite3.connect(sqlite_file)) as connection:
+        connection.execute("CREATE TABLE invoices (id INTEGER)")
+    with pytest.raises(StorageError, match="not Alongside's"):
+        await open_store(f"sqlite:///{sqlite_file}", KEY)
+
+
+@pytest.mark.parametrize("url", ["mysql://host/db", "sqlite://", "sqlite:///", "alongside.sqlite3", ""])
+async def test_an_unknown_url_says_what_is_accepted(url):
+    with pytest.raises(StorageError, match="sqlite:///path"):
+        await open_store(url, KEY)

@@ -1,0 +1,133 @@
+"""Several processes on one PostgreSQL: nobody's turn is decided twice, no delivery has two holders."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+
+import asyncpg
+import pytest
+
+from bot.words.errors import StorageUnavailable
+from bot.words.messages import Address
+from bot.words.ports import Received, Sent
+from bot.words.turns import SavePerson
+from storage import open_store
+from storage.postgres import PostgresStore
+from tests.storage.given import AMINA, AMINA_ARRIVES, AMINA_CHAT, KEY, NOW, delivery, typed
+
+
+@pytest.fixture
+async def workers(postgres_url):
+    opened = await asyncio.gather(*(open_store(postgres_url, KEY) for _ in range(3)))
+    yield opened
+    for store in opened:
+        await store.close()
+
+
+async def test_processes_that_start_together_make_one_schema(workers):
+    await workers[0].write(lambda s: s.carry_out(AMINA_ARRIVES, NOW))
+    for store in workers:
+        assert (await store.read(lambda s: s.scenes([AMINA_CHAT])))[AMINA_CHAT].person == AMINA
+
+
+async def test_a_copy_handed_to_every_worker_takes_effect_once(workers):
+    """Each turn lengthens the name by one letter: lost or doubled turns would show."""
+
+    def take(key, address):
+        def work(session):
+            if session.seen([key]):
+                return
+            person = session.scenes([address])[address].person
+            if person is None:
+                session.carry_out(AMINA_ARRIVES, NOW)
+            else:
+                longer = SavePerson(type(person)(person.id, person.created_at, name=person.name + "a"))
+                session.carry_out([longer], NOW)
+            session.record([Received(typed(key), 1, "done")], NOW)
+
+        return work
+
+    jobs = [store.write(take(f"k{number}", AMINA_CHAT)) for number in range(8) for store in workers]
+    await asyncio.gather(*jobs)
+    person = (await workers[0].read(lambda s: s.scenes([AMINA_CHAT])))[AMINA_CHAT].person
+    assert person.name == "Amina" + 7 * "a"
+
+
+async def test_no_delivery_has_two_holders_and_each_address_keeps_its_order(workers):
+    addresses = [Address("telegram", str(number)) for number in range(12)]
+    rows = [
+        delivery(1 + number * 10 + place, address=address)
+        for number, address in enumerate(addresses)
+        for place in range(4)
+    ]
+    leased = await workers[0].write(lambda s: s.queue(rows, NOW))
+    await workers[0].write(lambda s: s.finish([Sent(one, "m", NOW) for one in leased[::4]]))
+    sent: list[int] = [one.id for one in leased[::4]]
+    late = NOW.replace(year=2027)
+
+    async def work(store):
+        while claimed := await store.write(lambda s: s.claim(late, 3)):
+            sent.extend(one.id for one in claimed)
+            await store.write(lambda s, claimed=claimed: s.finish([Sent(one, "m", NOW) for one in claimed]))
+
+    while await workers[0].read(lambda s: s.open_deliveries()):
+        await asyncio.gather(*map(work, workers))
+    assert sorted(sent) == sorted(row.id for row in rows)
+    for number in range(12):
+        mine = [id for id in sent if id // 10 == number]
+        assert mine == sorted(mine)
+
+
+async def test_a_connection_cut_in_the_middle_is_tried_again(workers, postgres_url):
+    admin = await asyncpg.connect(postgres_url)
+    tries = []
+
+    def work(session):
+        session.carry_out(AMINA_ARRIVES, NOW)
+        tries.append(1)
+        if len(tries) < 3:
+            raise_cut()
+
+    def raise_cut():
+        raise ConnectionResetError("cut")
+
+    await workers[0].write(work)
+    assert len(tries) == 3
+    await admin.execute(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() "
+        "AND pid <> pg_backend_pid()"
+    )
+    for store in workers:
+        assert (await store.read(lambda s: s.scenes([AMINA_CHAT])))[AMINA_CHAT].person == AMINA
+    await admin.close()
+
+
+async def test_a_database_that_stays_away_is_unavailable(postgres_url, monkeypatch):
+    monkeypatch.setattr("storage.postgres._FIRST_PAUSE", 0.001)
+    store = await open_store(postgres_url, KEY)
+    await store.close()
+    away = PostgresStore.open("postgresql://alongside@127.0.0.1:9/none", KEY)
+    with pytest.raises(StorageUnavailable):
+        await away
+
+
+async def test_a_caller_who_is_cancelled_leaves_no_lock(workers):
+    held = asyncio.Event()
+    store, other, _ = workers
+    await store.write(lambda s: s.carry_out(AMINA_ARRIVES, NOW))
+    loop = asyncio.get_running_loop()
+
+    def wait(session):
+        session.scenes([AMINA_CHAT])
+        loop.call_soon(held.set)
+        while True:
+            session.open_deliveries()
+
+    caller = asyncio.create_task(store.write(wait))
+    await held.wait()
+    caller.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await caller
+    async with asyncio.timeout(10):
+        await other.write(lambda s: s.scenes([AMINA_CHAT]))
