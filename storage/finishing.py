@@ -23,7 +23,7 @@ _current = (
     & _unfinished
     & (outbox.c.status == "sending")
 )
-_CURRENT = select(outbox.c.seq).where(_current)
+_CURRENT = select(outbox.c.lane).where(_current)
 _BURNT = delete(outbox).where(_current)
 _SENT = update(outbox).where(_current).values(status="sent", done_at=bindparam("at"), ref=bindparam("kept"))
 _AGAIN = (
@@ -57,9 +57,14 @@ def _rename(table: Table) -> Update:
 
 _RENAMES = (_rename(outbox), _rename(inbox))
 # Where the new address is known already, what is known of it stands.
-_KEYED = {
-    table: (delete(table).where(table.c.lane == bindparam("old")), _rename(table)) for table in (addresses, refusals)
-}
+_KEYED = tuple(
+    (
+        select(table.c.lane).where(table.c.lane == bindparam("new")),
+        delete(table).where(table.c.lane == bindparam("old")),
+        _rename(table),
+    )
+    for table in (addresses, refusals)
+)
 _READDRESS = update(addresses).where(addresses.c.lane == bindparam("new")).values(address=bindparam("sealed"))
 
 
@@ -113,27 +118,30 @@ def _again(outcome: Again) -> dict[str, Any]:
 
 def _close_lane(tx: Transaction, outcome: GaveUp) -> None:
     """The person is gone: nothing more is sent to this address."""
-    at = stamp(outcome.at)
-    if _is_current(tx, outcome.delivery):
-        lane = tx.lane(outcome.delivery.address)
+    lane = _current_lane(tx, outcome.delivery)
+    if lane is not None:
         tx.changed(_BURN_LANE, {"old": lane})
-        tx.changed(_CLOSE_LANE, {"old": lane, "at": at})
+        tx.changed(_CLOSE_LANE, {"old": lane, "at": stamp(outcome.at)})
         tx.changed(_UNREACHABLE, {"old": lane})
 
 
 def _move(tx: Transaction, outcome: Moved) -> None:
     """Everything of the old address becomes the new one's; what waits is sealed anew with the new id."""
-    if not _is_current(tx, outcome.delivery):
+    old, new = _current_lane(tx, outcome.delivery), tx.lane(outcome.new)
+    if old is None:
         return
     tx.changed(_MOVED, _which(outcome.delivery))
-    old, new = tx.lane(outcome.delivery.address), tx.lane(outcome.new)
+    if old == new:
+        return
     waiting = tx.rows(_QUEUED_IN_LANE, {"old": old})
     tx.each(_RESEAL, [{"at_seq": seq, "sealed": _readdressed(tx, id, sealed, outcome)} for seq, id, sealed in waiting])
     for rename in _RENAMES:
         tx.changed(rename, {"old": old, "new": new})
-    for table, (forget, rename) in _KEYED.items():
-        taken = tx.rows(select(table.c.lane).where(table.c.lane == new))
-        tx.changed(forget if taken else rename, {"old": old} if taken else {"old": old, "new": new})
+    for find, forget, rename in _KEYED:
+        if tx.rows(find, {"new": new}):
+            tx.changed(forget, {"old": old})
+        else:
+            tx.changed(rename, {"old": old, "new": new})
     tx.changed(_READDRESS, {"new": new, "sealed": tx.sealer.seal(outcome.new.id, address_context(new))})
 
 
@@ -142,5 +150,7 @@ def _readdressed(tx: Transaction, id: int, sealed: bytes, outcome: Moved) -> byt
     return tx.sealer.seal(write_outbound(outcome.new.id, says), f"outbox:{id}")
 
 
-def _is_current(tx: Transaction, delivery: Delivery) -> bool:
-    return bool(tx.rows(_CURRENT, _which(delivery)))
+def _current_lane(tx: Transaction, delivery: Delivery) -> bytes | None:
+    """Where the row stands now: another delivery handed out with this one may have moved it. None without a lease."""
+    rows = tx.rows(_CURRENT, _which(delivery))
+    return rows[0][0] if rows else None
