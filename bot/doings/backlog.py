@@ -27,10 +27,13 @@ class Backlog:
         """How many more to claim while so many are held."""
         return PAGE - held if self._has_more and 2 * held <= PAGE else 0
 
+    def freed(self, outcomes: Iterable[Outcome]) -> int:
+        """How many of these outcomes may let another delivery go: the next one to the same address."""
+        return sum(type(each) is Moved or each.delivery.address in self._behind for each in outcomes)
+
     def to_claim(self, outcomes: Iterable[Outcome], held: int) -> int:
-        """How many to claim along with these outcomes: each may let the next one to its address go."""
-        freed = sum(type(each) is Moved or each.delivery.address in self._behind for each in outcomes)
-        claim = max(freed, self.room(held))
+        """How many to claim along with these outcomes."""
+        claim = max(self.freed(outcomes), self.room(held))
         if claim:
             self._has_more = False
         return claim

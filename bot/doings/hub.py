@@ -11,6 +11,7 @@ from bot.doings.batch import Batch, Committed, Content, Decide, DecideDue, Sorry
 from bot.doings.calls import Calls
 from bot.doings.commits import Commits
 from bot.doings.delivery import Deliveries
+from bot.doings.marks import Marks
 from bot.doings.pace import Paces
 from bot.doings.traces import code, log
 from bot.doings.waiting import NextAlarm, Waiting, tell
@@ -50,12 +51,12 @@ class Hub:
         self._commits = Commits(store, content, {name: channel.limits for name, channel in channels.items()})
         self._deliveries = Deliveries(Calls(channels, clock, paces.chance, self._ref), clock, paces, self._report)
         self._waiting: deque[Waiting] = deque()
-        self._outcomes: list[Outcome] = []
         self._ticks: list[asyncio.Future[None]] = []
         self._settling: list[asyncio.Future[None]] = []
         self._backlog = Backlog()
         self._may_be_due = False
         self._wake = asyncio.Event()
+        self._marks = Marks(paces, self._wake.set)
         self._writing: asyncio.Task[None] | None = None
         self._is_stopping = False
         self._pause = 0.0
@@ -105,7 +106,7 @@ class Hub:
         self._is_stopping = True
         self._alarm.cancel()
         await self._deliveries.stop(within)
-        self._wake.set()
+        self._marks.hurry()
         if self._writing:
             await asyncio.wait({self._writing}, timeout=LAST_COMMIT)
             self._writing.cancel()
@@ -118,7 +119,7 @@ class Hub:
     async def _on(self, waiters: list[asyncio.Future[None]]) -> None:
         future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         waiters.append(future)
-        self._wake.set()
+        self._marks.hurry()
         await future
 
     # --- the one loop that writes ------------------------------------------------------------------------------
@@ -140,12 +141,12 @@ class Hub:
             return True
         if self._blocked_until and self._paces.clockwork().time() < self._blocked_until:
             return False
-        if self._outcomes or self._ticks:
+        if self._marks.are_due or self._ticks:
             return True
         return not self._is_stopping and bool(self._may_be_due or self._backlog.room(self._deliveries.held))
 
     def _is_idle(self) -> bool:
-        return not (self._deliveries.held or self._outcomes or self._waiting)
+        return not (self._deliveries.held or self._marks.outcomes or self._waiting)
 
     async def _commit(self) -> None:
         """One batch: everything that is waiting."""
@@ -177,7 +178,7 @@ class Hub:
         return groups
 
     def _gather(self, groups: Sequence[Waiting], *, with_due: bool) -> Batch:
-        outcomes, self._outcomes = self._outcomes, []
+        outcomes = self._marks.take()
         claim = 0 if self._is_stopping else self._backlog.to_claim(outcomes, self._deliveries.held)
         inbounds = [inbound for group in groups for inbound in group.inbounds]
         return Batch(self._clock.now(), outcomes, inbounds, MOST_DUE if with_due else 0, claim)
@@ -186,7 +187,7 @@ class Hub:
 
     def _let_out(self, batch: Batch, results: Sequence[Committed]) -> None:
         """What is committed may be spoken of: alerts to the operator, deliveries to people."""
-        self._backlog.learn(batch, results, self._outcomes, self._deliveries.is_busy)
+        self._backlog.learn(batch, results, self._marks.outcomes, self._deliveries.is_busy)
         for outcome in batch.outcomes:
             if type(outcome) is Again:
                 self._alarm.at(outcome.at)
@@ -219,7 +220,7 @@ class Hub:
         """Nothing was accepted: keep the outcomes, send nothing, and try again soon."""
         if not self._blocked_until:
             log.error("storage.unavailable", error=code(error))
-        self._outcomes = [*batch.outcomes, *self._outcomes]
+        self._marks.put_back(batch.outcomes)
         self._may_be_due = self._may_be_due or bool(batch.due)
         if batch.claim:
             self._backlog.look()
@@ -248,8 +249,8 @@ class Hub:
         self._wake.set()
 
     def _report(self, outcomes: Sequence[Outcome]) -> None:
-        self._outcomes += outcomes
-        self._wake.set()
+        at_once = self._is_stopping or bool(self._settling) or self._backlog.freed(outcomes) > 0
+        self._marks.add(outcomes, at_once=at_once)
 
     async def _ref(self, delivery: int) -> str | None:
         def work(session: Session) -> str | None:

@@ -1,0 +1,49 @@
+"""What became of deliveries, until a commit holds it: with the next one, or at once where something waits for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from bot.doings.pace import Alarm, Paces
+from bot.words.ports import Outcome
+
+MARK_WITHIN = 0.025
+"""Seconds an outcome waits for another commit to go along with; a crash meanwhile may double what was sent in them."""
+
+
+class Marks:
+    """Outcomes not yet committed. `wake` is called when `are_due`."""
+
+    def __init__(self, paces: Paces, wake: Callable[[], None]) -> None:
+        self.outcomes: list[Outcome] = []
+        self.are_due = False
+        self._paces = paces
+        self._wake = wake
+        self._alarm: Alarm | None = None
+
+    def add(self, outcomes: Sequence[Outcome], *, at_once: bool) -> None:
+        """Note these; `at_once` where something else can only go on after their commit."""
+        self.outcomes += outcomes
+        if at_once:
+            self.hurry()
+        elif self._alarm is None:
+            self._alarm = self._paces.clockwork().call_later(MARK_WITHIN, self.hurry)
+
+    def hurry(self) -> None:
+        """Let them wait no longer."""
+        self.are_due = bool(self.outcomes)
+        self._wake()
+
+    def take(self) -> list[Outcome]:
+        """All of them, for the commit that is about to be made."""
+        if self._alarm:
+            self._alarm.cancel()
+            self._alarm = None
+        self.are_due = False
+        taken, self.outcomes = self.outcomes, []
+        return taken
+
+    def put_back(self, outcomes: Sequence[Outcome]) -> None:
+        """That commit did not happen."""
+        self.outcomes = [*outcomes, *self.outcomes]
+        self.are_due = bool(self.outcomes)
