@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import signal
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -67,7 +68,8 @@ async def serve(settings: Settings) -> None:
     set_up_logs(settings)
     store = await open_store(settings.database_url, load_key(settings.key_file))
     stage = set_stage(read_programs(settings.programs), open_gazetteer())
-    channels = build_channels(settings, stage, SystemClock())
+    heard = await store.read(lambda session: session.last_heard("slack"))
+    channels = build_channels(settings, stage, SystemClock(), heard)
     hub, running = assemble(store, SystemClock(), stage, channels, paces_for(settings))
     stop_on_signals(running)
     web = WebServer(web_app(channels, hub), settings.http_host, settings.http_port) if settings.serves_http else None
@@ -96,8 +98,11 @@ def sorry(stage: Stage, scene: Scene) -> str:
     return stage.speech.say(SORRY(), scene.person.language if scene.person else "")
 
 
-def build_channels(settings: Settings, stage: Stage, clock: Clock) -> list[Channel]:
-    """The channels that are configured. Each SDK is loaded only where it is needed."""
+def build_channels(settings: Settings, stage: Stage, clock: Clock, heard: dt.datetime | None = None) -> list[Channel]:
+    """The channels that are configured. Each SDK is loaded only where it is needed.
+
+    `heard` is when Slack was last heard of: what people wrote there since is read back.
+    """
     channels: list[Channel] = []
     if settings.telegram:
         from bot.adapters.telegram.channel import TelegramChannel  # noqa: PLC0415
@@ -122,6 +127,7 @@ def build_channels(settings: Settings, stage: Stage, clock: Clock) -> list[Chann
                 signing_secret=settings.slack_signing_secret.get_secret_value(),
                 base_url=settings.slack_base_url,
                 clock=clock,
+                since=lambda: heard,
             )
         )
     return channels

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from bot.words.ports import Received
 from storage.codec import write_inbound
@@ -17,6 +17,7 @@ from storage.transaction import Transaction, lists
 _SEEN = select(inbox.c.digest).where(inbox.c.digest.in_(bindparam("digests", expanding=True)))
 # No ON CONFLICT: two workers holding the same copy must not both commit what they decided on it.
 _RECORD = insert(inbox)
+_NEWEST = select(func.max(inbox.c.received_at)).where(inbox.c.channel == bindparam("of_channel"))
 _USED = update(addresses).where(addresses.c.lane == bindparam("at_lane")).values(used_at=bindparam("now"))
 
 
@@ -27,6 +28,12 @@ def seen(tx: Transaction, keys: Sequence[str]) -> set[str]:
     for digests in lists(list(by_digest)):
         known.update(by_digest[row[0]] for row in tx.rows(_SEEN, {"digests": digests}))
     return known
+
+
+def last_heard(tx: Transaction, channel: str) -> int | None:
+    """When the newest inbound of this channel arrived."""
+    rows = tx.rows(_NEWEST, {"of_channel": channel})
+    return rows[0][0] if rows else None
 
 
 def record(tx: Transaction, received: Sequence[Received], now: dt.datetime) -> None:

@@ -36,6 +36,10 @@ class DatabaseSession:
     def seen(self, keys: Sequence[str]) -> set[str]:
         return inbox.seen(self._tx, keys)
 
+    def last_heard(self, channel: str) -> dt.datetime | None:
+        at = inbox.last_heard(self._tx, channel)
+        return None if at is None else moment(at)
+
     def scenes(self, addresses: Iterable[Address]) -> dict[Address, Scene]:
         return scenes.scenes(self._tx, addresses)
 

@@ -130,6 +130,10 @@ class Session(Protocol):
         """Which of these inbound keys are already in the inbox."""
         ...
 
+    def last_heard(self, channel: str) -> dt.datetime | None:
+        """When the newest inbound of this channel arrived; None if there never was one, or it is long forgotten."""
+        ...
+
     def scenes(self, addresses: Iterable[Address]) -> dict[Address, Scene]:
         """Load (and on PostgreSQL lock) the scene of every address; a stranger's scene has no person."""
         ...

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from bot.words.ports import Received
 from storage import open_store
-from tests.storage.given import AMINA_ARRIVES, DAY, KEY, NOW, typed
+from tests.storage.given import AMINA_ARRIVES, AMINA_SLACK, DAY, KEY, NOW, typed
 
 
 async def test_an_inbound_recorded_is_seen_also_after_a_restart(url):
@@ -47,3 +48,11 @@ async def test_identities_outlive_contents_and_go_after_thirty_days(store):
     assert await store.read(lambda s: s.seen(["old 0", "old 1199", "young"])) == {"young"}
     await _retire_wholly(store, NOW + 51 * DAY)
     assert await store.read(lambda s: s.seen(["young"])) == set()
+
+
+async def test_the_newest_inbound_of_a_channel_is_known(store):
+    assert await store.read(lambda s: s.last_heard("slack")) is None
+    newest = replace(typed("k2", address=AMINA_SLACK), received_at=NOW + DAY)
+    inbounds = [typed("k1", address=AMINA_SLACK), newest, replace(typed("k3"), received_at=NOW + 2 * DAY)]
+    await store.write(lambda s: s.record([Received(each, None, "done") for each in inbounds], NOW))
+    assert await store.read(lambda s: s.last_heard("slack")) == NOW + DAY
