@@ -43,9 +43,9 @@ class Rehearsing:
     running: Running
 
     @classmethod
-    async def on(cls, database: Path, key: Path, settings: Settings) -> Rehearsing:
-        """Set everything up on a SQLite file."""
-        clock = RehearsalClock()
+    async def on(cls, database: Path, key: Path, settings: Settings, clock: RehearsalClock | None = None) -> Rehearsing:
+        """Set everything up on a SQLite file; time begins now unless a clock says otherwise."""
+        clock = clock or RehearsalClock()
         rehearsal = Rehearsal(clock=clock)
         store = await open_store(f"sqlite:///{database}", load_key(key))
         stage = set_stage(read_programs(settings.programs), open_gazetteer())

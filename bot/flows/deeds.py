@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.flows.phrases import WELCOME_BACK
+from bot.flows.phrases import FROM_THE_START, WELCOME_BACK
 from bot.flows.reminding import schedule_reminder
 from bot.flows.standing import (
     FORGET_SURE,
@@ -72,6 +72,7 @@ def start_over(telling: Telling) -> None:
     if telling.going:
         telling.wish(Unschedule(f"onboarding:{telling.run.id}"))
         telling.keep_run(replace(telling.run, status="stopped", open=None, draft=None, answers={}))
+        telling.say(telling.words(FROM_THE_START()))
     _open_run(telling, {})
     advance(telling)
 

@@ -71,6 +71,11 @@ class Onboarding(Flow):
             bachelor="Bachelor's degree, or on the way",
             master="Master's or higher",
             other="Something else",
+        ).also(
+            school=("high school", "primary school", "secondary school", "colegio", "instituto"),
+            vocational=("apprenticeship", "trade school"),
+            bachelor=("university", "college", "bachelor", "universidad", "licenciatura"),
+            master=("master", "a master's degree", "phd", "doctorate", "maestría", "doctorado"),
         ),
         label="Education",
         optional=True,

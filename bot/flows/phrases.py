@@ -28,10 +28,12 @@ CLOSED_ANSWER = Phrase(
     "You already answered that one: {answer}. I changed nothing. "
     'You can change it at the end, or write "back" to go back.',
 )
+CLOSED_SETTLED = Phrase("asking-closed-settled", "You already answered that one: {answer}. I changed nothing.")
 UNREADABLE = Phrase(
     "asking-unreadable", "I can only read words here, not pictures, voice or files. Could you write it?"
 )
 WELCOME_BACK = Phrase("asking-welcome-back", "Good to see you again! Let's go on where we stopped.")
+FROM_THE_START = Phrase("asking-from-the-start", "All right, from the beginning.")
 
 PHRASES = (
     PROGRESS,
@@ -52,6 +54,8 @@ PHRASES = (
     REVIEW_HINT,
     CLOSED,
     CLOSED_ANSWER,
+    CLOSED_SETTLED,
     UNREADABLE,
     WELCOME_BACK,
+    FROM_THE_START,
 )

@@ -118,7 +118,8 @@ CONTROLS: dict[str, dict[str, tuple[str, ...]]] = {
         "start-over": ("start over", "restart", "start again", "from the beginning", "begin again", "reset"),
         "help": ("help", "?", "help me", "help please", "i need help", "what can i do"),
         "stop": ("stop", "quit", "stop it", "please stop", "unsubscribe", "exit", "cancel", "leave me alone"),
-        "privacy": ("privacy", "my data", "privacy policy", "delete my data", "export my data"),
+        "privacy": ("privacy", "my data", "privacy policy", "export my data"),
+        "delete": ("delete my data", "delete everything", "delete me", "forget me", "erase my data"),
     },
     "es": {
         "back": ("atrás", "volver", "vuelve", "anterior", "regresar", "volver atrás", "ir atrás"),
@@ -126,7 +127,8 @@ CONTROLS: dict[str, dict[str, tuple[str, ...]]] = {
         "start-over": ("empezar de nuevo", "reiniciar", "volver a empezar", "comenzar de nuevo", "desde el principio"),
         "help": ("ayuda", "ayúdame", "necesito ayuda", "ayuda por favor"),
         "stop": ("parar", "para", "detener", "basta", "salir", "cancelar", "darme de baja", "alto"),
-        "privacy": ("privacidad", "mis datos", "borrar mis datos", "política de privacidad"),
+        "privacy": ("privacidad", "mis datos", "política de privacidad"),
+        "delete": ("borrar mis datos", "borra mis datos", "borrar todo", "bórrame", "olvídame"),
     },
 }
 """Language → what it does → the words for it. A language is added with one more entry."""
@@ -138,7 +140,7 @@ _STEERING: dict[str, dict[str, str]] = {
 
 
 def control(text: str, language: str) -> str | None:
-    """What a typed word steers: "back", "skip", "start-over", "help", "stop", "privacy"; None for an ordinary answer.
+    """What a typed word steers: "back", "skip", "start-over", "help", "stop", "privacy", "delete"; None otherwise.
 
     Only the whole message counts. The reader's own language goes first, then English, then the others.
     """

@@ -10,6 +10,7 @@ from bot.flows.phrases import (
     ANSWERED,
     CLOSED,
     CLOSED_ANSWER,
+    CLOSED_SETTLED,
     FIRST_QUESTION,
     NO_SKIP,
     NOTED,
@@ -222,7 +223,8 @@ def _stale(telling: Telling, name: str, key: str) -> None:
     if isinstance(step, Ask) and step.keep and given is not None:
         asked = question(telling, step)
         shown = asked.shape.show(given, asked.asking)
-        telling.say(telling.words(CLOSED_ANSWER(answer=shown)))
+        closed = CLOSED_ANSWER if step.counted else CLOSED_SETTLED
+        telling.say(telling.words(closed(answer=shown)))
     else:
         telling.say(telling.words(CLOSED()))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.flows.shape import Asking, Chosen, Declined, Option, Reading, Reply, Value
 from bot.flows.shapes.labels import Labelled, labelled, listed
@@ -29,6 +29,10 @@ class Choice:
         choice = cls()
         choice._fill(tuple(options))
         return choice
+
+    def also(self, **words: tuple[str, ...]) -> Choice:
+        """The same choice, with other words people type for an option, by its key."""
+        return Choice.of([replace(one, also=(*one.also, *words.get(one.key, ()))) for one in self.choices])
 
     def _fill(self, choices: tuple[Labelled, ...]) -> None:
         object.__setattr__(self, "choices", choices)

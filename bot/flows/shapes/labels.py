@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
@@ -14,6 +15,8 @@ from bot.flows.shapes.matching import Candidate
 from bot.words.messages import Line
 
 TICK = "✓ "
+_Y_BEFORE_I = re.compile(r" y (?=h?[ií](?![aeo]))", re.IGNORECASE)
+"""In Spanish "and" sounds different before an i: "español e inglés", but "agua y hielo"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,9 @@ def locale_of(language: str) -> Locale:
 
 def joined(labels: Sequence[str], language: str) -> str:
     """Labels in a sentence: "jobs, language and housing"."""
-    return format_list(labels, locale=locale_of(language))
+    locale = locale_of(language)
+    said = format_list(labels, locale=locale)
+    return _Y_BEFORE_I.sub(" e ", said) if locale.language == "es" else said
 
 
 def language_name(tag: str, language: str) -> str:

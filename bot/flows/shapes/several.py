@@ -182,8 +182,10 @@ def _by_and(part: str, candidates: Sequence[Candidate], language: str) -> list[s
         return numbers
     pieces = [piece for piece in _ANDS.split(part) if piece.strip()]
     found = {piece: choose(piece, candidates, language) for piece in pieces}
-    if _is_named(part, candidates) or not any(found.values()):
+    if _is_named(part, candidates):
         return [part]
+    if not any(found.values()):
+        return pieces if len(pieces) == 1 else [part]
     whole = choose(part, candidates, language)
     known = {word for one in candidates if one.key == whole for name in one.names for word in name.split()}
     return [piece for piece in pieces if found[piece] or not known & set(normalise(piece).split())]
