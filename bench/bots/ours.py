@@ -15,7 +15,7 @@ from bot.flows.flow import Ask, Do, Script, Step
 from bot.flows.shape import Shape
 from bot.flows.shapes import Choice, FreeText, Name, WholeNumber
 from bot.flows.telling import Stage, Telling
-from bot.serving import assemble, stop_on_signals
+from bot.serving import assemble, spare_what_stays, stop_on_signals
 from bot.texts.speech import Speech
 from bot.words.clock import SystemClock
 from storage.sealing import load_key
@@ -68,6 +68,7 @@ async def serve(url: str, folder: Path) -> None:
     channel = TelegramChannel(TOKEN, clock=SystemClock(), root=url)
     _, running = assemble(store, SystemClock(), stage(), [channel])
     stop_on_signals(running)
+    spare_what_stays()
     await running.start()
     await running.until_stopped()
 
