@@ -42,15 +42,20 @@ class Question:
     widget: Widget | None
 
 
-def question(telling: Telling, step: Step | None = None) -> Question:
-    """The open question (or another one of the same run) as this person meets it."""
+def question(telling: Telling, step: Step | None = None, *, to_pose: bool = True) -> Question:
+    """The open question (or another one of the same run) as this person meets it.
+
+    Where it is not to be posed, its text is only put together if what it came with will be taken off its message.
+    """
     step = step or telling.script.by_name[telling.run.open or ""]
     asking = _asking(telling, step)
     shape = shape_of(step) if isinstance(step, Ask) else _review(telling)
     prefix = f"{telling.run.id:x}.{step.name}"
     options = tuple(Button(o.label, f"{prefix}.{o.key}", o.kind) for o in shape.options(asking))
     buttons = (*options, *_ways_out(telling, step, prefix))
-    return Question(step, shape, asking, _text(telling, step), buttons, _widget(telling, shape, prefix))
+    widget = _widget(telling, shape, prefix)
+    text = _text(telling, step) if to_pose or buttons or widget else ""
+    return Question(step, shape, asking, text, buttons, widget)
 
 
 def shape_of(ask: Ask) -> Shape:

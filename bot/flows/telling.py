@@ -126,10 +126,16 @@ class Telling:
         self.scene = replace(self.scene, person=None, run=None, memberships=())
 
     def say(
-        self, text: str, buttons: tuple[Button, ...] = (), *, widget: Widget | None = None, clears: bool = False
-    ) -> int:
-        """Queue a new message; returns its delivery id."""
-        return self._queue(Say(text, buttons, widget, clears))
+        self,
+        text: str,
+        buttons: tuple[Button, ...] = (),
+        *,
+        widget: Widget | None = None,
+        clears: bool = False,
+        number: int = 0,
+    ) -> None:
+        """Queue a new message; `number` is its delivery id where that has been handed out already."""
+        self._queue(Say(text, buttons, widget, clears), number)
 
     def change(self, edit: Edit) -> None:
         """Queue a change to a message said before."""
@@ -139,14 +145,13 @@ class Telling:
         """Queue what the home tab shows."""
         self._queue(Home(text, buttons))
 
-    def _queue(self, content: Outbound) -> int:
+    def _queue(self, content: Outbound, number: int = 0) -> None:
         person = self.scene.person
         priority = Priority.REPLY if self.inbound else Priority.NUDGE
-        number = self.moment.ids()
         self.effects.append(
             Queue(
                 Delivery(
-                    number,
+                    number or self.moment.ids(),
                     self.scene.address,
                     content,
                     priority,
@@ -156,7 +161,6 @@ class Telling:
                 )
             )
         )
-        return number
 
     def turn(self) -> Turn:
         """What was decided."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from bot.flows.asking import Question, halved, question
 from bot.flows.flow import Ask, Do, Review, Say, Step
@@ -40,17 +41,18 @@ def advance(telling: Telling) -> None:
                 telling.keep_run(replace(run, passed=(*run.passed, step.name)))
                 step.decide(telling)
             case _:
-                telling.keep_run(replace(run, open=step.name, draft=None, misses=0))
-                pose(telling)
+                pose(telling, opening=step)
                 return
 
 
-def pose(telling: Telling, before: str = "") -> None:
-    """Put the open question, after a few words if there are any."""
+def pose(telling: Telling, before: str = "", opening: Step | None = None) -> None:
+    """Put the open question (or open this one), after a few words if there are any."""
+    number = telling.moment.ids()
+    opened: dict[str, Any] = {"open": opening.name, "draft": None, "misses": 0} if opening else {}
+    telling.keep_run(replace(telling.run, asked=number, **opened))
     asked = question(telling)
     text = f"{before}\n\n{asked.text}" if before else asked.text
-    number = telling.say(text, asked.buttons, widget=asked.widget)
-    telling.keep_run(replace(telling.run, asked=number))
+    telling.say(text, asked.buttons, widget=asked.widget, number=number)
 
 
 def resume(telling: Telling, before: str = "") -> None:
@@ -69,7 +71,7 @@ def answer(telling: Telling, reply: Reply) -> None:
     if step is None:
         advance(telling)
         return
-    asked = question(telling)
+    asked = question(telling, to_pose=False)
     if isinstance(step, Ask) and not step.keep:
         telling.wish(WipeInbound())
     reading = asked.shape.read(reply, asked.asking)

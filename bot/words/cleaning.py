@@ -35,6 +35,11 @@ def _usable(text: str) -> str:
     return _MARKS.sub(r"\1", unicodedata.normalize("NFC", kept))
 
 
+def _is_plain(text: str) -> bool:
+    """Whether there is nothing in it but ASCII letters, digits, signs and spaces."""
+    return text.isascii() and text.isprintable()
+
+
 def graphemes(text: str) -> int:
     """How many characters a reader sees."""
     if text.isascii() and "\r" not in text:
@@ -61,12 +66,16 @@ def clean_name(text: str, at_most: int = NAME_AT_MOST) -> str:
 
 def clean_text(text: str) -> str:
     """A text as it was written, line breaks and all, without NUL, lone surrogates, controls and hidden tags."""
+    if _is_plain(text):
+        return text.strip()
     lines = _LINE_ENDS.sub("\n", _usable(text))
     return _CONTROLS.sub("", _TAGS.sub("", lines)).strip()
 
 
 def clean_line(text: str) -> str:
     """A text on one line, with nothing invisible in it."""
+    if _is_plain(text):
+        return " ".join(text.split())
     return _HIDDEN.sub("", _BLANK.sub(" ", _usable(text))).strip()
 
 
