@@ -66,6 +66,23 @@ async def test_row_18_a_second_process_on_the_same_file_is_refused_and_the_first
         assert await first.ended() == 0
 
 
+async def test_row_9_what_was_written_on_slack_while_the_bot_was_down_is_read_back(tmp_path, slack, stage):
+    async with BotProcess(tmp_path, slack_settings(slack)) as bot:
+        await bot.start()
+        await slack.sockets.connected.wait()
+        life = SlackLife(slack, stage)
+        await life.lives(last=1)
+        bot.send(signal.SIGTERM)
+        assert await bot.ended() == 0
+        deliver = slack.deliver
+        slack.deliver = lambda kind, payload: None  # type: ignore[assignment,return-value] - given up meanwhile
+        await life.person.says("yes")
+        slack.deliver = deliver  # type: ignore[method-assign]
+        await bot.start()
+        await life.hears(3)
+    assert slack.violations == []
+
+
 # --- the web server ------------------------------------------------------------------------------------------------
 
 
