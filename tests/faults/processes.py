@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import ctypes
 import os
 import signal
 import sys
@@ -46,6 +47,7 @@ class BotProcess:
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.DEVNULL,
             stderr=asyncio.subprocess.PIPE,
+            preexec_fn=_die_with_parent,
         )
         self._reading = asyncio.create_task(self._read(self._process))
 
@@ -97,6 +99,12 @@ class BotProcess:
         while line := await process.stderr.readline():
             self.said += line.decode(errors="replace")
             self._spoke.set()
+
+
+def _die_with_parent() -> None:
+    """A test run that is killed leaves no bot behind (Linux: PR_SET_PDEATHSIG)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
 
 
 def telegram_settings(url: str, token: str) -> dict[str, str]:
