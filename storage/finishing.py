@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Table, Update, bindparam, delete, select, update
+from sqlalchemy import Table, Update, bindparam, delete, literal_column, select, update
 
 from bot.words.messages import Delivery
 from bot.words.ports import Again, GaveUp, Moved, Outcome, Sent
@@ -21,11 +21,16 @@ _current = (
     (outbox.c.id == bindparam("which"))
     & (outbox.c.token == bindparam("fence"))
     & _unfinished
-    & (outbox.c.status == "sending")
+    & (outbox.c.status == literal_column("'sending'"))
 )
 _CURRENT = select(outbox.c.lane).where(_current)
 _BURNT = delete(outbox).where(_current)
-_SENT = update(outbox).where(_current).values(status="sent", done_at=bindparam("at"), ref=bindparam("kept"))
+# Words that never change stand in the statement: nothing has to be filled in for every row.
+_SENT = (
+    update(outbox)
+    .where(_current)
+    .values(status=literal_column("'sent'"), done_at=bindparam("at"), ref=bindparam("kept"))
+)
 _AGAIN = (
     update(outbox)
     .where(_current)

@@ -63,8 +63,8 @@ _WIDE = (
 )
 _ADDRESS = slice(0, 7)
 _PERSON = slice(7, 15)
-_RUN = slice(15, 25)
-_MEMBERSHIP = slice(25, 31)
+_RUN_ID, _RUN = 15, slice(15, 25)
+_MEMBERSHIP_ID, _MEMBERSHIP = 25, slice(25, 31)
 _lane_of = itemgetter(0)
 
 _BY_LANE = _WIDE.where(addresses.c.lane.in_(bindparam("lanes", expanding=True)))
@@ -145,17 +145,31 @@ def _scene(tx: Transaction, address: Address, rows: list[Any]) -> Scene:
     if overtaken:
         tx.overtaken.add(lane)
     person = _person(tx, rows[0][_PERSON])
-    open_runs = {row[_RUN][0]: row[_RUN] for row in rows if row[_RUN][0] is not None}
-    joined = {row[_MEMBERSHIP][0]: row[_MEMBERSHIP] for row in rows if row[_MEMBERSHIP][0] is not None}
     return Scene(
         address,
         person=person,
         reachable=bool(reachable),
         lift=_day(lift),
-        run=max((_run(tx, person.id, row) for row in open_runs.values()), key=_touched, default=None),
-        memberships=tuple(
-            sorted((_membership(tx, person.id, row) for row in joined.values()), key=lambda joined: joined.since)
-        ),
+        run=_open_run(tx, person.id, rows),
+        memberships=_memberships(tx, person.id, rows),
+    )
+
+
+def _open_run(tx: Transaction, person: int, rows: list[Any]) -> Run | None:
+    if rows[0][_RUN_ID] is None:
+        return None
+    if len(rows) == 1:
+        return _run(tx, person, rows[0][_RUN])
+    by_id = {row[_RUN_ID]: row[_RUN] for row in rows}
+    return max((_run(tx, person, row) for row in by_id.values()), key=_touched)
+
+
+def _memberships(tx: Transaction, person: int, rows: list[Any]) -> tuple[Membership, ...]:
+    if rows[0][_MEMBERSHIP_ID] is None:
+        return ()
+    by_id = {row[_MEMBERSHIP_ID]: row[_MEMBERSHIP] for row in rows}
+    return tuple(
+        sorted((_membership(tx, person, row) for row in by_id.values()), key=lambda membership: membership.since)
     )
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -124,6 +127,32 @@ async def test_a_migration_that_fails_leaves_the_old_database(url, tmp_path):
         await _open(url, _later(tmp_path, then="1 / 0"))
     same = await open_store(url, KEY)
     await same.write(lambda s: s.carry_out(AMINA_ARRIVES, NOW))
+    await same.close()
+
+
+KILLED = """
+import asyncio, sys
+from pathlib import Path
+from storage.migrate import OURS, History
+from tests.storage.test_migrations import _open
+asyncio.run(_open(sys.argv[1], History((*OURS.revisions, "0002"), Path(sys.argv[2]))))
+"""
+
+
+async def test_a_process_killed_in_the_middle_leaves_the_old_database(url, tmp_path):
+    old = await open_store(url, KEY)
+    await old.write(lambda s: s.carry_out(AMINA_ARRIVES, NOW))
+    await old.close()
+    history = _later(tmp_path, then="import os; os.kill(os.getpid(), 9)")
+    killed = await asyncio.to_thread(
+        subprocess.run,
+        [sys.executable, "-c", KILLED, url, str(history.scripts)],
+        cwd=Path(__file__).parents[2],
+        check=False,
+    )
+    assert killed.returncode == -9
+    same = await open_store(url, KEY)
+    assert (await same.read(lambda s: s.scenes([AMINA_CHAT])))[AMINA_CHAT].person is not None
     await same.close()
 
 
