@@ -29,6 +29,7 @@ CLOSED_ANSWER = Phrase(
     'You can change it at the end, or write "back" to go back.',
 )
 CLOSED_SETTLED = Phrase("asking-closed-settled", "You already answered that one: {answer}. I changed nothing.")
+STUCK = Phrase("asking-stuck", 'If you are stuck, write "help". To leave it for now, just come back later.')
 UNREADABLE = Phrase(
     "asking-unreadable", "I can only read words here, not pictures, voice or files. Could you write it?"
 )
@@ -55,6 +56,7 @@ PHRASES = (
     CLOSED,
     CLOSED_ANSWER,
     CLOSED_SETTLED,
+    STUCK,
     UNREADABLE,
     WELCOME_BACK,
     FROM_THE_START,

@@ -16,6 +16,7 @@ from bot.flows.phrases import (
     NO_SKIP,
     NOTED,
     SKIPPED,
+    STUCK,
 )
 from bot.flows.reviewing import GOOD
 from bot.flows.shape import Chosen, Declined, Draft, Reply, Value
@@ -23,6 +24,10 @@ from bot.flows.telling import Telling
 from bot.words.messages import DatePicked, Edit, Json, LocationShared, PeoplePicked, PickPeople, Press, ShareLocation
 from bot.words.people import Run
 from bot.words.turns import WipeInbound
+
+
+STUCK_AFTER = 3
+"""Replies in a row that were not understood, before help is offered."""
 
 
 def advance(telling: Telling) -> None:
@@ -87,8 +92,7 @@ def answer(telling: Telling, reply: Reply) -> None:
             telling.keep_run(replace(telling.run, draft=halved(reading)))
             pose(telling)
         case Declined(hint=hint):
-            telling.keep_run(replace(telling.run, misses=telling.run.misses + 1))
-            pose(telling, telling.words(hint))
+            _hint(telling, telling.words(hint))
 
 
 def press(telling: Telling, pressed: Press) -> None:
@@ -150,6 +154,16 @@ def skip(telling: Telling) -> None:
 def run_code(run: Run) -> str:
     """The run's id as it stands in buttons: short, so that 64 bytes are enough."""
     return f"{run.id:x}"
+
+
+def _hint(telling: Telling, said: str) -> None:
+    """Say what would be understood, with the question's buttons; the question itself is still in sight."""
+    number, misses = telling.moment.ids(), telling.run.misses + 1
+    telling.keep_run(replace(telling.run, asked=number, misses=misses))
+    if misses >= STUCK_AFTER:
+        said = f"{said}\n\n{telling.words(STUCK())}"
+    asked = question(telling)
+    telling.say(said, asked.buttons, widget=asked.widget, number=number)
 
 
 def _open_step(telling: Telling) -> Step | None:

@@ -20,6 +20,7 @@ asking-review-hint = Si todo está bien, escribe «sí». Si no, escribe qué ca
 asking-closed = Ese botón es de antes, así que no he cambiado nada.
 asking-closed-answer = Esa ya la respondiste: { $answer }. No he cambiado nada. Puedes cambiarla al final, o escribir «atrás» para volver.
 asking-closed-settled = Esa ya la respondiste: { $answer }. No he cambiado nada.
+asking-stuck = Si no sabes cómo seguir, escribe «ayuda». Para dejarlo por ahora, basta con volver más tarde.
 asking-unreadable = Aquí solo puedo leer palabras, no imágenes, audios ni archivos. ¿Me lo escribes?
 asking-from-the-start = De acuerdo, desde el principio.
 asking-welcome-back = ¡Qué bueno verte de nuevo! Seguimos donde lo dejamos.
