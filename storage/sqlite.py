@@ -35,7 +35,13 @@ _ALWAYS = (
 # Every commit reaches the disk: in simulated power cuts WAL with NORMAL lost acknowledged commits, FULL none. EXTRA for
 # the step into WAL: with FULL the journal of that step could come back after a power cut, and roll back everything.
 # A longer log is folded into the file less often, so that fewer replies wait for that.
-_WRITER = ("PRAGMA synchronous=EXTRA", *_ALWAYS, "PRAGMA synchronous=FULL", "PRAGMA wal_autocheckpoint=4000")
+_WRITER = (
+    "PRAGMA synchronous=EXTRA",
+    *_ALWAYS,
+    "PRAGMA synchronous=FULL",
+    "PRAGMA wal_autocheckpoint=4000",
+    "PRAGMA cache_size=-8000",
+)
 # Releases before 3.51.3 can damage a WAL that two connections checkpoint at the same moment: the reader never does.
 _READER = (*_ALWAYS, "PRAGMA query_only=ON", "PRAGMA wal_autocheckpoint=0")
 _SOUND = (3, 51, 3)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 from rapidfuzz.distance import OSA
@@ -51,7 +52,7 @@ def choose(text: str, candidates: Sequence[Candidate], language: str) -> str | N
     said = normalise(text)
     if not said:
         return None
-    named = _named(candidates)
+    named = _named(tuple(candidates))
     exact = [key for key, names in named.items() if said in names]
     if exact:
         return exact[0] if len(exact) == 1 else None
@@ -61,7 +62,8 @@ def choose(text: str, candidates: Sequence[Candidate], language: str) -> str | N
     return _answered(text, candidates) or _worded(said, named, candidates)
 
 
-def _named(candidates: Sequence[Candidate]) -> dict[str, tuple[str, ...]]:
+@lru_cache(maxsize=512)
+def _named(candidates: tuple[Candidate, ...]) -> dict[str, tuple[str, ...]]:
     """Key → names; the key itself is a name unless it also stands in the label of another option."""
     named: dict[str, tuple[str, ...]] = {}
     for one in candidates:
