@@ -119,7 +119,7 @@ class Crowd:
         person = self._people.get(number)
         if person is None:
             return
-        if text == person.awaits:
+        if person.awaits and text.endswith(person.awaits):  # "3 of 8" may stand above it
             self.heard.replies.append(time.perf_counter() - person.asked_at)
             person.last, person.awaits = text, ""
             person.count += 1

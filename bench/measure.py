@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from bench.crowd import Crowd
-from bench.process import AIOGRAM, CONCURRENT, HANDLER, OURS, PRODUCT, Contender
+from bench.process import AIOGRAM, CONCURRENT, DRESSED, HANDLER, OURS, PRODUCT, Contender
 from bench.scenarios import Figures, at_once, crowded, idle, killed, offered, started
 
 PEERS = (HANDLER, CONCURRENT, AIOGRAM)
@@ -59,6 +59,7 @@ def scenarios(crowd: Crowd, length: Length) -> list[Scenario]:
             lambda bot, _: at_once(crowd, bot, 200, length.saturated),
             length.rounds,
         ),
+        Scenario("dressed", "200 at once, dressed", (DRESSED,), lambda bot, _: at_once(crowd, bot, 200, length.slow)),
         Scenario(
             "slow",
             "150 people at once, 50 ms a call",

@@ -31,6 +31,7 @@ class Contender:
 
 
 OURS = Contender("Alongside", "SQLite WAL, synchronous=FULL, sealed", ("-m", "bench.bots.ours"))
+DRESSED = Contender("Alongside", "with progress, buttons and edits", ("-m", "bench.bots.ours", "--dressed"))
 PRODUCT = Contender("Alongside", "the whole program: `alongside run`", ("-m", "bot", "run"), by_settings=True)
 HANDLER = Contender(
     "ConversationHandler", "python-telegram-bot, pickle persistence, sniffio", ("-m", "bench.bots.conversation_handler")

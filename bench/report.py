@@ -37,6 +37,7 @@ AXES = (
     Axis("saturated", "p99", "  reply p99, ms"),
     Axis("saturated", "cpu", "  CPU per 1,000 updates, ms", "≤ 1/3 (aim 1/6)", "{:,.0f}"),
     Axis("saturated", "wrong", "  wrong replies", "0", "{:,.0f}"),
+    Axis("dressed", "per second", "  with progress, back button, edits: updates/s", "", "{:,.0f}"),
     Axis(
         "slow",
         "per second",

@@ -24,7 +24,7 @@ class Question:
 QUESTIONS = (
     Question("name", "What should I call you?", "name"),
     Question("age", "How old are you?", "age"),
-    Question("role", "What brings you here?", "role"),
+    Question("role", "\n".join(["What brings you here?", *ROLES.values()]), "role"),
     Question("city", "Which city or town do you live in?"),
     Question("work", "What work do you do, or did you learn to do?"),
     Question("goal", "What would you like to work towards?"),

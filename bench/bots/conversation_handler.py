@@ -11,7 +11,7 @@ from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
+from telegram import Message, Update
 from telegram.ext import (
     Application,
     CommandHandler,
@@ -22,7 +22,7 @@ from telegram.ext import (
     filters,
 )
 
-from bench.talk import QUESTIONS, ROLES, Question, closing_of, is_fit
+from bench.talk import QUESTIONS, closing_of, is_fit
 from bench.wire import TOKEN
 
 Step = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, int]]
@@ -49,7 +49,7 @@ def application(url: str, folder: Path, *, concurrent: bool) -> Application[Any,
 async def start(update: Update, context: ContextTypes.DEFAULT_TYPE) -> int:
     """Ask the first question."""
     _facts(context).clear()
-    await _put(_message(update), QUESTIONS[0])
+    await _message(update).reply_text(QUESTIONS[0].text)
     return 0
 
 
@@ -58,23 +58,16 @@ def _taking(place: int) -> Step:
         message, question, facts = _message(update), QUESTIONS[place], _facts(context)
         text = message.text or ""
         if not is_fit(question, text):
-            await _put(message, question)
+            await message.reply_text(question.text)
             return place
         facts[question.name] = text
         if place + 1 < len(QUESTIONS):
-            await _put(message, QUESTIONS[place + 1])
+            await message.reply_text(QUESTIONS[place + 1].text)
             return place + 1
         await message.reply_text(closing_of([facts.get(each.name, "?") for each in QUESTIONS]))
         return int(ConversationHandler.END)
 
     return take
-
-
-async def _put(message: Message, question: Question) -> None:
-    buttons = [[InlineKeyboardButton(label, callback_data=key)] for key, label in ROLES.items()]
-    await message.reply_text(
-        question.text, reply_markup=InlineKeyboardMarkup(buttons) if question.kind == "role" else None
-    )
 
 
 def _message(update: Update) -> Message:

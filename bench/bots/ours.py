@@ -12,7 +12,7 @@ from bench.talk import HIGH_AGE, HIGH_HOURS, LOW_AGE, LOW_HOURS, QUESTIONS, ROLE
 from bench.wire import TOKEN
 from bot.adapters.telegram.channel import TelegramChannel
 from bot.flows.flow import Ask, Do, Script, Step
-from bot.flows.shape import Shape
+from bot.flows.shape import Asking, Reading, Reply, Shape
 from bot.flows.shapes import Choice, FreeText, Name, WholeNumber
 from bot.flows.telling import Stage, Telling
 from bot.serving import assemble, spare_what_stays, stop_on_signals
@@ -22,21 +22,28 @@ from storage.sealing import load_key
 from storage.store import open_store
 
 
-def script() -> Script:
-    """The eight questions as a flow. Uncounted: the peers show neither "3 of 8" nor a way back, so we do not either."""
-    return Script.of("bench", [*map(_ask, QUESTIONS), _named("finished", Do(_finish))])
+class Typed(FreeText):
+    """A choice without buttons: its options stand in the question, as in the peers' bots."""
+
+    def read(self, reply: Reply, asking: Asking) -> Reading:
+        return Choice(**ROLES).read(reply, asking)
 
 
-def stage() -> Stage:
+def script(*, is_dressed: bool = False) -> Script:
+    """The eight questions as a flow: word for word what the peers say.
+
+    Dressed, they look as the program's own do: "3 of 8" above, a way back below, and buttons that go when answered.
+    """
+    asks = [_named(each.name, Ask(each.text, _shape(each, is_dressed), counted=is_dressed)) for each in QUESTIONS]
+    return Script.of("bench", [*asks, _named("finished", Do(_finish))])
+
+
+def stage(*, is_dressed: bool = False) -> Stage:
     """What every turn is played on; no place is asked for, so there is no gazetteer."""
-    return Stage(Speech(), None, {}, {"": script()})  # type: ignore[arg-type]
+    return Stage(Speech(), None, {}, {"": script(is_dressed=is_dressed)})  # type: ignore[arg-type]
 
 
-def _ask(question: Question) -> Step:
-    return _named(question.name, Ask(question.text, _shape(question), counted=False))
-
-
-def _shape(question: Question) -> Shape:
+def _shape(question: Question, is_dressed: bool) -> Shape:
     match question.kind:
         case "name":
             return Name()
@@ -45,7 +52,7 @@ def _shape(question: Question) -> Shape:
         case "hours":
             return WholeNumber(LOW_HOURS, HIGH_HOURS)
         case "role":
-            return Choice(**ROLES)
+            return Choice(**ROLES) if is_dressed else Typed()
         case _:
             return FreeText()
 
@@ -66,7 +73,7 @@ async def serve(url: str, folder: Path) -> None:
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(30))
     store = await open_store(f"sqlite:///{folder / 'bench.sqlite3'}", load_key(folder / "bench.key"))
     channel = TelegramChannel(TOKEN, clock=SystemClock(), root=url)
-    _, running = assemble(store, SystemClock(), stage(), [channel])
+    _, running = assemble(store, SystemClock(), stage(is_dressed="--dressed" in sys.argv), [channel])
     stop_on_signals(running)
     spare_what_stays()
     await running.start()

@@ -12,9 +12,9 @@ from aiogram.filters import CommandStart, StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.fsm.storage.memory import MemoryStorage
-from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, Message
+from aiogram.types import Message
 
-from bench.talk import QUESTIONS, ROLES, Question, closing_of, is_fit
+from bench.talk import QUESTIONS, closing_of, is_fit
 from bench.wire import TOKEN
 
 
@@ -38,13 +38,7 @@ async def start(message: Message, state: FSMContext) -> None:
     """Ask the first question."""
     await state.clear()
     await state.set_state(STATES[0])
-    await _put(message, QUESTIONS[0])
-
-
-async def _put(message: Message, question: Question) -> None:
-    buttons = [[InlineKeyboardButton(text=label, callback_data=key)] for key, label in ROLES.items()]
-    markup = InlineKeyboardMarkup(inline_keyboard=buttons) if question.kind == "role" else None
-    await message.answer(question.text, reply_markup=markup)
+    await message.answer(QUESTIONS[0].text)
 
 
 def _register(dispatcher: Dispatcher, place: int) -> None:
@@ -53,12 +47,12 @@ def _register(dispatcher: Dispatcher, place: int) -> None:
     async def take(message: Message, state: FSMContext) -> None:
         text = message.text or ""
         if not is_fit(question, text):
-            await _put(message, question)
+            await message.answer(question.text)
             return
         facts = await state.update_data({question.name: text})
         if place + 1 < len(QUESTIONS):
             await state.set_state(STATES[place + 1])
-            await _put(message, QUESTIONS[place + 1])
+            await message.answer(QUESTIONS[place + 1].text)
             return
         await state.clear()
         await message.answer(closing_of([facts.get(each.name, "?") for each in QUESTIONS]))
