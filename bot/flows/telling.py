@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from bot.curriculum.program import Program
 from bot.flows.flow import Facts, Script
@@ -109,12 +110,12 @@ class Telling:
         self.scene = replace(self.scene, person=person)
         self.effects.append(SavePerson(person))
 
-    def keep_run(self, run: Run) -> None:
-        """Keep the run as it is now. Only the person's own doing touches it, not what we say of our own accord."""
+    def keep_run(self, run: Run, **changes: Any) -> None:
+        """Keep the run with these changes. Only the person's own doing touches it, not what we say by ourselves."""
         touched_at = self.now if self.inbound else run.touched_at
-        version = self.stage.script(run.variant).version
-        if (run.touched_at, run.version) != (touched_at, version):
-            run = replace(run, touched_at=touched_at, version=version)
+        version = self.stage.script(changes.get("variant", run.variant)).version
+        if changes or (run.touched_at, run.version) != (touched_at, version):
+            run = replace(run, **changes, touched_at=touched_at, version=version)
         self.scene = replace(self.scene, run=run)
         self.effects = [e for e in self.effects if not (isinstance(e, SaveRun) and e.run.id == run.id)]
         self.effects.append(SaveRun(run))

@@ -25,7 +25,6 @@ from bot.words.messages import DatePicked, Edit, Json, LocationShared, PeoplePic
 from bot.words.people import Run
 from bot.words.turns import WipeInbound
 
-
 STUCK_AFTER = 3
 """Replies in a row that were not understood, before help is offered."""
 
@@ -38,12 +37,12 @@ def advance(telling: Telling) -> None:
         step = next((s for s in telling.script.steps if s.name not in run.passed and s.when(facts)), None)
         match step:
             case None:
-                telling.keep_run(replace(run, status="done", open=None, draft=None))
+                telling.keep_run(run, status="done", open=None, draft=None)
             case Say():
                 telling.say(telling.words(telling.script.phrase(step)(name=telling.person.name)))
-                telling.keep_run(replace(run, passed=(*run.passed, step.name)))
+                telling.keep_run(run, passed=(*run.passed, step.name))
             case Do():
-                telling.keep_run(replace(run, passed=(*run.passed, step.name)))
+                telling.keep_run(run, passed=(*run.passed, step.name))
                 step.decide(telling)
             case _:
                 pose(telling, opening=step)
@@ -54,7 +53,7 @@ def pose(telling: Telling, before: str = "", opening: Step | None = None) -> Non
     """Put the open question (or open this one), after a few words if there are any."""
     number = telling.moment.ids()
     opened: dict[str, Any] = {"open": opening.name, "draft": None, "misses": 0} if opening else {}
-    telling.keep_run(replace(telling.run, asked=number, **opened))
+    telling.keep_run(telling.run, asked=number, **opened)
     asked = question(telling)
     text = f"{before}\n\n{asked.text}" if before else asked.text
     telling.say(text, asked.buttons, widget=asked.widget, number=number)
@@ -176,15 +175,14 @@ def _take(telling: Telling, asked: Question, value: Json, note: str) -> None:
     run, step = telling.run, asked.step
     keep = isinstance(step, Ask) and step.keep
     if keep:
-        telling.keep_run(
-            replace(run, passed=(*run.passed, step.name), answers={**run.answers, step.name: value}, draft=None)
-        )
+        answers = {**run.answers, step.name: value}
+        telling.keep_run(run, passed=(*run.passed, step.name), answers=answers, draft=None)
     else:
         telling.fresh[step.name] = value
-        telling.keep_run(replace(run, passed=(*run.passed, step.name), draft=None))
+        telling.keep_run(run, passed=(*run.passed, step.name), draft=None)
     _clear_keyboard(telling, asked, note)
     advance(telling)
-    if telling.scene.person is not None:
+    if telling.scene.person is not None and (asked.buttons or asked.widget):
         shown = telling.words(ANSWERED(answer=asked.shape.show(value, asked.asking)))
         _settle(telling, asked, shown, run.asked)
 

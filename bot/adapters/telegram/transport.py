@@ -18,6 +18,7 @@ from yarl import URL
 from bot.adapters.telegram.faults import Flooded, Garbled, NotSent, wait_in
 from bot.adapters.telegram.timing import Timing
 
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _JSON = {"Content-Type": "application/json"}
 _NOT_NEEDED = ("Accept", "Accept-Encoding", "User-Agent")
 _OK = 200
@@ -136,7 +137,7 @@ class _Answered(Wire):
 
 def written(parameters: dict[str, Any]) -> bytes:
     """Parameters as UTF-8 JSON; a lone surrogate becomes "?", since Telegram refuses what is no UTF-8."""
-    return json.dumps(parameters, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    return _compact(parameters).encode("utf-8", "replace")
 
 
 def _checked(status: int, answer: bytes) -> tuple[int, bytes]:
