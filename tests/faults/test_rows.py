@@ -456,5 +456,5 @@ async def test_row_60_a_name_is_shown_without_what_hides_or_turns_or_towers(tmp_
         await alongside.hub.settle()
         name = (await alongside.scene(Address("telegram", "7"))).person.name
         assert name == "Amin\u00e1\u0301\u0301"
-        assert f"work towards, {name}?" in amina.chat[-1].text
+        assert any(f"work towards, {name}?" in seen.text for seen in amina.chat)
     assert telegram.violations == []
