@@ -28,6 +28,7 @@ def _letter(character: str) -> str:
 
 
 _APOSTROPHES = str.maketrans("", "", "'`")
+_GAPS = {number: " " for number in range(128) if not chr(number).isalnum()}
 
 
 def folded(text: str) -> str:
@@ -44,7 +45,7 @@ def folded(text: str) -> str:
 def normalise(text: str) -> str:
     """The words alone, folded, one space between them; signs and emoji only where there are no words."""
     plain = folded(text)
-    words = _BETWEEN.sub(" ", plain).strip()
+    words = " ".join(plain.translate(_GAPS).split()) if plain.isascii() else _BETWEEN.sub(" ", plain).strip()
     return words or " ".join(plain.split())
 
 
