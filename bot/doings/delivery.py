@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
 
 from bot.doings.calls import Calls
 from bot.doings.outcomes import wait
 from bot.doings.pace import Alarm, Gate, Pace, Paces, Waiter
 from bot.words.clock import Clock
-from bot.words.messages import Address, Delivery
+from bot.words.messages import Address, Delivery, Say
 from bot.words.ports import Again, GaveUp, Moved, Outcome, Sent
 
 LAST_START = 30.0
@@ -18,12 +18,14 @@ LAST_START = 30.0
 SWEEP = 5.0
 
 Report = Callable[[Sequence[Outcome]], None]
+Kept = Callable[[], Awaitable[None]]
+"""Returns when a commit holds every outcome reported so far."""
 
 
 class Lane:
     """The deliveries on their way to one address, in order; the first is being sent or waits at the gate."""
 
-    __slots__ = ("address", "gate", "is_sending", "task", "waiter", "waiting")
+    __slots__ = ("address", "gate", "is_sending", "task", "unmarked", "waiter", "waiting")
 
     def __init__(self, address: Address, gate: Gate) -> None:
         self.address = address
@@ -31,6 +33,7 @@ class Lane:
         self.waiting: deque[tuple[float, Delivery]] = deque()
         self.waiter: Waiter | None = None
         self.is_sending = False
+        self.unmarked = False
         self.task: asyncio.Task[None] | None = None
 
 
@@ -40,11 +43,12 @@ class Deliveries:
     `held` counts those that have no outcome yet.
     """
 
-    def __init__(self, calls: Calls, clock: Clock, paces: Paces, report: Report) -> None:
+    def __init__(self, calls: Calls, clock: Clock, paces: Paces, report: Report, kept: Kept) -> None:
         self._calls = calls
         self._clock = clock
         self._paces = paces
         self._report = report
+        self._kept = kept
         self._lanes: dict[Address, Lane] = {}
         self._gates: dict[str, Gate] = {}
         self._may_send = asyncio.Event()
@@ -122,6 +126,9 @@ class Deliveries:
         try:
             while lane.waiting and await self._is_admitted(lane):
                 await self._send_first(lane)
+                if lane.unmarked and lane.waiting and type(lane.waiting[0][1].content) is Say:
+                    await self._kept()  # so that a crash doubles one message to a person, never two
+                    lane.unmarked = False
         finally:
             del self._lanes[lane.address]
             self._give_back(lane)
@@ -165,6 +172,7 @@ class Deliveries:
     def _close(self, lane: Lane, outcome: Outcome) -> None:
         """Pass on the outcome of the first delivery, and what it means for those behind it."""
         lane.waiting.popleft()
+        lane.unmarked = lane.unmarked or type(outcome.delivery.content) is Say
         outcomes: list[Outcome] = [outcome]
         if type(outcome) is not Sent and lane.waiting:
             outcomes += self._for_the_rest(lane, outcome)

@@ -49,7 +49,6 @@ class Hub:
         self._clock = clock
         self._paces = paces
         self._commits = Commits(store, content, {name: channel.limits for name, channel in channels.items()})
-        self._deliveries = Deliveries(Calls(channels, clock, paces.chance, self._ref), clock, paces, self._report)
         self._waiting: deque[Waiting] = deque()
         self._ticks: list[asyncio.Future[None]] = []
         self._settling: list[asyncio.Future[None]] = []
@@ -57,6 +56,8 @@ class Hub:
         self._may_be_due = False
         self._wake = asyncio.Event()
         self._marks = Marks(paces, self._wake.set)
+        calls = Calls(channels, clock, paces.chance, self._ref)
+        self._deliveries = Deliveries(calls, clock, paces, self._report, self._marks.kept)
         self._writing: asyncio.Task[None] | None = None
         self._is_stopping = False
         self._pause = 0.0
@@ -166,6 +167,7 @@ class Hub:
         else:
             self._flow_again()
             tell(accepted)
+            self._marks.committed()
             self._tick_on(ticks, results)
         self._let_out(batch, results)
 
@@ -238,6 +240,7 @@ class Hub:
         self._waiting.clear()
         for futures in (self._ticks, self._settling):
             tell(futures, error)
+        self._marks.give_up()
         self.failed.set()
 
     # --- what makes it go on ------------------------------------------------------------------------------------

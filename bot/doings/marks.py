@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 
 from bot.doings.pace import Alarm, Paces
+from bot.doings.waiting import tell
 from bot.words.ports import Outcome
 
 MARK_WITHIN = 0.025
@@ -20,6 +22,15 @@ class Marks:
         self._paces = paces
         self._wake = wake
         self._alarm: Alarm | None = None
+        self._watching: list[asyncio.Future[None]] = []
+        self._leaving: list[asyncio.Future[None]] = []
+
+    async def kept(self) -> None:
+        """Return when a commit holds all that was noted so far, or when there will be none any more."""
+        future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._watching.append(future)
+        self.hurry()
+        await future
 
     def add(self, outcomes: Sequence[Outcome], *, at_once: bool) -> None:
         """Note these; `at_once` where something else can only go on after their commit."""
@@ -31,7 +42,7 @@ class Marks:
 
     def hurry(self) -> None:
         """Let them wait no longer."""
-        self.are_due = bool(self.outcomes)
+        self.are_due = bool(self.outcomes or self._watching)
         self._wake()
 
     def take(self) -> list[Outcome]:
@@ -41,9 +52,20 @@ class Marks:
             self._alarm = None
         self.are_due = False
         taken, self.outcomes = self.outcomes, []
+        self._leaving, self._watching = self._watching, []
         return taken
+
+    def committed(self) -> None:
+        """That commit holds them."""
+        tell(self._leaving)
+
+    def give_up(self) -> None:
+        """There will be no commit any more; who waits for one goes on to find the way closed."""
+        tell(self._leaving)
+        tell(self._watching)
 
     def put_back(self, outcomes: Sequence[Outcome]) -> None:
         """That commit did not happen."""
         self.outcomes = [*outcomes, *self.outcomes]
-        self.are_due = bool(self.outcomes)
+        self._watching, self._leaving = [*self._leaving, *self._watching], []
+        self.are_due = bool(self.outcomes or self._watching)

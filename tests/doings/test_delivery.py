@@ -373,3 +373,27 @@ async def test_what_queued_up_behind_a_call_under_way_follows_at_once(tmp_path):
         post.gate.set()
         await until(lambda: len(post.sent) == 5)
         assert post.texts() == [f"you said {number}" for number in range(5)]
+
+
+class Watching(Recording):
+    """Looks, at each call, at how many deliveries the database still holds open."""
+
+    def __init__(self):
+        super().__init__()
+        self.open = []
+        self.ask = None
+
+    async def send(self, delivery, target):
+        self.open.append(await self.ask(lambda session: session.open_deliveries(delivery.address)))
+        return await super().send(delivery, target)
+
+
+async def test_row_14_no_message_leaves_before_the_one_before_it_is_marked_as_sent(tmp_path):
+    """So a crash at any moment doubles at most one message to a person."""
+    post = Watching()
+    async with world(tmp_path, post, decide=counting) as w:
+        post.ask = w.ask
+        await w.hear(typed("hello"))
+        await w.hub.settle()
+        assert post.texts() == ["one", "two", "three"]
+        assert post.open == [3, 2, 1]

@@ -1,5 +1,7 @@
 """What became of a delivery is committed soon, and mostly along with something else."""
 
+import asyncio
+
 from bot.doings.marks import MARK_WITHIN, Marks
 from bot.doings.pace import Paces
 from bot.words.messages import Address, Delivery, Say
@@ -46,3 +48,18 @@ def test_after_a_commit_that_did_not_happen_it_is_due_again():
     them.put_back(them.take())
     assert them.are_due
     assert them.take() == [SENT]
+
+
+async def test_who_waits_for_a_commit_is_told_once_it_happened_and_not_by_one_that_failed():
+    them, _, woken = marks()
+    them.add([SENT], at_once=False)
+    waiting = asyncio.ensure_future(them.kept())
+    await asyncio.sleep(0)
+    assert them.are_due
+    assert woken
+    them.put_back(them.take())
+    await asyncio.sleep(0)
+    assert not waiting.done()
+    assert them.take() == [SENT]
+    them.committed()
+    await waiting
