@@ -224,10 +224,10 @@ async def random_moment(telegram: TelegramStandIn, chance: random.Random) -> Non
 
 
 def on_the_way(bot: BotProcess) -> int:
-    """How many messages were being sent, as far as the database knew when the end came."""
+    """To how many people something was being sent, as far as the database knew: for each, one message at most."""
     if not bot.database.exists() or not rows(bot, "SELECT 1 FROM sqlite_master WHERE name = 'outbox'"):
         return 0
-    return rows(bot, "SELECT count(*) FROM outbox WHERE status = 'sending'")[0][0]
+    return rows(bot, "SELECT count(DISTINCT lane) FROM outbox WHERE status = 'sending'")[0][0]
 
 
 async def until_all_sent(bot: BotProcess) -> None:
