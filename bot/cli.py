@@ -7,6 +7,7 @@ Exit codes: 0 all well · 1 something needs doing (doctor, program check) · 2 a
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import sys
 from pathlib import Path
@@ -69,6 +70,7 @@ def run() -> None:
             err=True,
         )
         raise typer.Exit(2)
+    gc.disable()  # nothing that is loaded from here on is garbage; `serve` switches it on again
     from bot.serving import serve  # noqa: PLC0415 - each command loads only what it needs
 
     asyncio.run(serve(settings))

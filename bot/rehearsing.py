@@ -21,7 +21,8 @@ from bot.doings.running import Running
 from bot.flows.casting import set_stage
 from bot.flows.gazetteer import open_gazetteer
 from bot.logs import set_up_logs
-from bot.serving import WebServer, assemble, stop_on_signals
+from bot.serving import assemble, stop_on_signals
+from bot.web import WebServer
 from bot.words.clock import RehearsalClock
 from bot.words.errors import SettingsError
 from bot.words.messages import Address

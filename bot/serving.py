@@ -6,16 +6,11 @@ import asyncio
 import datetime as dt
 import gc
 import signal
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 import structlog
-import uvicorn
-from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route
 
 from bot.curriculum.program import read_programs
 from bot.doings.beats import Beats
@@ -25,7 +20,7 @@ from bot.doings.running import Running
 from bot.flows.casting import set_stage
 from bot.flows.door import decide, decide_due
 from bot.flows.gazetteer import open_gazetteer
-from bot.flows.menu import menus
+from bot.flows.menu import Menus
 from bot.flows.standing import SORRY
 from bot.flows.telling import Stage
 from bot.logs import set_up_logs
@@ -37,31 +32,12 @@ from bot.words.turns import Scene
 from storage.sealing import load_key
 from storage.store import open_store
 
+if TYPE_CHECKING:
+    from bot.web import WebServer
+
 log = structlog.get_logger("alongside")
 CHAT_BURST = 3
 SLACK_PER_SECOND = 4.0
-
-
-class WebServer(uvicorn.Server):
-    """Serves our routes; signals are the bot's business, not its own."""
-
-    def __init__(self, app: Starlette, host: str, port: int) -> None:
-        config = uvicorn.Config(
-            app,
-            host=host,
-            port=port,
-            log_level="warning",
-            access_log=False,
-            lifespan="off",
-            http="httptools",
-            ws="none",
-        )
-        super().__init__(config)
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """Leave signals alone."""
-        yield
 
 
 async def serve(settings: Settings) -> None:
@@ -73,8 +49,7 @@ async def serve(settings: Settings) -> None:
     channels = build_channels(settings, stage, SystemClock(), heard)
     hub, running = assemble(store, SystemClock(), stage, channels, paces_for(settings))
     stop_on_signals(running)
-    web = WebServer(web_app(channels, hub), settings.http_host, settings.http_port) if settings.serves_http else None
-    serving = asyncio.create_task(web.serve()) if web else None
+    web, serving = _served(settings, channels, hub) if settings.serves_http else (None, None)
     spare_what_stays()
     await running.start()
     failed = await running.until_stopped()
@@ -85,10 +60,19 @@ async def serve(settings: Settings) -> None:
         raise StorageBroken("the database can no longer be trusted, see the log; mend the disk and start again")
 
 
+def _served(settings: Settings, channels: Sequence[Channel], hub: Hub) -> tuple[WebServer, asyncio.Task[None]]:
+    """The web server, serving."""
+    from bot.web import WebServer, web_app  # noqa: PLC0415 - a tenth of the time it takes to start
+
+    web = WebServer(web_app(channels, hub), settings.http_host, settings.http_port)
+    return web, asyncio.create_task(web.serve())
+
+
 def spare_what_stays() -> None:
     """Let the garbage collector leave alone what is loaded by now, and look less often: it took a third of the loop."""
     gc.freeze()
     gc.set_threshold(10_000, 20, 50)
+    gc.enable()
 
 
 def assemble(
@@ -120,7 +104,7 @@ def build_channels(settings: Settings, stage: Stage, clock: Clock, heard: dt.dat
                 settings.telegram_token.get_secret_value(),
                 clock=clock,
                 root=settings.telegram_base_url,
-                commands=menus(stage.speech),
+                commands=Menus(stage.speech),
                 webhook_secret=settings.telegram_webhook_secret.get_secret_value(),
                 public_url=settings.public_url if settings.webhook else "",
             )
@@ -145,18 +129,6 @@ def paces_for(settings: Settings) -> Paces:
     """How fast we may speak on each platform."""
     telegram = Pace(settings.telegram_per_second or None, settings.telegram_chat_per_second or None, CHAT_BURST)
     return Paces({"telegram": telegram, "slack": Pace(SLACK_PER_SECOND, 1.0, CHAT_BURST)})
-
-
-def web_app(channels: Sequence[Channel], hub: Hub) -> Starlette:
-    """What the platforms call, and a health check."""
-
-    async def health(_: Request) -> Response:
-        return PlainTextResponse("failed", 503) if hub.failure else PlainTextResponse("well")
-
-    routes = [Route("/health", health)]
-    for channel in channels:
-        routes += getattr(channel, "routes", list)()
-    return Starlette(routes=routes)
 
 
 def stop_on_signals(running: Running) -> None:

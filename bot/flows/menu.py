@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 from bot.texts.speech import SOURCE, Speech
 from bot.words.messages import Phrase
 
@@ -16,9 +18,23 @@ MENU = {
 PHRASES = tuple(MENU.values())
 
 
-def menus(speech: Speech) -> dict[str, list[tuple[str, str]]]:
-    """The menu by language code; "" is for everyone whose language we don't speak."""
-    return {
-        "" if language == SOURCE else language: [(name, speech.say(said(), language)) for name, said in MENU.items()]
-        for language in speech.languages
-    }
+class Menus(Mapping[str, list[tuple[str, str]]]):
+    """The menu by language code; "" is for everyone whose language we don't speak.
+
+    Put into words when it is asked for, so that no language has to be read before the first message.
+    """
+
+    def __init__(self, speech: Speech) -> None:
+        self._speech = speech
+        self._codes = ["", *(language for language in speech.languages if language != SOURCE)]
+
+    def __getitem__(self, code: str) -> list[tuple[str, str]]:
+        if code not in self._codes:
+            raise KeyError(code)
+        return [(name, self._speech.say(said(), code or SOURCE)) for name, said in MENU.items()]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._codes)
+
+    def __len__(self) -> int:
+        return len(self._codes)

@@ -48,15 +48,15 @@ class Speech:
 
     def __init__(self, overlays: Mapping[str, Iterable[str]] | None = None) -> None:
         """`overlays` adds Fluent source texts per language (a program's own) to the files beside this module."""
+        self._unread = {path.stem: path for path in HERE.glob("*.ftl")}
+        self._overlays = {
+            language: [_read(source, f"program texts ({language})") for source in sources]
+            for language, sources in (overlays or {}).items()
+        }
         self._entries: dict[str, dict[str, fluent.Message]] = {}
         self._bundles: dict[str, FluentBundle] = {}
         self._said: dict[tuple[str, str, str], _Said] = {}
-        for path in sorted(HERE.glob("*.ftl")):
-            self._add(path.stem, path.read_text(encoding="utf-8"), str(path))
-        for language, sources in (overlays or {}).items():
-            for source in sources:
-                self._add(language, source, f"program texts ({language})")
-        self.languages: tuple[str, ...] = (SOURCE, *sorted(self._entries.keys() - {SOURCE}))
+        self.languages: tuple[str, ...] = (SOURCE, *sorted((self._unread.keys() | self._overlays.keys()) - {SOURCE}))
         """The languages there are words in, English first."""
 
     def closest(self, language: str) -> str:
@@ -76,35 +76,45 @@ class Speech:
 
     def missing(self, phrases: Iterable[Phrase], language: str) -> list[str]:
         """The keys that have no words in this language."""
-        there = self._entries.get(language, {})
-        return sorted({phrase.key for phrase in phrases} - there.keys())
+        return sorted({phrase.key for phrase in phrases} - self._texts(language).keys())
 
-    def _add(self, language: str, source: str, where: str) -> None:
-        entries = self._entries.setdefault(language, {})
-        resource = FluentResource(source)
-        for entry in resource.body:
-            if isinstance(entry, fluent.Junk):
-                start = source[: entry.span.start if entry.span else 0].count("\n") + 1
-                raise DefinitionError(
-                    f"{where}, line {start}: this is not a Fluent message: {str(entry.content)[:60]!r}"
-                )
-            if isinstance(entry, fluent.Message):
-                entries[entry.id.name] = entry
-        bundle = self._bundles.setdefault(language, FluentBundle([language], use_isolating=False))
-        bundle.add_resource(resource, allow_overrides=True)
+    def _texts(self, language: str) -> dict[str, fluent.Message]:
+        """The texts of a language by key; its file is read when somebody first speaks it."""
+        entries = self._entries.get(language)
+        if entries is None:
+            path = self._unread.get(language)
+            shipped = [_read(path.read_text(encoding="utf-8"), str(path))] if path else []
+            bundle = self._bundles[language] = FluentBundle([language], use_isolating=False)
+            entries = self._entries[language] = {}
+            for resource in [*shipped, *self._overlays.get(language, [])]:
+                bundle.add_resource(resource, allow_overrides=True)
+                entries |= {entry.id.name: entry for entry in resource.body if isinstance(entry, fluent.Message)}
+        return entries
 
     def _compile(self, language: str, key: str, english: str) -> _Said:
-        entry = self._entries.get(language, {}).get(key)
-        bundle = self._bundles.get(language)
-        if entry is None or bundle is None or entry.value is None:
-            language, bundle = SOURCE, FluentBundle([SOURCE], use_isolating=False)
-            resource = FluentResource(as_fluent(key, english))
+        entry = self._texts(language).get(key)
+        if entry is not None and entry.value is not None:
+            return _plain(entry, language) or _with_bundle(self._bundles[language], key, language)
+        resource = FluentResource(as_fluent(key, english))
+        parsed = resource.body[0]
+        if not isinstance(parsed, fluent.Message) or parsed.value is None:
+            raise DefinitionError(f"the English of {key!r} is not a text Fluent can read: {english!r}")
+        plain = _plain(parsed, SOURCE)
+        if plain is None:
+            bundle = FluentBundle([SOURCE], use_isolating=False)
             bundle.add_resource(resource)
-            parsed = resource.body[0]
-            if not isinstance(parsed, fluent.Message) or parsed.value is None:
-                raise DefinitionError(f"the English of {key!r} is not a text Fluent can read: {english!r}")
-            entry = parsed
-        return _plain(entry, language) or _with_bundle(bundle, key, language)
+            plain = _with_bundle(bundle, key, SOURCE)
+        return plain
+
+
+def _read(source: str, where: str) -> fluent.Resource:
+    """A Fluent source; raises DefinitionError, with the line, where part of it is none."""
+    resource = FluentResource(source)
+    for entry in resource.body:
+        if isinstance(entry, fluent.Junk):
+            start = source[: entry.span.start if entry.span else 0].count("\n") + 1
+            raise DefinitionError(f"{where}, line {start}: this is not a Fluent message: {str(entry.content)[:60]!r}")
+    return resource
 
 
 def _plain(entry: fluent.Message, language: str) -> _Said | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import time
+from typing import TYPE_CHECKING
 
-from starlette.routing import Route
 from telegram import Bot
 from telegram.error import TelegramError
 
@@ -17,12 +17,16 @@ from bot.adapters.telegram.pace import Pace
 from bot.adapters.telegram.polling import Polling
 from bot.adapters.telegram.timing import Timing
 from bot.adapters.telegram.transport import Wire
-from bot.adapters.telegram.webhook import PATH, Webhook
 from bot.adapters.telegram.writing import write
 from bot.words.clock import Clock
 from bot.words.errors import SendError
 from bot.words.messages import Delivery, Limits
 from bot.words.ports import Finding, Inbox
+
+if TYPE_CHECKING:
+    from starlette.routing import Route
+
+    from bot.adapters.telegram.webhook import Webhook
 
 _NO_COMMANDS: commands.Commands = {}
 
@@ -55,8 +59,13 @@ class TelegramChannel:
         self._commands = commands
         self._intake = Intake(self._wire, clock)
         self._pace = Pace(time.monotonic)
-        self._url = public_url.rstrip("/") + PATH if public_url else ""
-        self._webhook = Webhook(self._intake, _secrets(webhook_secret, token), self._timing)
+        self._url = ""
+        self._webhook: Webhook | None = None
+        if public_url:
+            from bot.adapters.telegram.webhook import PATH, Webhook  # noqa: PLC0415 - who polls starts without it
+
+            self._url = public_url.rstrip("/") + PATH
+            self._webhook = Webhook(self._intake, _secrets(webhook_secret, token), self._timing)
 
     @property
     def dropped(self) -> int:
@@ -65,7 +74,7 @@ class TelegramChannel:
 
     async def listen(self, inbox: Inbox) -> None:
         """Hand in what people do until cancelled; the command menu is seen to beside it."""
-        if self._url:
+        if self._webhook:
             listening = self._webhook.listen(inbox, self._wire, self._url)
         else:
             listening = Polling(self._wire, self._intake, self._timing).listen(inbox)
@@ -104,7 +113,7 @@ class TelegramChannel:
 
     def routes(self) -> list[Route]:
         """What the web server has to serve for the webhook; none when polling."""
-        return [self._webhook.route()] if self._url else []
+        return [self._webhook.route()] if self._webhook else []
 
     async def close(self) -> None:
         await self._intake.close()
