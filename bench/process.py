@@ -30,8 +30,8 @@ class Contender:
     by_settings: bool = False
 
 
-OURS = Contender("Alongside", "SQLite WAL, synchronous=FULL, sealed", ("-m", "bench.bots.ours"))
-DRESSED = Contender("Alongside", "with progress, buttons and edits", ("-m", "bench.bots.ours", "--dressed"))
+OURS = Contender("Alongside", "SQLite WAL, synchronous=FULL, sealed", ("-m", "bench.bots.alongside"))
+DRESSED = Contender("Alongside", "with progress, buttons and edits", ("-m", "bench.bots.alongside", "--dressed"))
 PRODUCT = Contender("Alongside", "the whole program: `alongside run`", ("-m", "bot", "run"), by_settings=True)
 HANDLER = Contender(
     "ConversationHandler", "python-telegram-bot, pickle persistence, sniffio", ("-m", "bench.bots.conversation_handler")

@@ -7,7 +7,6 @@ Exit codes: 0 all well · 1 something needs doing (doctor, program check) · 2 a
 from __future__ import annotations
 
 import asyncio
-import gc
 import json
 import sys
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Annotated
 
 import typer
 
+from bot.sparing import load_lightly
 from bot.words.errors import AlongsideError, StorageBroken, StorageError
 from bot.words.settings import Settings, read_settings, unknown_names
 
@@ -70,7 +70,7 @@ def run() -> None:
             err=True,
         )
         raise typer.Exit(2)
-    gc.disable()  # nothing that is loaded from here on is garbage; `serve` switches it on again
+    load_lightly()
     from bot.serving import serve  # noqa: PLC0415 - each command loads only what it needs
 
     asyncio.run(serve(settings))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-import gc
 import signal
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -24,6 +23,7 @@ from bot.flows.menu import Menus
 from bot.flows.standing import SORRY
 from bot.flows.telling import Stage
 from bot.logs import set_up_logs
+from bot.sparing import spare_what_stays
 from bot.words.clock import Clock, SystemClock
 from bot.words.errors import StorageBroken
 from bot.words.ports import Channel, Store
@@ -66,13 +66,6 @@ def _served(settings: Settings, channels: Sequence[Channel], hub: Hub) -> tuple[
 
     web = WebServer(web_app(channels, hub), settings.http_host, settings.http_port)
     return web, asyncio.create_task(web.serve())
-
-
-def spare_what_stays() -> None:
-    """Let the garbage collector leave alone what is loaded by now, and look less often: it took a third of the loop."""
-    gc.freeze()
-    gc.set_threshold(10_000, 20, 50)
-    gc.enable()
 
 
 def assemble(

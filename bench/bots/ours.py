@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import sys
 from pathlib import Path
 
 import structlog
@@ -15,7 +13,8 @@ from bot.flows.flow import Ask, Do, Script, Step
 from bot.flows.shape import Asking, Reading, Reply, Shape
 from bot.flows.shapes import Choice, FreeText, Name, WholeNumber
 from bot.flows.telling import Stage, Telling
-from bot.serving import assemble, spare_what_stays, stop_on_signals
+from bot.serving import assemble, stop_on_signals
+from bot.sparing import spare_what_stays
 from bot.texts.speech import Speech
 from bot.words.clock import SystemClock
 from storage.sealing import load_key
@@ -68,17 +67,13 @@ def _finish(telling: Telling) -> None:
     telling.say(closing_of([str(shown[question.name]) for question in QUESTIONS]))
 
 
-async def serve(url: str, folder: Path) -> None:
+async def serve(url: str, folder: Path, *, is_dressed: bool) -> None:
     """Serve until told to stop."""
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(30))
     store = await open_store(f"sqlite:///{folder / 'bench.sqlite3'}", load_key(folder / "bench.key"))
     channel = TelegramChannel(TOKEN, clock=SystemClock(), root=url)
-    _, running = assemble(store, SystemClock(), stage(is_dressed="--dressed" in sys.argv), [channel])
+    _, running = assemble(store, SystemClock(), stage(is_dressed=is_dressed), [channel])
     stop_on_signals(running)
     spare_what_stays()
     await running.start()
     await running.until_stopped()
-
-
-if __name__ == "__main__":
-    asyncio.run(serve(sys.argv[1], Path(sys.argv[2])))
