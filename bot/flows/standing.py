@@ -7,26 +7,26 @@ from bot.words.messages import Button, Line, Phrase
 
 NEXT_MENTEE = Phrase(
     "standing-next-mentee",
-    "Thank you, {name}! You are on the list of {program}.\n\n"
+    "Thank you, {name}! You are on the list for {program}.\n\n"
     "What happens next: we look for a mentor who fits you. This can take some days, sometimes a few weeks, because "
     "we would rather find a good match than a quick one. I will write to you here as soon as there is someone. "
     "You don't need to do anything until then.",
 )
 NEXT_MENTOR = Phrase(
     "standing-next-mentor",
-    "Thank you, {name}! You are on the list of mentors of {program}.\n\n"
+    "Thank you, {name}! You are on the list of mentors for {program}.\n\n"
     "What happens next: the program gets in touch about its guidelines and a short training. After that we look for "
     "someone you can walk alongside. This can take some weeks. I will write to you here.",
 )
 NEXT_BOTH = Phrase(
     "standing-next-both",
-    "Thank you, {name}! You are on both lists of {program}: to find a mentor, and to become one.\n\n"
+    "Thank you, {name}! You are on both lists for {program}: to find a mentor, and to become one.\n\n"
     "What happens next: we look for a mentor for you, and the program gets in touch about its guidelines and a short "
     "training for mentors. Both can take some weeks. I will write to you here.",
 )
 STANDING = Phrase(
     "standing-waiting",
-    "Nothing to do right now, {name}. You are on the list of {program}, "
+    "Nothing to do right now, {name}. You are on the list for {program}, "
     "and I will write to you here when there is news.",
 )
 STANDING_OPEN = Phrase(

@@ -37,7 +37,8 @@ def folded(text: str) -> str:
         return text[:READ_AT_MOST].translate(_APOSTROPHES).lower()
     # NFKC would make two marks of a lone accent, so apostrophes and accents standing alone go first.
     plain = _DROPPED.sub("", text[:READ_AT_MOST])
-    bare = _MARKS.sub("", unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", plain).casefold()))
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", plain).casefold())
+    bare = _DROPPED.sub("", _MARKS.sub("", apart))
     composed = unicodedata.normalize("NFC", bare).translate(_SAME)
     return "".join(map(_letter, composed))
 

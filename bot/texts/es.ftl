@@ -36,18 +36,18 @@ screening-declined = Está bien. No he guardado nada de lo que me contaste. Si c
 
 # --- dónde estás, ayuda, privacidad, parar ---
 standing-next-mentee =
-    ¡Gracias, { $name }! Estás en la lista de { $program }.
+    ¡Gracias, { $name }! Estás en la lista para { $program }.
 
     Lo que pasa ahora: buscamos una persona mentora que encaje contigo. Puede tardar unos días, a veces algunas semanas, porque preferimos encontrar a alguien adecuado antes que hacerlo rápido. Te escribiré aquí en cuanto haya alguien. Hasta entonces no tienes que hacer nada.
 standing-next-mentor =
-    ¡Gracias, { $name }! Estás en la lista de mentoras y mentores de { $program }.
+    ¡Gracias, { $name }! Estás en la lista de mentoras y mentores para { $program }.
 
     Lo que pasa ahora: el programa se pondrá en contacto contigo para contarte sus pautas y una breve formación. Después buscamos a alguien a quien puedas acompañar. Puede tardar algunas semanas. Te escribiré aquí.
 standing-next-both =
-    ¡Gracias, { $name }! Estás en las dos listas de { $program }: para encontrar mentora o mentor, y para serlo.
+    ¡Gracias, { $name }! Estás en las dos listas para { $program }: para encontrar mentora o mentor, y para serlo.
 
     Lo que pasa ahora: buscamos a alguien que te acompañe, y el programa se pondrá en contacto contigo para contarte sus pautas y una breve formación. Ambas cosas pueden tardar algunas semanas. Te escribiré aquí.
-standing-waiting = Ahora no hay nada que hacer, { $name }. Estás en la lista de { $program }, y te escribiré aquí cuando haya novedades.
+standing-waiting = Ahora no hay nada que hacer, { $name }. Estás en la lista para { $program }, y te escribiré aquí cuando haya novedades.
 standing-open = Estás en medio de unas pocas preguntas. Abre nuestros mensajes para seguir donde lo dejaste.
 standing-new = Ayudo a encontrar mentora o mentor, o a serlo. Escribe «hola» en nuestros mensajes para empezar. Son unos cinco minutos.
 standing-stopped = Me pediste que parara, así que no te escribo. Para seguir, escribe /start.

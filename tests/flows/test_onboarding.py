@@ -333,7 +333,7 @@ def test_a_picker_of_another_question_changes_nothing(talk):
 def test_someone_who_is_done_hears_where_they_stand(talk):
     to_review(talk).says("yes")
     talk.says("any news?")
-    assert "on the list of New Neighbors" in talk.text
+    assert "on the list for New Neighbors" in talk.text
     talk.says("/start")
     assert "on the list" in talk.text
 

@@ -42,7 +42,8 @@ class Place:
     def show(self, value: Json, asking: Asking) -> str:
         if not isinstance(value, dict):
             return ""
-        return f"{value.get('city', '')}, {country_name(str(value.get('country', '')), asking.language)}"
+        city, region, country = (str(value.get(part) or "") for part in ("city", "region", "country"))
+        return full_name(city, region, country, asking.language)
 
     def samples(self, asking: Asking) -> tuple[Reply, ...]:
         if asking.gazetteer is None:
@@ -57,8 +58,12 @@ class Place:
 
 def label(city: City, language: str) -> str:
     """A city so that it is told apart: "Springfield, Illinois, United States"."""
-    region = city.region if city.region != city.name else ""
-    return ", ".join(filter(None, (city.name, region, country_name(city.country, language))))
+    return full_name(city.name, city.region, city.country, language)
+
+
+def full_name(city: str, region: str, country: str, language: str) -> str:
+    """City, region where it says more than the city, and country in the reader's language."""
+    return ", ".join(filter(None, (city, region if region != city else "", country_name(country, language))))
 
 
 def likeliest(cities: list[City], language: str) -> list[City]:

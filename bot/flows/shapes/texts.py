@@ -34,6 +34,10 @@ _BREAK = regex.compile(
 _WRITTEN = regex.compile(r"[\p{L}\p{So}\p{Emoji_Presentation}]")
 _PART = r"[\p{Lu}\p{Lt}\p{Lo}][\p{L}\p{M}'’.\-\u200c\u200d]*"
 _A_NAME = regex.compile(rf"^{_PART}(?: (?:{_PART}|de|la|del|al|el|bin|ben|van|von|da|dos)){{0,4}}$")
+_POLITE = regex.compile(
+    r"[\s,]+(?:please|pls|thanks|thank you|thx|por favor|gracias|merci|bitte|danke|obrigad[oa])[\s.!]*$",
+    regex.IGNORECASE,
+)
 _NOT_A_NAME = regex.compile(r"\d|@|https?:", regex.IGNORECASE)
 
 
@@ -92,7 +96,7 @@ class Name:
 
 
 def _name(text: str) -> str | Line:
-    whole = clean_line(text[:5000])
+    whole = _POLITE.sub("", clean_line(text[:5000]))
     if whole.startswith("/") or not _WRITTEN.search(whole):
         return NAME()
     name = clean_name(_introduced(whole))

@@ -167,3 +167,10 @@ def test_today_is_the_persons_today(read):
     late = dt.datetime(2025, 6, 15, 23, tzinfo=dt.timezone.utc)
     assert read(Date(), "today", zone="Asia/Tokyo", now=late) == "2025-06-16"
     assert read(Date(), "today", zone="Nowhere/Land", now=late) == "2025-06-15"
+
+
+@pytest.mark.parametrize(
+    "typed", ["call me Jonas please", "Jonas, please!", "Jonas por favor", "my name is Jonas, thanks"]
+)
+def test_being_polite_does_not_become_part_of_a_name(read, typed):
+    assert read(Name(), typed) == "Jonas"
