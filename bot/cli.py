@@ -86,7 +86,7 @@ def flows(
     """Print every flow as a state diagram and as the text of its conversation."""
     from bot.curriculum.program import read_programs  # noqa: PLC0415 - each command loads only what it needs
     from bot.flows.casting import script_for, speech_for  # noqa: PLC0415
-    from bot.flows.drawing import conversation, mermaid  # noqa: PLC0415
+    from bot.flows.engine.drawing import conversation, mermaid  # noqa: PLC0415
 
     programs = read_programs(_settings().programs)
     if only and only not in programs:

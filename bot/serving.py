@@ -18,10 +18,10 @@ from bot.doings.pace import Pace, Paces
 from bot.doings.running import Running
 from bot.flows.casting import set_stage
 from bot.flows.door import decide, decide_due
+from bot.flows.engine.telling import Stage
 from bot.flows.gazetteer import open_gazetteer
 from bot.flows.menu import Menus
 from bot.flows.standing import SORRY
-from bot.flows.telling import Stage
 from bot.logs import set_up_logs
 from bot.sparing import spare_what_stays
 from bot.words.clock import Clock, SystemClock

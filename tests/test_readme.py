@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from bot.cli import app
 from bot.curriculum.program import read_program
-from bot.flows.flow import Ask
+from bot.flows.engine.flow import Ask
 from bot.flows.shapes import FreeText
 from bot.words.settings import PREFIX, Settings
 

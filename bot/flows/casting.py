@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from bot.curriculum.program import ExtraQuestion, Localised, Program
-from bot.flows.flow import ALWAYS, Ask, FromProgram, Script, Step
+from bot.flows.engine.flow import ALWAYS, Ask, FromProgram, Script, Step
+from bot.flows.engine.shape import Gazetteer, Shape
+from bot.flows.engine.telling import Stage
 from bot.flows.onboarding import Onboarding
-from bot.flows.shape import Gazetteer, Shape
 from bot.flows.shapes import Choice, FreeText, Several, WholeNumber
 from bot.flows.shapes.labels import Labelled
-from bot.flows.telling import Stage
 from bot.texts.speech import Speech, as_fluent
 
 _role = next(step for step in Onboarding.steps if isinstance(step, Ask) and step.name == "role")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.curriculum.program import Program
-from bot.flows import menu, phrases, screening, shapes, standing
+from bot.flows import menu, screening, shapes, standing
 from bot.flows.casting import script_for
-from bot.words.messages import Phrase
+from bot.flows.engine import phrases
+from bot.words.phrases import Phrase
 
 
 def all_phrases(programs: Mapping[str, Program]) -> list[Phrase]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.flows.phrases import FROM_THE_START, WELCOME_BACK
+from bot.flows.engine.phrases import FROM_THE_START, WELCOME_BACK
+from bot.flows.engine.telling import Telling
+from bot.flows.engine.walk import advance, resume
 from bot.flows.reminding import schedule_reminder
 from bot.flows.standing import (
     FORGET_SURE,
@@ -19,10 +21,9 @@ from bot.flows.standing import (
     tell_standing,
     verb_button,
 )
-from bot.flows.telling import Telling
-from bot.flows.walk import advance, resume
-from bot.words.messages import Command, Json, Phrase
+from bot.words.messages import Command, Json
 from bot.words.people import Membership, Person, Run
+from bot.words.phrases import Phrase
 from bot.words.turns import SaveAddress, SaveMembership, Unschedule
 
 ROLES = {"mentee", "mentor", "both"}

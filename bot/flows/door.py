@@ -10,13 +10,13 @@ from dataclasses import replace
 from functools import lru_cache
 
 from bot.flows import deeds
-from bot.flows.phrases import UNREADABLE, WELCOME_BACK
+from bot.flows.engine.phrases import UNREADABLE, WELCOME_BACK
+from bot.flows.engine.telling import Stage, Telling
+from bot.flows.engine.walk import answer, back, picked, press, resume, skip
 from bot.flows.reminding import remind
 from bot.flows.screening import refuse
 from bot.flows.standing import VERBS, standing, tell_standing, verb_button
-from bot.flows.telling import Stage, Telling
 from bot.flows.understanding import control, normalise
-from bot.flows.walk import answer, back, picked, press, resume, skip
 from bot.texts.speech import OWN_NAMES, Speech
 from bot.words.messages import (
     Command,

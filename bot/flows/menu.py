@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from bot.texts.speech import SOURCE, Speech
-from bot.words.messages import Phrase
+from bot.words.phrases import Phrase
 
 MENU = {
     "start": Phrase("menu-start", "Begin, or go on where we stopped"),

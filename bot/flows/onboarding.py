@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.flows.flow import Ask, Do, Flow, FromProgram, Review, Say
+from bot.flows.engine.flow import Ask, Do, Flow, FromProgram, Review, Say
 from bot.flows.screening import agree, screen_age, unscreened
 from bot.flows.settling import choose_program, finish, take_name, take_zone
 from bot.flows.shapes import BirthMonth, Choice, FreeText, Languages, Name, People, Place, Times, WholeNumber

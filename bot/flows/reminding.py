@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from zoneinfo import ZoneInfo
 
+from bot.flows.engine.telling import Telling
+from bot.flows.engine.walk import resume
 from bot.flows.standing import LAST_REMINDER, REMINDER
-from bot.flows.telling import Telling
-from bot.flows.walk import resume
 from bot.words.people import Due
 from bot.words.turns import Schedule
 

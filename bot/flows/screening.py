@@ -10,10 +10,10 @@ import datetime as dt
 import hashlib
 from dataclasses import replace
 
-from bot.flows.flow import Ask, When
-from bot.flows.telling import Telling
-from bot.words.messages import Phrase
+from bot.flows.engine.flow import Ask, When
+from bot.flows.engine.telling import Telling
 from bot.words.people import Adult, Consent
+from bot.words.phrases import Phrase
 from bot.words.turns import RecordConsent, RefuseAge
 
 REFUSED = Phrase(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.flows.flow import Ask
+from bot.flows.engine.flow import Ask
+from bot.flows.engine.telling import Telling
 from bot.flows.standing import tell_next
-from bot.flows.telling import Telling
 from bot.words.messages import Json
 from bot.words.people import Membership
 from bot.words.turns import SaveMembership

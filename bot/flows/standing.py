@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bot.flows.telling import Telling
-from bot.words.messages import Button, Line, Phrase
+from bot.flows.engine.telling import Telling
+from bot.words.messages import Button
+from bot.words.phrases import Line, Phrase
 
 NEXT_MENTEE = Phrase(
     "standing-next-mentee",

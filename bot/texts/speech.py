@@ -12,7 +12,7 @@ from fluent.syntax import ast as fluent
 
 from bot.words.cleaning import isolate
 from bot.words.errors import DefinitionError
-from bot.words.messages import Line, Phrase
+from bot.words.phrases import Line, Phrase
 
 HERE = Path(__file__).parent
 SOURCE = "en"

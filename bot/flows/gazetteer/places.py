@@ -10,9 +10,9 @@ from importlib.resources import as_file, files
 import regex
 from rapidfuzz.distance import OSA
 
+from bot.flows.engine.shape import City
 from bot.flows.gazetteer.names import Names
 from bot.flows.gazetteer.rows import Rows
-from bot.flows.shape import City
 from bot.flows.understanding import normalise
 
 FILE = "places.dat"

@@ -9,7 +9,7 @@ import zlib
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
-from bot.flows.shape import City
+from bot.flows.engine.shape import City
 
 ROW = struct.Struct("<IhhIHHIBB")
 _HEAD = struct.Struct("<III")

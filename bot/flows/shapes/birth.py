@@ -6,10 +6,11 @@ import calendar
 import datetime as dt
 from dataclasses import dataclass
 
-from bot.flows.shape import Asking, Declined, Draft, Option, Reading, Reply, Value
+from bot.flows.engine.shape import Asking, Declined, Draft, Option, Reading, Reply, Value
 from bot.flows.shapes.ages import stated_age
 from bot.flows.shapes.dates import Moment, day_number, exists, read_moments
-from bot.words.messages import DatePicked, Json, Phrase, Typed
+from bot.words.messages import DatePicked, Json, Typed
+from bot.words.phrases import Phrase
 
 # None of these words may let anyone guess that an age counts, or which: they only say how to write a date.
 HINT = Phrase("shape-birth-hint", "Please send the month and the year you were born in, like 5/1998.")

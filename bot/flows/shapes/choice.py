@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.flows.shape import Asking, Chosen, Declined, Option, Reading, Reply, Value
+from bot.flows.engine.shape import Asking, Chosen, Declined, Option, Reading, Reply, Value
 from bot.flows.shapes.labels import Labelled, labelled, listed
 from bot.flows.shapes.matching import choose
-from bot.words.messages import Json, Line, Phrase, Typed
+from bot.words.messages import Json, Typed
+from bot.words.phrases import Line, Phrase
 
 CHOOSE = Phrase("shape-choice-hint", "Please choose one of these. You can tap it, or type its number:\n{options}")
 

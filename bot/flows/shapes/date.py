@@ -9,12 +9,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel.dates import format_date
 
-from bot.flows.shape import Asking, Chosen, Declined, Draft, Option, Reading, Reply, Value
+from bot.flows.engine.shape import Asking, Chosen, Declined, Draft, Option, Reading, Reply, Value
 from bot.flows.shapes.dates import Moment, exists, read_moments
 from bot.flows.shapes.labels import locale_of
 from bot.flows.shapes.matching import Candidate, choose
 from bot.flows.understanding import normalise
-from bot.words.messages import DatePicked, Json, Line, Phrase, Typed
+from bot.words.messages import DatePicked, Json, Typed
+from bot.words.phrases import Line, Phrase
 
 HINT = Phrase("shape-date-hint", "Please send a date with day, month and year, like {example}.")
 WHICH = Phrase("shape-date-which", "Which day do you mean?")

@@ -10,9 +10,9 @@ from typing import TypeAlias
 from babel import Locale, UnknownLocaleError
 from babel.lists import format_list
 
-from bot.flows.shape import Asking
+from bot.flows.engine.shape import Asking
 from bot.flows.shapes.matching import Candidate
-from bot.words.messages import Line
+from bot.words.phrases import Line
 
 TICK = "✓ "
 _Y_BEFORE_I = re.compile(r" y (?=h?[ií](?![aeo]))", re.IGNORECASE)

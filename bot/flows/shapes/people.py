@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 import regex
 
-from bot.flows.shape import Asking, Chosen, Declined, Option, Reading, Reply, Value
+from bot.flows.engine.shape import Asking, Chosen, Declined, Option, Reading, Reply, Value
 from bot.flows.shapes.labels import joined
 from bot.flows.understanding import NO, normalise
 from bot.words.cleaning import clean_line, clean_name
-from bot.words.messages import Json, PeoplePicked, Phrase, PickedPerson, Typed
+from bot.words.messages import Json, PeoplePicked, PickedPerson, Typed
+from bot.words.phrases import Phrase
 
 HINT = Phrase("shape-people-hint", "Please send their names with commas between them, or choose Nobody.")
 TOO_MANY = Phrase("shape-people-most", "Please send up to {most} people.")

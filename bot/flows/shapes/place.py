@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.flows.shape import Asking, Chosen, City, Declined, Draft, Option, Reading, Reply, Value
+from bot.flows.engine.shape import Asking, Chosen, City, Declined, Draft, Option, Reading, Reply, Value
 from bot.flows.shapes.labels import country_name
 from bot.flows.shapes.matching import Candidate, choose
-from bot.words.messages import Json, LocationShared, Phrase, Typed
+from bot.words.messages import Json, LocationShared, Typed
+from bot.words.phrases import Phrase
 
 UNKNOWN = Phrase("shape-place-unknown", "I don't know that place. Try the nearest larger city, like Lyon, France.")
 NOWHERE = Phrase("shape-place-nowhere", "I don't know a city near there. Please write the name of the nearest one.")

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 import regex
 
-from bot.flows.shape import Asking, Chosen, Declined, Draft, Option, Reading, Reply, Value
+from bot.flows.engine.shape import Asking, Chosen, Declined, Draft, Option, Reading, Reply, Value
 from bot.flows.shapes.labels import TICK, Labelled, Options, joined, labelled, listed
 from bot.flows.shapes.matching import Candidate, choose
 from bot.flows.understanding import NO, YES, agreement, folded, normalise
 from bot.words.cleaning import clean_line, graphemes
-from bot.words.messages import Json, Line, Phrase, Typed
+from bot.words.messages import Json, Typed
+from bot.words.phrases import Line, Phrase
 
 DONE_KEY = "done"
 OWN_AT_MOST = 80

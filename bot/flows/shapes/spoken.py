@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.flows.shape import Asking, Chosen, Declined, Draft, Option, Reading, Reply, Value
+from bot.flows.engine.shape import Asking, Chosen, Declined, Draft, Option, Reading, Reply, Value
 from bot.flows.shapes.labels import TICK, joined, language_name
 from bot.flows.shapes.matching import Candidate, choose
 from bot.flows.shapes.several import DONE, DONE_KEY, is_finished
 from bot.flows.shapes.tongues import languages_in, tag_of, tongues
-from bot.words.messages import Json, Line, Phrase, Typed
+from bot.words.messages import Json, Typed
+from bot.words.phrases import Line, Phrase
 
 HINT = Phrase(
     "shape-languages-hint", "Please tap the languages you speak, then Done. You can also type them, like {example}."

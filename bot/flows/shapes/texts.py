@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 import regex
 
-from bot.flows.shape import Asking, Declined, Option, Reading, Reply, Value
+from bot.flows.engine.shape import Asking, Declined, Option, Reading, Reply, Value
 from bot.words.cleaning import NAME_AT_MOST, clean_line, clean_name, clean_text, graphemes
-from bot.words.messages import Json, Line, Phrase, Typed
+from bot.words.messages import Json, Typed
+from bot.words.phrases import Line, Phrase
 
 WRITE = Phrase("shape-text-hint", "Please write it in your own words.")
 SHORTER = Phrase("shape-text-shorter", "Please make it a little shorter: up to {most} letters. Yours has {count}.")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from bot.flows.shape import Asking, Option, Reading, Reply, Value
+from bot.flows.engine.shape import Asking, Option, Reading, Reply, Value
 from bot.flows.shapes.labels import Labelled
 from bot.flows.shapes.several import Several
 from bot.flows.understanding import normalise
-from bot.words.messages import Json, Phrase, Typed
+from bot.words.messages import Json, Typed
+from bot.words.phrases import Phrase
 
 MORNINGS = Phrase("shape-times-mornings", "Weekday mornings")
 AFTERNOONS = Phrase("shape-times-afternoons", "Weekday afternoons")

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 import regex
 
-from bot.flows.shape import Asking, Chosen, Declined, Option, Reading, Reply, Value
+from bot.flows.engine.shape import Asking, Chosen, Declined, Option, Reading, Reply, Value
 from bot.flows.shapes.numerals import numbers
 from bot.flows.understanding import NO, denies, folded, normalise
-from bot.words.messages import Json, Phrase, Typed
+from bot.words.messages import Json, Typed
+from bot.words.phrases import Phrase
 
 HINT = Phrase("shape-number-hint", "Please send a number from {low} to {high}.")
 

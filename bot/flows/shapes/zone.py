@@ -11,11 +11,12 @@ from zoneinfo import ZoneInfo
 
 import regex
 
-from bot.flows.shape import Asking, Chosen, Declined, Draft, Option, Reading, Reply, Value
+from bot.flows.engine.shape import Asking, Chosen, Declined, Draft, Option, Reading, Reply, Value
 from bot.flows.shapes.matching import Candidate, choose
 from bot.flows.shapes.place import likeliest
 from bot.flows.understanding import folded, normalise
-from bot.words.messages import Json, LocationShared, Phrase, Typed
+from bot.words.messages import Json, LocationShared, Typed
+from bot.words.phrases import Phrase
 
 HINT = Phrase("shape-zone-hint", "Please send the city you live in, or what time it is there now, like 15:30.")
 WHICH = Phrase("shape-zone-which", "Which of these has the same time as you?")

@@ -5,9 +5,10 @@ from functools import cache
 
 import pytest
 
+from bot.flows.engine.shape import Asking, Draft, Value
 from bot.flows.gazetteer import open_gazetteer
-from bot.flows.shape import Asking, Draft, Value
-from bot.words.messages import Line, Typed
+from bot.words.messages import Typed
+from bot.words.phrases import Line
 
 NOON = dt.datetime(2025, 6, 15, 12, tzinfo=dt.timezone.utc)
 

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from bot.flows.shape import Chosen, Declined
+from bot.flows.engine.shape import Chosen, Declined
 from bot.flows.shapes import BirthMonth, birth
 from bot.flows.shapes.ages import YOUNGEST, stated_age
 from bot.words.messages import Typed

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.flows.shape import Draft, Value
+from bot.flows.engine.shape import Draft, Value
 from bot.flows.shapes import BirthMonth
 from bot.words.messages import DatePicked, Typed
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.flows.shape import Chosen, Declined
+from bot.flows.engine.shape import Chosen, Declined
 from bot.flows.shapes import Choice, Labelled
 from bot.words.messages import LocationShared, Typed
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.flows import shapes
-from bot.flows.shape import Chosen, Declined, Draft, Value
+from bot.flows.engine.shape import Chosen, Declined, Draft, Value
 from bot.flows.shapes import (
     BirthMonth,
     Choice,

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from bot.flows.shape import Chosen, Declined, Draft
+from bot.flows.engine.shape import Chosen, Declined, Draft
 from bot.flows.shapes import Language, Languages, Place, TimeZone
 from bot.words.messages import LocationShared, Typed
 

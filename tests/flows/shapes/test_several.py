@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.flows.shape import Chosen, Declined, Draft
+from bot.flows.engine.shape import Chosen, Declined, Draft
 from bot.flows.shapes import Labelled, Several, Times
 from bot.words.messages import Typed
 

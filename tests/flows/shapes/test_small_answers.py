@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from bot.flows.shape import Chosen, Draft
+from bot.flows.engine.shape import Chosen, Draft
 from bot.flows.shapes import Date, FreeText, Name, People, WholeNumber
 from bot.words.messages import DatePicked, PeoplePicked, PickedPerson, Typed
 

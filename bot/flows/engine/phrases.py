@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.words.messages import Phrase
+from bot.words.phrases import Phrase
 
 PROGRESS = Phrase("asking-progress", "{at} of {all}")
 PROGRESS_SKIP = Phrase("asking-progress-skip", "{at} of {all} · you can skip this one")

@@ -8,23 +8,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.curriculum.program import Program
-from bot.flows.flow import Facts, Script
-from bot.flows.shape import Gazetteer
+from bot.flows.engine.flow import Facts, Script
+from bot.flows.engine.shape import Gazetteer
 from bot.texts.speech import Speech
-from bot.words.messages import (
-    Button,
-    Delivery,
-    Edit,
-    Home,
-    Inbound,
-    Json,
-    Line,
-    Outbound,
-    Priority,
-    Say,
-    Widget,
-)
+from bot.words.messages import Button, Delivery, Edit, Home, Inbound, Json, Outbound, Priority, Say, Widget
 from bot.words.people import Person, Run
+from bot.words.phrases import Line
 from bot.words.turns import Effect, Erase, Moment, Queue, SavePerson, SaveRun, Scene, Turn
 
 

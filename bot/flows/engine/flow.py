@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from bot.flows.shape import Shape
+from bot.flows.engine.shape import Shape
 from bot.words.errors import DefinitionError
-from bot.words.messages import Json, Phrase
+from bot.words.messages import Json
 from bot.words.people import Person
+from bot.words.phrases import Phrase
 
 if TYPE_CHECKING:
-    from bot.flows.telling import Telling
+    from bot.flows.engine.telling import Telling
 
 
 @dataclass(frozen=True, slots=True)

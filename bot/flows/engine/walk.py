@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from bot.flows.asking import Question, halved, question
-from bot.flows.flow import Ask, Do, Review, Say, Step
-from bot.flows.phrases import (
+from bot.flows.engine.asking import Question, halved, question
+from bot.flows.engine.flow import Ask, Do, Review, Say, Step
+from bot.flows.engine.phrases import (
     ANSWERED,
     CLOSED,
     CLOSED_ANSWER,
@@ -18,9 +18,9 @@ from bot.flows.phrases import (
     SKIPPED,
     STUCK,
 )
-from bot.flows.reviewing import GOOD
-from bot.flows.shape import Chosen, Declined, Draft, Reply, Value
-from bot.flows.telling import Telling
+from bot.flows.engine.reviewing import GOOD
+from bot.flows.engine.shape import Chosen, Declined, Draft, Reply, Value
+from bot.flows.engine.telling import Telling
 from bot.words.messages import DatePicked, Edit, Json, LocationShared, PeoplePicked, PickPeople, Press, ShareLocation
 from bot.words.people import Run
 from bot.words.turns import WipeInbound

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from bot.flows.flow import Ask, FromProgram, Review, Step
-from bot.flows.phrases import (
+from bot.flows.engine.flow import Ask, FromProgram, Review, Step
+from bot.flows.engine.phrases import (
     BACK,
     CHANGE,
     GOOD_AS_IS,
@@ -19,13 +19,14 @@ from bot.flows.phrases import (
     SKIP,
     SKIPPED,
 )
-from bot.flows.reviewing import GOOD, LastLook
-from bot.flows.shape import Asking, Draft, Shape
-from bot.flows.telling import Telling
+from bot.flows.engine.reviewing import GOOD, LastLook
+from bot.flows.engine.shape import Asking, Draft, Shape
+from bot.flows.engine.telling import Telling
 from bot.texts.speech import OWN_NAMES, isolated
 from bot.words.errors import DefinitionError
-from bot.words.messages import Button, Json, Line, PickDate, PickPeople, ShareLocation, Widget
+from bot.words.messages import Button, Json, PickDate, PickPeople, ShareLocation, Widget
 from bot.words.people import Run
+from bot.words.phrases import Line
 
 NEUTRAL_DATE = dt.date(1990, 1, 1)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.flows.phrases import REVIEW_HINT
-from bot.flows.shape import Asking, Chosen, Declined, Option, Reading, Reply, Value
+from bot.flows.engine.phrases import REVIEW_HINT
+from bot.flows.engine.shape import Asking, Chosen, Declined, Option, Reading, Reply, Value
 from bot.flows.shapes.matching import Candidate, choose
 from bot.flows.understanding import agreement, normalise
 from bot.words.messages import Json, Typed

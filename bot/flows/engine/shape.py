@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from bot.words.messages import DatePicked, Json, Line, LocationShared, PeoplePicked, Typed
+from bot.words.messages import DatePicked, Json, LocationShared, PeoplePicked, Typed
+from bot.words.phrases import Line
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from textwrap import shorten
 
-from bot.flows.flow import Ask, Do, Review, Say, Script, Step
-from bot.flows.phrases import SKIP
+from bot.flows.engine.flow import Ask, Do, Review, Say, Script, Step
+from bot.flows.engine.phrases import SKIP
 from bot.texts.speech import Speech
 
 
