@@ -50,8 +50,8 @@ async def serve(settings: Settings) -> None:
     hub, running = assemble(store, SystemClock(), stage, channels, paces_for(settings))
     stop_on_signals(running)
     web, serving = _served(settings, channels, hub) if settings.serves_http else (None, None)
-    spare_what_stays()
     await running.start()
+    spare_what_stays()
     failed = await running.until_stopped()
     if web and serving:
         web.should_exit = True

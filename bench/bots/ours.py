@@ -74,6 +74,6 @@ async def serve(url: str, folder: Path, *, is_dressed: bool) -> None:
     channel = TelegramChannel(TOKEN, clock=SystemClock(), root=url)
     _, running = assemble(store, SystemClock(), stage(is_dressed=is_dressed), [channel])
     stop_on_signals(running)
-    spare_what_stays()
     await running.start()
+    spare_what_stays()
     await running.until_stopped()

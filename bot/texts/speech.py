@@ -54,6 +54,7 @@ class Speech:
             for language, sources in (overlays or {}).items()
         }
         self._entries: dict[str, dict[str, fluent.Message]] = {}
+        self._resources: dict[str, list[fluent.Resource]] = {}
         self._bundles: dict[str, FluentBundle] = {}
         self._said: dict[tuple[str, str, str], _Said] = {}
         self.languages: tuple[str, ...] = (SOURCE, *sorted((self._unread.keys() | self._overlays.keys()) - {SOURCE}))
@@ -84,27 +85,34 @@ class Speech:
         if entries is None:
             path = self._unread.get(language)
             shipped = [_read(path.read_text(encoding="utf-8"), str(path))] if path else []
-            bundle = self._bundles[language] = FluentBundle([language], use_isolating=False)
-            entries = self._entries[language] = {}
-            for resource in [*shipped, *self._overlays.get(language, [])]:
-                bundle.add_resource(resource, allow_overrides=True)
-                entries |= {entry.id.name: entry for entry in resource.body if isinstance(entry, fluent.Message)}
+            self._resources[language] = [*shipped, *self._overlays.get(language, [])]
+            read = [entry for resource in self._resources[language] for entry in resource.body]
+            entries = {entry.id.name: entry for entry in read if isinstance(entry, fluent.Message)}
+            self._entries[language] = entries
         return entries
 
     def _compile(self, language: str, key: str, english: str) -> _Said:
         entry = self._texts(language).get(key)
         if entry is not None and entry.value is not None:
-            return _plain(entry, language) or _with_bundle(self._bundles[language], key, language)
+            return _plain(entry, language) or _with_bundle(self._bundle(language), key, language)
         resource = FluentResource(as_fluent(key, english))
         parsed = resource.body[0]
         if not isinstance(parsed, fluent.Message) or parsed.value is None:
             raise DefinitionError(f"the English of {key!r} is not a text Fluent can read: {english!r}")
-        plain = _plain(parsed, SOURCE)
-        if plain is None:
-            bundle = FluentBundle([SOURCE], use_isolating=False)
-            bundle.add_resource(resource)
-            plain = _with_bundle(bundle, key, SOURCE)
-        return plain
+        return _plain(parsed, SOURCE) or _with_bundle(_bundled([resource], SOURCE), key, SOURCE)
+
+    def _bundle(self, language: str) -> FluentBundle:
+        """What speaks a language's plurals and selections; loads what is known of the language, so only when needed."""
+        if language not in self._bundles:
+            self._bundles[language] = _bundled(self._resources[language], language)
+        return self._bundles[language]
+
+
+def _bundled(resources: Iterable[fluent.Resource], language: str) -> FluentBundle:
+    bundle = FluentBundle([language], use_isolating=False)
+    for resource in resources:
+        bundle.add_resource(resource, allow_overrides=True)
+    return bundle
 
 
 def _read(source: str, where: str) -> fluent.Resource:

@@ -10,8 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
-from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
 
 from bot.words.errors import SettingsError
 
@@ -24,10 +23,10 @@ def default_key_file() -> Path:
     return Path(root).expanduser() / "alongside" / "alongside.key"
 
 
-class Settings(BaseSettings):
+class Settings(BaseModel):
     """What an operator can set. Rates are messages per second; 0 means no limit of ours."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="ignore", hide_input_in_errors=True)
+    model_config = ConfigDict(extra="ignore", hide_input_in_errors=True, validate_default=True)
 
     database_url: str = "sqlite:///alongside.sqlite3"
     key_file: Path = Field(default_factory=default_key_file)
@@ -119,7 +118,7 @@ class Settings(BaseSettings):
 def read_settings(**changes: Any) -> Settings:
     """Read the settings; raises SettingsError naming every variable at fault and what to do."""
     try:
-        return Settings(**changes)
+        return Settings(**{**_given(), **changes})
     except ValidationError as error:
         lines = []
         for fault in error.errors():
@@ -127,6 +126,16 @@ def read_settings(**changes: Any) -> Settings:
             said = fault["msg"].removeprefix("Value error, ")
             lines.append(f"{name}: {said}" if name else said)
         raise SettingsError("\n".join(lines)) from None
+
+
+def _given() -> dict[str, Any]:
+    """What the environment says, else the file `.env`, by the names of the settings.
+
+    These six lines stand for pydantic-settings, which would be a tenth of what there is to load at the start.
+    """
+    named = {**dotenv_values(".env"), **os.environ}
+    ours = {name.upper(): value for name, value in named.items() if name.upper().startswith(PREFIX)}
+    return {name.removeprefix(PREFIX).lower(): value for name, value in ours.items() if value is not None}
 
 
 def unknown_names(environment: Mapping[str, str] | None = None) -> list[str]:
