@@ -18,11 +18,15 @@ from bot.words.errors import StorageError, StorageUnavailable
 from bot.words.ports import Session
 from storage.keycheck import check_key
 from storage.migrate import OURS, History, migrate, revision
+from storage.schema import PARTIAL
 from storage.sealing import Sealer
 from storage.session import DatabaseSession
 from storage.statements import Ordinary
 
 T = TypeVar("T")
+
+for _index, _where in PARTIAL:
+    _index.dialect_options["postgresql"]["where"] = _where
 
 _TRIES = 5
 _FIRST_PAUSE = 0.05

@@ -8,7 +8,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, Dialect, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+)
 
 
 class Sealed(LargeBinary):
@@ -32,6 +44,14 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
+
+
+PARTIAL: list[tuple[Index, ColumnElement[bool]]] = []
+"""Indexes over some of the rows, and which. PostgreSQL's module passes it on: naming it here would load the dialect."""
+
+
+def _partial(name: str, where: ColumnElement[bool], *columns: Column[Any]) -> None:
+    PARTIAL.append((Index(name, *columns, sqlite_where=where), where))
 
 
 def _person() -> Column[Any]:
@@ -151,13 +171,8 @@ inbox = Table(
     Index(None, "digest", unique=True),
     implicit_returning=False,
 )
-Index("ix_inbox_lane", inbox.c.lane, sqlite_where=inbox.c.lane.is_not(None), postgresql_where=inbox.c.lane.is_not(None))
-Index(
-    "ix_inbox_wipe",
-    inbox.c.done_at,
-    sqlite_where=inbox.c.payload.is_not(None),
-    postgresql_where=inbox.c.payload.is_not(None),
-)
+_partial("ix_inbox_lane", inbox.c.lane.is_not(None), inbox.c.lane)
+_partial("ix_inbox_wipe", inbox.c.payload.is_not(None), inbox.c.done_at)
 
 outbox = Table(
     "outbox",
@@ -187,11 +202,10 @@ outbox = Table(
     implicit_returning=False,
 )
 _unfinished = outbox.c.done_at.is_(None)
-Index("ix_outbox_queue", outbox.c.priority, outbox.c.seq, sqlite_where=_unfinished, postgresql_where=_unfinished)
-Index("ix_outbox_head", outbox.c.lane, outbox.c.seq, sqlite_where=_unfinished, postgresql_where=_unfinished)
-Index("ix_outbox_ready", outbox.c.ready_at, sqlite_where=_unfinished, postgresql_where=_unfinished)
-_wipeable = outbox.c.done_at.is_not(None) & outbox.c.content.is_not(None)
-Index("ix_outbox_wipe", outbox.c.done_at, sqlite_where=_wipeable, postgresql_where=_wipeable)
+_partial("ix_outbox_queue", _unfinished, outbox.c.priority, outbox.c.seq)
+_partial("ix_outbox_head", _unfinished, outbox.c.lane, outbox.c.seq)
+_partial("ix_outbox_ready", _unfinished, outbox.c.ready_at)
+_partial("ix_outbox_wipe", outbox.c.done_at.is_not(None) & outbox.c.content.is_not(None), outbox.c.done_at)
 
 notes = Table(
     "notes",
