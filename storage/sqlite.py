@@ -40,7 +40,6 @@ _WRITER = (
     *_ALWAYS,
     "PRAGMA synchronous=FULL",
     "PRAGMA wal_autocheckpoint=4000",
-    "PRAGMA cache_size=-4000",
 )
 # Releases before 3.51.3 can damage a WAL that two connections checkpoint at the same moment: the reader never does.
 _READER = (*_ALWAYS, "PRAGMA query_only=ON", "PRAGMA wal_autocheckpoint=0")
