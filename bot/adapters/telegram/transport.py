@@ -1,6 +1,6 @@
-"""The wire: python-telegram-bot's request interface over one aiohttp session.
+"""The wire: python-telegram-bot's request interface over our own connections.
 
-The session alone knows the token. python-telegram-bot is given paths ("/getMe"), so neither its logs nor its errors
+The connections alone know the token. python-telegram-bot is given paths ("/getMe"), so neither its logs nor its errors
 can carry it.
 """
 
@@ -10,17 +10,14 @@ import json
 from dataclasses import dataclass
 from typing import Any, cast
 
-import aiohttp
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
-from yarl import URL
 
+from bot.adapters.telegram.connections import Connections, NoConnection
 from bot.adapters.telegram.faults import Flooded, Garbled, NotSent, wait_in
 from bot.adapters.telegram.timing import Timing
 
 _compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-_JSON = {"Content-Type": "application/json"}
-_NOT_NEEDED = ("Accept", "Accept-Encoding", "User-Agent")
 _OK = 200
 _TOO_LARGE = 413
 _FLOOD = 429
@@ -37,11 +34,8 @@ class Wire(BaseRequest):
     """Calls go to `<root>/bot<token>/<method>`; nothing is retried and no redirect followed."""
 
     def __init__(self, root: str, token: str, timing: Timing) -> None:
-        self._base = f"{root.rstrip('/')}/bot{token}"
+        self._connections = Connections(root, token, timing.connect)
         self._timing = timing
-        self._waits: dict[float, aiohttp.ClientTimeout] = {}
-        self._urls: dict[str, URL] = {}
-        self._session: aiohttp.ClientSession | None = None
 
     async def call(self, method: str, parameters: dict[str, Any], longer: float = 0.0) -> Any:
         """The `result` of one call, as JSON; raises TelegramError. `longer` adds seconds to the usual time-out."""
@@ -61,13 +55,11 @@ class Wire(BaseRequest):
         return self._timing.total
 
     async def initialize(self) -> None:
-        """Nothing: the session opens with the first call."""
+        """Nothing: a connection opens with the first call."""
 
     async def shutdown(self) -> None:
         """Close the connections."""
-        if self._session is not None:
-            await self._session.close()
-            self._session = None
+        self._connections.close()
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
@@ -83,7 +75,7 @@ class Wire(BaseRequest):
     async def do_request(  # noqa: PLR0913, PLR0917 - the library's signature
         self,
         url: str,
-        method: str,
+        method: str,  # noqa: ARG002 - the Bot API takes a POST for everything
         request_data: RequestData | None = None,
         read_timeout: object = BaseRequest.DEFAULT_NONE,
         write_timeout: object = BaseRequest.DEFAULT_NONE,  # noqa: ARG002
@@ -92,37 +84,18 @@ class Wire(BaseRequest):
     ) -> tuple[int, bytes]:
         """One HTTP exchange: the status and the body."""
         total = read_timeout if isinstance(read_timeout, int | float) else self._timing.total
+        data = request_data
+        content = data.content if isinstance(data, Body) else written(data.json_parameters if data else {})
         fault: TelegramError
         try:
-            status, answer = await self._exchange(method, url, request_data, float(total))
-            return _checked(status, answer)
-        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
-            fault = NotSent(type(error).__name__)
+            return _checked(*await self._connections.post(url, content, float(total)))
+        except NoConnection as error:
+            fault = NotSent(str(error))
         except TimeoutError:
             fault = TimedOut()
-        except (aiohttp.ClientError, OSError) as error:
+        except OSError as error:
             fault = NetworkError(type(error).__name__)
-        raise fault  # outside the handlers: what they caught names the URL, and with it the token
-
-    async def _exchange(self, method: str, url: str, data: RequestData | None, total: float) -> tuple[int, bytes]:
-        session = self._session or self._open()
-        target = self._urls.get(url)
-        if target is None:
-            target = self._urls[url] = URL(self._base + url)
-        wait = self._waits.get(total)
-        if wait is None:
-            wait = self._waits[total] = aiohttp.ClientTimeout(total=total, connect=self._timing.connect)
-        content = data.content if isinstance(data, Body) else written(data.json_parameters if data else {})
-        async with session.request(
-            method, target, data=content, headers=_JSON, timeout=wait, allow_redirects=False
-        ) as answer:
-            return answer.status, await answer.read()
-
-    def _open(self) -> aiohttp.ClientSession:
-        connector = aiohttp.TCPConnector(limit=256, ttl_dns_cache=300, keepalive_timeout=60)
-        jar = aiohttp.DummyCookieJar()
-        self._session = aiohttp.ClientSession(connector=connector, cookie_jar=jar, skip_auto_headers=_NOT_NEEDED)
-        return self._session
+        raise fault  # outside the handlers: nothing of what they caught goes along
 
 
 class _Answered(Wire):
