@@ -126,8 +126,9 @@ async def killed(crowd: Crowd, contender: Contender, times: int, people: int = 1
     figures: Figures = {"kills": times, "silent": 0, "wrong": 0, "doubled": 0}
     chance = random.Random(7)
     try:
-        for _ in range(times):
-            await _kill_once(crowd, contender, folder, people, 0.5 + chance.random() / 2)
+        for kill in range(times):  # other people each time: who is remembered is not greeted as new
+            newcomers = range(kill * people + 1, (kill + 1) * people + 1)
+            await _kill_once(crowd, contender, folder, newcomers, 0.5 + chance.random() / 2)
             figures["silent"] += crowd.silent()
             figures["wrong"] += crowd.heard.wrong
             figures["doubled"] += crowd.heard.doubled
@@ -137,14 +138,14 @@ async def killed(crowd: Crowd, contender: Contender, times: int, people: int = 1
     return figures
 
 
-async def _kill_once(crowd: Crowd, contender: Contender, folder: Path, people: int, after: float) -> None:
+async def _kill_once(crowd: Crowd, contender: Contender, folder: Path, people: range, after: float) -> None:
     crowd.telegram.forget()
     crowd.begin_counting()
     running = Running(contender, crowd.telegram.url, folder)
     try:
         await running.start()
         await until_polled(crowd, running)
-        await crowd.chat(range(1, people + 1), people, after)
+        await crowd.chat(people, len(people), after)
         await running.kill()
         crowd.telegram.polled.clear()
         crowd.telegram.first_poll = None
