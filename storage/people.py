@@ -18,6 +18,8 @@ from storage.transaction import Transaction
 
 # When an address was last used changes with what comes from it; the rest of it never.
 _ADDRESS_ONCE = frozenset({"channel", "used_at", "address"})
+# Naming a run's person again, though it never changes, would write a page of its index with every answer.
+_RUN_ONCE = frozenset({"person", "flow", "started_at"})
 _KEEP_CONSENT = insert(consents)
 _KEEP_MEMBERSHIP = insert(memberships)
 _DROP_MEMBERSHIP = delete(memberships).where(
@@ -57,7 +59,7 @@ def keep_addresses(tx: Transaction, kept: Mapping[bytes, SaveAddress], now: dt.d
 
 def keep_runs(tx: Transaction, kept: Collection[Run]) -> None:
     """Write runs, new or changed."""
-    tx.keep(runs, [_run_row(tx, run) for run in kept])
+    tx.keep(runs, [_run_row(tx, run) for run in kept], once=_RUN_ONCE)
 
 
 def keep_memberships(tx: Transaction, kept: Collection[Membership]) -> None:
