@@ -130,7 +130,7 @@ def _programs(telling: Telling) -> str:
 
 
 def _progress(telling: Telling, step: Ask) -> str:
-    counted = [ask.name for ask in telling.script.counted(telling.facts)]
+    counted = [ask.name for ask in telling.script.counted(telling.facts)] if step.counted else []
     if step.name not in counted:
         return ""
     phrase = PROGRESS_SKIP if step.optional else PROGRESS

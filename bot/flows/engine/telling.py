@@ -76,7 +76,8 @@ class Telling:
     @property
     def facts(self) -> Facts:
         """What conditions look at: kept answers, and those of this turn alone."""
-        return Facts({**self.run.answers, **self.fresh}, self.person)
+        answers = self.run.answers
+        return Facts({**answers, **self.fresh} if self.fresh else answers, self.person)
 
     @property
     def language(self) -> str:
