@@ -8,30 +8,49 @@ from dataclasses import dataclass
 
 from bench.crowd import Crowd
 from bench.process import AIOGRAM, CONCURRENT, DRESSED, HANDLER, OURS, PRODUCT, Contender
-from bench.scenarios import Figures, at_once, crowded, idle, killed, offered, started
+from bench.scenarios import Figures, Window, at_once, crowded, idle, killed, offered, started
 
-PEERS = (HANDLER, CONCURRENT, AIOGRAM)
 SLOW = 0.05
 """Seconds one call of the Bot API takes in the second scenario."""
 
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """How long the scenarios take, in seconds, and how often they are repeated."""
+    """How long the scenarios take, and how often they are repeated."""
 
     rounds: int
-    saturated: float
-    slow: float
-    offered: float
-    idle: float
+    saturated: Window
+    slow: Window
+    offered: Window
+    idle: Window | None
     people: int
     replies: int
     starts: int
     kills: int
 
 
-FULL = Length(rounds=2, saturated=6, slow=5, offered=12, idle=8, people=5000, replies=4, starts=3, kills=3)
-QUICK = Length(rounds=1, saturated=2, slow=2, offered=5, idle=2, people=1000, replies=2, starts=1, kills=0)
+FULL = Length(
+    rounds=2,
+    saturated=Window(2, 4),
+    slow=Window(2, 4),
+    offered=Window(3, 12),
+    idle=Window(2, 4),
+    people=5000,
+    replies=3,
+    starts=3,
+    kills=2,
+)
+QUICK = Length(
+    rounds=1,
+    saturated=Window(1, 2),
+    slow=Window(1, 2),
+    offered=Window(1, 4),
+    idle=None,
+    people=400,
+    replies=2,
+    starts=1,
+    kills=0,
+)
 
 Results = dict[str, dict[str, Figures]]
 Play = Callable[[Contender, int], Awaitable[Figures]]
@@ -51,37 +70,19 @@ class Scenario:
 def scenarios(crowd: Crowd, length: Length) -> list[Scenario]:
     """Everything that is compared."""
     fair = (OURS, HANDLER, AIOGRAM)
+    everyone = (OURS, HANDLER, CONCURRENT, AIOGRAM) if length.rounds > 1 else fair
+    many, slow, rate, rounds = length.saturated, length.slow, length.offered, length.rounds
     listed = [
-        Scenario(
-            "saturated",
-            "200 people at once",
-            (OURS, *PEERS),
-            lambda bot, _: at_once(crowd, bot, 200, length.saturated),
-            length.rounds,
-        ),
-        Scenario("dressed", "200 at once, dressed", (DRESSED,), lambda bot, _: at_once(crowd, bot, 200, length.slow)),
-        Scenario(
-            "slow",
-            "150 people at once, 50 ms a call",
-            (OURS, *PEERS),
-            lambda bot, _: at_once(crowd, bot, 150, length.slow, SLOW),
-        ),
-        Scenario(
-            "offered",
-            "50 updates/s offered",
-            fair,
-            lambda bot, turn: offered(crowd, bot, 50, length.offered, 11 + turn),
-            length.rounds,
-        ),
-        Scenario(
-            "crowded",
-            f"{length.people:,} people in the middle of it",
-            fair,
-            lambda bot, _: crowded(crowd, bot, length.people, length.replies),
-        ),
-        Scenario("idle", "nobody writes", (PRODUCT, HANDLER, AIOGRAM), lambda bot, _: idle(crowd, bot, length.idle)),
-        Scenario("start", "start", (PRODUCT, HANDLER, AIOGRAM), lambda bot, _: started(crowd, bot, length.starts)),
+        Scenario("saturated", "200 at once", fair, lambda bot, _: at_once(crowd, bot, 200, many), rounds),
+        Scenario("dressed", "200 at once, dressed", (DRESSED,), lambda bot, _: at_once(crowd, bot, 200, slow)),
+        Scenario("slow", "50 ms a call", everyone, lambda bot, _: at_once(crowd, bot, 150, slow, SLOW)),
+        Scenario("offered", "50 updates/s", fair, lambda bot, turn: offered(crowd, bot, 50, rate, 11 + turn), rounds),
+        Scenario("crowded", "thousands", fair, lambda bot, _: crowded(crowd, bot, length.people, length.replies)),
     ]
+    whole = (PRODUCT, HANDLER, AIOGRAM)
+    listed.append(Scenario("start", "start", whole, lambda bot, _: started(crowd, bot, length.starts)))
+    if (still := length.idle) is not None:
+        listed.append(Scenario("idle", "nobody writes", whole, lambda bot, _: idle(crowd, bot, still)))
     if length.kills:
         listed.append(Scenario("killed", "kill -9", fair, lambda bot, _: killed(crowd, bot, length.kills)))
     return listed

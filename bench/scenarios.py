@@ -11,11 +11,19 @@ import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from bench.crowd import Crowd
 from bench.process import PATIENCE, Contender, Running
 
 Figures = dict[str, float]
+
+
+class Window(NamedTuple):
+    """Seconds that go by uncounted, and seconds that count."""
+
+    warm: float
+    counted: float
 
 
 @asynccontextmanager
@@ -45,15 +53,15 @@ async def until_polled(crowd: Crowd, running: Running) -> None:
         raise
 
 
-async def at_once(crowd: Crowd, contender: Contender, people: int, seconds: float, latency: float = 0.0) -> Figures:
+async def at_once(crowd: Crowd, contender: Contender, people: int, window: Window, latency: float = 0.0) -> Figures:
     """So many people at the same time, each answering as soon as they are asked."""
     async with playing(crowd, contender) as running:
         crowd.telegram.latency = latency
-        talk = asyncio.create_task(crowd.chat(range(1, people + 1), people, seconds + 2.0))
-        await asyncio.sleep(2.0)
+        talk = asyncio.create_task(crowd.chat(range(1, people + 1), people, window.warm + window.counted))
+        await asyncio.sleep(window.warm)
         crowd.begin_counting()
         cpu, began = running.cpu(), time.perf_counter()
-        await asyncio.sleep(seconds - 0.1)
+        await asyncio.sleep(window.counted - 0.1)
         took, used = time.perf_counter() - began, running.cpu() - cpu
         figures = _timing(crowd.heard.replies) | {
             "per second": len(crowd.heard.replies) / took,
@@ -67,14 +75,14 @@ async def at_once(crowd: Crowd, contender: Contender, people: int, seconds: floa
     return figures
 
 
-async def offered(crowd: Crowd, contender: Contender, rate: float, seconds: float, seed: int) -> Figures:
+async def offered(crowd: Crowd, contender: Contender, rate: float, window: Window, seed: int) -> Figures:
     """So many updates a second arrive at random moments, whatever the bot does."""
     async with playing(crowd, contender) as running:
         crowd.invite(100)
-        await crowd.trickle(rate, 3.0, seed)
+        await crowd.trickle(rate, window.warm, seed)
         crowd.begin_counting()
         cpu = running.cpu()
-        await crowd.trickle(rate, seconds, seed + 1)
+        await crowd.trickle(rate, window.counted, seed + 1)
         used = running.cpu() - cpu
         running.check()
         return _timing(crowd.heard.replies) | {
@@ -111,13 +119,13 @@ async def started(crowd: Crowd, contender: Contender, times: int) -> Figures:
     return {"first start": taken[0], "start": statistics.median(taken[1:])}
 
 
-async def idle(crowd: Crowd, contender: Contender, seconds: float) -> Figures:
+async def idle(crowd: Crowd, contender: Contender, window: Window) -> Figures:
     """The part of one core used while nobody writes, in per cent; and the memory then."""
     async with playing(crowd, contender) as running:
-        await asyncio.sleep(2.0)
+        await asyncio.sleep(window.warm)
         cpu = running.cpu()
-        await asyncio.sleep(seconds)
-        return {"idle": 100 * (running.cpu() - cpu) / seconds, "memory idle": running.memory()}
+        await asyncio.sleep(window.counted)
+        return {"idle": 100 * (running.cpu() - cpu) / window.counted, "memory idle": running.memory()}
 
 
 async def killed(crowd: Crowd, contender: Contender, times: int, people: int = 100) -> Figures:
