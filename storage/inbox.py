@@ -51,7 +51,10 @@ def record(tx: Transaction, received: Sequence[Received], now: dt.datetime) -> N
 
 
 def _digest(tx: Transaction, key: str) -> bytes:
-    return tx.sealer.digest(f"inbound\0{key}")
+    digest = tx.digests.get(key)
+    if digest is None:
+        digest = tx.digests[key] = tx.sealer.digest(f"inbound\0{key}")
+    return digest
 
 
 def _row(tx: Transaction, received: Received, digest: bytes, done_at: int) -> dict[str, Any]:

@@ -23,6 +23,7 @@ class Transaction:
 
     `erased` and `erased_lanes` are people and addresses erased in this transaction: what earlier turns of the same
     batch still want to keep of them is dropped. `overtaken` are addresses that are not the last one written from.
+    `digests` are those of the inbound keys met so far.
     """
 
     statements: Statements
@@ -31,6 +32,7 @@ class Transaction:
     erased: set[int] = field(default_factory=set)
     erased_lanes: set[bytes] = field(default_factory=set)
     overtaken: set[bytes] = field(default_factory=set)
+    digests: dict[str, bytes] = field(default_factory=dict)
     _lanes: dict[Address, bytes] = field(default_factory=dict)
 
     def lane(self, address: Address) -> bytes:
