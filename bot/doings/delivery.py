@@ -16,6 +16,8 @@ from bot.words.ports import Again, GaveUp, Moved, Outcome, Sent
 LAST_START = 30.0
 """Seconds after a lease was taken from which no call begins: the delivery goes back into the queue."""
 SWEEP = 5.0
+FEW = 16
+"""Lanes that begin in one pass of the event loop."""
 
 Report = Callable[[Sequence[Outcome]], None]
 Kept = Callable[[], Awaitable[None]]
@@ -50,6 +52,7 @@ class Deliveries:
         self._report = report
         self._kept = kept
         self._lanes: dict[Address, Lane] = {}
+        self._beginning: deque[Lane] = deque()
         self._gates: dict[str, Gate] = {}
         self._may_send = asyncio.Event()
         self._may_send.set()
@@ -68,10 +71,19 @@ class Deliveries:
             lane = self._lanes.get(delivery.address)
             if lane is None:
                 lane = self._lanes[delivery.address] = Lane(delivery.address, self._gate(delivery.address.channel))
-                lane.task = asyncio.create_task(self._run(lane))
+                self._beginning.append(lane)
             lane.waiting.append((leased_at, delivery))
+        self._begin(FEW)
         if self._alarm is None and self._lanes:
             self._alarm = self._paces.clockwork().call_later(SWEEP, self._sweep)
+
+    def _begin(self, most: int) -> None:
+        """Let lanes begin, a few in each pass of the event loop: what arrives meanwhile is not kept waiting by many."""
+        for _ in range(min(most, len(self._beginning))):
+            lane = self._beginning.popleft()
+            lane.task = asyncio.create_task(self._run(lane))
+        if self._beginning:
+            asyncio.get_running_loop().call_soon(self._begin, FEW)
 
     def is_busy(self, address: Address) -> bool:
         """Whether something to this address is held."""
@@ -98,6 +110,7 @@ class Deliveries:
         """Begin no further call, wait for those under way, cut off what takes longer; the rest is handed back."""
         self._is_stopping = True
         self._may_send.set()
+        self._begin(len(self._beginning))
         for lane in self._lanes.values():
             self._withdraw(lane)
         if tasks := self._tasks():
