@@ -24,6 +24,9 @@ _KINDS: tuple[type[Any], ...] = (
     messages.LocationShared,
     messages.DatePicked,
     messages.Unreadable,
+    messages.Attachment,
+    messages.Edited,
+    messages.Deleted,
     messages.HomeOpened,
     messages.Left,
     messages.Returned,
@@ -32,9 +35,18 @@ _KINDS: tuple[type[Any], ...] = (
     messages.PickPeople,
     messages.ShareLocation,
     messages.PickDate,
+    messages.Place,
     messages.Say,
     messages.Edit,
     messages.Home,
+    messages.Passed,
+    messages.Written,
+    messages.Drawn,
+    messages.File,
+    messages.Pin,
+    messages.Remove,
+    messages.Gather,
+    messages.Address,
 )
 _TAG = "is"
 _BY_NAME = {kind.__name__: kind for kind in _KINDS}
@@ -65,6 +77,8 @@ def pack(value: object) -> Json:
             return [pack(item) for item in value]
         case dt.date():
             return {_TAG: "date", "day": value.isoformat()}
+        case dict() | list():
+            return {_TAG: "json", "held": cast("Json", value)}
         case _:
             raise TypeError(f"{type(value).__name__} has no form in the database")
 
@@ -72,6 +86,8 @@ def pack(value: object) -> Json:
 def unpack(packed: Json) -> Any:
     """The value that was packed."""
     match packed:
+        case {"is": "json", "held": held}:
+            return held
         case dict():
             named = {name: unpack(item) for name, item in packed.items()}
             kind = named.pop(_TAG)
@@ -92,6 +108,8 @@ def write_inbound(inbound: Inbound) -> str:
             "name": inbound.name,
             "language": inbound.language,
             "message": inbound.message,
+            "own": inbound.own,
+            "replies_to": inbound.replies_to,
             "content": pack(inbound.content),
         }
     )
@@ -108,6 +126,8 @@ def read_inbound(text: str, channel: str) -> Inbound:
         name=told["name"],
         language=told["language"],
         message=told["message"],
+        own=told.get("own"),
+        replies_to=told.get("replies_to"),
     )
 
 

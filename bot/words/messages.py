@@ -86,6 +86,36 @@ class Unreadable:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """Something a person sent that is not words, and that can be passed on without being opened.
+
+    `kind`: "photo" "voice" "audio" "video" "document" "location". `file` is the platform's own id of it ("" for a
+    location); `size` is in bytes, 0 where unknown; `media_type` such as "image/jpeg". A location has degrees.
+    """
+
+    kind: str
+    file: str = ""
+    name: str = ""
+    size: int = 0
+    media_type: str = ""
+    caption: str = ""
+    latitude: float = 0.0
+    longitude: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """The person changed words they sent before; `Inbound.own` names that message."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deleted:
+    """The person took back a message they sent before; `Inbound.own` names it (Slack only)."""
+
+
+@dataclass(frozen=True, slots=True)
 class HomeOpened:
     """The person opened the app's home tab (Slack)."""
 
@@ -115,6 +145,9 @@ Content = (
     | LocationShared
     | DatePicked
     | Unreadable
+    | Attachment
+    | Edited
+    | Deleted
     | HomeOpened
     | Left
     | Returned
@@ -129,7 +162,9 @@ class Inbound:
     `key` is built from what the platform never changes between copies (chat id + message id, callback id,
     team + channel + ts), never from a transport id. `message` is the platform's reference to the message that
     carried the pressed button or widget (so that it can be edited), else None. `name` and `language` are what the
-    platform says of the person: suggestions, never facts.
+    platform says of the person: suggestions, never facts. `own` is the platform's reference to the person's own
+    message (for Edited and Deleted: to the message meant), so that it can be answered, edited after and found again;
+    `replies_to` the reference of the message it answers (Telegram: the message replied to; Slack: the thread's root).
     """
 
     key: str
@@ -139,6 +174,8 @@ class Inbound:
     name: str = ""
     language: str = ""
     message: str | None = None
+    own: str | None = None
+    replies_to: str | None = None
 
 
 # --- what we send ------------------------------------------------------------------------------------------------
@@ -185,6 +222,20 @@ Widget = PickPeople | ShareLocation | PickDate
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where among the messages of a chat a new one goes.
+
+    `answers` is the platform's reference to the message it answers (where platforms show that: Telegram); `answers_ours`
+    the same for a message of ours, by delivery id. `thread` is the delivery id of the message whose thread it belongs
+    to, on platforms with threads (Slack); others ignore it. What cannot be found any more is left out, not an error.
+    """
+
+    answers: str | None = None
+    answers_ours: int | None = None
+    thread: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Say:
     """A new message. The text is data: whatever is in it is shown literally, no markup, no mentions.
 
@@ -195,6 +246,73 @@ class Say:
     buttons: tuple[Button, ...] = ()
     widget: Widget | None = None
     clears: bool = False
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A file as a person sent it: the channel and the platform's own id of it there."""
+
+    channel: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A small file that is all text, such as an .ics or a .csv."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A picture that is drawn when it is sent: which one, and what is on it."""
+
+    picture: str
+    values: Json
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A new message that carries a file. `kind` as in Attachment (no "location"); `text` is its caption, as literal as
+    the text of Say. `name` and `media_type` are ours to choose, never taken over from a stranger unchecked.
+
+    A Passed file stays on its platform where it can (sent again by its id), and is fetched, checked and cleaned where it
+    has to cross to another.
+    """
+
+    kind: str
+    name: str
+    media_type: str
+    source: Passed | Written | Drawn
+    text: str = ""
+    buttons: tuple[Button, ...] = ()
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """A place on the map, in degrees."""
+
+    latitude: float
+    longitude: float
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """Take back a message we sent: `target` is its delivery id."""
+
+    target: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gather:
+    """Open a conversation of several people of one Slack workspace and the bot, and say this in it. `people` are
+    addresses on the same channel as the delivery's; channels that cannot do that say so as rejected."""
+
+    people: tuple[Address, ...]
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +339,7 @@ class Home:
     buttons: tuple[Button, ...] = ()
 
 
-Outbound = Say | Edit | Home
+Outbound = Say | Edit | Home | File | Pin | Remove | Gather
 
 
 class Priority(IntEnum):

@@ -48,7 +48,9 @@ class Consent:
 class Membership:
     """A person in a program: role is "mentee" or "mentor"; the profile holds their facets by name.
 
-    status: "waiting" (finished onboarding, not yet matched) · "stopped" (asked to stop). Later issues add more.
+    status: "waiting" (finished onboarding; takes part, matched or not) · "stopped" (asked to stop). `record` holds what
+    happened since onboarding, by name: training passed, checks and when they expire, wishes, away until a date; it stays
+    when the answers change.
     """
 
     id: int
@@ -58,6 +60,7 @@ class Membership:
     status: str
     profile: Mapping[str, Json]
     since: dt.datetime
+    record: Mapping[str, Json] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,12 @@ class Channel(Protocol):
         """
         ...
 
+    async def fetch(self, file: str, most: int) -> bytes:
+        """What a person sent, by the platform's id of it, read as a stream and never beyond `most` bytes.
+
+        Raises Rejected where it is larger, gone, or lies anywhere but on the platform's own hosts."""
+        ...
+
     async def find(self, delivery: Delivery) -> str | None:
         """For an uncertain delivery: the reference of the message if it did arrive, None if it did not or if the
         platform cannot tell."""

@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from bot.words.matches import Concern, Match, Relayed, Thread, Tie
 from bot.words.messages import Address, Delivery
 from bot.words.people import Consent, Due, Membership, Person, Run
 
@@ -25,6 +26,9 @@ class Scene:
     lift: dt.date | None = None
     run: Run | None = None
     memberships: tuple[Membership, ...] = ()
+    parked: tuple[Run, ...] = ()
+    ties: tuple[Tie, ...] = ()
+    thread: Thread | None = None
 
 
 # --- effects: wishes as data, carried out by storage in the one commit ---------------------------------------------
@@ -123,6 +127,56 @@ class Unschedule:
     key: str
 
 
+@dataclass(frozen=True, slots=True)
+class SaveMatch:
+    """Keep this match (new or changed)."""
+
+    match: Match
+
+
+@dataclass(frozen=True, slots=True)
+class DropProposals:
+    """Close every other proposal of this mentee in this program, whoever the mentor is."""
+
+    mentee: int
+    program: str
+    reason: str
+    but: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class KeepApart:
+    """These two are never matched with each other again; `reason` is a code ("blocked", "ended", "same-household")."""
+
+    one: int
+    other: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRelayed:
+    """Remember which delivery is the copy of which message."""
+
+    relayed: Relayed
+
+
+@dataclass(frozen=True, slots=True)
+class CancelRelays:
+    """Close what this person wrote within this match and what has not left yet."""
+
+    match: int
+    sender: int
+
+
+@dataclass(frozen=True, slots=True)
+class SaveConcern:
+    """Keep this concern (new or changed). With `quote` (a delivery id) the storage adds the words of that relayed
+    message and of the five before and after it within the same match, as far as they are still kept."""
+
+    concern: Concern
+    quote: int | None = None
+
+
 Effect = (
     SavePerson
     | SaveAddress
@@ -137,6 +191,12 @@ Effect = (
     | CancelQueued
     | Schedule
     | Unschedule
+    | SaveMatch
+    | DropProposals
+    | KeepApart
+    | NoteRelayed
+    | CancelRelays
+    | SaveConcern
 )
 
 

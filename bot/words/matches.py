@@ -1,0 +1,120 @@
+"""A mentee and a mentor: the match, from the first proposal to the end, and how a turn sees its two people."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.words.messages import Address, Json
+from bot.words.people import Membership, Person
+
+PROPOSED = frozenset({"held", "offered", "spare", "asked"})
+"""Statuses of a match that is still a proposal."""
+SEATED = frozenset({"held", "offered", "asked", "open", "paused"})
+"""Statuses in which a match takes one of the mentor's seats."""
+TOGETHER = frozenset({"open", "paused"})
+"""Statuses in which the two know each other and may talk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One mentee and one mentor in one program. It is a proposal until both have agreed.
+
+    `status`, in the order of a life: "held" (found by a round, waits to be released) · "offered" (among the mentee's
+    suggestions) · "spare" (another one was picked; may be offered again, keeps no seat) · "asked" (picked; the mentor is
+    asked) · "open" (both agreed, they were introduced) · "paused" · and at the end "ended" (was open) or "dropped" (was
+    only proposed). `since` is when that status began. `reason` says why it ended or was dropped, as a code; `by` whose
+    doing it was: "mentee" "mentor" "coordinator" "clock" "system".
+
+    `score` and `rank` (1 is the first choice) are the round's. `points` is the common ground as `bot.matching` writes
+    it. `told` holds what else came of people's own words, by name: questions asked, meeting slots, who agreed to share
+    a contact. Both are sealed.
+    """
+
+    id: int
+    program: str
+    mentee: int
+    mentor: int
+    status: str
+    since: dt.datetime
+    created_at: dt.datetime
+    score: float = 0.0
+    rank: int = 1
+    reason: str = ""
+    by: str = ""
+    points: Json = None
+    told: Mapping[str, Json] = field(default_factory=dict)
+
+    def side(self, person: int) -> str:
+        """Which of the two this person is: "mentee" or "mentor"."""
+        return "mentee" if person == self.mentee else "mentor"
+
+    def other(self, person: int) -> int:
+        """The other of the two."""
+        return self.mentor if person == self.mentee else self.mentee
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A match as one of its two sees it: the match, and the partner as they are now.
+
+    `address` is where the partner was last heard from, None when they have none that can be reached. `membership` is
+    the partner's in the match's program (None once they left it). `taken` counts the mentor's seats that are taken in
+    this program, whichever of the two the mentor is.
+    """
+
+    match: Match
+    partner: Person
+    address: Address | None
+    membership: Membership | None = None
+    taken: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Relayed:
+    """A message passed on within a match: who sent it, their own message there, and the delivery that is the copy.
+
+    `source` is the platform's reference to the sender's message, at `sender`'s address `at`.
+    """
+
+    delivery: int
+    match: int
+    sender: int
+    at: Address
+    source: str
+    sent_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """What an inbound refers to: the relayed messages behind the message it answers, edits or deletes.
+
+    `answered` is the relayed copy it answers (or the one made of the person's own message it answers); `copies` are the
+    copies made of the message it edits or deletes. `root` is the delivery id of the message of ours it answers, relayed
+    or not, None where it is not ours or forgotten.
+    """
+
+    answered: Relayed | None = None
+    copies: tuple[Relayed, ...] = ()
+    root: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """A safeguarding report. `words` is what was reported, with what stood around it, sealed for the coordinator.
+
+    `status`: "new" · "taken" (a named coordinator has it) · "closed". `category` is a code.
+    """
+
+    id: int
+    program: str
+    reporter: int
+    about: int | None
+    match: int | None
+    category: str
+    status: str
+    created_at: dt.datetime
+    words: Json = None
+    owner: int | None = None
+    outcome: str = ""
