@@ -118,3 +118,30 @@ class Concern:
     words: Json = None
     owner: int | None = None
     outcome: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Someone in a program, as a matching round or a coordinator looks at them. `reachable` is False when no address of
+    theirs can be written to; `addresses` are all of theirs, the last used first."""
+
+    person: Person
+    membership: Membership
+    reachable: bool
+    addresses: tuple[Address, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """Everything of one program that a matching round looks at, as it stood in one transaction.
+
+    `matches` are those not over; `past` those ended or dropped whose two could meet again; `apart` the pairs never to
+    be matched, smaller id first, with the reason's code. Matches of other programs are in `elsewhere` (for circles).
+    """
+
+    program: str
+    members: tuple[Member, ...]
+    matches: tuple[Match, ...] = ()
+    past: tuple[Match, ...] = ()
+    elsewhere: tuple[Match, ...] = ()
+    apart: Mapping[tuple[int, int], str] = field(default_factory=dict)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
+from bot.words.matches import Concern, Match, Pool, Thread
 from bot.words.messages import Address, Delivery, Inbound, Limits
 from bot.words.people import Due
 from bot.words.turns import Effect, Scene
@@ -146,6 +147,28 @@ class Session(Protocol):
 
     def scenes_of(self, people: Iterable[int]) -> dict[int, Scene]:
         """The same, found by person; a person has the scene of the address they last wrote from."""
+        ...
+
+    def threads(self, inbounds: Sequence[Inbound]) -> dict[str, Thread]:
+        """What inbounds refer to, by inbound key; those that answer, edit or delete nothing we know are left out."""
+        ...
+
+    def pool(self, program: str) -> Pool:
+        """Everything of a program that a matching round looks at."""
+        ...
+
+    def propose(self, matches: Sequence[Match], now: dt.datetime) -> list[Match]:
+        """Write new proposals of a round, but for those that no longer fit what is in the database now: someone left,
+        stopped or is erased, the two are kept apart or matched already, the mentee has something open, the mentor's
+        seats (`profile["seats"]`) are taken. Returns those written, in order."""
+        ...
+
+    def matches(self, ids: Sequence[int]) -> dict[int, Match]:
+        """These matches, whatever their status (locked on PostgreSQL), by id."""
+        ...
+
+    def concerns(self, program: str | None = None) -> list[Concern]:
+        """Concerns not closed (of one program, or all), oldest first."""
         ...
 
     def carry_out(self, effects: Sequence[Effect], now: dt.datetime) -> None:
