@@ -119,6 +119,7 @@ def _leased(delivery: Delivery, now: dt.datetime) -> Delivery:
         delivery.uncertain,
         1,
         delivery.created_at or now,
+        delivery.relay,
     )
 
 

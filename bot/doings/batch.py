@@ -45,14 +45,17 @@ class Batch:
 class Committed:
     """What came of a batch: deliveries leased to us in order, addresses with more behind, and what the operator hears.
 
-    `next_at` is when the next thing is due, as far as this batch looked.
+    `silenced` names match and sender of relayed messages that shall not arrive any more. `next_at` is when the next
+    thing is due, as far as this batch looked; `has_due` says that something was scheduled for at once.
     """
 
     leased: list[Delivery] = field(default_factory=list)
     behind: set[Address] = field(default_factory=set)
     cancelled: set[Address] = field(default_factory=set)
     erased: set[int] = field(default_factory=set)
+    silenced: set[tuple[int, int]] = field(default_factory=set)
     due: int = 0
     claimed: int = 0
     next_at: dt.datetime | None = None
+    has_due: bool = False
     alerts: list[dict[str, str]] = field(default_factory=list)

@@ -8,10 +8,23 @@ from dataclasses import replace
 from bot.doings.batch import Batch, Committed, Content
 from bot.doings.parts import parts
 from bot.doings.traces import short
-from bot.words.messages import Address, Delivery, Ignored, Inbound, Limits, Say
+from bot.doings.waves import Wave
+from bot.words.matches import Thread
+from bot.words.messages import Address, Deleted, Delivery, Edited, Ignored, Inbound, Limits, Say
 from bot.words.people import Due
 from bot.words.ports import Received, Session
-from bot.words.turns import CancelQueued, Effect, Erase, Moment, Queue, SaveAddress, Scene, WipeInbound, ids_from
+from bot.words.turns import (
+    CancelQueued,
+    CancelRelays,
+    Effect,
+    Erase,
+    Moment,
+    Queue,
+    Scene,
+    Schedule,
+    WipeInbound,
+    ids_from,
+)
 
 TRIES = 3
 """How often a turn that raises is tried before it is set aside."""
@@ -57,7 +70,7 @@ class Deciding:
         left = self._without_copies()
         while left:
             scenes = self._session.scenes({each.address for each in left if type(each.content) is not Ignored})
-            left = self._wave(left, scenes)
+            left = self._wave(left, scenes, self._threads(left))
             if left:
                 self._carry_out()
 
@@ -70,28 +83,29 @@ class Deciding:
                 fresh.append(inbound)
         return fresh
 
-    def _wave(self, inbounds: Sequence[Inbound], scenes: dict[Address, Scene]) -> list[Inbound]:
+    def _threads(self, inbounds: Sequence[Inbound]) -> dict[str, Thread]:
+        """What they answer, edit or take back; most refer to nothing."""
+        referring = [each for each in inbounds if each.replies_to or type(each.content) in {Edited, Deleted}]
+        return self._session.threads(referring) if referring else {}
+
+    def _wave(
+        self, inbounds: Sequence[Inbound], scenes: dict[Address, Scene], threads: Mapping[str, Thread]
+    ) -> list[Inbound]:
         """Decide every turn whose scene is certain; return the others."""
-        speaks_for: dict[int, Address] = {}
-        stale: set[Address] = set()
+        wave = Wave()
         later: list[Inbound] = []
         for inbound in inbounds:
             if type(inbound.content) is Ignored:
                 self._received.append(Received(inbound, None, "ignored"))
-                continue
-            address = inbound.address
-            scene = scenes[address]
-            person = scene.person
-            if stale and address in stale:
-                later.append(inbound)
-            elif person is not None and speaks_for.setdefault(person.id, address) != address:
-                stale.add(address)
-                later.append(inbound)
+            elif wave.may_decide(inbound.address, scene := scenes[inbound.address]):
+                if threads:
+                    scene = replace(scene, thread=threads.get(inbound.key))
+                scenes[inbound.address] = self._turn(inbound, scene, wave)
             else:
-                scenes[address] = self._turn(inbound, scene, stale)
+                later.append(inbound)
         return later
 
-    def _turn(self, inbound: Inbound, scene: Scene, stale: set[Address]) -> Scene:
+    def _turn(self, inbound: Inbound, scene: Scene, wave: Wave) -> Scene:
         """Decide one turn; one that raises leaves nothing but its own record."""
         error = self._batch.condemned
         for _ in range(0 if error else TRIES):
@@ -101,7 +115,7 @@ class Deciding:
             except Exception as raised:  # noqa: BLE001 - a turn may raise anything; the others must commit
                 error = type(raised).__name__
                 continue
-            is_wiped = self._take(turn.effects, deliveries, inbound.address, stale)
+            is_wiped = self._take(turn.effects, deliveries, inbound.address, wave)
             after = turn.scene or scene
             person = after.person.id if after.person else None
             self._received.append(Received(inbound, person, "done", is_wiped))
@@ -131,14 +145,27 @@ class Deciding:
         self._result.due = len(items)
         if not items:
             return
-        self._carry_out()
-        scenes = self._session.scenes_of({item.person for item in items})
+        left = list(items)
+        while left:
+            self._carry_out()
+            scenes = self._session.scenes_of({item.person for item in left})
+            left = self._due_wave(left, scenes)
+
+    def _due_wave(self, items: Sequence[Due], scenes: dict[int, Scene]) -> list[Due]:
+        """Decide everything due whose scene is certain; return the rest. What is due for nobody known is over."""
+        wave = Wave()
+        later: list[Due] = []
         for item in items:
             scene = scenes.get(item.person)
-            if scene is not None:
-                scenes[item.person] = self._due_turn(item, scene)
+            if scene is None:
+                continue
+            if wave.may_decide(scene.address, scene):
+                scenes[item.person] = self._due_turn(item, scene, wave)
+            else:
+                later.append(item)
+        return later
 
-    def _due_turn(self, item: Due, scene: Scene) -> Scene:
+    def _due_turn(self, item: Due, scene: Scene, wave: Wave) -> Scene:
         error = self._batch.condemned
         for _ in range(0 if error else TRIES):
             try:
@@ -148,7 +175,7 @@ class Deciding:
             except Exception as raised:  # noqa: BLE001 - as for an inbound
                 error = type(raised).__name__
                 continue
-            self._take(turn.effects, deliveries, scene.address, set())
+            self._take(turn.effects, deliveries, scene.address, wave)
             return turn.scene or scene
         alert = {"event": "due.dropped", "error": error, "key": short(item.key), "kind": item.kind}
         self._result.alerts.append(alert)
@@ -165,11 +192,10 @@ class Deciding:
                 fitted += parts(effect.delivery, limits) if limits else [effect.delivery]
         return fitted
 
-    def _take(
-        self, effects: Sequence[Effect], deliveries: list[Delivery], address: Address, stale: set[Address]
-    ) -> bool:
+    def _take(self, effects: Sequence[Effect], deliveries: list[Delivery], address: Address, wave: Wave) -> bool:
         """Add a turn's wishes to what will be written; say whether its inbound is to be wiped."""
         is_wiped = False
+        wave.note(effects, address)
         for effect in effects:
             match effect:
                 case Queue():
@@ -180,10 +206,13 @@ class Deciding:
                 case CancelQueued(address=cancelled):
                     self._result.cancelled.add(cancelled)
                     self._queue = [each for each in self._queue if each.address != cancelled]
+                case CancelRelays(match=match, sender=sender):
+                    self._result.silenced.add((match, sender))
+                    self._queue = [each for each in self._queue if each.relay != (match, sender)]
                 case Erase(person=person):
                     self._forget(person)
-                case SaveAddress(address=linked) if linked != address:
-                    stale.add(linked)
+                case Schedule(due=due) if due.at <= self._now:
+                    self._result.has_due = True
             self._effects.append(effect)
         self._queue += deliveries
         return is_wiped

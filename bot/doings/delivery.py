@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 
+from bot.doings.batch import Committed
 from bot.doings.calls import Calls
 from bot.doings.outcomes import wait
 from bot.doings.pace import Alarm, Gate, Pace, Paces, Waiter
@@ -89,12 +90,15 @@ class Deliveries:
         """Whether something to this address is held."""
         return address in self._lanes
 
-    def drop(self, addresses: Collection[Address], people: Collection[int]) -> None:
-        """Let go of what was cancelled: everything to these addresses or for these people that is not leaving."""
-        for lane in list(self._lanes.values()) if people else [self._lanes[a] for a in addresses if a in self._lanes]:
+    def drop(self, committed: Committed) -> None:
+        """Let go of what was cancelled and is not leaving: by address, by person, or by whose words they relay."""
+        lanes = list(self._lanes.values())
+        if not (committed.erased or committed.silenced):
+            lanes = [self._lanes[address] for address in committed.cancelled if address in self._lanes]
+        for lane in lanes:
             leaving = 1 if lane.is_sending else 0
             for entry in list(lane.waiting)[leaving:]:
-                if lane.address in addresses or entry[1].person in people:
+                if _is_cancelled(entry[1], committed):
                     lane.waiting.remove(entry)
                     self._done([GaveUp(entry[1], "cancelled", self._clock.now())])
 
@@ -229,3 +233,11 @@ class Deliveries:
                 self._give_back(lane)
                 self._withdraw(lane)
         self._alarm = self._paces.clockwork().call_later(SWEEP, self._sweep) if self._lanes else None
+
+
+def _is_cancelled(delivery: Delivery, committed: Committed) -> bool:
+    return (
+        delivery.address in committed.cancelled
+        or delivery.person in committed.erased
+        or delivery.relay in committed.silenced
+    )

@@ -200,8 +200,10 @@ class Hub:
                 log.error(**alert)
             if result.next_at:
                 self._alarm.at(result.next_at)
-            if result.cancelled or result.erased:
-                self._deliveries.drop(result.cancelled, result.erased)
+            if result.has_due:
+                self._may_be_due = True
+            if result.cancelled or result.erased or result.silenced:
+                self._deliveries.drop(result)
             self._deliveries.start(result.leased)
 
     def _flow_again(self) -> None:

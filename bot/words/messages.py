@@ -357,6 +357,7 @@ class Delivery:
 
     `burn` erases the row as soon as it is sent (nothing of a person turned away stays). `attempts` counts calls made
     before this one. `uncertain` says an earlier call may have arrived. `token` fences: only its holder may finish it.
+    `relay` names the match and the sender of a relayed message, until it is written down.
     """
 
     id: int
@@ -369,6 +370,7 @@ class Delivery:
     uncertain: bool = False
     token: int = 0
     created_at: dt.datetime | None = None
+    relay: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
