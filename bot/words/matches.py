@@ -22,8 +22,8 @@ class Match:
     """One mentee and one mentor in one program. It is a proposal until both have agreed.
 
     `status`, in the order of a life: "held" (found by a round, waits to be released) · "offered" (among the mentee's
-    suggestions) · "spare" (another one was picked; may be offered again, keeps no seat) · "asked" (picked; the mentor is
-    asked) · "open" (both agreed, they were introduced) · "paused" · and at the end "ended" (was open) or "dropped" (was
+    suggestions) · "spare" (another one was picked; may be offered again, keeps no seat) · "asked" (picked; the mentor
+    is asked) · "open" (both agreed, they were introduced) · "paused" · and at the end "ended" (was open) or "dropped" (was
     only proposed). `since` is when that status began. `reason` says why it ended or was dropped, as a code; `by` whose
     doing it was: "mentee" "mentor" "coordinator" "clock" "system".
 

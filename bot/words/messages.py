@@ -225,8 +225,8 @@ Widget = PickPeople | ShareLocation | PickDate
 class Place:
     """Where among the messages of a chat a new one goes.
 
-    `answers` is the platform's reference to the message it answers (where platforms show that: Telegram); `answers_ours`
-    the same for a message of ours, by delivery id. `thread` is the delivery id of the message whose thread it belongs
+    `answers` is the platform's reference to the message it answers (where that is shown: Telegram); `answers_ours` the
+    same for a message of ours, by delivery id. `thread` is the delivery id of the message whose thread it belongs
     to, on platforms with threads (Slack); others ignore it. What cannot be found any more is left out, not an error.
     """
 
@@ -277,8 +277,8 @@ class File:
     """A new message that carries a file. `kind` as in Attachment (no "location"); `text` is its caption, as literal as
     the text of Say. `name` and `media_type` are ours to choose, never taken over from a stranger unchecked.
 
-    A Passed file stays on its platform where it can (sent again by its id), and is fetched, checked and cleaned where it
-    has to cross to another.
+    A Passed file stays on its platform where it can (sent again by its id), and is fetched, checked and cleaned where
+    it has to cross to another.
     """
 
     kind: str

@@ -49,8 +49,8 @@ class Membership:
     """A person in a program: role is "mentee" or "mentor"; the profile holds their facets by name.
 
     status: "waiting" (finished onboarding; takes part, matched or not) · "stopped" (asked to stop). `record` holds what
-    happened since onboarding, by name: training passed, checks and when they expire, wishes, away until a date; it stays
-    when the answers change.
+    happened since onboarding, by name: training passed, checks and when they expire, wishes, away until a date; it
+    stays when the answers change.
     """
 
     id: int
