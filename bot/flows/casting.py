@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from bot.curriculum.program import ExtraQuestion, Localised, Program
-from bot.flows.engine.flow import ALWAYS, Ask, FromProgram, Script, Step
+from bot.flows.engine.flow import ALWAYS, Ask, Flow, FromProgram, Script, Step
 from bot.flows.engine.shape import Gazetteer, Shape
 from bot.flows.engine.telling import Stage
 from bot.flows.onboarding import Onboarding
@@ -13,13 +13,17 @@ from bot.flows.shapes import Choice, FreeText, Several, WholeNumber
 from bot.flows.shapes.labels import Labelled
 from bot.texts.speech import Speech, as_fluent
 
+FLOWS: tuple[type[Flow], ...] = ()
+"""Every flow but onboarding, which each program makes its own."""
+
 _role = next(step for step in Onboarding.steps if isinstance(step, Ask) and step.name == "role")
 
 
 def set_stage(programs: Mapping[str, Program], gazetteer: Gazetteer) -> Stage:
     """Everything turns are played on. The script "" is what is asked until a program is chosen."""
-    scripts = {name: script_for(program, programs) for name, program in programs.items()}
-    scripts[""] = next(iter(scripts.values()))
+    scripts = {("onboarding", name): script_for(program, programs) for name, program in programs.items()}
+    scripts["onboarding", ""] = next(iter(scripts.values()))
+    scripts |= {(flow.key, ""): Script.of(flow.key, flow.steps) for flow in FLOWS}
     return Stage(speech_for(programs), gazetteer, programs, scripts)
 
 

@@ -22,7 +22,7 @@ from bot.flows.standing import (
     verb_button,
 )
 from bot.words.messages import Command, Json
-from bot.words.people import Membership, Person, Run
+from bot.words.people import Membership, Person
 from bot.words.phrases import Phrase
 from bot.words.turns import SaveAddress, SaveMembership, Unschedule
 
@@ -160,16 +160,7 @@ def answer_stranger(telling: Telling, name: str) -> None:
 
 
 def _open_run(telling: Telling, known: dict[str, Json], variant: str = "") -> None:
-    run = Run(
-        telling.moment.ids(),
-        telling.person.id,
-        "onboarding",
-        variant=variant,
-        answers=known,
-        passed=tuple(known),
-        started_at=telling.now,
-    )
-    telling.keep_run(run)
+    telling.open_run("onboarding", variant, known)
     schedule_reminder(telling)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.flows.engine.flow import Ask, Do, Flow, FromProgram, Review, Say
 from bot.flows.screening import agree, screen_age, unscreened
-from bot.flows.settling import choose_program, finish, take_name, take_zone
+from bot.flows.settling import choose_program, finish, take_name, take_zone, tell_programs
 from bot.flows.shapes import BirthMonth, Choice, FreeText, Languages, Name, People, Place, Times, WholeNumber
 
 
@@ -37,7 +37,13 @@ class Onboarding(Flow):
         label="You are here",
         counted=False,
     )
-    program = Ask("Which program is for you?\n\n{programs}", FromProgram("programs"), label="Program", counted=False)
+    program = Ask(
+        "Which program is for you?\n\n{programs}",
+        FromProgram("programs"),
+        values=tell_programs,
+        label="Program",
+        counted=False,
+    )
     chosen = Do(choose_program)
 
     name = Ask("What should I call you?", Name(), label="Name")

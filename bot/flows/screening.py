@@ -67,7 +67,7 @@ def refuse(telling: Telling) -> None:
 
 def wording_version(telling: Telling, name: str) -> str:
     """Which words were read: their language and a short hash of them."""
-    script = telling.stage.script("")
+    script = telling.stage.script("onboarding")
     step = script.by_name[name]
     text = telling.words(script.phrase(step)()) if isinstance(step, Ask) else ""
     digest = hashlib.blake2b(text.encode(), digest_size=4).hexdigest()

@@ -26,6 +26,14 @@ def choose_program(telling: Telling) -> None:
         telling.keep_run(replace(telling.run, variant=next(iter(programs))))
 
 
+def tell_programs(telling: Telling) -> Mapping[str, str]:
+    """The programs to choose from, with whom each is for."""
+    language = telling.language
+    programs = telling.stage.programs.values()
+    told = "\n\n".join(f"{p.title.in_language(language)}\n{p.about.in_language(language)}" for p in programs)
+    return {"programs": told}
+
+
 def take_name(telling: Telling) -> None:
     """Call the person by the name they chose."""
     name = telling.run.answers.get("name")

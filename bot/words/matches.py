@@ -23,8 +23,8 @@ class Match:
 
     `status`, in the order of a life: "held" (found by a round, waits to be released) · "offered" (among the mentee's
     suggestions) · "spare" (another one was picked; may be offered again, keeps no seat) · "asked" (picked; the mentor
-    is asked) · "open" (both agreed, they were introduced) · "paused" · and at the end "ended" (was open) or "dropped" (was
-    only proposed). `since` is when that status began. `reason` says why it ended or was dropped, as a code; `by` whose
+    is asked) · "open" (both agreed, they were introduced) · "paused" · and at the end "ended" (was open) or "dropped"
+    (was only proposed). `since` is when that status began. `reason` says why it ended or was dropped, as a code; `by` whose
     doing it was: "mentee" "mentor" "coordinator" "clock" "system".
 
     `score` and `rank` (1 is the first choice) are the round's. `points` is the common ground as `bot.matching` writes

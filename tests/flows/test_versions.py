@@ -39,7 +39,7 @@ def ask(name: str, text: str) -> Ask:
 
 
 def talking(flow: Script) -> Talk:
-    talk = Talk(Stage(Speech(), None, {}, {"": flow}))
+    talk = Talk(Stage(Speech(), None, {}, {("small", ""): flow}))
     person = Person(1, NOW, name="Amina")
     talk.scene = Scene(talk.scene.address, person, run=Run(5, 1, "small", started_at=NOW))
     talk.says("/start")
@@ -47,7 +47,7 @@ def talking(flow: Script) -> Talk:
 
 
 def changed(talk: Talk, flow: Script) -> Talk:
-    talk.stage = replace(talk.stage, scripts={"": flow})
+    talk.stage = replace(talk.stage, scripts={("small", ""): flow})
     return talk
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from bot.flows.engine.flow import Ask, FromProgram, Review, Step
+from bot.flows.engine.flow import Ask, FromProgram, FromScene, Review, Step
 from bot.flows.engine.phrases import (
     BACK,
     CHANGE,
@@ -50,7 +50,7 @@ def question(telling: Telling, step: Step | None = None, *, to_pose: bool = True
     """
     step = step or telling.script.by_name[telling.run.open or ""]
     asking = _asking(telling, step)
-    shape = shape_of(step) if isinstance(step, Ask) else _review(telling)
+    shape = shape_of(telling, step) if isinstance(step, Ask) else _review(telling)
     prefix = f"{telling.run.id:x}.{step.name}"
     options = tuple(Button(o.label, f"{prefix}.{o.key}", o.kind) for o in shape.options(asking))
     buttons = (*options, *_ways_out(telling, step, prefix))
@@ -59,8 +59,10 @@ def question(telling: Telling, step: Step | None = None, *, to_pose: bool = True
     return Question(step, shape, asking, text, buttons, widget)
 
 
-def shape_of(ask: Ask) -> Shape:
+def shape_of(telling: Telling, ask: Ask) -> Shape:
     """How a question is answered; scripts hold no question whose options are not filled in."""
+    if isinstance(ask.shape, FromScene):
+        return ask.shape.shape(telling)
     if isinstance(ask.shape, FromProgram):
         raise DefinitionError(f"question {ask.name} has no options; a program's files give them")
     return ask.shape
@@ -72,7 +74,7 @@ def review_text(telling: Telling) -> str:
     for ask in telling.script.counted(telling.facts):
         value = telling.run.answers.get(ask.name)
         skipped = ask.name not in telling.run.answers
-        shown = telling.words(SKIPPED()) if skipped else shape_of(ask).show(value, _asking(telling, ask))
+        shown = telling.words(SKIPPED()) if skipped else shape_of(telling, ask).show(value, _asking(telling, ask))
         lines.append(f"{telling.words(telling.script.label(ask)())}: {isolated(shown, telling.language)}")
     return "\n".join(lines)
 
@@ -113,20 +115,10 @@ def _text(telling: Telling, step: Step) -> str:
         return f"{telling.words(REVIEW())}\n\n{review_text(telling)}"
     if not isinstance(step, Ask):
         raise DefinitionError(f"{step.name} is no question, it cannot be asked")
-    values = {"name": telling.person.name, "programs": _programs(telling) if step.name == "program" else ""}
-    text = telling.words(telling.script.phrase(step)(**values))
     follow_up = half(telling.run)[1] if step.name == telling.run.open else None
-    if follow_up is not None:
-        text = telling.words(follow_up)
+    asked = telling.script.phrase(step)(name=telling.person.name, **step.values(telling))
+    text = telling.words(asked if follow_up is None else follow_up)
     return f"{_progress(telling, step)}{text}"
-
-
-def _programs(telling: Telling) -> str:
-    """The programs to choose from, with whom each is for."""
-    language = telling.language
-    return "\n\n".join(
-        f"{p.title.in_language(language)}\n{p.about.in_language(language)}" for p in telling.stage.programs.values()
-    )
 
 
 def _progress(telling: Telling, step: Ask) -> str:
@@ -139,12 +131,17 @@ def _progress(telling: Telling, step: Ask) -> str:
 
 def _ways_out(telling: Telling, step: Step, prefix: str) -> tuple[Button, ...]:
     ways = _languages(telling) if step.name == "consent" else []
-    by_name = telling.script.by_name
-    if any(isinstance(a := by_name.get(n), Ask) and a.counted and a.keep for n in telling.run.passed):
+    if earlier_questions(telling):
         ways.append(Button(telling.words(BACK()), f"{prefix}.~back", "nav"))
     if isinstance(step, Ask) and step.optional:
         ways.append(Button(telling.words(SKIP()), f"{prefix}.~skip", "nav"))
     return tuple(ways)
+
+
+def earlier_questions(telling: Telling) -> list[str]:
+    """The names of the questions one may go back to, in the order in which they were answered."""
+    by_name = telling.script.by_name
+    return [n for n in telling.run.passed if isinstance(a := by_name.get(n), Ask) and a.counted and a.keep]
 
 
 def _languages(telling: Telling) -> list[Button]:

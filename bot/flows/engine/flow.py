@@ -56,26 +56,36 @@ class Step:
         self.name = name
 
 
+Values = Callable[["Telling"], Mapping[str, "str | int"]]
+"""Puts together, at the moment it is said, what stands in a text's braces (beside `{name}`)."""
+
+
+def _no_values(_: Telling) -> Mapping[str, str | int]:
+    return {}
+
+
 class Say(Step):
     """Words, and nothing to answer."""
 
-    def __init__(self, text: str, when: When = ALWAYS) -> None:
+    def __init__(self, text: str, when: When = ALWAYS, values: Values = _no_values) -> None:
         super().__init__(when)
-        self.text = text
+        self.text, self.values = text, values
 
 
 class Ask(Step):
     """A question. `keep=False` forgets the answer once the turn is over and wipes what was typed from the inbox.
 
-    `optional` offers Skip; `counted` makes it part of "4 of 10"; `label` is its short name in the review.
+    `optional` offers Skip; `counted` makes it part of "4 of 10"; `label` is its short name in the review. `values`
+    fills the braces of the text.
     """
 
     def __init__(  # noqa: PLR0913 - the arguments are the question's own words, read as one piece of the conversation
         self,
         text: str,
-        shape: Shape | FromProgram,
+        shape: Shape | FromProgram | FromScene,
         *,
         when: When = ALWAYS,
+        values: Values = _no_values,
         label: str = "",
         keep: bool = True,
         optional: bool = False,
@@ -83,7 +93,7 @@ class Ask(Step):
     ) -> None:
         super().__init__(when)
         self.text, self.shape, self.label = text, shape, label
-        self.keep, self.optional, self.counted = keep, optional, counted
+        self.keep, self.optional, self.counted, self.values = keep, optional, counted, values
 
     def was(self, *keys: str) -> When:
         """True once this question was answered with one of these options."""
@@ -91,7 +101,7 @@ class Ask(Step):
 
     def with_shape(self, shape: Shape) -> Ask:
         """The same question answered in another shape."""
-        kept = {"when": self.when, "label": self.label, "keep": self.keep}
+        kept = {"when": self.when, "label": self.label, "keep": self.keep, "values": self.values}
         ask = Ask(self.text, shape, optional=self.optional, counted=self.counted, **kept)  # type: ignore[arg-type]
         ask.name = self.name
         return ask
@@ -114,6 +124,14 @@ class FromProgram:
     """Stands for a shape whose options are in the program's files: "goals", "interests", "programs"…"""
 
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class FromScene:
+    """Stands for a shape that depends on what is known when the question is asked: who was suggested, which lesson is
+    next. The function is pure and gives the same shape as long as the run and the scene are the same."""
+
+    shape: Callable[[Telling], Shape]
 
 
 @dataclass(frozen=True, slots=True)

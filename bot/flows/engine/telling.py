@@ -19,16 +19,17 @@ from bot.words.turns import Effect, Erase, Moment, Queue, SavePerson, SaveRun, S
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """What every turn plays on: the words, the map, the programs and the scripts by program ("" = none chosen yet)."""
+    """What every turn plays on: the words, the map, the programs, and the scripts by flow and program ("" where the
+    program does not matter or is not chosen yet)."""
 
     speech: Speech
     gazetteer: Gazetteer
     programs: Mapping[str, Program]
-    scripts: Mapping[str, Script]
+    scripts: Mapping[tuple[str, str], Script]
 
-    def script(self, variant: str) -> Script:
-        """The onboarding of this program; the general one where the program is gone or not chosen yet."""
-        return self.scripts.get(variant) or self.scripts[""]
+    def script(self, flow: str, variant: str = "") -> Script:
+        """This flow in this program; the general one where the program is gone, not chosen yet or all the same."""
+        return self.scripts.get((flow, variant)) or self.scripts[flow, ""]
 
 
 @dataclass(slots=True)
@@ -71,7 +72,7 @@ class Telling:
     @property
     def script(self) -> Script:
         """The script the open run follows."""
-        return self.stage.script(self.run.variant)
+        return self.stage.script(self.run.flow, self.run.variant)
 
     @property
     def facts(self) -> Facts:
@@ -100,10 +101,44 @@ class Telling:
         self.scene = replace(self.scene, person=person)
         self.effects.append(SavePerson(person))
 
+    def open_run(self, flow: str, variant: str, known: Mapping[str, Json] | None = None) -> Run:
+        """Begin a flow; what was open meanwhile is parked. `known` are answers nobody needs to be asked for."""
+        run = Run(
+            self.moment.ids(),
+            self.person.id,
+            flow,
+            variant=variant,
+            answers=dict(known or {}),
+            passed=tuple(known or ()),
+            started_at=self.now,
+            touched_at=self.now,
+        )
+        self.park()
+        self.keep_run(run)
+        return run
+
+    def close_run(self, status: str = "done") -> None:
+        """The open run is over, and what it holds in the person's words is forgotten."""
+        self.keep_run(self.run, status=status, open=None, draft=None, answers={})
+
+    def park(self) -> None:
+        """Set the open run aside: it is asked on when nothing newer is open."""
+        run = self.scene.run
+        if run is not None:
+            parked = (run, *self.scene.parked) if run.status == "open" else self.scene.parked
+            self.scene = replace(self.scene, run=None, parked=parked)
+
+    def take_up(self, code: str) -> None:
+        """Go on with the parked run of this code, if there is one: a button of it was pressed."""
+        found = next((run for run in self.scene.parked if run_code(run) == code), None)
+        if found is not None:
+            self.park()
+            self.scene = replace(self.scene, run=found, parked=tuple(r for r in self.scene.parked if r is not found))
+
     def keep_run(self, run: Run, **changes: Any) -> None:
         """Keep the run with these changes. Only the person's own doing touches it, not what we say by ourselves."""
         touched_at = self.now if self.inbound else run.touched_at
-        version = self.stage.script(changes.get("variant", run.variant)).version
+        version = self.stage.script(run.flow, changes.get("variant", run.variant)).version
         if changes or (run.touched_at, run.version) != (touched_at, version):
             run = replace(run, **changes, touched_at=touched_at, version=version)
         self.scene = replace(self.scene, run=run)
@@ -114,7 +149,7 @@ class Telling:
         """Erase everything told; what is said after this leaves no trace either."""
         self.effects = [e for e in self.effects if not isinstance(e, SaveRun | Queue)]
         self.effects.append(Erase(self.person.id))
-        self.scene = replace(self.scene, person=None, run=None, memberships=())
+        self.scene = replace(self.scene, person=None, run=None, memberships=(), parked=(), ties=())
 
     def say(
         self,
@@ -157,5 +192,13 @@ class Telling:
         """What was decided."""
         run = self.scene.run
         if run is not None and run.status != "open":
-            self.scene = replace(self.scene, run=None)
+            parked = self.scene.parked
+            self.scene = replace(self.scene, run=parked[0] if parked else None, parked=parked[1:])
+        if self.scene.thread is not None:
+            self.scene = replace(self.scene, thread=None)
         return Turn(tuple(self.effects), self.scene)
+
+
+def run_code(run: Run) -> str:
+    """The run's id as it stands in buttons: short, so that 64 bytes are enough."""
+    return f"{run.id:x}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from bot.flows.engine.asking import Question, halved, question
+from bot.flows.engine.asking import Question, earlier_questions, halved, question
 from bot.flows.engine.flow import Ask, Do, Review, Say, Step
 from bot.flows.engine.phrases import (
     ANSWERED,
@@ -20,7 +20,7 @@ from bot.flows.engine.phrases import (
 )
 from bot.flows.engine.reviewing import GOOD
 from bot.flows.engine.shape import Chosen, Declined, Draft, Reply, Value
-from bot.flows.engine.telling import Telling
+from bot.flows.engine.telling import Telling, run_code
 from bot.words.messages import DatePicked, Edit, Json, LocationShared, PeoplePicked, PickPeople, Press, ShareLocation
 from bot.words.people import Run
 from bot.words.turns import WipeInbound
@@ -39,7 +39,9 @@ def advance(telling: Telling) -> None:
             case None:
                 telling.keep_run(run, status="done", open=None, draft=None)
             case Say():
-                telling.say(telling.words(telling.script.phrase(step)(name=telling.person.name)))
+                telling.say(
+                    telling.words(telling.script.phrase(step)(name=telling.person.name, **step.values(telling)))
+                )
                 telling.keep_run(run, passed=(*run.passed, step.name))
             case Do():
                 telling.keep_run(run, passed=(*run.passed, step.name))
@@ -98,6 +100,7 @@ def press(telling: Telling, pressed: Press) -> None:
     """A button of some question was pressed: of the open one it is an answer, of any other it is kindly closed."""
     number, _, rest = pressed.data.partition(".")
     name, _, key = rest.partition(".")
+    telling.take_up(number)
     run = telling.scene.run
     if run is None or number != run_code(run):
         telling.say(telling.words(CLOSED()))
@@ -125,8 +128,8 @@ def picked(telling: Telling, reply: PeoplePicked | LocationShared | DatePicked) 
 
 def back(telling: Telling) -> None:
     """Open the question before this one again and forget its answer."""
-    run, script = telling.run, telling.script
-    earlier = [n for n in run.passed if isinstance(a := script.by_name.get(n), Ask) and a.counted and a.keep]
+    run = telling.run
+    earlier = earlier_questions(telling)
     if not earlier:
         resume(telling, telling.words(FIRST_QUESTION()))
         return
@@ -148,11 +151,6 @@ def skip(telling: Telling) -> None:
     telling.keep_run(replace(run, passed=(*run.passed, step.name), answers=_without(run, step.name), draft=None))
     advance(telling)
     _settle(telling, asked, telling.words(SKIPPED()), run.asked)
-
-
-def run_code(run: Run) -> str:
-    """The run's id as it stands in buttons: short, so that 64 bytes are enough."""
-    return f"{run.id:x}"
 
 
 def _hint(telling: Telling, said: str) -> None:
