@@ -69,6 +69,13 @@ class Rejected(SendError):
     """The platform refused what we sent: our fault. Never retried as it is; the operator is alerted."""
 
 
+class CannotPass(Rejected):
+    """A file cannot be passed on: too large, gone, or of a kind we let nobody pass. Nobody's fault: its sender is told.
+
+    The message is a code: "too-large" "too-many-pixels" "kind" "gone" "damaged" "elsewhere" "refused".
+    """
+
+
 class ChannelClosed(SendError):
     """The channel's own credentials no longer work (token revoked): sending there stops, the queue is kept."""
 

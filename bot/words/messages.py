@@ -375,12 +375,32 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one message may hold on a channel. `utf16` counts text in UTF-16 units (Telegram), else in characters."""
+    """What one message may hold on a channel. `utf16` counts text in UTF-16 units (Telegram), else in characters.
+
+    `caption` bounds the text that goes with a file (0: as other texts); `file_buttons` says whether such a message may
+    have buttons. `resends` says whether a file a person sent there can be sent again by its id, without its bytes.
+    """
 
     text: int
     utf16: bool = False
     label: int = 64
     buttons: int = 100
+    caption: int = 0
+    file_buttons: bool = True
+    resends: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """What was looked up or made ready for one platform call, beside the delivery; never stored.
+
+    `answers` and `thread` are the references that a `Place` means, as far as they could be found. `data` are the bytes
+    of a File that is not sent by its id.
+    """
+
+    answers: str | None = None
+    thread: str | None = None
+    data: bytes | None = None
 
 
 def read_command(text: str) -> Command | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from bot.words.matches import Concern, Match, Pool, Thread
-from bot.words.messages import Address, Delivery, Inbound, Limits
+from bot.words.messages import Address, Delivery, Drawn, Inbound, Limits, Ready
 from bot.words.people import Due
 from bot.words.turns import Effect, Scene
 
@@ -35,6 +35,17 @@ class Finding:
     todo: str = ""
 
 
+NOTHING_READY = Ready()
+
+
+class Artist(Protocol):
+    """Draws the pictures that are drawn when they are sent."""
+
+    async def draw(self, drawn: Drawn) -> bytes:
+        """The picture as PNG; raises ValueError for a picture there is none of. Never holds up the event loop."""
+        ...
+
+
 class Channel(Protocol):
     """One chat platform: listens, sends one delivery, translates its errors (see bot.words.errors)."""
 
@@ -45,17 +56,21 @@ class Channel(Protocol):
         """Hand in what people do until cancelled."""
         ...
 
-    async def send(self, delivery: Delivery, target: str | None) -> str:
+    async def send(self, delivery: Delivery, target: str | None, ready: Ready = NOTHING_READY) -> str:
         """Make exactly one platform call and return the platform's reference to the message ("" if it has none).
 
-        `target` is the reference of the message an Edit changes. Raises a SendError; retries nothing by itself.
+        `target` is the reference of the message an Edit changes or a Remove takes back. A File comes with its bytes in
+        `ready`, unless it is one that people sent on this very channel and the channel's limits say it `resends` those.
+        Raises a SendError; retries nothing by itself. Where a platform makes several calls of one thing (Slack's
+        uploads), the last alone can be seen by people.
         """
         ...
 
     async def fetch(self, file: str, most: int) -> bytes:
         """What a person sent, by the platform's id of it, read as a stream and never beyond `most` bytes.
 
-        Raises Rejected where it is larger, gone, or lies anywhere but on the platform's own hosts."""
+        Raises CannotPass where it is larger, gone, or lies anywhere but on the platform's own hosts, else a SendError.
+        """
         ...
 
     async def find(self, delivery: Delivery) -> str | None:
@@ -105,7 +120,10 @@ class Again:
 
 @dataclass(frozen=True, slots=True)
 class GaveUp:
-    """A delivery is closed for good. `reason` is a code: "gone", "rejected", "expired", "nothing-to-edit"…"""
+    """A delivery is closed for good. `reason` is a code: "gone", "rejected", "expired", "nothing-to-edit"…
+
+    "cannot-pass" says that a file could not be passed on: its sender is to be told.
+    """
 
     delivery: Delivery
     reason: str

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
+from bot.adapters.telegram.media import has_caption, media
 from bot.words.messages import (
     Address,
     Content,
+    Edited,
     Ignored,
     Inbound,
     Left,
@@ -26,27 +29,8 @@ Raw: TypeAlias = dict[str, Any]
 
 CALLBACK = "telegram:callback:"
 
-_MEDIA = (  # in this order: an animation also carries a document, a live photo also a photo
-    "animation",
-    "live_photo",
-    "photo",
-    "voice",
-    "video_note",
-    "video",
-    "audio",
-    "sticker",
-    "document",
-    "poll",
-    "contact",
-    "dice",
-    "story",
-    "paid_media",
-    "checklist",
-    "game",
-    "rich_message",
-    "gift",
-    "web_app_data",
-)
+CAPTION = ":caption"
+"""Stands behind the number in the reference of a message of ours whose text is a file's caption."""
 
 
 def read(update: object, now: dt.datetime) -> Inbound | None:
@@ -68,17 +52,42 @@ def _message(message: Raw, now: dt.datetime) -> Inbound | None:
     sender = _part(message, "from")
     why = _outside(_part(message, "chat"), sender)
     content = Ignored(why) if why else _content(message)
-    return _inbound(f"telegram:{chat}:{number}", chat, content, now, sender)
+    answered = _answered(message, chat) if "reply_to_message" in message else None
+    return _inbound(f"telegram:{chat}:{number}", chat, content, now, sender, None, str(number), answered)
 
 
 def _edited(message: Raw, now: dt.datetime) -> Inbound | None:
-    """An edit has the key of its own: under the message's it would pass for a copy of it, or hide it."""
+    """An edit has a key of its own: under the message's it would pass for a copy of it, or hide it.
+
+    Two edits may fall into one second, so the key also tells what was written.
+    """
     chat = _number(_part(message, "chat").get("id"))
     number = _number(message.get("message_id"))
     if chat is None or number is None:
         return None
-    key = f"telegram:edited:{chat}:{number}:{_number(message.get('edit_date')) or 0}"
-    return _inbound(key, chat, Ignored("edited"), now, _part(message, "from"))
+    sender = _part(message, "from")
+    text = message.get("text") if "text" in message else message.get("caption")
+    words = _clean(text) if isinstance(text, str) else ""
+    why = _outside(_part(message, "chat"), sender) or ("" if words or has_caption(message) else "edited")
+    mark = hashlib.blake2b(words.encode(), digest_size=4).hexdigest()
+    key = f"telegram:edited:{chat}:{number}:{_number(message.get('edit_date')) or 0}:{mark}"
+    content = Ignored(why) if why else Edited(words)
+    return _inbound(key, chat, content, now, sender, None, str(number), _answered(message, chat))
+
+
+def reference(message: Raw) -> str | None:
+    """What names this message in its chat: its number, and for a file of ours that its text is a caption."""
+    number = _number(message.get("message_id"))
+    if number is None:
+        return None
+    is_ours = _part(message, "from").get("is_bot") is True
+    return f"{number}{CAPTION}" if is_ours and has_caption(message) else str(number)
+
+
+def _answered(message: Raw, chat: int) -> str | None:
+    """The message of this chat that it answers."""
+    answered = _part(message, "reply_to_message")
+    return reference(answered) if _number(_part(answered, "chat").get("id")) == chat else None
 
 
 def _press(query: Raw, now: dt.datetime) -> Inbound | None:
@@ -89,15 +98,13 @@ def _press(query: Raw, now: dt.datetime) -> Inbound | None:
         return None
     message = _part(query, "message")
     chat = _part(message, "chat")
-    number = _number(message.get("message_id"))
     data = query.get("data")
     why = _outside(chat, sender) if chat else ("bot" if sender.get("is_bot") is True else "")
     content: Content = Ignored(why or "no-data")
     if not why and isinstance(data, str) and data:
         content = Press(_clean(data))
-    reference = None if number is None else str(number)
     where = _number(chat.get("id")) or person
-    return _inbound(CALLBACK + _clean(identity)[:128], where, content, now, sender, reference)
+    return _inbound(CALLBACK + _clean(identity)[:128], where, content, now, sender, reference(message))
 
 
 def _membership(change: Raw, now: dt.datetime) -> Inbound | None:
@@ -125,7 +132,14 @@ _MEMBERSHIPS: dict[str, Content] = {"kicked": Left(), "left": Left(), "member": 
 
 
 def _inbound(  # noqa: PLR0913, PLR0917 - the one place that fills in an Inbound
-    key: str, chat: int, content: Content, now: dt.datetime, sender: Raw, message: str | None = None
+    key: str,
+    chat: int,
+    content: Content,
+    now: dt.datetime,
+    sender: Raw,
+    message: str | None = None,
+    own: str | None = None,
+    replies_to: str | None = None,
 ) -> Inbound:
     name = sender.get("first_name")
     language = sender.get("language_code")
@@ -137,6 +151,8 @@ def _inbound(  # noqa: PLR0913, PLR0917 - the one place that fills in an Inbound
         _clean(name) if isinstance(name, str) else "",
         _clean(language)[:35] if isinstance(language, str) else "",
         message,
+        own,
+        replies_to,
     )
 
 
@@ -161,8 +177,8 @@ def _content(message: Raw) -> Content:
         return _location(_part(message, "location"))
     if "contact" in message:
         return _contact(_part(message, "contact"))
-    kind = next((kind for kind in _MEDIA if kind in message), None)
-    return Ignored("service") if kind is None else Unreadable(kind)
+    caption = message.get("caption")
+    return media(message, _clean(caption) if isinstance(caption, str) else "") or Ignored("service")
 
 
 def _people(shared: Raw) -> Content:

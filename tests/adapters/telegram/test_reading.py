@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 from bot.adapters.telegram.keyboards import request_id
 from bot.adapters.telegram.reading import read
 from bot.words.messages import (
+    Attachment,
     Command,
     Content,
+    Edited,
     Ignored,
     Left,
     LocationShared,
@@ -34,6 +36,14 @@ BOT = {"id": 1, "is_bot": True, "first_name": "Alongside"}
 
 def message(**more: Any) -> dict[str, Any]:
     return {"update_id": 1, "message": {"message_id": 5, "date": 1, "chat": PRIVATE, "from": AMINA, **more}}
+
+
+def edited(**more: Any) -> dict[str, Any]:
+    return {"update_id": 1, "edited_message": {**message(**more)["message"], "edit_date": 2}}
+
+
+def size(file: str, width: int) -> dict[str, Any]:
+    return {"file_id": file, "file_unique_id": file, "width": width, "height": width, "file_size": width}
 
 
 def press(**more: Any) -> dict[str, Any]:
@@ -81,9 +91,39 @@ RECORDED: dict[str, tuple[dict[str, Any], Content]] = {
     "people that are none": (shared(users=[None, {"user_id": "8"}]), Ignored("malformed")),
     "a contact on Telegram": (message(contact={**PHONE, "user_id": 8}), PeoplePicked((PickedPerson("8", "Bo"),))),
     "a contact not on Telegram": (message(contact=PHONE), Unreadable("contact")),
-    "a photo": (message(photo=[{"file_id": "x"}], caption="me"), Unreadable("photo")),
-    "an animation": (message(animation={}, document={}), Unreadable("animation")),
-    "a voice message": (message(voice={}), Unreadable("voice")),
+    "a photo, the largest of its sizes": (
+        message(photo=[size("s", 90), size("l", 1280), size("m", 320)], caption="me\0"),
+        Attachment("photo", "l", "", 1280, "image/jpeg", "me"),
+    ),
+    "a photo without anything": (message(photo=[]), Unreadable("photo")),
+    "an animation": (
+        message(animation={"file_id": "a", "file_name": "x.mp4"}, document={"file_id": "a"}),
+        Attachment("video", "animation:a", "x.mp4", 0, "video/mp4"),
+    ),
+    "a live photo": (message(live_photo={}, photo=[size("s", 90)]), Unreadable("live_photo")),
+    "a voice message": (
+        message(voice={"file_id": "v", "file_size": 5, "duration": 3}),
+        Attachment("voice", "v", "", 5, "audio/ogg"),
+    ),
+    "a voice message without an id": (message(voice={}), Unreadable("voice")),
+    "an audio file": (
+        message(audio={"file_id": "m", "file_name": "song.mp3", "mime_type": "audio/mp4", "performer": "Bo"}),
+        Attachment("audio", "m", "song.mp3", 0, "audio/mp4"),
+    ),
+    "a video": (message(video={"file_id": "w", "file_size": -1}), Attachment("video", "w", "", 0, "video/mp4")),
+    "a document": (
+        message(document={"file_id": "d", "file_name": "cv\0.pdf", "mime_type": "application/pdf", "file_size": 9}),
+        Attachment("document", "d", "cv.pdf", 9, "application/pdf"),
+    ),
+    "a document that says nothing of itself": (
+        message(document={"file_id": "d"}),
+        Attachment("document", "d", "", 0, "application/octet-stream"),
+    ),
+    "a round video": (message(video_note={"file_id": "n"}), Unreadable("video_note")),
+    "a forwarded photo tells nothing of where it came from": (
+        message(photo=[size("s", 90)], forward_origin={"type": "user", "sender_user": AMINA}, author_signature="Bo"),
+        Attachment("photo", "s", "", 90, "image/jpeg"),
+    ),
     "a sticker": (message(sticker={}), Unreadable("sticker")),
     "a poll": (message(poll={}), Unreadable("poll")),
     "a service message": (message(pinned_message={}), Ignored("service")),
@@ -96,9 +136,14 @@ RECORDED: dict[str, tuple[dict[str, Any], Content]] = {
         Ignored("channel"),
     ),
     "row 43: an edit": (
-        {"update_id": 1, "edited_message": {**message(text="x")["message"], "edit_date": 2}},
-        Ignored("edited"),
+        edited(text="y"),
+        Edited("y"),
     ),
+    "row 43: an edit of a caption": (edited(photo=[size("s", 90)], caption="y"), Edited("y")),
+    "row 43: a caption taken away": (edited(voice={"file_id": "v"}), Edited("")),
+    "row 43: a place that moves": (edited(location={"latitude": 1, "longitude": 2}), Ignored("edited")),
+    "row 43: a bot's edit": (edited(text="y", **{"from": BOT}), Ignored("bot")),
+    "row 43: an edit in a group": (edited(text="y", chat=GROUP), Ignored("supergroup")),
     "a press": (press(), Press("r1:yes")),
     "a press on a message too old to see": (
         press(message={"chat": PRIVATE, "message_id": 5, "date": 0}),
@@ -132,12 +177,49 @@ def test_the_person_is_named_as_the_platform_names_them():
         (message(text="x"), "telegram:7:5"),
         (press(), "telegram:callback:42"),
         (membership("kicked"), "telegram:member:7:9:kicked"),
-        ({"edited_message": {**message()["message"], "edit_date": 2}}, "telegram:edited:7:5:2"),
+        (edited(text="x"), "telegram:edited:7:5:2:b1ba07e5"),
+        (edited(photo=[], caption="x"), "telegram:edited:7:5:2:b1ba07e5"),
+        (edited(text="y"), "telegram:edited:7:5:2:65945879"),
     ],
 )
 def test_keys_are_made_of_what_copies_share(update, key):
     assert read({**update, "update_id": 1}, NOW).key == key
     assert read({**update, "update_id": 2}, NOW).key == key
+
+
+OURS = {"message_id": 4, "date": 1, "chat": PRIVATE, "from": BOT}
+OWN = {**OURS, "from": AMINA}
+
+
+@pytest.mark.parametrize(
+    ("answered", "reference"),
+    [
+        (OURS, "4"),
+        ({**OURS, "photo": [size("s", 90)], "caption": "me"}, "4:caption"),
+        ({**OURS, "document": {"file_id": "d"}}, "4:caption"),
+        ({**OURS, "location": {"latitude": 1, "longitude": 2}}, "4"),
+        (OWN, "4"),
+        ({**OWN, "photo": [size("s", 90)]}, "4"),
+        ({**OWN, "chat": GROUP}, None),
+        ({**OWN, "message_id": "4"}, None),
+        (None, None),
+    ],
+)
+def test_an_answer_names_the_message_it_answers_as_sending_named_it(answered, reference):
+    inbound = read(message(text="x", reply_to_message=answered), NOW)
+    assert (inbound.own, inbound.replies_to) == ("5", reference)
+    assert read(edited(text="x", reply_to_message=answered), NOW).replies_to == reference
+
+
+def test_a_press_under_a_file_names_a_message_whose_text_is_a_caption():
+    pressed = {**OURS, "photo": [size("s", 90)], "reply_markup": {}}
+    assert read(press(message=pressed), NOW).message == "4:caption"
+    assert read(press(message=OURS), NOW).message == "4"
+
+
+@pytest.mark.parametrize("update", [message(text="x"), edited(text="x"), message(photo=[size("s", 90)])])
+def test_a_message_names_itself_the_same_before_and_after_an_edit(update):
+    assert read(update, NOW).own == "5"
 
 
 @pytest.mark.parametrize(
@@ -166,6 +248,7 @@ FIELDS = sorted(
     {"update_id", "message", "edited_message", "callback_query", "my_chat_member", "channel_post", "chat", "from", "id"}
     | {"type", "message_id", "text", "data", "date", "users_shared", "users", "user_id", "request_id", "first_name"}
     | {"location", "latitude", "longitude", "contact", "new_chat_member", "status", "is_bot", "language_code", "photo"}
+    | {"file_id", "file_size", "file_name", "mime_type", "caption", "reply_to_message", "document", "voice", "width"}
 )
 SCALARS = (
     st.none()
