@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Mapping
 from dataclasses import MISSING, fields
 from typing import Any, cast
 
@@ -152,6 +153,20 @@ def read_told(text: str) -> dict[str, Any]:
     told: dict[str, Any] = _read(text)
     told["passed"] = tuple(told["passed"])
     return told
+
+
+def write_profile(profile: Mapping[str, Json], record: Mapping[str, Json]) -> str:
+    """A membership's profile and record; without a record as before there were records."""
+    return _write([dict(profile), dict(record)] if record else dict(profile))
+
+
+def read_profile(text: str) -> tuple[dict[str, Json], dict[str, Json]]:
+    """The profile and the record that were written."""
+    told = _read(text)
+    if isinstance(told, list):
+        profile, record = told
+        return profile, record
+    return told, {}
 
 
 def write_json(value: Json) -> str:

@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, delete, select, update
+from sqlalchemy import BindParameter, Column, Update, bindparam, case, delete, literal, or_, select, update
 
-from storage.schema import addresses, consents, due, inbox, memberships, outbox, people, runs
+from bot.words.matches import TOGETHER
+from storage.moments import stamp
+from storage.schema import (
+    OVER,
+    addresses,
+    among,
+    apart,
+    concerns,
+    consents,
+    due,
+    inbox,
+    matches,
+    memberships,
+    outbox,
+    people,
+    relays,
+    runs,
+)
 from storage.transaction import Transaction, lists
 
 _people: BindParameter[Any] = bindparam("people", expanding=True)
@@ -16,17 +34,61 @@ _LANES = select(addresses.c.lane).where(addresses.c.person.in_(_people))
 _BY_PERSON = tuple(
     delete(table).where(table.c.person.in_(_people)) for table in (outbox, due, consents, memberships, runs, addresses)
 )
+_theirs = select(matches.c.id).where(or_(matches.c.mentee.in_(_people), matches.c.mentor.in_(_people)))
+_ALONG = (
+    # Their words on the way to others, and what they answered and were answered.
+    delete(outbox).where(outbox.c.match.in_(_theirs), outbox.c.sender.in_(_people)),
+    delete(relays).where(relays.c.match.in_(_theirs)),
+    delete(apart).where(or_(apart.c.one.in_(_people), apart.c.other.in_(_people))),
+    # What was reported stays sealed, for the safety of the others; it names nobody who is gone.
+    *(
+        update(concerns).where(column.in_(_people)).values({column: None})
+        for column in (concerns.c.reporter, concerns.c.about, concerns.c.owner)
+    ),
+)
 _PEOPLE = delete(people).where(people.c.id.in_(_people))
 _OUTBOX = delete(outbox).where(outbox.c.lane.in_(_lanes))
 # The digest stays, so that a copy of an old message is still recognised as a copy.
 _INBOX = update(inbox).where(inbox.c.lane.in_(_lanes)).values(payload=None, person=None, lane=None)
 
 
-def erase(tx: Transaction, persons: Collection[int], more_lanes: Collection[bytes] = ()) -> None:
-    """Remove these people, and what went to and came from their addresses and `more_lanes`."""
+def _leave(side: Column[Any], by: str) -> Update:
+    """A match one side of which is erased is over, and stays for the counters' sake only."""
+    is_over = among(matches.c.status, OVER)
+    return (
+        update(matches)
+        .where(side.in_(_people))
+        .values(
+            {
+                side: None,
+                "live": 0,
+                "told": None,
+                "status": case(
+                    (is_over, matches.c.status), (among(matches.c.status, TOGETHER), "ended"), else_="dropped"
+                ),
+                "since": case((is_over, matches.c.since), else_=bindparam("now")),
+                "reason": case((is_over, matches.c.reason), else_=literal("left")),
+                "by": case((is_over, matches.c.by), else_=literal(by)),
+            }
+        )
+    )
+
+
+_LEAVE = (_leave(matches.c.mentee, "mentee"), _leave(matches.c.mentor, "mentor"))
+
+
+def erase(tx: Transaction, persons: Collection[int], more_lanes: Collection[bytes], now: dt.datetime) -> None:
+    """Remove these people, and what went to and came from their addresses and `more_lanes`.
+
+    A match of theirs ends (or is dropped) with reason "left" by that side, and keeps neither their id nor any words.
+    """
     gone = set(more_lanes)
     for ids in lists(sorted(persons)):
         gone.update(row[0] for row in tx.rows(_LANES, {"people": ids}))
+        for statement in _ALONG:
+            tx.changed(statement, {"people": ids})
+        for statement in _LEAVE:
+            tx.changed(statement, {"people": ids, "now": stamp(now)})
         for statement in (*_BY_PERSON, _PEOPLE):
             tx.changed(statement, {"people": ids})
     for lanes in lists(sorted(gone)):

@@ -7,13 +7,12 @@ from typing import Any
 
 from sqlalchemy import Table, Update, bindparam, delete, literal_column, select, update
 
-from bot.words.messages import Delivery
+from bot.words.messages import Delivery, Priority
 from bot.words.ports import Again, GaveUp, Moved, Outcome, Sent
 from storage.codec import read_outbound, write_outbound
 from storage.moments import stamp
-from storage.scenes import address_context
 from storage.schema import addresses, inbox, outbox, refusals
-from storage.transaction import Transaction
+from storage.transaction import Transaction, address_context
 
 _unfinished = outbox.c.done_at.is_(None)
 # Whoever put it back has let go of it: what they say of it later is not heard.
@@ -31,6 +30,8 @@ _SENT = (
     .where(_current)
     .values(status=literal_column("'sent'"), done_at=bindparam("at"), ref=bindparam("kept"))
 )
+# What people may answer, so that the answer is understood: relayed messages, and those with which their talk begins.
+_ANSWERABLE = _SENT.values(ref_key=bindparam("digest"))
 _AGAIN = (
     update(outbox)
     .where(_current)
@@ -75,7 +76,7 @@ _READDRESS = update(addresses).where(addresses.c.lane == bindparam("new")).value
 
 def finish(tx: Transaction, outcomes: Sequence[Outcome]) -> None:
     """Write every outcome: the usual ones many at a time, the rare ones that touch a whole queue one by one."""
-    burnt, sent, again, gave_up = [], [], [], []
+    burnt, sent, answerable, again, gave_up = [], [], [], [], []
     rare: list[GaveUp | Moved] = []
     for outcome in outcomes:
         delivery = outcome.delivery
@@ -86,13 +87,18 @@ def finish(tx: Transaction, outcomes: Sequence[Outcome]) -> None:
                 burnt.append(_which(delivery))
             case Sent(_, ref, at):
                 kept = tx.sealer.seal(ref, f"ref:{delivery.id}") if ref else None
-                sent.append({**_which(delivery), "at": stamp(at), "kept": kept})
+                row = {**_which(delivery), "at": stamp(at), "kept": kept}
+                if ref and delivery.priority == Priority.RELAY:
+                    answerable.append({**row, "digest": tx.ref_key(delivery.address, ref)})
+                else:
+                    sent.append(row)
             case Again():
                 again.append(_again(outcome))
             case GaveUp(_, reason, at):
                 gave_up.append({**_which(delivery), "at": stamp(at), "why": reason})
     tx.each(_BURNT, burnt)
     tx.each(_SENT, sent)
+    tx.each(_ANSWERABLE, answerable)
     tx.each(_AGAIN, again)
     tx.each(_GAVE_UP, gave_up)
     _finish_rare(tx, rare)

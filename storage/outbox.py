@@ -47,6 +47,8 @@ _CLAIM = (
         outbox.c.person,
         outbox.c.created_at,
         outbox.c.content,
+        outbox.c.match,
+        outbox.c.sender,
     )
     # The sum keeps planners from reading by time and sorting everything queued: the order is the index to walk.
     .where(_unfinished, outbox.c.ready_at + 0 <= bindparam("now"), _head)
@@ -76,6 +78,16 @@ _CANCEL = (
     .where(outbox.c.lane.in_(_lanes), _unfinished, outbox.c.status == "queued")
     .values(status="cancelled", done_at=bindparam("now"), content=None)
 )
+_CANCEL_RELAYS = (
+    update(outbox)
+    .where(
+        outbox.c.match == bindparam("of_match"),
+        outbox.c.sender == bindparam("of_sender"),
+        _unfinished,
+        outbox.c.status == "queued",
+    )
+    .values(status="cancelled", done_at=bindparam("now"), content=None)
+)
 _RECOVER = (
     update(outbox)
     .where(_unfinished, outbox.c.status == "sending")
@@ -85,7 +97,7 @@ _RECOVER = (
 
 def queue(tx: Transaction, deliveries: Sequence[Delivery], now: dt.datetime) -> list[Delivery]:
     """Write deliveries; those whose address has nothing unfinished are leased and returned, up to 500."""
-    fresh = [delivery for delivery in deliveries if delivery.person is None or delivery.person not in tx.erased]
+    fresh = [each for each in deliveries if not _is_erased(tx, each)] if tx.erased else deliveries
     lanes = {delivery.address: tx.lane(delivery.address) for delivery in fresh}
     busy, known = _standing(tx, fresh, list(lanes.values()))
     leased: list[Delivery] = []
@@ -104,6 +116,11 @@ def queue(tx: Transaction, deliveries: Sequence[Delivery], now: dt.datetime) -> 
         rows.append(_row(tx, delivery, lane, written_at, at_once))
     tx.each(_QUEUE, rows)
     return leased
+
+
+def _is_erased(tx: Transaction, delivery: Delivery) -> bool:
+    """Whether it is for someone erased in this transaction, or carries their words."""
+    return delivery.person in tx.erased or (delivery.relay is not None and delivery.relay[1] in tx.erased)
 
 
 def _leased(delivery: Delivery, now: dt.datetime) -> Delivery:
@@ -142,6 +159,7 @@ def _standing(tx: Transaction, deliveries: Sequence[Delivery], lanes: Sequence[b
 
 
 def _row(tx: Transaction, delivery: Delivery, lane: bytes, now: int, at_once: bool) -> dict[str, Any]:
+    match, sender = delivery.relay or (None, None)
     return {
         "id": delivery.id,
         "lane": lane,
@@ -156,6 +174,8 @@ def _row(tx: Transaction, delivery: Delivery, lane: bytes, now: int, at_once: bo
         "person": delivery.person,
         "created_at": stamp(delivery.created_at) if delivery.created_at else now,
         "content": tx.sealer.seal(write_outbound(delivery.address.id, delivery.content), f"outbox:{delivery.id}"),
+        "match": match,
+        "sender": sender,
     }
 
 
@@ -165,7 +185,8 @@ def claim(tx: Transaction, now: dt.datetime, limit: int) -> list[Delivery]:
     rows = tx.rows(_CLAIM, {"now": claimed_at, "count": limit})
     leases = []
     claimed = []
-    for seq, id, channel, status, priority, token, attempts, uncertain, burn, person, created_at, content in rows:
+    for row in rows:
+        seq, id, channel, status, priority, token, attempts, uncertain, burn, person, created_at, content, *relay = row
         perhaps = bool(uncertain) or status == "sending"
         leases.append({"at_seq": seq, "new_token": token + 1, "until": claimed_at + LEASE, "perhaps": int(perhaps)})
         to, says = read_outbound(tx.sealer.open(content, f"outbox:{id}"))
@@ -181,6 +202,7 @@ def claim(tx: Transaction, now: dt.datetime, limit: int) -> list[Delivery]:
                 uncertain=perhaps,
                 token=token + 1,
                 created_at=moment(created_at),
+                relay=None if relay[0] is None else (relay[0], relay[1]),
             )
         )
     tx.each(_LEASE, leases)
@@ -213,6 +235,14 @@ def cancel(tx: Transaction, cancelled: Collection[bytes], now: dt.datetime) -> N
     for lanes in lists(sorted(cancelled)):
         tx.changed(_BURN_QUEUED, {"lanes": lanes})
         tx.changed(_CANCEL, {"lanes": lanes, "now": stamp(now)})
+
+
+def cancel_relays(tx: Transaction, cancelled: Collection[tuple[int, int]], now: dt.datetime) -> None:
+    """Close what waits of the words of these people within these matches, edits and all."""
+    tx.each(
+        _CANCEL_RELAYS,
+        [{"of_match": match, "of_sender": sender, "now": stamp(now)} for match, sender in sorted(cancelled)],
+    )
 
 
 def recover(tx: Transaction, now: dt.datetime) -> None:

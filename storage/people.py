@@ -10,11 +10,10 @@ from sqlalchemy import bindparam, delete, insert
 
 from bot.words.people import Consent, Membership, Person, Run
 from bot.words.turns import SaveAddress
-from storage.codec import write_json, write_told
+from storage.codec import write_profile, write_told
 from storage.moments import stamp, stamp_or_none
-from storage.scenes import address_context
 from storage.schema import addresses, consents, memberships, people, refusals, runs
-from storage.transaction import Transaction
+from storage.transaction import Transaction, address_context
 
 # When an address was last used changes with what comes from it; the rest of it never.
 _ADDRESS_ONCE = frozenset({"channel", "used_at", "address"})
@@ -130,5 +129,5 @@ def _membership_row(tx: Transaction, membership: Membership) -> dict[str, Any]:
         "role": membership.role,
         "status": membership.status,
         "since": stamp(membership.since),
-        "profile": tx.sealer.seal(write_json(dict(membership.profile)), f"membership:{membership.id}"),
+        "profile": tx.sealer.seal(write_profile(membership.profile, membership.record), f"membership:{membership.id}"),
     }

@@ -6,6 +6,7 @@ Flags are 0 or 1. Columns of type `Sealed` are readable with the key only.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import (
@@ -13,6 +14,7 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Dialect,
+    Double,
     ForeignKey,
     Index,
     Integer,
@@ -20,6 +22,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    literal_column,
 )
 
 
@@ -32,6 +35,9 @@ class Sealed(LargeBinary):
     def result_processor(self, dialect: Dialect, coltype: object) -> None:  # noqa: ARG002 (SQLAlchemy's signature)
         return None
 
+
+OVER = ("ended", "dropped")
+"""Statuses of a match that is no more."""
 
 # SQLite keeps a table by its key only when that key is called INTEGER.
 Whole = BigInteger().with_variant(Integer(), "sqlite")
@@ -46,6 +52,11 @@ metadata = MetaData(
 )
 
 
+def among(column: Column[Any], codes: Collection[str]) -> ColumnElement[bool]:
+    """Whether a column holds one of our own codes, written into the statement: nothing to fill in at every use."""
+    return column.in_([literal_column(f"'{code}'") for code in sorted(codes)])
+
+
 PARTIAL: list[tuple[Index, ColumnElement[bool]]] = []
 """Indexes over some of the rows, and which. PostgreSQL's module passes it on: naming it here would load the dialect."""
 
@@ -54,9 +65,10 @@ def _partial(name: str, where: ColumnElement[bool], *columns: Column[Any]) -> No
     PARTIAL.append((Index(name, *columns, sqlite_where=where), where))
 
 
-def _person() -> Column[Any]:
+def _person(name: str = "person", *, nullable: bool = False) -> Column[Any]:
     # Checked at the commit, so that the order of wishes within one turn does not matter.
-    return Column("person", BigInteger, ForeignKey("people.id", deferrable=True, initially="DEFERRED"), nullable=False)
+    known = ForeignKey("people.id", deferrable=True, initially="DEFERRED")
+    return Column(name, BigInteger, known, nullable=nullable)
 
 
 people = Table(
@@ -196,6 +208,11 @@ outbox = Table(
     Column("reason", Text),
     Column("content", Sealed),
     Column("ref", Sealed),
+    # The digest of the platform's reference, where people may answer the message: relayed ones, and where talks begin.
+    Column("ref_key", Sealed),
+    # Of a relayed message: within which match, and whose words it carries.
+    Column("match", BigInteger),
+    Column("sender", BigInteger),
     Index(None, "id", unique=True),
     Index(None, "lane"),
     Index(None, "person"),
@@ -205,7 +222,81 @@ _unfinished = outbox.c.done_at.is_(None)
 _partial("ix_outbox_queue", _unfinished, outbox.c.priority, outbox.c.seq)
 _partial("ix_outbox_head", _unfinished, outbox.c.lane, outbox.c.seq)
 _partial("ix_outbox_ready", _unfinished, outbox.c.ready_at)
+_partial("ix_outbox_ref_key", outbox.c.ref_key.is_not(None), outbox.c.ref_key)
+_partial("ix_outbox_relay", outbox.c.match.is_not(None), outbox.c.match, outbox.c.seq)
 _partial("ix_outbox_wipe", outbox.c.done_at.is_not(None) & outbox.c.content.is_not(None), outbox.c.done_at)
+
+matches = Table(
+    "matches",
+    metadata,
+    Column("id", Whole, primary_key=True, autoincrement=False),
+    Column("program", Text, nullable=False),
+    # Empty once they were erased.
+    _person("mentee", nullable=True),
+    _person("mentor", nullable=True),
+    Column("status", Text, nullable=False),
+    Column("since", BigInteger, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    Column("score", Double, nullable=False),
+    Column("rank", Integer, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    # Whether it stands in the scenes of its two people: not once it was dropped, nor long after it ended.
+    Column("live", Integer, nullable=False),
+    Column("told", Sealed),
+    # All rows, not the live ones alone: erasing a person has to find the old ones too.
+    Index(None, "mentee", "live"),
+    Index(None, "mentor", "live"),
+    Index(None, "program"),
+    implicit_returning=False,
+)
+_partial("ix_matches_wipe", among(matches.c.status, OVER) & matches.c.told.is_not(None), matches.c.since)
+
+apart = Table(
+    "apart",
+    metadata,
+    Column("one", BigInteger, ForeignKey("people.id", deferrable=True, initially="DEFERRED"), primary_key=True),
+    Column("other", BigInteger, ForeignKey("people.id", deferrable=True, initially="DEFERRED"), primary_key=True),
+    Column("reason", Text, nullable=False),
+    Index(None, "other"),
+    implicit_returning=False,
+)
+
+relays = Table(
+    "relays",
+    metadata,
+    Column("seq", Whole, primary_key=True),
+    Column("delivery", BigInteger, nullable=False),
+    Column("match", BigInteger, nullable=False),
+    Column("sender", BigInteger, nullable=False),
+    # Of the sender's own message: the digest of its reference, its channel, and sealed the reference and the address.
+    Column("digest", Sealed, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("source", Sealed, nullable=False),
+    Column("sent_at", BigInteger, nullable=False),
+    Index(None, "delivery", unique=True),
+    Index(None, "digest"),
+    Index(None, "match"),
+    implicit_returning=False,
+)
+
+concerns = Table(
+    "concerns",
+    metadata,
+    Column("id", Whole, primary_key=True, autoincrement=False),
+    Column("program", Text, nullable=False),
+    # People here are only named, not checked: a report is kept whatever becomes of them. Empty once erased.
+    Column("reporter", BigInteger),
+    Column("about", BigInteger),
+    Column("owner", BigInteger),
+    Column("match", BigInteger),
+    Column("category", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    Column("touched_at", BigInteger, nullable=False),
+    Column("told", Sealed),
+    implicit_returning=False,
+)
 
 notes = Table(
     "notes",

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 
-from bot.words.messages import Address, Delivery
+from bot.words.matches import Concern, Match, Pool, Thread
+from bot.words.messages import Address, Delivery, Inbound
 from bot.words.people import Due
 from bot.words.ports import Outcome, Received
 from bot.words.turns import Effect, Scene
-from storage import due, finishing, inbox, outbox, retention, scenes, wishes
+from storage import concerns, due, finishing, inbox, matches, outbox, pool, proposing, relays, retention, scenes, wishes
 from storage.moments import moment
 from storage.sealing import Sealer
 from storage.statements import Statements
@@ -45,6 +46,21 @@ class DatabaseSession:
 
     def scenes_of(self, people: Iterable[int]) -> dict[int, Scene]:
         return scenes.scenes_of(self._tx, people)
+
+    def threads(self, inbounds: Sequence[Inbound]) -> dict[str, Thread]:
+        return relays.threads(self._tx, inbounds)
+
+    def pool(self, program: str) -> Pool:
+        return pool.pool(self._tx, program)
+
+    def propose(self, matches: Sequence[Match], now: dt.datetime) -> list[Match]:
+        return proposing.propose(self._tx, matches, now)
+
+    def matches(self, ids: Sequence[int]) -> dict[int, Match]:
+        return matches.by_id(self._tx, ids)
+
+    def concerns(self, program: str | None = None) -> list[Concern]:
+        return concerns.standing(self._tx, program)
 
     def carry_out(self, effects: Sequence[Effect], now: dt.datetime) -> None:
         wishes.carry_out(self._tx, effects, now)

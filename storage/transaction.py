@@ -42,6 +42,10 @@ class Transaction:
             lane = self._lanes[address] = self.sealer.digest(f"{address.channel}\0{address.id}")
         return lane
 
+    def ref_key(self, address: Address, ref: str) -> bytes:
+        """The keyed digest of a platform's reference to a message at this address, ours or theirs."""
+        return self.sealer.digest(f"ref\0{self.lane(address).hex()}\0{ref}")
+
     def rows(self, statement: Any, values: Values | None = None) -> Sequence[Any]:
         """All rows of a query."""
         return self.statements.rows(statement, values or {})
@@ -59,6 +63,11 @@ class Transaction:
     def changed(self, statement: Any, values: Values) -> int:
         """Carry out a statement and say how many rows it changed."""
         return self.statements.changed(statement, values)
+
+
+def address_context(lane: bytes) -> str:
+    """What an address is sealed under."""
+    return f"address:{lane.hex()}"
 
 
 def lists(values: Sequence[T]) -> Iterator[list[T]]:

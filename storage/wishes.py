@@ -7,18 +7,20 @@ Only erasure reaches across: it takes back what was wished before it for that pe
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
 
 from bot.words import turns
+from bot.words.matches import PROPOSED, Concern, Match, Relayed
 from bot.words.people import Consent, Due, Membership, Person, Run
-from bot.words.turns import Effect, SaveAddress
-from storage import due, erasure, outbox, people
+from bot.words.turns import DropProposals, Effect, SaveAddress
+from storage import concerns, due, erasure, matches, outbox, people, relays
 from storage.transaction import Transaction
 
 
 @dataclass(slots=True)
 class _Wishes:
+    now: dt.datetime
     people: dict[int, Person] = field(default_factory=dict)
     addresses: dict[bytes, SaveAddress] = field(default_factory=dict)
     runs: dict[int, Run] = field(default_factory=dict)
@@ -27,6 +29,13 @@ class _Wishes:
     refusals: dict[bytes, dt.date | None] = field(default_factory=dict)
     schedule: dict[str, Due | None] = field(default_factory=dict)
     cancelled: set[bytes] = field(default_factory=set)
+    matches: dict[int, Match] = field(default_factory=dict)
+    drops: list[DropProposals] = field(default_factory=list)
+    apart: dict[tuple[int, int], str] = field(default_factory=dict)
+    relayed: dict[int, Relayed] = field(default_factory=dict)
+    silenced: set[tuple[int, int]] = field(default_factory=set)
+    concerns: dict[int, Concern] = field(default_factory=dict)
+    quotes: dict[int, int] = field(default_factory=dict)
     erased: set[int] = field(default_factory=set)
     erased_lanes: set[bytes] = field(default_factory=set)
     # Erased and not begun anew since: nothing more can be kept of them.
@@ -35,11 +44,11 @@ class _Wishes:
 
 def carry_out(tx: Transaction, effects: Sequence[Effect], now: dt.datetime) -> None:
     """Write what was wished, but for Queue and WipeInbound, which the outbox and the inbox take."""
-    wishes = _Wishes()
+    wishes = _Wishes(now)
     for effect in effects:
         _wish(tx, wishes, effect)
     if wishes.erased:
-        erasure.erase(tx, wishes.erased, wishes.erased_lanes)
+        erasure.erase(tx, wishes.erased, wishes.erased_lanes, now)
     people.keep_people(tx, wishes.people.values())
     people.keep_addresses(tx, wishes.addresses, now)
     people.keep_runs(tx, wishes.runs.values())
@@ -47,7 +56,13 @@ def carry_out(tx: Transaction, effects: Sequence[Effect], now: dt.datetime) -> N
     people.keep_consents(tx, wishes.consents)
     people.keep_refusals(tx, wishes.refusals)
     due.keep_schedule(tx, wishes.schedule)
+    matches.drop_proposals(tx, wishes.drops, now)
+    matches.keep_matches(tx, wishes.matches.values())
+    matches.keep_apart(tx, wishes.apart)
+    relays.note(tx, wishes.relayed.values())
+    concerns.keep_concerns(tx, wishes.concerns, wishes.quotes, now)
     outbox.cancel(tx, wishes.cancelled, now)
+    outbox.cancel_relays(tx, wishes.silenced, now)
 
 
 def _wish(tx: Transaction, wishes: _Wishes, effect: Effect) -> None:  # noqa: C901, PLR0912 (one line an effect)
@@ -82,6 +97,50 @@ def _wish(tx: Transaction, wishes: _Wishes, effect: Effect) -> None:  # noqa: C9
             _forget(wishes, person)
         case turns.Queue() | turns.WipeInbound():
             pass
+        case _:
+            _wish_together(wishes, effect)
+
+
+def _wish_together(wishes: _Wishes, effect: Effect) -> None:  # noqa: C901 (one line an effect)
+    """The wishes about two people; with someone gone there is nothing between them to keep."""
+    gone = wishes.gone
+    match effect:
+        case turns.SaveMatch(match):
+            if not gone.intersection((match.mentee, match.mentor)):
+                wishes.matches[match.id] = match
+        case turns.DropProposals():
+            _drop(wishes, effect)
+        case turns.KeepApart(one, other, reason):
+            if not gone.intersection((one, other)):
+                wishes.apart[min(one, other), max(one, other)] = reason
+        case turns.NoteRelayed(relayed):
+            if relayed.sender not in gone:
+                wishes.relayed[relayed.delivery] = relayed
+        case turns.CancelRelays(match, sender):
+            wishes.silenced.add((match, sender))
+        case turns.SaveConcern(concern, quote):
+            wishes.concerns[concern.id] = _unnamed(concern, gone)
+            if quote is not None:
+                wishes.quotes[concern.id] = quote
+
+
+def _drop(wishes: _Wishes, drop: DropProposals) -> None:
+    """What is kept already is dropped by statement, before anything wished; what was wished so far, here."""
+    wishes.drops.append(drop)
+    for id, match in wishes.matches.items():
+        is_meant = (match.mentee, match.program) == (drop.mentee, drop.program) and id != drop.but
+        if is_meant and match.status in PROPOSED:
+            wishes.matches[id] = replace(match, status="dropped", since=wishes.now, reason=drop.reason, by="system")
+
+
+def _unnamed(concern: Concern, gone: Collection[int]) -> Concern:
+    """The concern, naming nobody who is gone."""
+    return replace(
+        concern,
+        reporter=0 if concern.reporter in gone else concern.reporter,
+        about=None if concern.about in gone else concern.about,
+        owner=None if concern.owner in gone else concern.owner,
+    )
 
 
 def _forget(wishes: _Wishes, person: int) -> None:
@@ -95,3 +154,7 @@ def _forget(wishes: _Wishes, person: int) -> None:
     wishes.memberships = {key: kept for key, kept in wishes.memberships.items() if kept.person != person}
     wishes.consents = [consent for consent in wishes.consents if consent.person != person]
     wishes.schedule = {key: kept for key, kept in wishes.schedule.items() if kept is None or kept.person != person}
+    wishes.matches = {id: kept for id, kept in wishes.matches.items() if person not in (kept.mentee, kept.mentor)}
+    wishes.apart = {pair: reason for pair, reason in wishes.apart.items() if person not in pair}
+    wishes.relayed = {id: relayed for id, relayed in wishes.relayed.items() if relayed.sender != person}
+    wishes.concerns = {id: _unnamed(concern, {person}) for id, concern in wishes.concerns.items()}

@@ -1,0 +1,128 @@
+"""Loads the ties of people: their live matches, with the partner as they are now."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from sqlalchemy import BindParameter, Select, bindparam, func, literal_column, select, union_all
+
+from bot.words.matches import SEATED, Match, Tie
+from bot.words.messages import Address
+from bot.words.people import Membership, Person
+from storage.matches import WHOLE, lock_people, read_match
+from storage.reading import MEMBERSHIP, PERSON, read_membership, read_person
+from storage.schema import addresses, among, matches, memberships, people
+from storage.transaction import Transaction, address_context, lists
+
+_people: BindParameter[Any] = bindparam("people", expanding=True)
+_live = matches.c.live == literal_column("1")
+# Two halves, each with an index of its own: with OR a planner may read every match.
+_LIVE = union_all(
+    select(*WHOLE).where(matches.c.mentee.in_(_people), _live),
+    select(*WHOLE).where(matches.c.mentor.in_(_people), _live),
+)
+_PARTNERS = (
+    select(*PERSON, addresses.c.used_at, addresses.c.lane, addresses.c.channel, addresses.c.address, *MEMBERSHIP)
+    .select_from(people)
+    .outerjoin(addresses, (addresses.c.person == people.c.id) & (addresses.c.reachable == literal_column("1")))
+    .outerjoin(memberships, memberships.c.person == people.c.id)
+    .where(people.c.id.in_(_people))
+)
+_PERSON, _ADDRESS, _MEMBERSHIP = slice(0, 8), slice(8, 12), slice(12, 18)
+_TAKEN = (
+    select(matches.c.mentor, matches.c.program, func.count())
+    .where(matches.c.mentor.in_(_people), _live, among(matches.c.status, SEATED))
+    .group_by(matches.c.mentor, matches.c.program)
+)
+
+
+def with_partners(spoken: Select[tuple[int]]) -> Select[tuple[int]]:
+    """Locks the people a query names and their partners, in one order: two who write to each other do not block."""
+    everyone = union_all(
+        spoken,
+        select(matches.c.mentor).where(_live, matches.c.mentee.in_(spoken)),
+        select(matches.c.mentee).where(_live, matches.c.mentor.in_(spoken)),
+    )
+    return select(people.c.id).where(people.c.id.in_(everyone)).order_by(people.c.id).with_for_update()
+
+
+def ties(tx: Transaction, persons: Collection[int], locked: Collection[int]) -> dict[int, tuple[Tie, ...]]:
+    """The ties of those who have any, oldest match first. `locked` are people held already (PostgreSQL)."""
+    if not persons:
+        return {}
+    wanted = sorted(set(persons))
+    live = _matches(tx, wanted)
+    partners = _partner_ids(live, wanted)
+    if tx.locking and not partners.issubset(locked):
+        # A match made between locking and looking.
+        lock_people(tx, partners.difference(locked))
+        live = _matches(tx, wanted)
+        partners = _partner_ids(live, wanted)
+    if not live:
+        return {}
+    known = _partners(tx, partners)
+    taken = taken_seats(tx, {match.mentor for match in live})
+    found: dict[int, list[Tie]] = defaultdict(list)
+    mine = set(wanted)
+    for match in live:
+        for person in mine.intersection((match.mentee, match.mentor)):
+            partner = known.get(match.other(person))
+            # Without locks (reading on PostgreSQL) someone may be erased between two looks.
+            if partner is not None:
+                found[person].append(partner.tie(tx, match, taken.get((match.mentor, match.program), 0)))
+    return {person: tuple(held) for person, held in found.items()}
+
+
+def taken_seats(tx: Transaction, mentors: Collection[int]) -> dict[tuple[int, str], int]:
+    """How many seats of these mentors are taken, by mentor and program."""
+    return {
+        (mentor, program): count
+        for some in lists(sorted(mentors))
+        for mentor, program, count in tx.rows(_TAKEN, {"people": some})
+    }
+
+
+class _Partner:
+    """One partner and their rows; what is sealed is opened once, and only where a tie needs it."""
+
+    __slots__ = ("_memberships", "_rows", "address", "person")
+
+    def __init__(self, tx: Transaction, rows: Sequence[Any]) -> None:
+        self.person: Person = read_person(tx, rows[0][_PERSON])
+        self.address: Address | None = None
+        self._rows = {(row[_MEMBERSHIP][1], row[_MEMBERSHIP][2]): row[_MEMBERSHIP] for row in rows}
+        self._memberships: dict[tuple[str, str], Membership] = {}
+        reached = [tuple(row[_ADDRESS]) for row in rows if row[_ADDRESS][1] is not None]
+        if reached:
+            _, lane, channel, sealed = max(reached)
+            self.address = Address(channel, tx.sealer.open(sealed, address_context(lane)))
+
+    def tie(self, tx: Transaction, match: Match, taken: int) -> Tie:
+        return Tie(match, self.person, self.address, self._membership(tx, match), taken)
+
+    def _membership(self, tx: Transaction, match: Match) -> Membership | None:
+        key = (match.program, match.side(self.person.id))
+        if key not in self._memberships and key in self._rows:
+            self._memberships[key] = read_membership(tx, self.person.id, self._rows[key])
+        return self._memberships.get(key)
+
+
+def _matches(tx: Transaction, persons: Sequence[int]) -> list[Match]:
+    rows = {row[0]: row for some in lists(persons) for row in tx.rows(_LIVE, {"people": some})}
+    live = [read_match(tx, row) for row in rows.values() if row[2] is not None and row[3] is not None]
+    return sorted(live, key=lambda match: (match.created_at, match.rank, match.id))
+
+
+def _partner_ids(live: Sequence[Match], persons: Sequence[int]) -> set[int]:
+    mine = set(persons)
+    return {match.other(person) for match in live for person in mine.intersection((match.mentee, match.mentor))}
+
+
+def _partners(tx: Transaction, ids: Collection[int]) -> dict[int, _Partner]:
+    rows: dict[int, list[Any]] = defaultdict(list)
+    for some in lists(sorted(ids)):
+        for row in tx.rows(_PARTNERS, {"people": some}):
+            rows[row[0]].append(row)
+    return {person: _Partner(tx, held) for person, held in rows.items()}
