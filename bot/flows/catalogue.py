@@ -6,9 +6,14 @@ from collections.abc import Mapping
 
 from bot.curriculum.program import Program
 from bot.flows import menu, screening, shapes, standing
-from bot.flows.casting import script_for
+from bot.flows.casting import FLOWS, script_for
 from bot.flows.engine import phrases
+from bot.flows.engine.flow import Script
 from bot.words.phrases import Phrase
+
+
+PHRASES = (*phrases.PHRASES, *shapes.PHRASES, *screening.PHRASES, *standing.PHRASES, *menu.PHRASES)
+"""What is said outside of a flow's questions."""
 
 
 def all_phrases(programs: Mapping[str, Program]) -> list[Phrase]:
@@ -17,6 +22,9 @@ def all_phrases(programs: Mapping[str, Program]) -> list[Phrase]:
     for program in programs.values():
         for phrase in script_for(program, programs).phrases():
             found.setdefault(phrase.key, phrase)
-    for phrase in (*phrases.PHRASES, *shapes.PHRASES, *screening.PHRASES, *standing.PHRASES, *menu.PHRASES):
+    for flow in FLOWS:
+        for phrase in Script.of(flow.key, flow.steps).phrases():
+            found.setdefault(phrase.key, phrase)
+    for phrase in PHRASES:
         found.setdefault(phrase.key, phrase)
     return list(found.values())

@@ -6,6 +6,7 @@ and nobody who has not passed it gets further than the question itself.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
@@ -13,6 +14,7 @@ from bot.flows import deeds
 from bot.flows.engine.phrases import UNREADABLE, WELCOME_BACK
 from bot.flows.engine.telling import Stage, Telling
 from bot.flows.engine.walk import answer, back, picked, press, resume, skip
+from bot.flows.pairs import Verbs, pair_pressed, pair_typed
 from bot.flows.reminding import remind
 from bot.flows.screening import refuse
 from bot.flows.standing import VERBS, standing, tell_standing, verb_button
@@ -58,6 +60,10 @@ DEEDS = {
     "begin": deeds.start,
 }
 NEEDS_RUN = {"back", "skip"}
+PAIR_VERBS: Verbs = {}
+"""What one of a pair can do about their match at any time, by button or by writing what stands on it."""
+DUES: Mapping[str, Callable[[Telling, Due], None]] = {"onboarding": remind}
+"""What is done about something whose time has come, by its kind."""
 
 
 def decide(stage: Stage, scene: Scene, inbound: Inbound, moment: Moment) -> Turn:
@@ -70,8 +76,8 @@ def decide(stage: Stage, scene: Scene, inbound: Inbound, moment: Moment) -> Turn
 def decide_due(stage: Stage, scene: Scene, due: Due, moment: Moment) -> Turn:
     """Decide what something scheduled does now that its time has come; what is stale does nothing."""
     telling = Telling(stage, scene, moment)
-    if due.kind == "onboarding":
-        remind(telling, due)
+    if due.kind in DUES:
+        DUES[due.kind](telling, due)
     return telling.turn()
 
 
@@ -129,6 +135,8 @@ def _heard(telling: Telling, content: Content) -> None:
         deeds.wake(telling)
     elif verb is not None:
         DEEDS[verb](telling)
+    elif (deed := _pair_deed(telling, content)) is not None:
+        deed()
     elif (language := _language_of(telling, content)) is not None:
         deeds.speak(telling, language)
     elif name is not None and (telling.going or name not in NEEDS_RUN):
@@ -205,6 +213,17 @@ def _verb_of(telling: Telling, content: Content) -> str | None:
             return data[3:]
         case Typed(text=text):
             return _typed_verbs(telling.stage.speech, telling.language).get(normalise(text))
+        case _:
+            return None
+
+
+def _pair_deed(telling: Telling, content: Content) -> Callable[[], None] | None:
+    """What is done about a match: its button was pressed, or the button's words were typed."""
+    match content:
+        case Press() if telling.scene.ties:
+            return pair_pressed(telling, PAIR_VERBS, content)
+        case Typed() if telling.scene.ties:
+            return pair_typed(telling, PAIR_VERBS, content)
         case _:
             return None
 

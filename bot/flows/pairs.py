@@ -1,0 +1,182 @@
+"""Two people and what one does about the other: a match as a turn changes it, its buttons, and news for the partner."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from bot.flows.engine.telling import Telling
+from bot.flows.understanding import normalise
+from bot.words.matches import PROPOSED, TOGETHER, Match, Tie
+from bot.words.messages import Button, Delivery, Outbound, Press, Priority, Typed
+from bot.words.people import Due
+from bot.words.phrases import Phrase
+from bot.words.turns import Queue, SaveMatch, SaveMembership, Schedule, Unschedule
+
+BUSY_FOR = dt.timedelta(minutes=30)
+"""How long after their last word in an open question someone is left alone by what can wait."""
+
+
+@dataclass(frozen=True, slots=True)
+class PairVerb:
+    """Something one of the two can do about their match at any time. `label` may name the partner: `{name}`.
+
+    `deed` gets the tie and what followed the verb in the button ("" where it was typed). `statuses` are those of the
+    match in which it means anything.
+    """
+
+    label: Phrase
+    deed: Callable[[Telling, Tie, str], None]
+    statuses: frozenset[str] = TOGETHER
+
+
+Verbs = Mapping[str, PairVerb]
+
+
+def tie_of(telling: Telling, match: int) -> Tie | None:
+    """The tie of this match, as far as this person has it."""
+    return next((tie for tie in telling.scene.ties if tie.match.id == match), None)
+
+
+def ties_in(telling: Telling, statuses: frozenset[str] = TOGETHER, program: str = "") -> list[Tie]:
+    """This person's ties in one of these statuses (of one program, or all), oldest first."""
+    return [
+        tie
+        for tie in telling.scene.ties
+        if tie.match.status in statuses and (not program or tie.match.program == program)
+    ]
+
+
+def proposals(telling: Telling, program: str = "") -> list[Tie]:
+    """This person's ties that are still proposals."""
+    return ties_in(telling, PROPOSED, program)
+
+
+def keep_match(telling: Telling, match: Match) -> Match:
+    """Keep the match as it is now; its seat is counted anew in this person's ties."""
+    ties = tuple(replace(tie, match=match) if tie.match.id == match.id else tie for tie in telling.scene.ties)
+    telling.scene = replace(telling.scene, ties=ties)
+    telling.wish(SaveMatch(match))
+    return match
+
+
+def move(telling: Telling, match: Match, status: str, reason: str = "", by: str = "") -> Match:
+    """The match enters another status now."""
+    return keep_match(telling, replace(match, status=status, since=telling.now, reason=reason, by=by))
+
+
+def note(telling: Telling, match: Match, **told: object) -> Match:
+    """Keep something more of what came of people's own words; None takes it away again."""
+    kept = {name: value for name, value in {**match.told, **told}.items() if value is not None}
+    return keep_match(telling, replace(match, told=kept))  # type: ignore[arg-type]
+
+
+def record(telling: Telling, program: str, role: str, **changes: object) -> None:
+    """Keep something in the record of this person's membership; None takes it away again."""
+    memberships = list(telling.scene.memberships)
+    for at, membership in enumerate(memberships):
+        if (membership.program, membership.role) == (program, role):
+            kept = {name: value for name, value in {**membership.record, **changes}.items() if value is not None}
+            memberships[at] = replace(membership, record=kept)  # type: ignore[arg-type]
+            telling.wish(SaveMembership(memberships[at]))
+    telling.scene = replace(telling.scene, memberships=tuple(memberships))
+
+
+# --- what is due ---------------------------------------------------------------------------------------------------
+
+
+def plan(telling: Telling, match: Match, what: str, at: dt.datetime | None = None, person: int = 0) -> None:
+    """Have something decided for a person of this match (this one, unless told otherwise), now or later.
+
+    It comes back as a Due of kind `what` whose subject is the match's id. Planned again, it is moved.
+    """
+    person = person or telling.person.id
+    key = f"match:{match.id:x}:{what}:{person:x}"
+    telling.wish(Schedule(Due(key, what, person, at or telling.now, subject=str(match.id))))
+
+
+def unplan(telling: Telling, match: Match, what: str, person: int = 0) -> None:
+    """What was planned is no longer due."""
+    telling.wish(Unschedule(f"match:{match.id:x}:{what}:{person or telling.person.id:x}"))
+
+
+def tell_partner(telling: Telling, match: Match, what: str) -> None:
+    """Have the partner's own turn say this to them, at once: in their language, where they are."""
+    plan(telling, match, what, person=match.other(telling.person.id))
+
+
+def tie_due(telling: Telling, due: Due) -> Tie | None:
+    """The tie something due is about; None where it is over."""
+    return tie_of(telling, int(due.subject)) if due.subject.isdecimal() else None
+
+
+def is_put_off(telling: Telling, due: Due) -> bool:
+    """Whether the person is in the middle of a question, so that this comes back a little later instead."""
+    run = telling.scene.run
+    if run is None or run.status != "open" or run.touched_at is None or telling.now - run.touched_at >= BUSY_FOR:
+        return False
+    telling.wish(Schedule(replace(due, at=run.touched_at + BUSY_FOR)))
+    return True
+
+
+# --- what can be pressed -------------------------------------------------------------------------------------------
+
+
+def pair_button(telling: Telling, verbs: Verbs, verb: str, tie: Tie, arg: str = "") -> Button:
+    """A button about this match that means the same wherever it stands, and can be typed as well."""
+    data = f"pair.{tie.match.id:x}.{verb}" + (f".{arg}" if arg else "")
+    return Button(telling.words(verbs[verb].label(name=tie.partner.name)), data, "nav")
+
+
+def pair_pressed(telling: Telling, verbs: Verbs, pressed: Press) -> Callable[[], None] | None:
+    """What a pressed button about a match does; None where it is no such button or means nothing any more."""
+    lead, _, rest = pressed.data.partition(".")
+    code, _, rest = rest.partition(".")
+    name, _, arg = rest.partition(".")
+    verb = verbs.get(name)
+    if lead != "pair" or verb is None:
+        return None
+    tie = next((tie for tie in telling.scene.ties if f"{tie.match.id:x}" == code), None)
+    if tie is None or tie.match.status not in verb.statuses:
+        return None
+    return lambda: verb.deed(telling, tie, arg)
+
+
+def pair_typed(telling: Telling, verbs: Verbs, typed: Typed) -> Callable[[], None] | None:
+    """What the label of such a button does when it is typed in full, with or without the partner's name."""
+    said = normalise(typed.text)
+    for tie in reversed(telling.scene.ties):
+        for verb in verbs.values():
+            if tie.match.status not in verb.statuses:
+                continue
+            label = telling.words(verb.label(name=tie.partner.name))
+            bare = telling.words(verb.label(name=""))
+            if said in {normalise(label), normalise(bare)}:
+                return _deed(telling, verb, tie)
+    return None
+
+
+def _deed(telling: Telling, verb: PairVerb, tie: Tie) -> Callable[[], None]:
+    return lambda: verb.deed(telling, tie, "")
+
+
+# --- what goes to the partner directly -----------------------------------------------------------------------------
+
+
+def pass_on(telling: Telling, tie: Tie, content: Outbound) -> int | None:
+    """Queue something of this person's own for the partner; the delivery's id, None where they cannot be reached."""
+    if tie.address is None:
+        return None
+    number = telling.moment.ids()
+    delivery = Delivery(
+        number,
+        tie.address,
+        content,
+        Priority.RELAY,
+        person=tie.partner.id,
+        created_at=telling.now,
+        relay=(tie.match.id, telling.person.id),
+    )
+    telling.wish(Queue(delivery))
+    return number
