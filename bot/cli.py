@@ -14,6 +14,7 @@ from typing import Annotated
 
 import typer
 
+from bot import programs_cli
 from bot.sparing import load_lightly
 from bot.words.errors import AlongsideError, StorageBroken, StorageError
 from bot.words.settings import Settings, read_settings, unknown_names
@@ -25,9 +26,8 @@ app = typer.Typer(
     help="Alongside: a mentorship program that lives in Telegram and Slack.",
 )
 slack = typer.Typer(no_args_is_help=True, help="What Slack needs to know about the app.")
-program = typer.Typer(no_args_is_help=True, help="Programs as files.")
 app.add_typer(slack, name="slack")
-app.add_typer(program, name="program")
+app.add_typer(programs_cli.app, name="program")
 
 
 def main() -> None:
@@ -129,18 +129,6 @@ def manifest() -> None:
 
     settings = _settings(strict=False)
     typer.echo(json.dumps(build(settings.public_url), indent=2, ensure_ascii=False))
-
-
-@program.command()
-def check(folder: Annotated[Path, typer.Argument(help="A program's folder, or a folder of programs.")]) -> None:
-    """Read programs and say what is wrong with them, with file, line and key."""
-    from bot.curriculum.program import read_programs  # noqa: PLC0415 - each command loads only what it needs
-    from bot.flows.casting import script_for  # noqa: PLC0415
-
-    programs = read_programs(folder)
-    for name, found in programs.items():
-        script = script_for(found, programs)
-        typer.echo(f"✓ {name}: {found.title.in_language('en')}, {len(script.steps)} steps in onboarding")
 
 
 def _settings(*, strict: bool = True) -> Settings:

@@ -1,158 +1,171 @@
-"""A program as its files tell it: who it is for, what it asks, and in which words."""
+"""A program as its files tell it: who it is for, what it asks, its plan week by week, and in which words."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Literal
 
-import yaml
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic import Field, PrivateAttr, ValidationError
 
+from bot.curriculum.crisis import Crisis
+from bot.curriculum.faults import Finding, faults, refuse
+from bot.curriculum.localised import Key, Language, LessonName, Localised, Model, Name
+from bot.curriculum.matching import Matching
+from bot.curriculum.planning import broken
+from bot.curriculum.questions import LEAVABLE, ExtraQuestion
+from bot.curriculum.rhythm import CheckIns, End, Introduction, Meetings, Prompts, QuietHours, Silence
+from bot.curriculum.shelf import PLAN, Folder, Packed, Shelf, read_file
+from bot.curriculum.steps import StepPlan, Track
+from bot.curriculum.yamls import Yaml, read_yaml
 from bot.words.errors import DefinitionError
+
+__all__ = ["SHIPPED", "ExtraQuestion", "Localised", "Program", "read_program", "read_programs"]
 
 SHIPPED = Path(__file__).parent / "programs"
 
-Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,23}$")]
-LEAVABLE = ("profession", "education", "school", "interests", "times", "known")
-
-
-class Model(BaseModel):
-    """Everything in a program file is frozen, and a misspelt key is an error."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Localised(Model):
-    """Words in several languages, by language tag; a bare text is English."""
-
-    words: Mapping[str, Annotated[str, StringConstraints(min_length=1, max_length=3000, strip_whitespace=True)]]
-
-    @model_validator(mode="before")
-    @classmethod
-    def _read(cls, value: Any) -> Any:
-        if isinstance(value, str):
-            return {"words": {"en": value}}
-        return value if isinstance(value, dict) and "words" in value else {"words": value}
-
-    @model_validator(mode="after")
-    def _has_english(self) -> Localised:
-        if "en" not in self.words:
-            raise ValueError("there are no English words (key `en`), which every text falls back to")
-        return self
-
-    def in_language(self, language: str) -> str:
-        """The words in this language, else in English."""
-        return self.words.get(language) or self.words["en"]
-
-
-def _plain(text: Localised) -> Localised:
-    """Questions may name the person, and nothing else in braces."""
-    for words in text.words.values():
-        rest = words.replace("{name}", "")
-        if found := re.search(r"\{[^}]*\}?|\}", rest):
-            raise ValueError(f"{found[0]} means nothing here; only {{name}} may stand in braces")
-    return text
-
-
-Question = Annotated[Localised, AfterValidator(_plain)]
-
-
-class ExtraQuestion(Model):
-    """A question a program adds to onboarding, asked just before the review."""
-
-    name: Key
-    ask: Question
-    label: Question
-    shape: Literal["choice", "several", "text", "number"]
-    options: Mapping[Key, Localised] = {}
-    low: int = 0
-    high: int = 10
-    optional: bool = False
-    who: Literal["mentee", "mentor", "everyone"] = "everyone"
-
-    @model_validator(mode="after")
-    def _options_fit(self) -> ExtraQuestion:
-        if self.shape in {"choice", "several"} and len(self.options) < 2:
-            raise ValueError(f"question {self.name!r} offers a choice, so it needs at least two `options`")
-        if self.shape == "number" and self.low >= self.high:
-            raise ValueError(f"question {self.name!r}: `low` must be smaller than `high`")
-        return self
-
 
 class Program(Model):
-    """One program. `id` is its folder's name."""
+    """One program. `id` is its folder's name. A program without `steps` has no journey.
+
+    Only title, about and goals are needed. Texts of steps, lessons and sheets stand on its shelf and are read when
+    asked for (`bot.curriculum.reading`).
+    """
 
     id: Key
     title: Localised
     about: Localised
-    languages: tuple[str, ...] = ("en",)
+    welcome: Localised | None = None
+    for_whom: Localised | None = None
+    languages: tuple[Language, ...] = Field(default=("en",), min_length=1)
     goals: Mapping[Key, Localised] = Field(min_length=2, max_length=12)
     interests: Mapping[Key, Localised] = Field(default={}, max_length=12)
     leave_out: tuple[Literal[LEAVABLE], ...] = ()  # type: ignore[valid-type]
     questions: tuple[ExtraQuestion, ...] = ()
+    weeks: int = Field(default=0, ge=0, le=104)
+    matching: Matching = Matching()
+    training: tuple[LessonName, ...] = ()
+    pass_mark: int = Field(default=80, ge=0, le=100)
+    introduction: Introduction = Introduction()
+    prompts: Prompts = Prompts()
+    quiet_hours: QuietHours = QuietHours()
+    meetings: Meetings = Meetings()
+    check_ins: CheckIns = CheckIns()
+    silence: Silence = Silence()
+    tracks: Mapping[Name, Track] = {}
+    steps: tuple[StepPlan, ...] = ()
+    moved: Mapping[Name, Name] = {}
+    end: End = End()
+    crisis: Crisis = Crisis()
+    _shelf: Shelf = PrivateAttr(default_factory=lambda: Packed({}))
+
+    @property
+    def shelf(self) -> Shelf:
+        """Where its text files stand."""
+        return self._shelf
+
+    def with_shelf(self, shelf: Shelf) -> Program:
+        """The same program with its texts there."""
+        program = self.model_copy()
+        program._shelf = shelf  # noqa: SLF001 - our own kind
+        return program
+
+    @property
+    def has_journey(self) -> bool:
+        """Whether there is anything to walk."""
+        return bool(self.steps)
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, StepPlan]:
+        return {step.id: step for step in self.steps}
+
+    @cached_property
+    def branched_to(self) -> frozenset[str]:
+        """Steps that some answer leads to: only those who gave it take them."""
+        return frozenset(target for step in self.steps for target in step.branch.values())
+
+    def step(self, id: str) -> StepPlan:
+        """The step of this id; raises LookupError where it has none (see `moved` for its successor)."""
+        if id not in self._by_id:
+            raise LookupError(f"program {self.id!r} has no step {id!r}")
+        return self._by_id[id]
+
+    def track_for(self, goals: Iterable[str]) -> str | None:
+        """The track with most of these goals; of several the one whose goal is named first. None where none fits."""
+        named = list(goals)
+        ranked = []
+        for position, (name, track) in enumerate(self.tracks.items()):
+            if places := [named.index(goal) for goal in track.goals if goal in named]:
+                ranked.append((-len(places), min(places), position, name))
+        return min(ranked)[3] if ranked else None
+
+    def steps_for(self, track: str | None) -> tuple[StepPlan, ...]:
+        """The steps of the weeks for this track (None: of nobody's track), by week, then as the file has them.
+
+        Calendar steps and electives are apart. A step in `branched_to` is among them, and taken only by whose answer
+        leads to it.
+        """
+        steps = (step for step in self.steps if step.is_for(track) and step.week and not step.elective)
+        return tuple(sorted(steps, key=lambda step: step.week or 0))
+
+    def calendar_for(self, track: str | None) -> tuple[StepPlan, ...]:
+        """The steps with a date for this track, in the order of the year."""
+        steps = (step for step in self.steps if step.is_for(track) and step.date and not step.elective)
+        return tuple(sorted(steps, key=lambda step: step.date or ""))
+
+    def electives_for(self, track: str | None) -> tuple[StepPlan, ...]:
+        """What is offered to this track, not sent; one with a week is offered from that week on."""
+        steps = (step for step in self.steps if step.is_for(track) and step.elective)
+        return tuple(sorted(steps, key=lambda step: step.week or 0))
+
+    def successor(self, id: str) -> str | None:
+        """The step that took this one's place (itself while it is there), through several moves. None: none did."""
+        seen: set[str] = set()
+        while id not in self._by_id:
+            if id in seen or id not in self.moved:
+                return None
+            seen.add(id)
+            id = self.moved[id]
+        return id
+
+
+def examine(folder: Path) -> tuple[Program, Yaml, list[Finding]]:
+    """A program with what is wrong in its plan. Raises DefinitionError where there is too little to make one of."""
+    read = read_yaml(str(folder / PLAN), read_file(folder / PLAN))
+    if not isinstance(read.value, dict):
+        raise DefinitionError(f"{read.file}: a program starts with keys such as `title:` and `goals:`")
+    if "id" in read.value:
+        raise DefinitionError(f"{read.file}, line {read.line(['id'])}, id: leave this out; the folder's name is the id")
+    try:
+        program = Program.model_validate({"id": folder.resolve().name.replace("-", "_"), **read.value})
+    except ValidationError as error:
+        refuse(faults(read, error, Program))
+        raise
+    program = program.with_shelf(Folder(folder))
+    return program, read, [Finding(read.file, read.line(keys), said) for keys, said in broken(program)]
 
 
 def read_program(folder: Path) -> Program:
-    """Read `program.yaml` in a folder; raises DefinitionError naming file, line and key, and what to do."""
-    path = folder / "program.yaml"
-    try:
-        text = path.read_text(encoding="utf-8")
-        data = yaml.safe_load(text)
-    except FileNotFoundError:
-        raise DefinitionError(f"{path}: there is no such file; a program is a folder with a program.yaml") from None
-    except UnicodeDecodeError:
-        raise DefinitionError(f"{path}: this file is not UTF-8 text; save it as UTF-8") from None
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f", line {mark.line + 1}" if mark else ""
-        raise DefinitionError(f"{path}{line}: this is not YAML: {getattr(error, 'problem', error)}") from None
-    if not isinstance(data, dict):
-        raise DefinitionError(f"{path}: a program starts with keys such as `title:` and `goals:`")
-    try:
-        return Program.model_validate({"id": folder.name.replace("-", "_"), **data})
-    except ValidationError as error:
-        raise DefinitionError("\n".join(_faults(path, text, error))) from None
+    """Read a program's `program.yaml`; raises DefinitionError naming file, line and key, and what to do."""
+    program, _, findings = examine(folder)
+    refuse(findings)
+    return program
 
 
 def read_programs(folder: Path | None = None) -> dict[str, Program]:
     """Every program in a folder of programs (those shipped, by default), by id, in order of folder name."""
-    folder = folder or SHIPPED
-    if not folder.is_dir():
-        raise DefinitionError(f"{folder}: there is no such folder; ALONGSIDE_PROGRAMS names a folder of programs")
-    if (folder / "program.yaml").is_file():
-        only = read_program(folder)
-        return {only.id: only}
-    programs = [read_program(path.parent) for path in sorted(folder.glob("*/program.yaml"))]
-    if not programs:
-        raise DefinitionError(f"{folder}: there is no program in it; put a folder with a program.yaml there")
+    programs = [read_program(path) for path in program_folders(folder or SHIPPED)]
     return {program.id: program for program in programs}
 
 
-def _faults(path: Path, text: str, error: ValidationError) -> list[str]:
-    """One line a fault: file, line, key, and what to do."""
-    plain = {"missing": "this key is missing", "extra_forbidden": "there is no such key; is it misspelt?"}
-    lines = []
-    for fault in error.errors():
-        keys = [str(part) for part in fault["loc"] if part != "words"]
-        said = plain.get(fault["type"], fault["msg"].removeprefix("Value error, "))
-        lines.append((_line(text, keys), f"{'.'.join(keys)}: {said}"))
-    return [f"{path}, line {line}, {said}" for line, said in sorted(lines)]
-
-
-def _line(text: str, keys: list[str]) -> int:
-    """The line of the deepest of these keys that is in the file (1 if none is)."""
-    node, line = yaml.compose(text), 1
-    for key in keys:
-        match node:
-            case yaml.MappingNode():
-                found = next(((k, v) for k, v in node.value if k.value == key), None)
-            case yaml.SequenceNode() if key.isdigit() and int(key) < len(node.value):
-                found = (node.value[int(key)], node.value[int(key)])
-            case _:
-                found = None
-        if found is None:
-            break
-        line, node = found[0].start_mark.line + 1, found[1]
-    return int(line)
+def program_folders(folder: Path) -> list[Path]:
+    """This folder where it is a program's, else the programs' folders in it, by name."""
+    if not folder.is_dir():
+        raise DefinitionError(f"{folder}: there is no such folder; ALONGSIDE_PROGRAMS names a folder of programs")
+    if (folder / PLAN).is_file():
+        return [folder]
+    folders = [path.parent for path in sorted(folder.glob(f"*/{PLAN}"))]
+    if not folders:
+        raise DefinitionError(f"{folder}: there is no program in it; put a folder with a program.yaml there")
+    return folders

@@ -1,0 +1,42 @@
+"""The linter: everything about a program that an author should mend, with file and line and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from bot.curriculum.faults import Finding
+from bot.curriculum.linting_texts import lint_texts
+from bot.curriculum.linting_words import lint_words
+from bot.curriculum.planning import broken, wanting
+from bot.curriculum.program import Program, examine
+from bot.curriculum.shelf import PLAN
+from bot.curriculum.yamls import Yaml, read_yaml
+
+
+def survey(folder: Path) -> tuple[Program, list[Finding]]:
+    """A program and everything to mend in it. Raises DefinitionError where too little of it can be read."""
+    program, read, findings = examine(folder)
+    return program, _sorted([*findings, *_lint(program, read, sound=not findings)])
+
+
+def lint(program: Program) -> list[Finding]:
+    """Errors and warnings, by file and line. Reads every file of the program."""
+    name = program.shelf.place(PLAN)
+    read = read_yaml(name, program.shelf.read(PLAN)) if PLAN in program.shelf.names else Yaml(name, None, None)
+    findings = [Finding(name, read.line(keys), said) for keys, said in broken(program)]
+    return _sorted([*findings, *_lint(program, read, sound=not findings)])
+
+
+def _lint(program: Program, read: Yaml, *, sound: bool) -> Iterator[Finding]:
+    if sound:
+        for keys, said, level in wanting(program):
+            yield Finding(read.file, read.line(keys), said, level)
+    for keys, said, level in lint_words(program):
+        yield Finding(read.file, read.line(keys), said, level)
+    yield from lint_texts(program)
+
+
+def _sorted(findings: list[Finding]) -> list[Finding]:
+    plan_first = sorted(set(findings), key=lambda found: (found.file, found.line, found.said))
+    return sorted(plan_first, key=lambda found: not found.file.endswith(PLAN))

@@ -1,0 +1,106 @@
+"""Words in several languages, and the kinds of names a program's files use."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    GetJsonSchemaHandler,
+    StringConstraints,
+    model_serializer,
+    model_validator,
+)
+from pydantic.json_schema import JsonSchemaValue
+
+ENGLISH = "en"
+LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+KEY = r"^[a-z][a-z0-9_]{0,23}$"
+NAME = r"^[a-z0-9]+([-_][a-z0-9]+)*$"
+COUNTRY = r"^([A-Z]{2}|\*)$"
+LESSON = r"^(shared/)?[a-z0-9]+([-_][a-z0-9]+)*$"
+
+Language = Annotated[str, StringConstraints(pattern=LANGUAGE)]
+Key = Annotated[str, StringConstraints(pattern=KEY)]
+Name = Annotated[str, StringConstraints(pattern=NAME, max_length=32)]
+"""What a step, a sheet, a track or an answer is called: it stands in file names and is kept for good."""
+LessonName = Annotated[str, StringConstraints(pattern=LESSON, max_length=48)]
+
+PATTERNS = {
+    LANGUAGE: "a language is written as its short tag, such as en, es or pt-BR",
+    KEY: "use lower-case letters, digits and _ (at most 24), beginning with a letter",
+    NAME: "use lower-case letters and digits, with single hyphens between them (at most 32)",
+    COUNTRY: 'a country is its ISO code of two capital letters, such as DE, or "*" for everywhere else',
+    LESSON: "name the lesson's file without its ending (listening), or a lesson of ours as shared/listening",
+}
+"""What to do instead, by the pattern that was not met."""
+
+
+class Model(BaseModel):
+    """Everything in a program's files is frozen, and a misspelt key is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class Localised(Model):
+    """Words in several languages, by language tag; a bare text is English."""
+
+    words: Mapping[Language, Annotated[str, StringConstraints(min_length=1, max_length=3000, strip_whitespace=True)]]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read(cls, value: Any) -> Any:
+        if isinstance(value, str):
+            return {"words": {ENGLISH: value}}
+        return value if isinstance(value, dict) and "words" in value else {"words": value}
+
+    @model_validator(mode="after")
+    def _has_english(self) -> Localised:
+        if ENGLISH not in self.words:
+            raise ValueError("there are no English words (key `en`), which every text falls back to")
+        return self
+
+    @model_serializer
+    def _written(self) -> dict[str, str]:
+        return dict(sorted(self.words.items()))
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, _core: Any, _handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        text = {"type": "string", "minLength": 1, "maxLength": 3000}
+        return {
+            "description": "Words in several languages by language tag; a bare text is English.",
+            "anyOf": [
+                text,
+                {
+                    "type": "object",
+                    "required": [ENGLISH],
+                    "patternProperties": {LANGUAGE: text},
+                    "additionalProperties": False,
+                },
+            ],
+        }
+
+    def in_language(self, language: str) -> str:
+        """The words in this language, else in English."""
+        return self.words.get(language) or self.words[ENGLISH]
+
+
+def _plain(text: Localised) -> Localised:
+    """Questions may name the person, and nothing else in braces."""
+    for words in text.words.values():
+        rest = words.replace("{name}", "")
+        if found := re.search(r"\{[^}]*\}?|\}", rest):
+            raise ValueError(f"{found[0]} means nothing here; only {{name}} may stand in braces")
+    return text
+
+
+Question = Annotated[Localised, AfterValidator(_plain)]
+
+
+def nearest(language: str) -> tuple[str, ...]:
+    """The languages to look for, in order: this one, the one it belongs to (es-MX → es), English."""
+    return tuple(dict.fromkeys((language, language.partition("-")[0], ENGLISH)))

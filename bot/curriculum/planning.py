@@ -1,0 +1,164 @@
+"""Whether a program's plan hangs together: what would break a walk, and what would only be a pity."""
+
+from __future__ import annotations
+
+import difflib
+from collections import Counter
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
+
+from bot.curriculum.crisis import EVERYWHERE
+from bot.curriculum.faults import Keys, Level
+from bot.curriculum.matching import FACETS
+from bot.curriculum.steps import StepPlan
+
+if TYPE_CHECKING:
+    from bot.curriculum.program import Program
+
+Fault = tuple[Keys, str]
+"""The keys that lead to it in program.yaml, and what to do."""
+
+
+def broken(program: Program) -> Iterator[Fault]:
+    """What refuses a program: names that lead nowhere, and names that stand twice."""
+    yield from _twice(program)
+    for name, track in program.tracks.items():
+        for at, goal in enumerate(track.goals):
+            if goal not in program.goals:
+                yield ("tracks", name, "goals", at), _unknown(f"tracks.{name}.goals", goal, "goal", program.goals)
+    for at, step in enumerate(program.steps):
+        yield from _step(program, at, step)
+    yield from _moved(program)
+
+
+def _twice(program: Program) -> Iterator[Fault]:
+    named = {
+        "steps": [step.id for step in program.steps],
+        "training": list(program.training),
+        "questions": [question.name for question in program.questions],
+        "matching.checks": [check.name for check in program.matching.checks],
+        "languages": list(program.languages),
+    }
+    for place, names in named.items():
+        first: dict[str, int] = {}
+        for at, name in enumerate(names):
+            if first.setdefault(name, at) != at:
+                yield (*place.split("."), at), f"{place}.{at}: {name} stands here twice; rename or take out one"
+
+
+def _step(program: Program, at: int, step: StepPlan) -> Iterator[Fault]:
+    here = f"steps.{at} ({step.id})"
+    for position, track in enumerate(step.tracks):
+        if track not in program.tracks:
+            yield ("steps", at, "tracks", position), _unknown(here, track, "track", program.tracks)
+    if step.week and step.week > program.weeks:
+        said = f"week {step.week} is never reached: the program has {program.weeks} `weeks`; move the step or add weeks"
+        yield ("steps", at, "week"), f"{here}: {said}"
+    if step.week is None and step.date is None and not step.elective and step.id not in program.branched_to:
+        yield ("steps", at), f"{here}: this step is never reached; give it a `week`, a `date`, or `elective: true`"
+    ids = [other.id for other in program.steps]
+    for answer, target in step.branch.items():
+        if target not in ids:
+            yield ("steps", at, "branch", answer), _unknown(here, target, "step", ids)
+
+
+def _moved(program: Program) -> Iterator[Fault]:
+    ids = {step.id for step in program.steps}
+    for old, new in program.moved.items():
+        if old in ids:
+            yield (
+                ("moved", old),
+                f"moved.{old}: this step is still there; only steps that were taken out have a successor",
+            )
+        elif program.successor(new) is None:
+            yield ("moved", old), _unknown(f"moved.{old}", new, "step", ids)
+
+
+def _unknown(where: str, name: str, kind: str, known: Collection[str]) -> str:
+    near = difflib.get_close_matches(name, list(known), n=1)
+    todo = f"did you mean `{near[0]}`?" if near else f"there are: {', '.join(known) or 'none'}"
+    return f"{where}: there is no {kind} {name!r}; {todo}"
+
+
+def wanting(program: Program) -> Iterator[tuple[Keys, str, Level]]:
+    """What a linter adds: facets nobody has, empty weeks, branches nobody takes, help that is missing."""
+    yield from _facets(program)
+    if program.has_journey:
+        yield from _weeks(program)
+        yield from _branches(program)
+        yield from _tracks(program)
+    yield from _crisis(program)
+    if program.matching.training and program.has_journey and not program.training:
+        yield ("training",), "training: mentors shall be trained, but there is no lesson; name some", "warning"
+
+
+def _facets(program: Program) -> Iterator[tuple[Keys, str, Level]]:
+    known = (*FACETS, *(question.name for question in program.questions))
+    for place, names in (("weights", program.matching.weights), ("show", program.matching.show)):
+        for at, name in enumerate(names):
+            if name not in known:
+                keys: Keys = ("matching", place, name if place == "weights" else at)
+                yield keys, _unknown(f"matching.{place}", name, "facet", known), "error"
+
+
+def _weeks(program: Program) -> Iterator[tuple[Keys, str, Level]]:
+    for track in (*program.tracks, None):
+        if track is None and _all_goals_lead_to_tracks(program):
+            continue
+        steps = program.steps_for(track)
+        regular = [step for step in steps if step.id not in program.branched_to]
+        covered = {step.week for step in regular}
+        for step in regular:
+            weeks = [program.step(target).week for target in step.branch.values()]
+            covered |= set(weeks) if len(weeks) > 1 and len(set(weeks)) == 1 else set()
+        empty = [week for week in range(1, program.weeks + 1) if week not in covered]
+        if empty:
+            who = f"track {track}" if track else "people on no track" if program.tracks else "everyone"
+            said = f"steps: no step for {who} in week {_listed(empty)}; add one, or let fewer `weeks`"
+            yield ("steps",), said, "error"
+
+
+def _all_goals_lead_to_tracks(program: Program) -> bool:
+    return bool(program.tracks) and all(program.track_for([goal]) for goal in program.goals)
+
+
+def _listed(weeks: list[int]) -> str:
+    return ", ".join(map(str, weeks[:8])) + (" …" if len(weeks) > 8 else "")
+
+
+def _branches(program: Program) -> Iterator[tuple[Keys, str, Level]]:
+    for at, step in enumerate(program.steps):
+        for answer, name in step.branch.items():
+            target = program.step(name)
+            where = f"steps.{at} ({step.id}): the answer {answer!r} leads to {name}"
+            keys: Keys = ("steps", at, "branch", answer)
+            if target.id == step.id:
+                yield keys, f"{where}, which is the step itself; name the one that follows", "error"
+            elif step.week and target.week and target.week < step.week:
+                yield keys, f"{where}, whose week {target.week} is over by then; move one of them", "error"
+            elif target.tracks and not set(step.tracks or program.tracks) & set(target.tracks):
+                yield keys, f"{where}, which is for other tracks; nobody gets there", "error"
+            elif target.date:
+                yield keys, f"{where}, which comes by its date anyway; name a step with a week", "error"
+
+
+def _tracks(program: Program) -> Iterator[tuple[Keys, str, Level]]:
+    used = Counter(track for step in program.steps for track in step.tracks)
+    reached = {program.track_for([goal]) for goal in program.goals}
+    for name in program.tracks:
+        if name not in used:
+            said = f"tracks.{name}: no step is only for this track; give it some, or take it out"
+            yield ("tracks", name), said, "warning"
+        if name not in reached:
+            said = (
+                f"tracks.{name}: every goal of it leads to another track; nobody gets here. Give it a goal of its own"
+            )
+            yield ("tracks", name), said, "error"
+
+
+def _crisis(program: Program) -> Iterator[tuple[Keys, str, Level]]:
+    if program.crisis.lines.get(EVERYWHERE):
+        return
+    level: Level = "error" if program.crisis.lines or program.has_journey else "warning"
+    todo = 'add `"*":` with a place to turn to for people in every other country'
+    yield ("crisis", "lines"), f'crisis.lines: nothing for "*"; {todo}', level

@@ -1,0 +1,125 @@
+"""When things happen in a program: prompts, quiet hours, meetings, check-ins, silence, the end."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema, model_validator
+
+from bot.curriculum.localised import Localised, Model
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+Days = Annotated[int, Field(ge=1, le=366)]
+
+
+def _hour(value: Any) -> Any:
+    if isinstance(value, dt.time):
+        return value
+    found = re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)", str(value).strip())
+    if not found:
+        raise ValueError('a time of day is written as hours and minutes, such as "10:00" or "21:30"')
+    return dt.time(int(found[1]), int(found[2]))
+
+
+def _rising(days: tuple[int, ...]) -> tuple[int, ...]:
+    if list(days) != sorted(set(days)):
+        raise ValueError("write the days from the smallest to the largest, each once")
+    return days
+
+
+TimeOfDay = Annotated[
+    dt.time,
+    BeforeValidator(_hour),
+    PlainSerializer(lambda time: f"{time:%H:%M}"),
+    WithJsonSchema({"type": "string", "pattern": r"^([01]?\d|2[0-3]):[0-5]\d$"}),
+]
+"""A local time of day, to the minute."""
+SomeDays = Annotated[tuple[Days, ...], BeforeValidator(lambda days: tuple(days) if isinstance(days, list) else days)]
+
+
+class Introduction(Model):
+    """What the two are given when they meet, and on which days after it they are asked whether they are in touch."""
+
+    first_step: Localised = Localised(
+        words={
+            "en": "Tell each other how your week looks, and find half an hour for a first talk.",
+            "es": "Cuéntense cómo es su semana y busquen media hora para hablar por primera vez.",
+        }
+    )
+    meeting_minutes: int = Field(default=30, ge=5, le=240)
+    ask_after_days: SomeDays = (4, 10)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Introduction:
+        _rising(self.ask_after_days)
+        return self
+
+
+class Prompts(Model):
+    """The weekday and local time at which a new step is sent."""
+
+    day: Literal[WEEKDAYS] = "monday"  # type: ignore[valid-type]
+    time: TimeOfDay = dt.time(10)
+
+    @property
+    def weekday(self) -> int:
+        """0 is Monday."""
+        return WEEKDAYS.index(self.day)
+
+
+class QuietHours(Model):
+    """Local times between which nothing is sent by itself; `start` later than `end` runs over midnight."""
+
+    start: TimeOfDay = Field(default=dt.time(21), alias="from")
+    end: TimeOfDay = Field(default=dt.time(8, 30), alias="to")
+
+    def cover(self, local: dt.time) -> bool:
+        """Whether this local time is quiet."""
+        if self.start <= self.end:
+            return self.start <= local < self.end
+        return local >= self.start or local < self.end
+
+
+class Meetings(Model):
+    """How often the two should meet."""
+
+    every_days: Days = 7
+
+
+class CheckIns(Model):
+    """Days after the introduction on which both sides are asked how it goes, then every so many days."""
+
+    days: SomeDays = (14, 30)
+    then_every: Days = 30
+
+    @model_validator(mode="after")
+    def _in_order(self) -> CheckIns:
+        _rising(self.days)
+        return self
+
+
+class Silence(Model):
+    """Days without a sign of life after which something is done, mildest first."""
+
+    nudge: Days = 6
+    help: Days = 10
+    coordinator: Days = 14
+    warning: Days = 21
+    closure: Days = 30
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Silence:
+        days = (self.nudge, self.help, self.coordinator, self.warning, self.closure)
+        if list(days) != sorted(set(days)):
+            raise ValueError("nudge, help, coordinator, warning and closure come in this order, each on a later day")
+        return self
+
+
+class End(Model):
+    """How a match ends: weeks before it is announced, days to open it again, days before a new match."""
+
+    announce_weeks: int = Field(default=3, ge=0, le=26)
+    reopen_days: int = Field(default=14, ge=0, le=366)
+    buffer_days: int = Field(default=30, ge=0, le=366)
