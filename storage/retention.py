@@ -1,18 +1,26 @@
-"""Forgets in small bites what is no longer needed: contents after 7 days, identities after 30."""
+"""Forgets in small bites what is no longer needed: contents after 7 days, identities after 30.
+
+A match that is over keeps its words for 30 days, in which its two people still see it; a closed concern keeps them for
+a year. The reference of the message with which a talk began stays longer than any journey, so that the talk goes on in
+its own thread.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, delete, func, select, update
+from sqlalchemy import BindParameter, bindparam, delete, func, or_, select, update
 
 from storage.moments import stamp
-from storage.schema import inbox, outbox, refusals
+from storage.schema import OVER, among, concerns, inbox, matches, outbox, refusals, relays
 from storage.transaction import Transaction
 
 CONTENTS = dt.timedelta(days=7)
 IDENTITIES = dt.timedelta(days=30)
+FORMER = dt.timedelta(days=30)
+ROOTS = dt.timedelta(days=400)
+REPORTS = dt.timedelta(days=365)
 _BITE = 1_000
 
 _cut: BindParameter[Any] = bindparam("cut")
@@ -51,10 +59,37 @@ _FORGET_INBOX = delete(inbox).where(
 _FORGET_OUTBOX = delete(outbox).where(
     outbox.c.seq.in_(
         select(outbox.c.seq)
-        .where(outbox.c.seq < bindparam("young"), outbox.c.done_at.is_not(None), outbox.c.done_at <= _cut)
+        .where(
+            outbox.c.seq < bindparam("young"),
+            outbox.c.done_at.is_not(None),
+            outbox.c.done_at <= _cut,
+            # People may answer it, yet it carries nobody's words: a talk began with it.
+            or_(outbox.c.ref_key.is_(None), outbox.c.match.is_not(None), outbox.c.done_at <= bindparam("roots")),
+        )
         .order_by(outbox.c.seq)
         .limit(_BITE)
     )
+)
+_YOUNG_RELAYS = select(relays.c.seq).where(relays.c.sent_at > _cut).order_by(relays.c.seq).limit(1)
+_LAST_RELAYS = select(func.max(relays.c.seq) + 1)
+_FORGET_RELAYS = delete(relays).where(
+    relays.c.seq.in_(select(relays.c.seq).where(relays.c.seq < bindparam("young")).order_by(relays.c.seq).limit(_BITE))
+)
+_FORMER = (
+    update(matches)
+    .where(
+        matches.c.id.in_(
+            select(matches.c.id)
+            .where(among(matches.c.status, OVER), matches.c.told.is_not(None), matches.c.since <= _cut)
+            .limit(_BITE)
+        )
+    )
+    .values(told=None, live=0)
+)
+_CLOSED = (
+    update(concerns)
+    .where(concerns.c.status == "closed", concerns.c.told.is_not(None), concerns.c.touched_at <= _cut)
+    .values(told=None)
 )
 _LIFTED = delete(refusals).where(refusals.c.lift < bindparam("today"))
 
@@ -65,15 +100,18 @@ def retire(tx: Transaction, now: dt.datetime) -> bool:
     bites = [
         tx.changed(_WIPE_INBOX, {"cut": contents}),
         tx.changed(_WIPE_OUTBOX, {"cut": contents}),
+        tx.changed(_FORMER, {"cut": stamp(now - FORMER)}),
     ]
-    for young, last, forget in (
-        (_YOUNG_INBOX, _LAST_INBOX, _FORGET_INBOX),
-        (_YOUNG_OUTBOX, _LAST_OUTBOX, _FORGET_OUTBOX),
+    kept = {"cut": identities, "roots": stamp(now - ROOTS)}
+    for young, last, forget, more in (
+        (_YOUNG_INBOX, _LAST_INBOX, _FORGET_INBOX, {}),
+        (_YOUNG_OUTBOX, _LAST_OUTBOX, _FORGET_OUTBOX, kept),
+        (_YOUNG_RELAYS, _LAST_RELAYS, _FORGET_RELAYS, {}),
     ):
         first = tx.rows(young, {"cut": identities}) or tx.rows(last)
         if first[0][0] is not None:
-            values = {"young": first[0][0]}
-            bites.append(tx.changed(forget, values if forget is _FORGET_INBOX else {**values, "cut": identities}))
+            bites.append(tx.changed(forget, {"young": first[0][0], **more}))
+    tx.changed(_CLOSED, {"cut": stamp(now - REPORTS)})
     # A day later, so that a date that has come is past in every time zone.
     tx.changed(_LIFTED, {"today": (now - dt.timedelta(days=1)).date().isoformat()})
     return max(bites) >= _BITE

@@ -64,11 +64,8 @@ def scenes(tx: Transaction, wanted: Iterable[Address]) -> dict[Address, Scene]:
     by_lane = {tx.lane(address): address for address in wanted}
     found: dict[Address, Scene] = {}
     for lanes in lists(sorted(by_lane)):
-        locked = set()
-        if tx.locking:
-            lock_lanes(tx, lanes)
-            locked = {row[0] for row in tx.rows(_LOCK_BY_LANE, {"lanes": lanes})}
-        groups = _grouped(tx.rows(_BY_LANE, {"lanes": lanes}))
+        rows, locked = _held(tx, lanes) if tx.locking else (tx.rows(_BY_LANE, {"lanes": lanes}), set())
+        groups = _grouped(rows)
         tied = ties(tx, [rows[0][_PERSON_ID] for _, rows in groups if rows[0][_MEMBERSHIP_ID] is not None], locked)
         for lane, rows in groups:
             address = by_lane.pop(lane)
@@ -96,6 +93,21 @@ def scenes_of(tx: Transaction, wanted: Iterable[int]) -> dict[int, Scene]:
             address = Address(rows[0][1], tx.sealer.open(rows[0][2], address_context(lane)))
             found[person] = _scene(tx, address, rows, tied)
     return found
+
+
+def _held(tx: Transaction, lanes: list[bytes]) -> tuple[Sequence[Any], set[int]]:
+    """Lock these addresses with their people and partners, then look; gives also who is locked.
+
+    People come first: whoever writes to a person holds them, so that nobody waits for an address while holding what
+    its holder waits for. Someone who was a stranger until the address was free is locked late.
+    """
+    locked = {row[0] for row in tx.rows(_LOCK_BY_LANE, {"lanes": lanes})}
+    lock_lanes(tx, lanes)
+    rows = tx.rows(_BY_LANE, {"lanes": lanes})
+    if not locked.issuperset(row[_PERSON_ID] for row in rows):
+        locked.update(row[0] for row in tx.rows(_LOCK_BY_LANE, {"lanes": lanes}))
+        rows = tx.rows(_BY_LANE, {"lanes": lanes})
+    return rows, locked
 
 
 def lock_lanes(tx: Transaction, lanes: Iterable[bytes]) -> None:

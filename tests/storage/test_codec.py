@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import fields, is_dataclass
-from typing import get_args
+from typing import get_args, get_type_hints
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,13 +21,27 @@ JSON = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXT, inner, max_size=3),
     max_leaves=6,
 )
+PARTS = (*get_args(Widget), messages.Button, messages.PickedPerson, messages.Place, messages.Address)
+SOURCES = (messages.Passed, messages.Written, messages.Drawn)
+CROSSING = {*get_args(Content), *get_args(Outbound), *PARTS, *SOURCES}
 # What people type holds anything, lone surrogates included; coordinates are numbers.
-PLAIN = {"str": TEXT, "float": st.floats(allow_nan=False)}
-for _kind in (*get_args(Content), *get_args(Outbound), *get_args(Widget), messages.Button, messages.PickedPerson):
-    st.register_type_strategy(
-        _kind,
-        lambda kind: st.builds(kind, **{held.name: PLAIN[held.type] for held in fields(kind) if held.type in PLAIN}),
+PLAIN = {"str": TEXT, "float": st.floats(allow_nan=False), "int": st.integers(), "Json": JSON}
+
+
+def _built(kind):
+    """Every field filled, also those that could be left out."""
+    hints = get_type_hints(kind)
+    return st.builds(
+        kind,
+        **{
+            held.name: PLAIN[held.type] if held.type in PLAIN else st.from_type(hints[held.name])
+            for held in fields(kind)
+        },
     )
+
+
+for _kind in CROSSING:
+    st.register_type_strategy(_kind, _built)
 
 
 @given(st.from_type(Content))
@@ -36,9 +50,10 @@ def test_an_inbound_reads_back(content):
     assert codec.read_inbound(codec.write_inbound(inbound), "telegram") == inbound
 
 
-@given(MOMENTS, TEXT, TEXT)
-def test_an_inbounds_frame_reads_back(received_at, key, name):
-    inbound = Inbound(key, messages.Address("slack", name), messages.Left(), received_at, name)
+@given(MOMENTS, TEXT, TEXT, st.none() | TEXT, st.none() | TEXT)
+def test_an_inbounds_frame_reads_back(received_at, key, name, own, replies_to):
+    address = messages.Address("slack", name)
+    inbound = Inbound(key, address, messages.Left(), received_at, name, own=own, replies_to=replies_to)
     assert codec.read_inbound(codec.write_inbound(inbound), "slack") == inbound
 
 
@@ -54,6 +69,15 @@ def test_a_run_reads_back(answers, passed, draft):
 
 
 def test_every_value_that_crosses_the_edge_has_a_form():
-    crossing = {*get_args(Content), *get_args(Outbound), *get_args(Widget), messages.Button, messages.PickedPerson}
-    assert all(is_dataclass(kind) for kind in crossing)
-    assert crossing == set(codec._KINDS)
+    assert all(is_dataclass(kind) for kind in CROSSING)
+    assert set(codec._KINDS) == CROSSING
+
+
+@given(st.dictionaries(TEXT, JSON, max_size=4), st.dictionaries(TEXT, JSON, max_size=4))
+def test_a_profile_and_its_record_read_back(profile, record):
+    assert codec.read_profile(codec.write_profile(profile, record)) == (profile, record)
+
+
+@given(st.dictionaries(TEXT, JSON, max_size=4))
+def test_a_profile_written_before_there_were_records_has_none(profile):
+    assert codec.read_profile(codec.write_json(profile)) == (profile, {})
