@@ -11,7 +11,6 @@ from bot.flows.engine import phrases
 from bot.flows.engine.flow import Script
 from bot.words.phrases import Phrase
 
-
 PHRASES = (*phrases.PHRASES, *shapes.PHRASES, *screening.PHRASES, *standing.PHRASES, *menu.PHRASES)
 """What is said outside of a flow's questions."""
 
