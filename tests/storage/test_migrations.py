@@ -7,20 +7,36 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Connection, inspect, text
 
 from bot.words.errors import StorageError
-from storage import open_store
+from bot.words.turns import SaveMatch, Scene
+from storage import codec, open_store
 from storage.migrate import OURS, History, upgrade
+from storage.moments import stamp
 from storage.postgres import PostgresStore
 from storage.schema import metadata
+from storage.sealing import Sealer
 from storage.sqlite import SqliteStore
-from tests.storage.given import AMINA_ARRIVES, AMINA_CHAT, KEY, NOW
+from tests.storage.given import (
+    AMINA,
+    AMINA_ARRIVES,
+    AMINA_CHAT,
+    KEY,
+    MATCH,
+    MEMBERSHIP,
+    NOW,
+    RUN,
+    SECOND,
+    SENA_ARRIVES,
+    delivery,
+)
 
 NEXT = '''"""Add a table."""
 import sqlalchemy as sa
@@ -89,16 +105,21 @@ async def _differences(url: str) -> tuple[list[object], dict[str, object], dict[
         metadata.create_all(connection)
         return compared, migrated, _schema(connection)
 
+    return await _within(url, both)
+
+
+async def _within(url: str, work):
+    """Run `work` on a plain connection to an empty database, and commit."""
     if url.startswith("sqlite"):
         from sqlalchemy import create_engine
 
         with create_engine(url).begin() as connection:
-            return both(connection)
+            return work(connection)
     from sqlalchemy.ext.asyncio import create_async_engine
 
     engine = create_async_engine(url.replace("postgresql://", "postgresql+asyncpg://"))
     async with engine.begin() as connection:
-        result = await connection.run_sync(both)
+        result = await connection.run_sync(work)
     await engine.dispose()
     return result
 
@@ -119,6 +140,69 @@ async def test_an_older_database_is_carried_on_with_all_it_holds(url, tmp_path):
     await new.close()
     with pytest.raises(StorageError, match="newer"):
         await open_store(url, KEY)
+
+
+async def _at(url: str, tmp_path: Path, revisions: tuple[str, ...], rows: dict[str, list[dict]]) -> None:
+    """Make a database as an earlier Alongside left it."""
+    later = _later(tmp_path)
+    for script in (later.scripts / "versions").glob("0*.py"):
+        if script.name[:4] not in revisions:
+            script.unlink()
+
+    def make(connection: Connection):
+        upgrade(connection, History(revisions, later.scripts))
+        for table, held in rows.items():
+            names = ", ".join(f'"{name}"' for name in held[0])
+            connection.execute(text(f"INSERT INTO {table} ({names}) VALUES (:{', :'.join(held[0])})"), held)
+
+    await _within(url, make)
+
+
+async def test_what_the_first_release_kept_reads_the_same(url, tmp_path):
+    sealer = Sealer(KEY)
+    lane = sealer.digest("telegram\x0070001")
+    at = stamp(NOW)
+    told = codec.write_json(dict(MEMBERSHIP.profile))
+    out = codec.write_outbound("70001", delivery(5).content)
+    sent = {"lane": lane, "channel": "telegram", "priority": 0, "attempts": 0, "uncertain": 0, "burn": 0, "person": 1}
+    sent |= {"created_at": at, "token": 1, "ready_at": at}
+    rows = {
+        "people": [
+            {"id": 1, "created_at": at, "name": sealer.seal("Amina", "person:1"), "language": "en"}
+            | {"zone": "Africa/Cairo", "adult_at": at, "adult_wording": "v1", "active": 1}
+        ],
+        "addresses": [
+            {"lane": lane, "channel": "telegram", "person": 1, "reachable": 1, "used_at": at}
+            | {"address": sealer.seal("70001", f"address:{lane.hex()}")}
+        ],
+        "runs": [
+            {"id": 11, "person": 1, "flow": "onboarding", "variant": "first-job", "version": "3", "status": "open"}
+            | {"open": "goal", "asked": 501, "misses": 1, "started_at": at, "touched_at": stamp(NOW + SECOND)}
+            | {"told": sealer.seal(codec.write_told(RUN), "run:11")}
+        ],
+        "memberships": [
+            {"id": 21, "person": 1, "program": "first-job", "role": "mentee", "status": "waiting", "since": at}
+            | {"profile": sealer.seal(told, "membership:21")}
+        ],
+        "outbox": [
+            {"seq": 1, "id": 4, "status": "sent", "done_at": at, "ref": sealer.seal("m4", "ref:4"), "content": None}
+            | sent,
+            {"seq": 2, "id": 5, "status": "queued", "done_at": None, "ref": None}
+            | sent
+            | {"content": sealer.seal(out, "outbox:5")},
+        ],
+    }
+    await _at(url, tmp_path, ("0001",), rows)
+    store = await open_store(url, KEY)
+    scene = Scene(AMINA_CHAT, AMINA, run=RUN, memberships=(MEMBERSHIP,))
+    assert await store.read(lambda s: s.scenes([AMINA_CHAT])) == {AMINA_CHAT: scene}
+    assert await store.read(lambda s: s.refs([4])) == {4: "m4"}
+    (claimed,) = await store.write(lambda s: s.claim(NOW, 9))
+    assert claimed == replace(delivery(5), token=2, created_at=NOW)
+    await store.write(lambda s: s.carry_out([*SENA_ARRIVES, SaveMatch(MATCH)], NOW))
+    (tie,) = (await store.read(lambda s: s.scenes([AMINA_CHAT])))[AMINA_CHAT].ties
+    assert tie.match == MATCH
+    await store.close()
 
 
 async def test_a_migration_that_fails_leaves_the_old_database(url, tmp_path):

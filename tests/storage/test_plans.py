@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from storage import inbox, outbox, retention, scenes
+from storage import concerns, inbox, matches, outbox, proposing, relays, retention, scenes, ties
 from storage.statements import _Text
 
 LANES = [bytes(16)] * 4
@@ -13,6 +13,18 @@ PLANS = {
     "next": (outbox._NEXT, {}),
     "queue": (outbox._STANDING, {"lanes": LANES, "ids": [1, 2]}),
     "scenes": (scenes._BY_LANE, {"lanes": LANES}),
+    "ties": (ties._LIVE, {"people": [1, 2]}),
+    "partners": (ties._PARTNERS, {"people": [1, 2]}),
+    "taken seats": (ties._TAKEN, {"people": [1, 2]}),
+    "answers": (relays._OURS, {"digests": LANES}),
+    "changes": (relays._THEIRS, {"digests": LANES[:1]}),
+    "silence": (outbox._CANCEL_RELAYS, {"of_match": 1, "of_sender": 2, "now": 3}),
+    "drop": (matches._DROP, {"of_mentee": 1, "of_program": "p", "but": 2, "now": 3, "why": "w"}),
+    "taking part": (proposing._TAKING_PART, {"people": [1, 2]}),
+    "going on": (proposing._GOING_ON, {"people": [1, 2]}),
+    "quote before": (concerns._BEFORE, {"of_match": 1, "at_seq": 2}),
+    "quote after": (concerns._FROM, {"of_match": 1, "at_seq": 2}),
+    "wipe matches": (retention._FORMER, {"cut": 1}),
     "seen": (inbox._SEEN, {"digests": LANES}),
     "wipe inbox": (retention._WIPE_INBOX, {"cut": 1}),
     "wipe outbox": (retention._WIPE_OUTBOX, {"cut": 1}),

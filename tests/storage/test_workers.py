@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from dataclasses import replace
 
 import asyncpg
 import pytest
@@ -11,10 +12,25 @@ import pytest
 from bot.words.errors import StorageUnavailable
 from bot.words.messages import Address
 from bot.words.ports import Received, Sent
-from bot.words.turns import SavePerson
+from bot.words.turns import DropProposals, SaveMatch, SaveMembership, SavePerson
 from storage import open_store
 from storage.postgres import PostgresStore
-from tests.storage.given import AMINA, AMINA_ARRIVES, AMINA_CHAT, KEY, NOW, delivery, typed
+from tests.storage.given import (
+    AMINA,
+    AMINA_ARRIVES,
+    AMINA_CHAT,
+    BEN_ARRIVES,
+    BEN_CHAT,
+    KEY,
+    MATCH,
+    MEMBERSHIP,
+    NOW,
+    SENA_CHAT,
+    TIED,
+    copy,
+    delivery,
+    typed,
+)
 
 
 @pytest.fixture
@@ -77,6 +93,48 @@ async def test_no_delivery_has_two_holders_and_each_address_keeps_its_order(work
     for number in range(12):
         mine = [id for id in sent if id // 10 == number]
         assert mine == sorted(mine)
+
+
+async def test_two_who_write_to_each_other_wait_but_never_block(workers, postgres_url):
+    """Each turn looks at the match, changes it, and passes words on: none is lost, and no two wait for each other."""
+    await workers[0].write(lambda s: s.carry_out([*TIED, SaveMatch(replace(MATCH, told={"count": 0}))], NOW))
+
+    def turn(number, address, sender):
+        def work(session):
+            (tie,) = session.scenes([address])[address].ties
+            told = {"count": tie.match.told["count"] + 1}
+            session.carry_out([SaveMatch(replace(tie.match, told=told))], NOW)
+            session.queue([copy(number, "hi", sender)], NOW)
+
+        return work
+
+    sides = [(AMINA_CHAT, 1), (SENA_CHAT, 3)]
+    jobs = [workers[number % 3].write(turn(number, *sides[number % 2])) for number in range(1, 41)]
+    await asyncio.gather(*jobs)
+    match = (await workers[0].read(lambda s: s.matches([MATCH.id])))[MATCH.id]
+    assert match.told == {"count": 40}
+    for store in workers:
+        await store.close()
+    admin = await asyncpg.connect(postgres_url)
+    assert await admin.fetchval("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()") == 0
+    await admin.close()
+
+
+async def test_of_two_rounds_and_a_mentor_at_once_one_takes_the_last_seat(workers):
+    """Sena has two seats, one of them taken; Ben is proposed twice, and Amina's proposal is dropped meanwhile."""
+    joined = [*TIED, *BEN_ARRIVES, SaveMembership(replace(MEMBERSHIP, id=29, person=2))]
+    await workers[0].write(lambda s: s.carry_out(joined, NOW))
+    found = [replace(MATCH, id=80 + number, mentee=2, status="held") for number in range(6)]
+
+    def drop(session):
+        session.scenes([AMINA_CHAT])
+        session.carry_out([DropProposals(1, "first-job", "left")], NOW)
+
+    jobs = [workers[number % 3].write(lambda s, one=one: s.propose([one], NOW)) for number, one in enumerate(found)]
+    written = await asyncio.gather(*jobs, workers[1].write(drop))
+    assert sorted(map(len, written[:-1])) == [0, 0, 0, 0, 0, 1]
+    (tie,) = (await workers[0].read(lambda s: s.scenes([BEN_CHAT])))[BEN_CHAT].ties
+    assert tie.taken == 1
 
 
 async def test_a_connection_cut_in_the_middle_is_tried_again(workers, postgres_url):
