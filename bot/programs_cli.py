@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from bot.curriculum.faults import Finding
 
 app = typer.Typer(no_args_is_help=True, help="Programs as files.")
+_PIPED = 160
+"""Columns of a table that goes to a file or another program."""
 _Folder = Annotated[Path | None, typer.Argument(help="A program's folder, or a folder of programs; ours by default.")]
 
 
@@ -35,7 +37,7 @@ def check(folder: _Folder = None) -> None:
             continue
         errors = len(errors_of(findings))
         wrong += errors
-        asked = len(script_for(program, {program.id: program, "": program}).steps)
+        asked = len(script_for(program, {program.id: program}).steps)
         said = f"{program.id}: {program.title.in_language('en')}, {asked} questions, {len(program.steps)} steps"
         counted = f"{_counted(errors, 'error')}, {_counted(len(findings) - errors, 'warning')}"
         typer.echo(f"{'✗' if errors else '✓'} {said}" + (f" · {counted}" if findings else ""))
@@ -43,6 +45,91 @@ def check(folder: _Folder = None) -> None:
     if unread:
         raise DefinitionError("\n".join(unread))
     raise typer.Exit(1 if wrong else 0)
+
+
+@app.command()
+def new(folder: Annotated[Path, typer.Argument(help="A folder that is not there yet.")]) -> None:
+    """Write a small complete program to start from."""
+    import shutil  # noqa: PLC0415 - each command loads only what it needs
+
+    from bot.curriculum.shelf import EXAMPLE  # noqa: PLC0415
+
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        typer.echo(f"{folder} is there already; name a folder that is not there yet.", err=True)
+        raise typer.Exit(1)
+    shutil.copytree(EXAMPLE, folder, dirs_exist_ok=True)
+    typer.echo(
+        f"Written to {folder}. Open {folder / 'program.yaml'} and change what you like; then:\n\n"
+        f"  alongside program check {folder}\n  alongside program show {folder} --week 1"
+    )
+
+
+@app.command()
+def show(
+    folder: _Folder = None,
+    week: Annotated[int, typer.Option(help="Only this week.")] = 0,
+    language: Annotated[str, typer.Option(help="In which language.")] = "en",
+    side: Annotated[str, typer.Option(help="Only this side: mentee or mentor.")] = "",
+) -> None:
+    """Print what each side would read."""
+    from bot.curriculum.program import SHIPPED, read_programs  # noqa: PLC0415 - each command loads only what it needs
+    from bot.curriculum.showing import as_told  # noqa: PLC0415
+
+    if side not in {"", "mentee", "mentor"}:
+        raise typer.BadParameter("a side is mentee or mentor", param_hint="--side")
+    sides = (side,) if side else ("mentee", "mentor")
+    for program in read_programs(folder or SHIPPED).values():
+        typer.echo(as_told(program, language, sides, week))
+
+
+@app.command()
+def diff(
+    old: Annotated[Path, typer.Argument(help="A program's folder as it was.")],
+    new: Annotated[Path, typer.Argument(help="The same program as it is now.")],
+) -> None:
+    """Say what changed between two versions of a program, in words."""
+    from bot.curriculum.differences import differences  # noqa: PLC0415 - each command loads only what it needs
+    from bot.curriculum.program import read_program  # noqa: PLC0415
+    from bot.curriculum.versions import content_hash  # noqa: PLC0415
+
+    before, after = read_program(old), read_program(new)
+    found = differences(before, after)
+    for difference in found:
+        typer.echo(f"- {difference.said}")
+    same = content_hash(before) == content_hash(after)
+    typer.echo("Nothing that anybody reads or walks has changed." if same else f"{_counted(len(found), 'change')}.")
+
+
+@app.command()
+def schema(file: Annotated[Path | None, typer.Argument(help="Where to write it; printed otherwise.")] = None) -> None:
+    """Print the JSON Schema of program.yaml, for editors that check and complete while you write."""
+    import json  # noqa: PLC0415 - each command loads only what it needs
+
+    from bot.curriculum.schemas import json_schema  # noqa: PLC0415
+
+    written = json.dumps(json_schema(), indent=2, ensure_ascii=False)
+    if file is None:
+        typer.echo(written)
+        return
+    file.write_text(written + "\n", encoding="utf-8")
+    typer.echo(
+        f"Written to {file}. As the first line of program.yaml, this tells most editors:\n"
+        f"  # yaml-language-server: $schema={file}"
+    )
+
+
+@app.command("print")
+def print_page(
+    folder: Annotated[Path, typer.Argument(help="A program's folder.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="The HTML file to write.")],
+    language: Annotated[str, typer.Option(help="In which language.")] = "en",
+) -> None:
+    """Write the whole program as one page to read or print: both sides, sheets, guidelines, training, help."""
+    from bot.curriculum.printing import as_page  # noqa: PLC0415 - each command loads only what it needs
+    from bot.curriculum.program import read_program  # noqa: PLC0415
+
+    output.write_text(as_page(read_program(folder), language), encoding="utf-8")
+    typer.echo(f"Written to {output}. Open it in a browser; it prints well, and needs nothing else.")
 
 
 def _show(folder: Path, findings: Sequence[Finding]) -> None:
@@ -63,7 +150,9 @@ def _show(folder: Path, findings: Sequence[Finding]) -> None:
             Text(finding.said),
         )
     console = Console()
-    console.print(table, width=None if console.is_terminal else 140, crop=False, soft_wrap=False)
+    if not console.is_terminal:
+        console.width = _PIPED
+    console.print(table)
 
 
 def _counted(number: int, thing: str) -> str:

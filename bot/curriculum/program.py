@@ -60,6 +60,9 @@ class Program(Model):
     crisis: Crisis = Crisis()
     _shelf: Shelf = PrivateAttr(default_factory=lambda: Packed({}))
 
+    def __hash__(self) -> int:
+        return hash(self.id)
+
     @property
     def shelf(self) -> Shelf:
         """Where its text files stand."""

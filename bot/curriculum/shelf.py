@@ -11,6 +11,7 @@ from bot.curriculum.localised import nearest
 from bot.words.errors import DefinitionError
 
 SHARED = Path(__file__).parent / "shared"
+EXAMPLE = Path(__file__).parent / "example"
 PLAN = "program.yaml"
 FILE_AT_MOST = 262_144
 """Bytes of one text file; a long lesson has 10,000."""

@@ -183,3 +183,29 @@ shape-times-mornings = Mañanas entre semana
 shape-times-weekends = Fines de semana
 shape-zone-hint = Envíame la ciudad en la que vives, o qué hora es ahí ahora, por ejemplo 15:30.
 shape-zone-which = ¿Cuál de estas tiene la misma hora que tú?
+
+## The printed program
+
+print-asked = Preguntamos
+print-best = la mejor respuesta
+print-contents = Contenido
+print-date = Cada año, el { $date } (mes-día)
+print-dates = En una fecha
+print-electives = Si te apetece
+print-elsewhere = Todos los demás países
+print-for = para: { $tracks }
+print-guidelines = Para mentoras y mentores: qué se hace y qué no
+print-help = Si necesitas ayuda ahora mismo
+print-mentee = Para quien recibe mentoría
+print-mentor = Para quien acompaña
+print-minutes = unos { $count } minutos
+print-question = Una pregunta para ustedes dos
+print-resources = Para leer más
+print-send = Listo para enviar
+print-sheets = Hojas
+print-skip = Ir al programa
+print-starters = Para empezar a conversar
+print-task = La tarea de la semana
+print-training = Para mentoras y mentores: la formación
+print-week = Semana { $week }
+print-weeks = Semana a semana
