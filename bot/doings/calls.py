@@ -5,14 +5,17 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 
+from bot.doings.crossing import Crossing
 from bot.doings.outcomes import after_error, wait
 from bot.doings.pace import Gate
+from bot.doings.parts import ids_of_parts
 from bot.doings.traces import code, lane, log, short
 from bot.words.clock import Clock
 from bot.words.errors import ChannelClosed, Throttled
-from bot.words.messages import Delivery, Edit
-from bot.words.ports import Channel, GaveUp, Outcome, Sent
+from bot.words.messages import Delivery, Edit, File, Place, Ready, Remove
+from bot.words.ports import Artist, Channel, GaveUp, Outcome, Sent
 
 SHORT_WAIT = 5.0
 """Seconds a throttled delivery waits in place; for longer it goes back into the queue."""
@@ -28,9 +31,15 @@ class Calls:
     """Makes platform calls, and remembers the references of recent messages and which channels are closed."""
 
     def __init__(
-        self, channels: Mapping[str, Channel], clock: Clock, chance: Callable[[], float], find_ref: FindRef
+        self,
+        channels: Mapping[str, Channel],
+        clock: Clock,
+        chance: Callable[[], float],
+        find_ref: FindRef,
+        artist: Artist | None = None,
     ) -> None:
         self._channels = channels
+        self._crossing = Crossing(channels, artist)
         self._clock = clock
         self._chance = chance
         self._find_ref = find_ref
@@ -60,13 +69,47 @@ class Calls:
         """The platform's reference, None when the message to edit is not there."""
         content = delivery.content
         if isinstance(content, Edit):
-            target = content.message or self._refs.get(content.target) or await self._find_ref(content.target)
+            target = content.message or await self._ref(content.target)
             return await channel.send(delivery, target) if target else None
+        if isinstance(content, Remove):
+            return await self._remove(channel, delivery, content.target)
         if delivery.uncertain:
             ref = await channel.find(delivery)
             if ref is not None:
                 return ref
-        return await channel.send(delivery, None)
+        place = getattr(content, "place", None)
+        if place is None and not isinstance(content, File):
+            return await channel.send(delivery, None)
+        return await self._send_with(channel, delivery, place)
+
+    async def _send_with(self, channel: Channel, delivery: Delivery, place: Place | None) -> str:
+        """Send it to its place, and a file with its bytes where it needs them."""
+        answers, thread, data = None, None, None
+        if place is not None:
+            answers = place.answers
+            if place.answers_ours is not None:
+                answers = await self._ref(place.answers_ours) or answers
+            thread = None if place.thread is None else await self._ref(place.thread)
+        if isinstance(delivery.content, File):
+            file, data = await self._crossing.ready(delivery.content, channel)
+            delivery = replace(delivery, content=file)
+        return await channel.send(delivery, None, Ready(answers, thread, data))
+
+    async def _remove(self, channel: Channel, delivery: Delivery, target: int) -> str | None:
+        """Take back a message with all its parts; None when none of it is there."""
+        refs = [await self._ref(target)]
+        for part in ids_of_parts(target):
+            ref = await self._ref(part)
+            if not ref:
+                break
+            refs.append(ref)
+        known = [ref for ref in refs if ref]
+        for ref in known:
+            await channel.send(delivery, ref)
+        return "" if known else None
+
+    async def _ref(self, delivery: int) -> str | None:
+        return self._refs.get(delivery) or await self._find_ref(delivery)
 
     def _remember(self, delivery: int, ref: str) -> None:
         if ref:

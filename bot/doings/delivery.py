@@ -11,12 +11,14 @@ from bot.doings.calls import Calls
 from bot.doings.outcomes import wait
 from bot.doings.pace import Alarm, Gate, Pace, Paces, Waiter
 from bot.words.clock import Clock
-from bot.words.messages import Address, Delivery, Say
+from bot.words.messages import Address, Delivery, File, Gather, Pin, Say
 from bot.words.ports import Again, GaveUp, Moved, Outcome, Sent
 
 LAST_START = 30.0
 """Seconds after a lease was taken from which no call begins: the delivery goes back into the queue."""
 SWEEP = 5.0
+NEW = frozenset({Say, File, Pin, Gather})
+"""What makes a message of its own: done twice, it stands there twice."""
 FEW = 16
 """Lanes that begin in one pass of the event loop."""
 
@@ -143,7 +145,7 @@ class Deliveries:
         try:
             while lane.waiting and await self._is_admitted(lane):
                 await self._send_first(lane)
-                if lane.unmarked and lane.waiting and type(lane.waiting[0][1].content) is Say:
+                if lane.unmarked and lane.waiting and type(lane.waiting[0][1].content) in NEW:
                     await self._kept()  # so that a crash doubles one message to a person, never two
                     lane.unmarked = False
         finally:
@@ -189,7 +191,7 @@ class Deliveries:
     def _close(self, lane: Lane, outcome: Outcome) -> None:
         """Pass on the outcome of the first delivery, and what it means for those behind it."""
         lane.waiting.popleft()
-        lane.unmarked = lane.unmarked or type(outcome.delivery.content) is Say
+        lane.unmarked = lane.unmarked or type(outcome.delivery.content) in NEW
         outcomes: list[Outcome] = [outcome]
         if type(outcome) is not Sent and lane.waiting:
             outcomes += self._for_the_rest(lane, outcome)

@@ -18,7 +18,7 @@ from bot.doings.waiting import NextAlarm, Waiting, tell
 from bot.words.clock import Clock
 from bot.words.errors import StorageUnavailable
 from bot.words.messages import Inbound
-from bot.words.ports import Again, Channel, Outcome, Session, Store
+from bot.words.ports import Again, Artist, Channel, Outcome, Session, Store
 
 __all__ = ["Content", "Decide", "DecideDue", "Hub", "Sorry"]
 
@@ -36,13 +36,15 @@ class Hub:
     `failed` is set, and `failure` says why, when the database can no longer be trusted: end the process.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - put together in one place
         self,
         store: Store,
         clock: Clock,
         content: Content,
         channels: Mapping[str, Channel],
         paces: Paces | None = None,
+        *,
+        artist: Artist | None = None,
     ) -> None:
         paces = paces or Paces()
         self._store = store
@@ -56,7 +58,7 @@ class Hub:
         self._may_be_due = False
         self._wake = asyncio.Event()
         self._marks = Marks(paces, self._wake.set)
-        calls = Calls(channels, clock, paces.chance, self._ref)
+        calls = Calls(channels, clock, paces.chance, self._ref, artist)
         self._deliveries = Deliveries(calls, clock, paces, self._report, self._marks.kept)
         self._writing: asyncio.Task[None] | None = None
         self._is_stopping = False

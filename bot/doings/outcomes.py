@@ -6,7 +6,16 @@ import datetime as dt
 from collections.abc import Callable
 
 from bot.doings.traces import code
-from bot.words.errors import AddressMoved, ChannelClosed, PersonGone, Rejected, StorageError, Throttled, Unreachable
+from bot.words.errors import (
+    AddressMoved,
+    CannotPass,
+    ChannelClosed,
+    PersonGone,
+    Rejected,
+    StorageError,
+    Throttled,
+    Unreachable,
+)
 from bot.words.messages import Address, Delivery
 from bot.words.ports import Again, GaveUp, Moved, Outcome
 
@@ -21,7 +30,7 @@ def after_error(delivery: Delivery, error: Exception, now: dt.datetime, chance: 
         case PersonGone():
             return GaveUp(delivery, "gone", now)
         case Rejected():
-            return GaveUp(delivery, "rejected", now)
+            return GaveUp(delivery, "cannot-pass" if isinstance(error, CannotPass) else "rejected", now)
         case AddressMoved(new_id=new_id):
             return Moved(delivery, Address(delivery.address.channel, new_id))
     seconds = _asked_to_wait(error)

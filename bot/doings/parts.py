@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import regex
 
-from bot.words.messages import Delivery, Edit, Home, Limits, Say
+from bot.words.messages import Delivery, Edit, File, Gather, Home, Limits, Place, Say
 from bot.words.turns import ids_from
 
 _SENTENCE = regex.compile(r"[.!?…。！？؟।]['\"»”’)\]]*(?:\s+|(?<=[。！？]))")
@@ -31,17 +31,54 @@ def parts(delivery: Delivery, limits: Limits) -> list[Delivery]:
     """The deliveries that carry this one: itself if it fits, else its parts in order.
 
     The last part keeps the id, the buttons and the widget, so that editing it and answering it work as ever; the ids
-    of the others depend on it alone. An edit and a home cannot become several messages: they are cut with "…".
+    of the others depend on it alone (`ids_of_parts`). A file goes before what would have been its caption. An edit, a
+    home and what is said to several cannot become several messages: they are cut with "…".
     """
-    content = delivery.content
-    if fits(content.text, limits):
-        return [delivery]
-    if isinstance(content, Edit | Home):
-        return [replace(delivery, content=replace(content, text=cut(content.text, limits)))]
-    texts = numbered(content.text, limits)
-    next_id = ids_from(f"part\0{delivery.id}")
-    first = [replace(delivery, id=next_id(), content=Say(text)) for text in texts[:-1]]
-    return [*first, replace(delivery, content=replace(content, text=texts[-1]))]
+    match delivery.content:
+        case Say(text=text) as say:
+            return [delivery] if fits(text, limits) else _several(delivery, say, limits)
+        case File() as file if _is_one(file, limits):
+            return [delivery]
+        case File() as file:
+            return _file_and_words(delivery, file, limits)
+        case (Edit(text=text) | Home(text=text) | Gather(text=text)) as content if not fits(text, limits):
+            return [replace(delivery, content=replace(content, text=cut(text, limits)))]
+    return [delivery]
+
+
+def ids_of_parts(delivery: int) -> Iterator[int]:
+    """The ids that the parts of this delivery have but for the last, in order, without end."""
+    next_id = ids_from(f"part\0{delivery}")
+    while True:
+        yield next_id()
+
+
+def _is_one(file: File, limits: Limits) -> bool:
+    """Whether the file and its caption are one message."""
+    caption = replace(limits, text=limits.caption or limits.text)
+    return fits(file.text, caption) and (limits.file_buttons or not file.buttons)
+
+
+def _file_and_words(delivery: Delivery, file: File, limits: Limits) -> list[Delivery]:
+    ids = ids_of_parts(delivery.id)
+    alone = replace(delivery, id=next(ids), content=replace(file, text="", buttons=()))
+    words = Say(file.text or file.name, file.buttons, place=_after(file.place))
+    return [alone, *_several(delivery, words, limits, ids)]
+
+
+def _several(delivery: Delivery, say: Say, limits: Limits, ids: Iterator[int] | None = None) -> list[Delivery]:
+    """A text as one message or more, which stay in the thread; the first alone answers what it answers."""
+    texts = [say.text] if fits(say.text, limits) else numbered(say.text, limits)
+    ids = ids or ids_of_parts(delivery.id)
+    places = [say.place, *[_after(say.place)] * (len(texts) - 1)]
+    said = zip(ids, texts[:-1], places, strict=False)
+    first = [replace(delivery, id=id, content=Say(text, place=place)) for id, text, place in said]
+    return [*first, replace(delivery, content=replace(say, text=texts[-1], place=places[-1]))]
+
+
+def _after(place: Place | None) -> Place | None:
+    """Where what follows goes: the same thread, without pointing at the message answered once more."""
+    return Place(thread=place.thread) if place and place.thread is not None else None
 
 
 def cut(text: str, limits: Limits) -> str:

@@ -383,7 +383,7 @@ class Watching(Recording):
         self.open = []
         self.ask = None
 
-    async def send(self, delivery, target):
+    async def send(self, delivery, target, ready=None):
         self.open.append(await self.ask(lambda session: session.open_deliveries(delivery.address)))
         return await super().send(delivery, target)
 

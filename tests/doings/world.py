@@ -12,9 +12,10 @@ from pathlib import Path
 
 from bot.doings.hub import Content, Hub
 from bot.doings.pace import Paces
-from bot.words.messages import Address, Delivery, Inbound, Limits, Say, Typed
+from bot.words.errors import CannotPass
+from bot.words.messages import Address, Delivery, Inbound, Limits, Ready, Say, Typed
 from bot.words.people import Due, Person
-from bot.words.ports import Inbox, Session
+from bot.words.ports import NOTHING_READY, Inbox, Session
 from bot.words.turns import Moment, Queue, SaveAddress, SavePerson, Scene, Turn
 from storage.sqlite import SqliteStore
 
@@ -85,6 +86,8 @@ class Recording:
         self.limits = limits or Limits(text=4096)
         self.sent: list[Delivery] = []
         self.targets: dict[int, str | None] = {}
+        self.ready: dict[int, Ready] = {}
+        self.files: dict[str, bytes | Exception] = {}
         self.calls: Counter[str] = Counter()
         self.faults: dict[str, list[BaseException]] = defaultdict(list)
         self.found: dict[int, str] = {}
@@ -99,8 +102,8 @@ class Recording:
         self.is_listening.set()
         await asyncio.Event().wait()
 
-    async def send(self, delivery: Delivery, target: str | None) -> str:
-        text = delivery.content.text
+    async def send(self, delivery: Delivery, target: str | None, ready: Ready = NOTHING_READY) -> str:
+        text = getattr(delivery.content, "text", "")
         self.calls[text] += 1
         self.under_way += 1
         try:
@@ -111,7 +114,15 @@ class Recording:
             raise faults.pop(0)
         self.sent.append(delivery)
         self.targets[delivery.id] = target
+        self.ready[delivery.id] = ready
         return f"ref-{delivery.id}"
+
+    async def fetch(self, file: str, most: int) -> bytes:
+        self.calls[file] += 1
+        found = self.files.get(file, CannotPass("gone"))
+        if isinstance(found, Exception):
+            raise found
+        return found[: most + 1]
 
     async def find(self, delivery: Delivery) -> str | None:
         self.asked.append(delivery.id)

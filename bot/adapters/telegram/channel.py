@@ -5,23 +5,26 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.adapters.telegram import checking, commands
 from bot.adapters.telegram.faults import is_nothing_to_edit, is_unchanged, translated
+from bot.adapters.telegram.files import Files
 from bot.adapters.telegram.intake import Intake
+from bot.adapters.telegram.media import ANIMATION
 from bot.adapters.telegram.pace import Pace
 from bot.adapters.telegram.polling import Polling
+from bot.adapters.telegram.reading import CAPTION
 from bot.adapters.telegram.timing import Timing
 from bot.adapters.telegram.transport import Wire
-from bot.adapters.telegram.writing import write
+from bot.adapters.telegram.writing import LIMITS, Call, write
 from bot.words.clock import Clock
-from bot.words.errors import SendError
-from bot.words.messages import Delivery, Limits
-from bot.words.ports import Finding, Inbox
+from bot.words.errors import CannotPass, Rejected, SendError
+from bot.words.messages import Delivery, Ready
+from bot.words.ports import NOTHING_READY, Finding, Inbox
 
 if TYPE_CHECKING:
     from starlette.routing import Route
@@ -40,7 +43,7 @@ class TelegramChannel:
     """
 
     name = "telegram"
-    limits = Limits(text=4096, utf16=True, label=64, buttons=100)
+    limits = LIMITS
 
     def __init__(  # noqa: PLR0913 - a channel is put together in one place, by keyword
         self,
@@ -57,6 +60,7 @@ class TelegramChannel:
         self._wire = Wire(root, token, self._timing)
         self._bot = Bot("kept by the wire", base_url=_no_base, request=self._wire, get_updates_request=self._wire)
         self._commands = commands
+        self._files = Files(root, token, self._wire, self._timing)
         self._intake = Intake(self._wire, clock)
         self._pace = Pace(time.monotonic)
         self._url = ""
@@ -85,22 +89,37 @@ class TelegramChannel:
             publishing.cancel()
             await asyncio.gather(publishing, return_exceptions=True)
 
-    async def send(self, delivery: Delivery, target: str | None) -> str:
-        call = write(delivery, target)
+    async def send(self, delivery: Delivery, target: str | None, ready: Ready = NOTHING_READY) -> str:
+        call = write(delivery, target, ready)
         if call is None:
             return ""
         scope = self._pace.scope(delivery.address.id)
         fault: SendError
         try:
-            result = await self._wire.call(call.method, call.parameters)
+            result = await self._make(call)
         except TelegramError as error:
             if is_unchanged(error):
-                return str(call.parameters.get("message_id", ""))
+                return _reference(call.parameters, call)
             if is_nothing_to_edit(error):
                 return ""
             fault = translated(error, scope)
         else:
-            return str(result.get("message_id", "")) if isinstance(result, dict) else ""
+            return _reference(result, call)
+        raise fault
+
+    async def _make(self, call: Call) -> Any:
+        if call.file is None:
+            return await self._wire.call(call.method, call.parameters)
+        return await self._files.send(call.method, call.parameters, call.file)
+
+    async def fetch(self, file: str, most: int) -> bytes:
+        fault: SendError
+        try:
+            return await self._files.fetch(file.removeprefix(ANIMATION), most)
+        except TelegramError as error:
+            fault = translated(error)
+        if isinstance(fault, Rejected) and not isinstance(fault, CannotPass):
+            fault = CannotPass("gone")
         raise fault
 
     async def find(self, delivery: Delivery) -> str | None:  # noqa: ARG002
@@ -117,7 +136,14 @@ class TelegramChannel:
 
     async def close(self) -> None:
         await self._intake.close()
+        await self._files.close()
         await self._wire.shutdown()
+
+
+def _reference(named: object, call: Call) -> str:
+    """What names the message that came of a call, by its result or its parameters."""
+    number = named.get("message_id", "") if isinstance(named, dict) else ""
+    return f"{number}{CAPTION}" if number and call.has_caption else str(number)
 
 
 def _no_base(_token: str) -> str:

@@ -16,13 +16,42 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.words.errors import AddressMoved, ChannelClosed, PersonGone, Rejected, SendError, Throttled, Unreachable
+from bot.words.errors import (
+    AddressMoved,
+    CannotPass,
+    ChannelClosed,
+    PersonGone,
+    Rejected,
+    SendError,
+    Throttled,
+    Unreachable,
+)
 
 UNKNOWN_WAIT = 5.0
 LONGEST_WAIT = 24 * 3600.0
 
 _NOBODY = ("chat not found", "user not found", "peer_id_invalid", "user_id_invalid", "user is deactivated")
-_NOTHING_TO_EDIT = ("message to edit not found", "message can't be edited", "message_id_invalid")
+_NOTHING_TO_EDIT = (
+    "message to edit not found",
+    "message can't be edited",
+    "message_id_invalid",
+    "message to delete not found",
+    "message can't be deleted",
+)
+_CANNOT_PASS = {
+    "file is too big": "too-large",
+    "request entity too large": "too-large",
+    "wrong file identifier": "gone",
+    "wrong remote file": "gone",
+    "invalid file_id": "gone",
+    "file is temporarily unavailable": "gone",
+    "can't use file of type": "kind",
+    "photo_invalid_dimensions": "kind",
+    "image_process_failed": "damaged",
+    "photo_content_type_invalid": "damaged",
+    "file must be non-empty": "damaged",
+    "voice_messages_forbidden": "refused",  # a premium user's setting
+}
 _UNCHANGED = "message is not modified"
 
 
@@ -64,6 +93,8 @@ def translated(error: TelegramError, scope: str = "bot") -> SendError:  # noqa: 
             return ChannelClosed("Telegram refuses the bot's token: take a new one from @BotFather")
         case BadRequest() if _says(error, _NOBODY):
             return PersonGone("Telegram: no such chat")
+        case BadRequest() if why := _why_not_passed(error):
+            return CannotPass(why)
         case BadRequest() | ChatMigrated():
             return Rejected(f"Telegram: {str(error)[:200]}")
         case TimedOut():
@@ -79,8 +110,13 @@ def is_unchanged(error: TelegramError) -> bool:
 
 
 def is_nothing_to_edit(error: TelegramError) -> bool:
-    """Whether an edit was refused because the message is no longer there, or no longer ours to change."""
+    """Whether an edit or a removal was refused because the message is gone, or no longer ours to change."""
     return isinstance(error, BadRequest) and _says(error, _NOTHING_TO_EDIT)
+
+
+def _why_not_passed(error: TelegramError) -> str:
+    said = str(error).lower()
+    return next((why for phrase, why in _CANNOT_PASS.items() if phrase in said), "")
 
 
 def _says(error: TelegramError, phrases: tuple[str, ...]) -> bool:

@@ -40,9 +40,12 @@ class Wire(BaseRequest):
     async def call(self, method: str, parameters: dict[str, Any], longer: float = 0.0) -> Any:
         """The `result` of one call, as JSON; raises TelegramError. `longer` adds seconds to the usual time-out."""
         body = cast("RequestData", Body(written(parameters)))
+        return await self.understood(*await self.do_request("/" + method, "POST", body, self._timing.total + longer))
+
+    async def understood(self, status: int, answer: bytes) -> Any:
+        """The `result` in an answer; raises TelegramError for a refusal and for what is no answer."""
         garbled: Garbled | None = None
         try:
-            status, answer = await self.do_request("/" + method, "POST", body, self._timing.total + longer)
             if status == _OK:
                 return self.parse_json_payload(answer)["result"]
             return await _Answered(status, answer).post("")
@@ -88,7 +91,7 @@ class Wire(BaseRequest):
         content = data.content if isinstance(data, Body) else written(data.json_parameters if data else {})
         fault: TelegramError
         try:
-            return _checked(*await self._connections.post(url, content, float(total)))
+            return checked(*await self._connections.post(url, content, float(total)))
         except NoConnection as error:
             fault = NotSent(str(error))
         except TimeoutError:
@@ -113,7 +116,7 @@ def written(parameters: dict[str, Any]) -> bytes:
     return _compact(parameters).encode("utf-8", "replace")
 
 
-def _checked(status: int, answer: bytes) -> tuple[int, bytes]:
+def checked(status: int, answer: bytes) -> tuple[int, bytes]:
     """Refusals Telegram did not write (a proxy's 403 page) say nothing about the person or the token."""
     if status == _FLOOD:
         raise Flooded(wait_in(answer))

@@ -6,8 +6,10 @@ import json
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
+from tests.stand_ins.telegram.files import METHODS as METHODS_OF_FILES
+from tests.stand_ins.telegram.files import MOST_FETCHED, Kept, check_caption, described
 from tests.stand_ins.telegram.markup import check_keyboard, check_text
-from tests.stand_ins.telegram.people import Person
+from tests.stand_ins.telegram.people import Person, Seen
 from tests.stand_ins.telegram.violations import Broken, Refused
 
 if TYPE_CHECKING:
@@ -31,32 +33,62 @@ async def get_updates(world: TelegramStandIn, values: dict[str, Any]) -> str:
 
 async def send_message(world: TelegramStandIn, values: dict[str, Any]) -> str:
     check_text(values)
-    markup = values.get("reply_markup", {})
-    if markup:
-        check_keyboard(markup)
+    return _arrives(world, values, {"text": values["text"]})
+
+
+async def send_location(world: TelegramStandIn, values: dict[str, Any]) -> str:
+    if abs(values["latitude"]) > 90 or abs(values["longitude"]) > 180:
+        raise Broken("location", "Bad Request: wrong latitude or longitude")
+    return _arrives(world, values, {"location": {name: values[name] for name in ("latitude", "longitude")}})
+
+
+def send_file(method: str) -> Callable[[TelegramStandIn, dict[str, Any]], Awaitable[str]]:
+    """The method that sends files of this kind, by id or as part of a form."""
+    kind = METHODS_OF_FILES[method]
+
+    async def send(world: TelegramStandIn, values: dict[str, Any]) -> str:
+        check_caption(values)
+        given = values[kind]
+        if isinstance(given, str) and given.startswith(("http:", "https:", "attach:")):
+            raise Broken("file-by-url", "Bad Request: wrong file identifier/HTTP URL specified")
+        kept = world.files.by_id(given, kind) if isinstance(given, str) else world.files.uploaded(kind, given)
+        caption = {"caption": values["caption"]} if values.get("caption") else {}
+        return _arrives(world, values, described(kept) | caption, kept)
+
+    return send
+
+
+async def get_file(world: TelegramStandIn, values: dict[str, Any]) -> str:
+    kept = world.files.kept.get(values["file_id"])
+    if kept is None:
+        raise Refused(400, "Bad Request: invalid file_id")
+    if kept.size > MOST_FETCHED:
+        raise Refused(400, "Bad Request: file is too big")
+    found = {"file_id": kept.id, "file_unique_id": kept.id[-12:], "file_size": kept.size, "file_path": kept.path}
+    return json.dumps(found)
+
+
+async def delete_message(world: TelegramStandIn, values: dict[str, Any]) -> str:
     person = _reader(world, values)
-    world.limits.spend(str(person.id))
-    return _message(world, person, person.sees(values["text"], markup).message_id, values)
+    seen = person.message(values["message_id"])
+    if seen is None:
+        raise Refused(400, "Bad Request: message to delete not found")
+    if world.now() - seen.at > 48 * 3600:
+        raise Refused(400, "Bad Request: message can't be deleted")
+    person.chat.remove(seen)
+    person.removed.append(seen)
+    person.bell.ring()
+    return "true"
+
+
+async def edit_message_caption(world: TelegramStandIn, values: dict[str, Any]) -> str:
+    check_caption(values)
+    return _edits(world, values, "caption")
 
 
 async def edit_message_text(world: TelegramStandIn, values: dict[str, Any]) -> str:
-    if "chat_id" not in values or "message_id" not in values:
-        raise Broken("missing-parameter", "Bad Request: message identifier is not specified")
     check_text(values)
-    markup = values.get("reply_markup", {})
-    check_keyboard(markup or {"inline_keyboard": []})
-    person = _reader(world, values)
-    seen = next((seen for seen in reversed(person.chat) if seen.message_id == values["message_id"]), None)
-    if seen is None:
-        raise Refused(400, "Bad Request: message to edit not found")
-    if "keyboard" in seen.markup:
-        raise Refused(400, "Bad Request: message can't be edited")
-    if (seen.text, seen.markup.get("inline_keyboard") or []) == (values["text"], markup.get("inline_keyboard") or []):
-        raise Refused(400, "Bad Request: message is not modified: specified new message content is exactly the same")
-    world.limits.spend(str(person.id))
-    seen.text, seen.markup, seen.edited = values["text"], markup, seen.edited + 1
-    person.bell.ring()
-    return _message(world, person, seen.message_id, values)
+    return _edits(world, values, "text")
 
 
 async def answer_callback_query(world: TelegramStandIn, values: dict[str, Any]) -> str:
@@ -123,6 +155,11 @@ async def get_webhook_info(world: TelegramStandIn, _values: dict[str, Any]) -> s
 METHODS: dict[str, Callable[[TelegramStandIn, dict[str, Any]], Awaitable[str]]] = {
     "getUpdates": get_updates,
     "sendMessage": send_message,
+    "sendLocation": send_location,
+    **{method: send_file(method) for method in METHODS_OF_FILES},
+    "getFile": get_file,
+    "deleteMessage": delete_message,
+    "editMessageCaption": edit_message_caption,
     "editMessageText": edit_message_text,
     "answerCallbackQuery": answer_callback_query,
     "getMe": get_me,
@@ -147,14 +184,59 @@ def _reader(world: TelegramStandIn, values: dict[str, Any]) -> Person:
     return person
 
 
-def _message(world: TelegramStandIn, person: Person, message_id: int, values: dict[str, Any]) -> str:
-    return json.dumps(
-        {
-            "message_id": message_id,
-            "from": world.me,
-            "chat": person.room,
-            "date": world.date,
-            "text": values["text"],
-        },
-        separators=(",", ":"),
-    )
+def _arrives(world: TelegramStandIn, values: dict[str, Any], content: dict[str, Any], file: Kept | None = None) -> str:
+    """A message of the bot arrives in a chat."""
+    markup = values.get("reply_markup", {})
+    if markup:
+        check_keyboard(markup)
+    person = _reader(world, values)
+    answers = _answered(person, values.get("reply_parameters"))
+    world.limits.spend(str(person.id))
+    text = content.get("text") or content.get("caption", "")
+    seen = Seen(person.next_id(), text, markup, content=content, file=file, answers=answers, at=world.now())
+    return _message(world, person, person.sees(seen))
+
+
+def _answered(person: Person, asked: dict[str, Any] | None) -> int | None:
+    """The message that is answered, if it is there; raises Refused where it has to be and is not."""
+    if asked is None:
+        return None
+    if asked["message_id"] in person.sent or person.message(asked["message_id"]):
+        return int(asked["message_id"])
+    if not asked.get("allow_sending_without_reply"):
+        raise Refused(400, "Bad Request: message to be replied not found")
+    return None
+
+
+def _edits(world: TelegramStandIn, values: dict[str, Any], field: str) -> str:
+    if "chat_id" not in values or "message_id" not in values:
+        raise Broken("missing-parameter", "Bad Request: message identifier is not specified")
+    markup = values.get("reply_markup", {})
+    check_keyboard(markup or {"inline_keyboard": []})
+    person = _reader(world, values)
+    seen = person.message(values["message_id"])
+    if seen is None:
+        raise Refused(400, "Bad Request: message to edit not found")
+    if "keyboard" in seen.markup:
+        raise Refused(400, "Bad Request: message can't be edited")
+    if ("text" in seen.content) != (field == "text") or "location" in seen.content:
+        raise Broken("edits-what-is-not-there", f"Bad Request: there is no {field} in the message to edit")
+    text = values.get(field, "")
+    if (seen.text, seen.markup.get("inline_keyboard") or []) == (text, markup.get("inline_keyboard") or []):
+        raise Refused(400, "Bad Request: message is not modified: specified new message content is exactly the same")
+    world.limits.spend(str(person.id))
+    seen.text, seen.markup, seen.edited = text, markup, seen.edited + 1
+    seen.content = {**seen.content, field: text}
+    person.bell.ring()
+    return _message(world, person, seen)
+
+
+def _message(world: TelegramStandIn, person: Person, seen: Seen) -> str:
+    told = {
+        "message_id": seen.message_id,
+        "from": world.me,
+        "chat": person.room,
+        "date": world.date,
+        **seen.content,
+    }
+    return json.dumps(told, separators=(",", ":"))

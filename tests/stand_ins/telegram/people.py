@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from tests.stand_ins.telegram.bell import Bell
+from tests.stand_ins.telegram.files import Kept, described
 
 if TYPE_CHECKING:
     from tests.stand_ins.telegram.server import TelegramStandIn
@@ -14,12 +15,19 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Seen:
-    """A message of the bot as the person sees it; `edited` counts its edits."""
+    """A message of the bot as the person sees it; `edited` counts its edits, `text` is its text or caption.
+
+    `content` is what it holds, in Telegram's shape; `answers` the message it answers.
+    """
 
     message_id: int
     text: str
     markup: dict[str, Any] = field(default_factory=dict)
     edited: int = 0
+    content: dict[str, Any] = field(default_factory=dict)
+    file: Kept | None = None
+    answers: int | None = None
+    at: float = 0.0
 
     @property
     def rows(self) -> list[list[str]]:
@@ -39,13 +47,18 @@ class Seen:
 
 
 class Person:
-    """Someone with a private chat. `chat` holds what the bot said, `keyboard` the reply keyboard shown, if any."""
+    """Someone with a private chat. `chat` holds what the bot said, `keyboard` the reply keyboard shown, if any.
+
+    `sent` holds their own messages by id, `removed` what the bot took back.
+    """
 
     def __init__(self, world: TelegramStandIn, identity: int, first_name: str, language_code: str) -> None:
         self.id = identity
         self.first_name = first_name
         self.language_code = language_code
         self.chat: list[Seen] = []
+        self.removed: list[Seen] = []
+        self.sent: dict[int, dict[str, Any]] = {}
         self.keyboard: Seen | None = None
         self.started = False
         self.blocked = False
@@ -72,6 +85,26 @@ class Person:
                 self.sends(text=label)
             return
         raise AssertionError(f"no button says {label!r}; there are {[seen.buttons for seen in self.chat[-3:]]}")
+
+    async def answers(self, message: Seen | dict[str, Any], text: str) -> dict[str, Any]:
+        """Answer a message of the bot or of their own with words."""
+        if isinstance(message, Seen):
+            told = {"from": self._world.me, "chat": self.room, "date": self._world.date, **message.content}
+            return self.sends(text=text, reply_to_message={"message_id": message.message_id, **told})
+        return self.sends(text=text, reply_to_message=message)
+
+    async def sends_file(self, kind: str, data: bytes, caption: str = "", **more: Any) -> dict[str, Any]:
+        """Send a photo, voice message, audio, video, animation or document; `more` is its name, media type, size."""
+        kept = self._world.files.keep(kind, data, **more)
+        return self.sends(**described(kept), **({"caption": caption} if caption else {}))
+
+    async def edits(self, message: dict[str, Any], text: str) -> dict[str, Any]:
+        """Change the words (or the caption) of a message of their own."""
+        field = "text" if "text" in message else "caption"
+        edited = {**self.sent[message["message_id"]], field: text, "edit_date": self._world.date}
+        self.sent[message["message_id"]] = edited
+        self._world.updates.add({"edited_message": edited})
+        return edited
 
     async def shares_location(self, latitude: float, longitude: float) -> None:
         """Send a place on the map."""
@@ -122,6 +155,7 @@ class Person:
             "date": self._world.date,
             **content,
         }
+        self.sent[message["message_id"]] = message
         self._world.updates.add({"message": message})
         return message
 
@@ -141,13 +175,16 @@ class Person:
         self._message_id += 1
         return self._message_id
 
-    def sees(self, text: str, markup: dict[str, Any]) -> Seen:
+    def message(self, number: int) -> Seen | None:
+        """The message of the bot with this id, unless it was taken back."""
+        return next((seen for seen in reversed(self.chat) if seen.message_id == number), None)
+
+    def sees(self, seen: Seen) -> Seen:
         """A message of the bot arrives."""
-        seen = Seen(self.next_id(), text, markup)
         self.chat.append(seen)
-        if "keyboard" in markup:
+        if "keyboard" in seen.markup:
             self.keyboard = seen
-        elif markup.get("remove_keyboard"):
+        elif seen.markup.get("remove_keyboard"):
             self.keyboard = None
         self.bell.ring()
         return seen

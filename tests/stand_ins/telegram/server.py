@@ -14,6 +14,7 @@ from aiohttp import web
 
 from tests.stand_ins.telegram.bell import Bell
 from tests.stand_ins.telegram.faults import AFTERWARDS, KINDS, Fault
+from tests.stand_ins.telegram.files import Files
 from tests.stand_ins.telegram.limits import Limits, Rates
 from tests.stand_ins.telegram.methods import METHODS
 from tests.stand_ins.telegram.people import Person, Seen
@@ -26,7 +27,10 @@ TOKEN = "123456:stand-in-token-of-a-bot-for-tests-00"
 
 
 class TelegramStandIn:
-    """Telegram, as far as one bot can tell. `latency` is added to every call; `calls` counts them by method."""
+    """Telegram, as far as one bot can tell. `latency` is added to every call; `calls` counts them by method.
+
+    `redirect_files_to` answers whoever fetches a file with a redirect there.
+    """
 
     def __init__(self, token: str, api: Path | None, rates: Rates, latency: float) -> None:
         self.token = token
@@ -36,6 +40,8 @@ class TelegramStandIn:
         self.updates = Updates(self.now, self.bell)
         self.webhook = Pushing(self.updates)
         self.limits = Limits(rates, self.now)
+        self.files = Files()
+        self.redirect_files_to = ""
         self.people: dict[int | str, Person] = {}
         self.presses: dict[str, float] = {}
         self.answered: set[str] = set()
@@ -95,7 +101,8 @@ class TelegramStandIn:
         """A press reaches the bot; returns the query's id."""
         identity = f"{person.id}{len(self.presses):09d}"
         self.presses[identity] = self.now()
-        message = {"message_id": seen.message_id, "chat": person.room, "date": self.date, "text": seen.text}
+        told = {"from": self.me, "chat": person.room, "date": self.date}
+        message = {"message_id": seen.message_id, **told, **seen.content}
         query = {"id": identity, "from": person.user, "message": message, "chat_instance": "1", "data": data}
         self.updates.add({"callback_query": query})
         return identity
@@ -119,6 +126,8 @@ class TelegramStandIn:
 
     async def _serve(self, request: web.BaseRequest) -> web.StreamResponse:
         path, _, query = request.raw_path.partition("?")
+        if path.startswith("/file/"):
+            return self._file(path)
         secret, _, method = path.removeprefix("/bot").partition("/")
         raw, as_text = await _parameters(request, query)
         self.calls[method] += 1
@@ -136,6 +145,16 @@ class TelegramStandIn:
         if fault.kind == "reset":
             request.transport.abort()
         return _response(*(fault.answer() if fault.kind != "reset" else (200, b"")))
+
+    def _file(self, path: str) -> web.Response:
+        """A file, fetched by the path that getFile told."""
+        kept = self.files.at(path.removeprefix(f"/file/bot{self.token}/"))
+        self.calls["/file"] += 1
+        if self.redirect_files_to:
+            return web.Response(status=302, headers={"Location": self.redirect_files_to})
+        if kept is None:
+            return web.Response(status=404)
+        return web.Response(body=kept.data, content_type="application/octet-stream")
 
     async def _call(self, secret: str, method: str, raw: dict[str, Any], as_text: bool) -> tuple[int, bytes]:
         try:
@@ -174,6 +193,7 @@ async def _parameters(request: web.BaseRequest, query: str) -> tuple[dict[str, A
         return json.loads(body) if body else {}, False
     values: dict[str, Any] = dict(parse_qsl(query, keep_blank_values=True))
     if kind:
+        request._client_max_size = 64 << 20
         values.update(await request.post())
     return values, True
 

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from aiohttp.web_request import FileField
+
 from tests.stand_ins.telegram.table import TABLE
 from tests.stand_ins.telegram.violations import Broken, Violation
 
@@ -103,7 +105,7 @@ _PLAIN: dict[str, tuple[type, ...]] = {
     "Integer": (int,),
     "Float": (float, int),
     "Boolean": (bool,),
-    "InputFile": (str, bytes),
+    "InputFile": (FileField,),
 }
 
 

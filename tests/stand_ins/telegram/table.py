@@ -23,6 +23,16 @@ _TEXT = (
     "link_preview_options: LinkPreviewOptions",
 )
 
+_CAPTION = ("caption: String", "parse_mode: String", "caption_entities: Array of MessageEntity")
+
+_SENDING = (
+    "chat_id!: Integer | String",
+    "disable_notification: Boolean",
+    "protect_content: Boolean",
+    "reply_parameters: ReplyParameters",
+    "reply_markup: InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove",
+)
+
 _METHODS = {
     "getMe": _described(),
     "getUpdates": _described(
@@ -42,13 +52,18 @@ _METHODS = {
         "commands!: Array of BotCommand", "scope: BotCommandScopeDefault", "language_code: String"
     ),
     "getMyCommands": _described("scope: BotCommandScopeDefault", "language_code: String"),
-    "sendMessage": _described(
-        "chat_id!: Integer | String",
-        "text!: String",
-        *_TEXT,
-        "disable_notification: Boolean",
-        "protect_content: Boolean",
-        "reply_markup: InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove",
+    "sendMessage": _described("text!: String", *_TEXT, *_SENDING),
+    "sendPhoto": _described("photo!: InputFile | String", *_CAPTION, *_SENDING),
+    "sendVoice": _described("voice!: InputFile | String", *_CAPTION, "duration: Integer", *_SENDING),
+    "sendAudio": _described("audio!: InputFile | String", *_CAPTION, "duration: Integer", *_SENDING),
+    "sendVideo": _described("video!: InputFile | String", *_CAPTION, "duration: Integer", *_SENDING),
+    "sendAnimation": _described("animation!: InputFile | String", *_CAPTION, "duration: Integer", *_SENDING),
+    "sendDocument": _described("document!: InputFile | String", *_CAPTION, *_SENDING),
+    "sendLocation": _described("latitude!: Float", "longitude!: Float", *_SENDING),
+    "getFile": _described("file_id!: String"),
+    "deleteMessage": _described("chat_id!: Integer | String", "message_id!: Integer"),
+    "editMessageCaption": _described(
+        "chat_id: Integer | String", "message_id: Integer", *_CAPTION, "reply_markup: InlineKeyboardMarkup"
     ),
     "editMessageText": _described(
         "chat_id: Integer | String",
@@ -66,6 +81,9 @@ _TYPES = {
     "BotCommand": _described("command!: String", "description!: String"),
     "BotCommandScopeDefault": _described("type!: String"),
     "MessageEntity": _described("type!: String", "offset!: Integer", "length!: Integer", "url: String"),
+    "ReplyParameters": _described(
+        "message_id!: Integer", "chat_id: Integer | String", "allow_sending_without_reply: Boolean", "quote: String"
+    ),
     "LinkPreviewOptions": _described("is_disabled: Boolean", "url: String"),
     "InlineKeyboardMarkup": _described("inline_keyboard!: Array of Array of InlineKeyboardButton"),
     "InlineKeyboardButton": _described("text!: String", "callback_data: String", "url: String"),
