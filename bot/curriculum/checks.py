@@ -71,12 +71,9 @@ def compare_steps(english: StepText, other: StepText) -> Iterator[Noted]:
     if list(english.answers) != list(other.answers):
         keys = ", ".join(english.answers) or "none"
         yield 1, f"answers: the English text has these, in this order: {keys}; use the same keys", "error"
-    if len(english.resources) != len(other.resources):
-        yield (
-            1,
-            f"## resources: the English text has {len(english.resources)}; this has {len(other.resources)}",
-            "warning",
-        )
+    sheets = [{resource.sheet for resource in text.resources if resource.sheet} for text in (english, other)]
+    if other_sheets := ", ".join(sorted(sheets[0] ^ sheets[1])):
+        yield 1, f"## resources: {other_sheets} is linked in one language only; link to it in both", "warning"
     if len(english.starters) != len(other.starters):
         yield 1, f"## starters: the English text has {len(english.starters)}; this has {len(other.starters)}", "warning"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -19,10 +20,10 @@ from bot.curriculum.checks import (
 from bot.curriculum.faults import Finding, Level
 from bot.curriculum.localised import ENGLISH
 from bot.curriculum.markdown import Link, links, sheet_of, unshowable
-from bot.curriculum.pages import Parsed, as_finding
-from bot.curriculum.reading import lesson_stem, sheet_ids, text_ids
+from bot.curriculum.pages import Parsed, as_finding, open_page
+from bot.curriculum.reading import sheet_ids, text_ids
 from bot.curriculum.sheets import parse_guidelines, parse_sheet
-from bot.curriculum.shelf import PLAN
+from bot.curriculum.shelf import PLAN, lesson_stem
 from bot.curriculum.steps import parse_step
 from bot.curriculum.training import parse_lesson
 from bot.words.errors import DefinitionError
@@ -98,7 +99,7 @@ class _Linting:
             noted += _markdown(self.program, name, text, self.linked)
             english = english or value
             yield from findings
-            yield from (Finding(place, line, said, level) for line, said, level in noted)
+            yield from (Finding(place, _spot(text, line, said), said, level) for line, said, level in noted)
 
     def unused(self) -> Iterator[Finding]:
         """Files nothing leads to."""
@@ -113,6 +114,15 @@ class _Linting:
                 yield Finding(program.shelf.place(f"resources/{sheet}.{ENGLISH}.md"), 1, said, "warning")
 
 
+def _spot(text: str, line: int, said: str) -> int:
+    """The line of the heading or key a check speaks of, where the check itself knows of no line."""
+    named = re.match(r"## [\w -]+|\w+", said)
+    if line != 1 or not named:
+        return line
+    lines = enumerate(text.lower().split("\n"), 1)
+    return next((at for at, written in lines if written.strip().startswith(named[0].lower())), line)
+
+
 def _no_file(stem: str, language: str, place: str) -> Finding:
     if stem.startswith("shared/") and language != ENGLISH:
         return Finding(place, 1, f"this lesson of ours is not in {language}; people read it in English", "warning")
@@ -122,10 +132,8 @@ def _no_file(stem: str, language: str, place: str) -> Finding:
 
 def _markdown(program: Program, name: str, text: str, linked: set[str]) -> Iterator[_Noted]:
     """Links that lead nowhere, and what chat cannot show. Front matter is cut off, but its lines count."""
-    lines = text.split("\n")
-    start = next((at + 1 for at, line in enumerate(lines) if at and line.rstrip() == "---"), 0)
-    body, first = "\n".join(lines[start if lines[0].rstrip() == "---" else 0 :]), 1
-    first += start if lines[0].rstrip() == "---" else 0
+    whole = open_page(name, text, sections=False).opening
+    body, first = whole.text, whole.line
     for line, said in unshowable(body, first):
         yield line, said, "error"
     for link in links(body, first):
@@ -140,11 +148,8 @@ def _relative(program: Program, name: str, link: Link, linked: set[str]) -> Iter
     found = sheet_of(link.target)
     language = name.rsplit(".", 2)[1]
     if not found or not target.startswith("resources/"):
-        yield (
-            link.line,
-            f"{link.target}: link to a public page, or to a sheet as ../resources/<sheet>.{language}.md",
-            "error",
-        )
+        todo = f"link to a public page, or to a sheet as ../resources/<sheet>.{language}.md"
+        yield link.line, f"{link.target}: {todo}", "error"
     elif target not in program.shelf.names:
         yield link.line, f"{link.target}: there is no such file; write the sheet, or mend the link", "error"
     elif found[1] != language:

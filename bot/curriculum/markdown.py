@@ -156,7 +156,12 @@ def unshowable(markdown: str, first: int = 1) -> Iterator[tuple[int, str]]:
 
 
 def as_html(markdown: str) -> str:
-    """Markdown as HTML; anything in it that is HTML already is shown as text."""
+    """Markdown as HTML; anything in it that is HTML already is shown as text. Headings begin at the fourth level."""
     from markdown_it import MarkdownIt  # noqa: PLC0415 - as above
 
-    return str(MarkdownIt("commonmark", {"html": False}).render(markdown))
+    writer = MarkdownIt("commonmark", {"html": False})
+    tokens = writer.parse(markdown)
+    for token in tokens:
+        if token.type in {"heading_open", "heading_close"}:
+            token.tag = f"h{min(6, int(token.tag[1:]) + 3)}"
+    return str(writer.renderer.render(tokens, writer.options, {}))

@@ -63,6 +63,13 @@ class _Part:
     title: str
     html: str
 
+    @property
+    def entry(self) -> str:
+        """Its entry in the contents, with the articles in it below."""
+        inside = re.findall(r'<h3 id="([^"]+)">(.*?)</h3>', self.html)
+        below = _list(f'<a href="#{anchor}">{title}</a>' for anchor, title in inside)
+        return f'<a href="#{self.anchor}">{self.title}</a>\n{below}'
+
 
 @dataclass(frozen=True, slots=True)
 class _Printing:
@@ -84,7 +91,7 @@ class _Printing:
             about="\n".join(f"<p>{escape(words.in_language(language))}</p>" for words in about if words),
             skip=self.say(SKIP),
             contents=self.say(CONTENTS),
-            toc=_list(f'<a href="#{part.anchor}">{part.title}</a>' for part in parts),
+            toc=_list(part.entry for part in parts),
             body="\n".join(f'<section aria-labelledby="{p.anchor}">\n{_h(2, p)}\n{p.html}\n</section>' for p in parts),
         )
 

@@ -13,7 +13,7 @@ from bot.curriculum.localised import NAME
 from bot.curriculum.pages import Parsed
 from bot.curriculum.program import Program
 from bot.curriculum.sheets import Guidelines, Sheet, parse_guidelines, parse_sheet
-from bot.curriculum.shelf import Shelf, find
+from bot.curriculum.shelf import Shelf, find, lesson_stem
 from bot.curriculum.steps import StepText, parse_step
 from bot.curriculum.training import Lesson, parse_lesson
 from bot.words.errors import DefinitionError
@@ -76,13 +76,6 @@ def crisis_lines(program: Program, country: str) -> tuple[CrisisLine, ...]:
 def crisis_words(program: Program) -> tuple[str, ...]:
     """Whole words and phrases, in lower case and in every language, that bring help at once."""
     return program.crisis.all_words
-
-
-def lesson_stem(lesson_id: str) -> str:
-    """Where a lesson's files stand on the shelf, without language and ending."""
-    if lesson_id.startswith("shared/"):
-        return f"shared/training/{lesson_id.removeprefix('shared/')}"
-    return f"training/{lesson_id}"
 
 
 Parser = Callable[[str, str, str, str], Parsed]

@@ -104,6 +104,13 @@ def find(shelf: Shelf, stem: str, language: str) -> tuple[str, str] | None:
     return None
 
 
+def lesson_stem(lesson_id: str) -> str:
+    """Where a lesson's files stand on the shelf, without language and ending."""
+    if lesson_id.startswith("shared/"):
+        return f"shared/training/{lesson_id.removeprefix('shared/')}"
+    return f"training/{lesson_id}"
+
+
 def _below(root: Path) -> set[str]:
     if not root.is_dir():
         return set()

@@ -13,8 +13,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from bot.curriculum.program import Program
-from bot.curriculum.reading import lesson_stem
-from bot.curriculum.shelf import Packed
+from bot.curriculum.shelf import Packed, lesson_stem
 from bot.words.errors import DefinitionError
 
 _FORMAT = 1
