@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from babel import Locale, UnknownLocaleError
-from babel.lists import format_list
-
 from bot.flows.engine.shape import Asking
 from bot.flows.shapes.matching import Candidate
+from bot.texts.naming import country_name, joined, language_name, locale_of
 from bot.words.phrases import Line
 
+__all__ = ["TICK", "Labelled", "Options", "country_name", "joined", "labelled", "language_name", "listed", "locale_of"]
+
 TICK = "✓ "
-_Y_BEFORE_I = re.compile(r" y (?=h?[ií](?![aeo]))", re.IGNORECASE)
-"""In Spanish "and" sounds different before an i: "español e inglés", but "agua y hielo"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,35 +65,3 @@ def _best(labels: Mapping[str, str], language: str) -> str | None:
 def listed(labels: Iterable[str]) -> str:
     """Labels as a numbered list, one a line."""
     return "\n".join(f"{number}. {label}" for number, label in enumerate(labels, 1))
-
-
-def locale_of(language: str) -> Locale:
-    """The locale nearest to a language tag; English when there is none."""
-    parts = language.replace("_", "-").split("-")
-    for length in range(len(parts), 0, -1):
-        try:
-            return Locale.parse("-".join(parts[:length]), sep="-")
-        except (ValueError, TypeError, UnknownLocaleError):
-            continue
-    return Locale("en")
-
-
-def joined(labels: Sequence[str], language: str) -> str:
-    """Labels in a sentence: "jobs, language and housing"."""
-    locale = locale_of(language)
-    said = format_list(labels, locale=locale)
-    return _Y_BEFORE_I.sub(" e ", said) if locale.language == "es" else said
-
-
-def language_name(tag: str, language: str) -> str:
-    """What a language is called in another: "Deutsch" for "de" in "de". The tag itself when nobody named it."""
-    locale = locale_of(language)
-    parts = tag.replace("-", "_").split("_")
-    names = ("_".join(parts[:length]) for length in range(len(parts), 0, -1))
-    name = next((found for name in names if (found := locale.languages.get(name))), tag)
-    return str(name[:1].upper() + name[1:])
-
-
-def country_name(code: str, language: str) -> str:
-    """What a country is called in a language; its code when nobody named it."""
-    return str(locale_of(language).territories.get(code, code))
