@@ -31,6 +31,7 @@ _PARTNERS = (
     .where(people.c.id.in_(_people))
 )
 _PERSON, _ADDRESS, _MEMBERSHIP = slice(0, 8), slice(8, 12), slice(12, 18)
+_PROGRAM, _ROLE = 13, 14
 _TAKEN = (
     select(matches.c.mentor, matches.c.program, func.count())
     .where(matches.c.mentor.in_(_people), _live, among(matches.c.status, SEATED))
@@ -92,11 +93,10 @@ class _Partner:
     def __init__(self, tx: Transaction, rows: Sequence[Any]) -> None:
         self.person: Person = read_person(tx, rows[0][_PERSON])
         self.address: Address | None = None
-        self._rows = {(row[_MEMBERSHIP][1], row[_MEMBERSHIP][2]): row[_MEMBERSHIP] for row in rows}
+        self._rows = {(row[_PROGRAM], row[_ROLE]): row for row in rows}
         self._memberships: dict[tuple[str, str], Membership] = {}
-        reached = [tuple(row[_ADDRESS]) for row in rows if row[_ADDRESS][1] is not None]
-        if reached:
-            _, lane, channel, sealed = max(reached)
+        _, lane, channel, sealed = rows[0][_ADDRESS] if len(rows) == 1 else max(row[_ADDRESS] for row in rows)
+        if lane is not None:
             self.address = Address(channel, tx.sealer.open(sealed, address_context(lane)))
 
     def tie(self, tx: Transaction, match: Match, taken: int) -> Tie:
@@ -105,7 +105,7 @@ class _Partner:
     def _membership(self, tx: Transaction, match: Match) -> Membership | None:
         key = (match.program, match.side(self.person.id))
         if key not in self._memberships and key in self._rows:
-            self._memberships[key] = read_membership(tx, self.person.id, self._rows[key])
+            self._memberships[key] = read_membership(tx, self.person.id, self._rows[key][_MEMBERSHIP])
         return self._memberships.get(key)
 
 

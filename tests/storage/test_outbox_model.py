@@ -13,12 +13,13 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from bot.words.messages import Address, Delivery, Priority, Say
 from bot.words.ports import Again, GaveUp, Moved, Outcome, Sent, Store
-from bot.words.turns import CancelQueued, Erase, SaveAddress, SavePerson
+from bot.words.turns import CancelQueued, CancelRelays, Erase, SaveAddress, SavePerson
 from storage import open_store
 from tests.storage.given import AMINA, KEY, NOW, SECOND
 
 LEASE = 60 * SECOND
 CHATS = st.integers(0, 2)
+RELAYS = st.tuples(st.integers(1, 2), st.integers(8, 9))
 NUMBERS = itertools.count(1)
 
 
@@ -77,14 +78,18 @@ class Outbox(RuleBasedStateMachine):
                 return row
         return None
 
-    @rule(spoken=st.lists(st.tuples(CHATS, st.sampled_from(Priority), st.booleans()), min_size=1, max_size=4))
+    @rule(
+        spoken=st.lists(
+            st.tuples(CHATS, st.sampled_from(Priority), st.booleans(), st.none() | RELAYS), min_size=1, max_size=4
+        )
+    )
     def queue(self, spoken):
         free = {chat for chat in self.chats if not self._unfinished(chat)}
         given = []
-        for chat, priority, burn in spoken:
+        for chat, priority, burn, relay in spoken:
             id = next(NUMBERS)
             says = Say(f"words {id}")
-            given.append(Delivery(id, self.chats[chat], says, priority, self.people[chat], burn))
+            given.append(Delivery(id, self.chats[chat], says, priority, self.people[chat], burn, relay=relay))
         leased = self._write(lambda s: s.queue(given, self.now))
         expected = []
         for delivery in given:
@@ -155,6 +160,12 @@ class Outbox(RuleBasedStateMachine):
         self._write(lambda s: s.carry_out([CancelQueued(self.chats[chat])], self.now))
         for row in self._unfinished(self.chats[chat]):
             row.finished = row.finished or not row.leaving
+
+    @rule(relay=RELAYS)
+    def silence(self, relay):
+        self._write(lambda s: s.carry_out([CancelRelays(*relay)], self.now))
+        for row in self._unfinished():
+            row.finished = row.finished or (row.delivery.relay == relay and not row.leaving)
 
     @rule(chat=CHATS)
     def erase(self, chat):
