@@ -114,7 +114,7 @@ def _placed(file: str, said: str) -> Finding:
 def _apart(lines: Sequence[str], below: int) -> tuple[Section, list[Section]]:
     """The lines from `below` on, cut at every `##` heading."""
     starts = [(at, found[1]) for at in range(below, len(lines)) if (found := _HEADING.fullmatch(lines[at]))]
-    ends = [at for at, _ in starts[1:]] + [len(lines)]
+    ends = [*(at for at, _ in starts[1:]), len(lines)][: len(starts)]
     opening = Section("", below + 1, "\n".join(lines[below : starts[0][0] if starts else len(lines)]))
     parts = [
         Section(heading, at + 1, "\n".join(lines[at + 1 : end]))
