@@ -1,0 +1,277 @@
+"""All mentees by all mentors: who may be matched with whom, and what that scores, worked out in blocks."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.matching.demands import PAIR_RULES, Facts, wish_met
+from bot.matching.hours import overlap
+from bot.matching.rules import Terms
+from bot.matching.strengths import FRIEND, NAMESAKE
+from bot.matching.tables import Codes, Covering, Education, Ints, Lookup, by_pair, coded, places, profession
+from bot.matching.traits import Traits
+
+BLOCK = 2_000_000
+"""Pairs scored at once; a few dozen MB."""
+BIT = {rule: 1 << at for at, rule in enumerate(PAIR_RULES)}
+GROUPS = 2_000
+"""Groups whose fitting mentors are kept at hand; 64 MB where there are 4,000 mentors."""
+IMPOSSIBLE = -1
+FORBIDDEN = 1 << 15
+"""The bit of pairs left out for a while: they would close a circle, or were suggested already."""
+
+Bits = npt.NDArray[np.uint16]
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """Possible pairs with their scores, sorted by mentee, then mentor (numbers within the grid)."""
+
+    rows: Codes
+    columns: Codes
+    scores: Ints
+
+
+class Grid:
+    """Mentees are rows, mentors are columns, in the order given. A score is -1 where a rule keeps two apart.
+
+    Mentees alike in languages, hours and wishes form a group; the index from a group to the mentors that fit it is what
+    keeps most pairs from being looked at.
+    """
+
+    def __init__(
+        self, mentees: Sequence[Traits], mentors: Sequence[Traits], terms: Terms, facts: Facts, waits: Sequence[int]
+    ) -> None:
+        self.height, self.width = len(mentees), len(mentors)
+        self._waits = np.array(waits, np.int32)
+        self._hard = _hard_tables(mentees, mentors, terms)
+        keys = list(zip(*(table.rows.tolist() for table, _ in self._hard), strict=True))
+        self.group_of, self._groups = coded(keys)
+        self._index: dict[int, Codes] = {}
+        self._soft = _soft_tables(mentees, mentors, terms)
+        self._apart = _apart(mentees, mentors, terms, facts)
+        self._friends = _friends(mentees, mentors, terms.weights.of("known_people"))
+
+    def forbid(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """Leave out these pairs (row, column) until `allow`."""
+        for row, column in pairs:
+            self._apart[row][column] = self._apart[row].get(column, 0) | FORBIDDEN
+
+    def allow(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """Take back what `forbid` did."""
+        for row, column in pairs:
+            self._apart[row][column] &= ~FORBIDDEN
+
+    def possible(self, edges: Edges) -> Edges:
+        """Those of these pairs that are not kept apart by now."""
+        apart = [
+            row * self.width + column for row, held in self._apart.items() for column, bits in held.items() if bits
+        ]
+        kept = ~np.isin(edges.rows * self.width + edges.columns, apart)
+        return Edges(edges.rows[kept], edges.columns[kept], edges.scores[kept])
+
+    # --- who fits whom -------------------------------------------------------------------------------------------
+
+    def fitting(self, row: int) -> Codes:
+        """The mentors no rule keeps apart from this mentee."""
+        columns = self._fitting_group(int(self.group_of[row]))
+        apart = [column for column, bits in self._apart.get(row, {}).items() if bits]
+        return columns[~np.isin(columns, apart)] if apart else columns
+
+    def _fitting_group(self, group: int) -> Codes:
+        """The index: from a group of mentees to the mentors that fit it. The groups asked for are kept."""
+        found = self._index.get(group)
+        if found is None:
+            if len(self._index) >= GROUPS:
+                self._index.clear()
+            found = self._index[group] = self._fits(group)
+        return found
+
+    def _fits(self, group: int) -> Codes:
+        fits = np.ones(self.width, bool)
+        for (table, _), kind in zip(self._hard, self._groups[group], strict=True):
+            fits &= ~table.table[kind][table.columns]
+        return np.flatnonzero(fits)
+
+    def bits(self, row: int) -> Bits:
+        """For every mentor the rules broken beside this mentee, as bits; what is only left out for a while is not."""
+        found = np.zeros(self.width, np.uint16)
+        for (table, rule), kind in zip(self._hard, self._groups[int(self.group_of[row])], strict=True):
+            found |= table.table[kind][table.columns].astype(np.uint16) * np.uint16(BIT[rule])
+        for column, bits in self._apart.get(row, {}).items():
+            found[column] |= bits & ~FORBIDDEN
+        return found
+
+    # --- scores --------------------------------------------------------------------------------------------------
+
+    def blocks(self, rows: Codes) -> Iterator[tuple[Codes, Codes, Ints]]:
+        """These mentees in blocks: rows, the mentors that fit them all but for single pairs, and the scores."""
+        if not len(rows):
+            return
+        order = rows[np.argsort(self.group_of[rows], kind="stable")]
+        starts = np.flatnonzero(np.diff(self.group_of[order], prepend=-1))
+        for start, end in zip(starts, [*starts[1:], len(order)], strict=True):
+            columns = self._fitting_group(int(self.group_of[order[start]]))
+            step = max(1, BLOCK // max(len(columns), 1))
+            for at in range(start, end, step):
+                some = order[at : min(at + step, end)]
+                yield some, columns, self._scores(some, columns)
+
+    def _scores(self, rows: Codes, columns: Codes) -> Ints:
+        scores = np.repeat(self._waits[rows, None], len(columns), axis=1)
+        for table in self._soft:
+            scores += table.block(rows, columns)
+        for at, row in enumerate(rows.tolist()):
+            for column, worth in self._friends.get(row, {}).items():
+                scores[at, columns == column] += worth
+            for column, bits in self._apart.get(row, {}).items():
+                if bits:
+                    scores[at, columns == column] = IMPOSSIBLE
+        return scores
+
+    def best(self, rows: Codes, count: int) -> tuple[Edges, Ints]:
+        """The best `count` mentors of each of these mentees, and by row the score that none of the others exceeds."""
+        floor = np.full(self.height, IMPOSSIBLE, np.int32)
+        found: list[tuple[Codes, Codes, Ints]] = []
+        for some, columns, scores in self.blocks(rows):
+            if len(columns) > count:
+                top = np.argpartition(-scores, count, axis=1)
+                floor[some] = scores[np.arange(len(some)), top[:, count]]
+                kept = np.sort(top[:, :count], axis=1)
+                scores = np.take_along_axis(scores, kept, axis=1)
+                chosen = columns[kept]
+            else:
+                chosen = np.broadcast_to(columns, scores.shape)
+            possible = scores != IMPOSSIBLE
+            found.append((np.repeat(some, possible.sum(axis=1)), chosen[possible], scores[possible]))
+        return joined(found), floor
+
+
+def joined(found: Sequence[tuple[Codes, Codes, Ints]]) -> Edges:
+    """Pairs found in several places, each once, in order."""
+    if not found:
+        return Edges(np.zeros(0, np.intp), np.zeros(0, np.intp), np.zeros(0, np.int32))
+    rows, columns, scores = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    order = np.lexsort((columns, rows))
+    rows, columns, scores = rows[order], columns[order], scores[order]
+    fresh = np.ones(len(rows), bool)
+    fresh[1:] = (rows[1:] != rows[:-1]) | (columns[1:] != columns[:-1])
+    return Edges(rows[fresh], columns[fresh], scores[fresh])
+
+
+def _hard_tables(mentees: Sequence[Traits], mentors: Sequence[Traits], terms: Terms) -> list[tuple[Lookup, str]]:
+    """The rules that depend on few kinds of people, as tables of who is kept apart."""
+    rules = terms.rules
+    tables: list[tuple[Lookup, str]] = []
+    if rules.shared_language:
+        tongues = [[one.languages for one in people] for people in (mentees, mentors)]
+        tables.append((Lookup(*tongues, by_pair(lambda a, b: not a & b, bool)), "shared_language"))
+    if rules.overlapping_times:
+        times = [[one.hours for one in people] for people in (mentees, mentors)]
+        tables.append((Lookup(*times, by_pair(lambda a, b: not overlap(a, b), bool)), "overlapping_times"))
+    if rules.same_gender_wish:
+        wishes = [[(one.wish, one.gender) for one in people] for people in (mentees, mentors)]
+        tables.append((Lookup(*wishes, by_pair(lambda a, b: not wish_met(*a, b[1]), bool)), "mentee_wish"))
+        tables.append((Lookup(*wishes, by_pair(lambda a, b: not wish_met(*b, a[1]), bool)), "mentor_wish"))
+    everyone = [[""] * len(people) for people in (mentees, mentors)]
+    return tables or [(Lookup(*everyone, by_pair(lambda _a, _b: False, bool)), "self")]
+
+
+def _soft_tables(
+    mentees: Sequence[Traits], mentors: Sequence[Traits], terms: Terms
+) -> list[Lookup | Education | Covering]:
+    """What adds to a score, but for people both know."""
+    of = terms.weights.of
+    both = (mentees, mentors)
+    spots = [[(one.spot, one.origin) for one in people] for people in both]
+    tongues = [[one.languages for one in people] for people in both]
+    rare = by_pair(lambda a, b: of("languages") if (a & b).difference(terms.languages) else 0, np.int32)
+    return [
+        Lookup(
+            [(one.job, *one.aims) for one in mentees], [(one.job,) for one in mentors], profession(of("profession"))
+        ),
+        Lookup(*spots, places(of("place"))),
+        Lookup(*tongues, rare),
+        Education(mentees, mentors, of("education")),
+        Covering([one.goals for one in mentees], [one.goals for one in mentors], of("goals")),
+        Covering([one.interests for one in mentees], [one.interests for one in mentors], of("interests"), 3),
+    ]
+
+
+def _apart(
+    mentees: Sequence[Traits], mentors: Sequence[Traits], terms: Terms, facts: Facts
+) -> defaultdict[int, dict[int, int]]:
+    """Row → column → bits, for the rules that concern single pairs."""
+    found: defaultdict[int, dict[int, int]] = defaultdict(dict)
+    row_of = {one.person: at for at, one in enumerate(mentees)}
+    column_of = {one.person: at for at, one in enumerate(mentors)}
+
+    def keep(rule: str, mentee: int | None, mentor: int | None) -> None:
+        row, column = row_of.get(mentee or 0), column_of.get(mentor or 0)
+        if row is not None and column is not None:
+            found[row][column] = found[row].get(column, 0) | BIT[rule]
+
+    for one in mentees:
+        keep("self", one.person, one.person)
+        keep("inviter", one.person, one.invited_by)
+        for guided in facts.guided.get(one.person, ()):
+            keep("circle", one.person, guided)
+    for one in mentors:
+        keep("inviter", one.invited_by, one.person)
+    for one, other in facts.apart:
+        keep("apart", one, other)
+        keep("apart", other, one)
+    for mentee, mentor in facts.lately:
+        keep("rematch", mentee, mentor)
+    for mentee, mentor in _meeting(mentees, mentors, lambda one: [one.household] if one.household else []):
+        keep("household", mentee, mentor)
+    if terms.rules.already_know == "apart":
+        for mentee, mentor in _acquainted(mentees, mentors):
+            keep("already_know", mentee, mentor)
+    return found
+
+
+def _acquainted(mentees: Sequence[Traits], mentors: Sequence[Traits]) -> Iterator[tuple[int, int]]:
+    """Pairs of persons who know each other: one named the other."""
+    yield from _meeting(mentees, mentors, lambda one: one.known_ids, lambda one: one.ids)
+    yield from _meeting(mentees, mentors, lambda one: one.ids, lambda one: one.known_ids)
+    yield from _meeting(mentees, mentors, lambda one: one.known_names, lambda one: [one.name] if one.name else [])
+    yield from _meeting(mentees, mentors, lambda one: [one.name] if one.name else [], lambda one: one.known_names)
+
+
+_Values = Callable[[Traits], Iterable[str]]
+
+
+def _meeting(
+    mentees: Sequence[Traits], mentors: Sequence[Traits], of_mentee: _Values, of_mentor: _Values | None = None
+) -> Iterator[tuple[int, int]]:
+    """Pairs of persons who have one of these values in common."""
+    holding: defaultdict[str, list[int]] = defaultdict(list)
+    for one in mentors:
+        for value in (of_mentor or of_mentee)(one):
+            holding[value].append(one.person)
+    for one in mentees:
+        for value in of_mentee(one):
+            for mentor in holding.get(value, ()):
+                yield one.person, mentor
+
+
+def _friends(mentees: Sequence[Traits], mentors: Sequence[Traits], weight: int) -> Mapping[int, dict[int, int]]:
+    """Row → column → what someone both know adds."""
+    found: defaultdict[int, dict[int, int]] = defaultdict(dict)
+    if not weight:
+        return found
+    row_of = {one.person: at for at, one in enumerate(mentees)}
+    column_of = {one.person: at for at, one in enumerate(mentors)}
+    for strength, pairs in (
+        (NAMESAKE, _meeting(mentees, mentors, lambda one: one.known_names)),
+        (FRIEND, _meeting(mentees, mentors, lambda one: one.known_ids)),
+    ):
+        for mentee, mentor in pairs:
+            found[row_of[mentee]][column_of[mentor]] = weight * strength // 100
+    return found
