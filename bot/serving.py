@@ -15,6 +15,7 @@ from bot.curriculum.program import read_programs
 from bot.doings.beats import Beats
 from bot.doings.hub import Content, Hub
 from bot.doings.pace import Pace, Paces
+from bot.doings.rounds import Rounds
 from bot.doings.running import Running
 from bot.flows.casting import set_stage
 from bot.flows.door import decide, decide_due
@@ -74,8 +75,9 @@ def assemble(
     """Put the doings around a store and some channels."""
     by_name: Mapping[str, Channel] = {channel.name: channel for channel in channels}
     content = Content(partial(decide, stage), partial(decide_due, stage), partial(sorry, stage))
-    hub = Hub(store, clock, content, by_name, paces)
-    return hub, Running(hub, store, by_name, Beats(hub, store, clock))
+    rounds = Rounds(store, clock, stage.programs)
+    hub = Hub(store, clock, content, by_name, paces, works={"round": rounds.work})
+    return hub, Running(hub, store, by_name, Beats(hub, store, clock, rounds.plan))
 
 
 def sorry(stage: Stage, scene: Scene) -> str:

@@ -28,7 +28,8 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What goes into one commit. `due` and `claim` bound how much is taken of each.
+    """What goes into one commit. `due` and `claim` bound how much is taken of each; what is due of the kinds in `works`
+    is not decided but done after the commit.
 
     `condemned` names the error for which this batch was set aside: it is recorded, not decided.
     """
@@ -38,6 +39,7 @@ class Batch:
     inbounds: Sequence[Inbound] = ()
     due: int = 0
     claim: int = 0
+    works: frozenset[str] = frozenset()
     condemned: str = ""
 
 
@@ -58,4 +60,5 @@ class Committed:
     claimed: int = 0
     next_at: dt.datetime | None = None
     has_due: bool = False
+    works: list[Due] = field(default_factory=list)
     alerts: list[dict[str, str]] = field(default_factory=list)

@@ -19,7 +19,9 @@ TICK = 30
 class Beats:
     """Wakes the hub every half a minute and lets the database forget every hour."""
 
-    def __init__(self, hub: Hub, store: Store, clock: Clock) -> None:
+    def __init__(self, hub: Hub, store: Store, clock: Clock, plan: Callable[[], Awaitable[None]] | None = None) -> None:
+        """`plan` is called once at the start, to have in the database what must always be due some time."""
+        self._plan = plan
         self._hub = hub
         self._store = store
         self._clock = clock
@@ -30,6 +32,8 @@ class Beats:
         scheduler = (await asyncio.to_thread(_scheduler_class))(timezone="UTC", job_defaults=_DEFAULTS)
         scheduler.add_job(self.tick, "interval", seconds=TICK, id="tick")
         scheduler.add_job(self.retire, "interval", hours=1, id="retention")
+        if self._plan:
+            await _unless_unavailable(self._plan, "beat.plan")
         scheduler.start()
         self._scheduler = scheduler
 

@@ -15,7 +15,7 @@ from bot.doings.traces import code, lane, log, short
 from bot.words.clock import Clock
 from bot.words.errors import ChannelClosed, Throttled
 from bot.words.messages import Delivery, Edit, File, Place, Ready, Remove
-from bot.words.ports import Artist, Channel, GaveUp, Outcome, Sent
+from bot.words.ports import NOTHING_READY, Artist, Channel, GaveUp, Outcome, Sent
 
 SHORT_WAIT = 5.0
 """Seconds a throttled delivery waits in place; for longer it goes back into the queue."""
@@ -73,27 +73,22 @@ class Calls:
             return await channel.send(delivery, target) if target else None
         if isinstance(content, Remove):
             return await self._remove(channel, delivery, content.target)
+        place = getattr(content, "place", None)
+        ready = await self._placed(place) if place else NOTHING_READY
         if delivery.uncertain:
-            ref = await channel.find(delivery)
+            ref = await (channel.find(delivery, ready) if place else channel.find(delivery))
             if ref is not None:
                 return ref
-        place = getattr(content, "place", None)
-        if place is None and not isinstance(content, File):
-            return await channel.send(delivery, None)
-        return await self._send_with(channel, delivery, place)
+        if isinstance(content, File):
+            file, data = await self._crossing.ready(content, channel)
+            delivery, ready = replace(delivery, content=file), replace(ready, data=data)
+        return await (channel.send(delivery, None) if ready is NOTHING_READY else channel.send(delivery, None, ready))
 
-    async def _send_with(self, channel: Channel, delivery: Delivery, place: Place | None) -> str:
-        """Send it to its place, and a file with its bytes where it needs them."""
-        answers, thread, data = None, None, None
-        if place is not None:
-            answers = place.answers
-            if place.answers_ours is not None:
-                answers = await self._ref(place.answers_ours) or answers
-            thread = None if place.thread is None else await self._ref(place.thread)
-        if isinstance(delivery.content, File):
-            file, data = await self._crossing.ready(delivery.content, channel)
-            delivery = replace(delivery, content=file)
-        return await channel.send(delivery, None, Ready(answers, thread, data))
+    async def _placed(self, place: Place) -> Ready:
+        """The references that a place means, as far as they are known."""
+        ours = None if place.answers_ours is None else await self._ref(place.answers_ours)
+        thread = None if place.thread is None else await self._ref(place.thread)
+        return Ready(ours or place.answers, thread)
 
     async def _remove(self, channel: Channel, delivery: Delivery, target: int) -> str | None:
         """Take back a message with all its parts; None when none of it is there."""

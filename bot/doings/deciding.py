@@ -145,7 +145,8 @@ class Deciding:
         self._result.due = len(items)
         if not items:
             return
-        left = list(items)
+        self._result.works = [item for item in items if item.kind in self._batch.works]
+        left = [item for item in items if item.kind not in self._batch.works]
         while left:
             self._carry_out()
             scenes = self._session.scenes_of({item.person for item in left})

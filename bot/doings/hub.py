@@ -15,6 +15,7 @@ from bot.doings.marks import Marks
 from bot.doings.pace import Paces
 from bot.doings.traces import code, log
 from bot.doings.waiting import NextAlarm, Waiting, tell
+from bot.doings.works import Work, Works
 from bot.words.clock import Clock
 from bot.words.errors import StorageUnavailable
 from bot.words.messages import Inbound
@@ -45,8 +46,10 @@ class Hub:
         paces: Paces | None = None,
         *,
         artist: Artist | None = None,
+        works: Mapping[str, Work] | None = None,
     ) -> None:
         paces = paces or Paces()
+        self._works = Works(works or {}, self._look)
         self._store = store
         self._clock = clock
         self._paces = paces
@@ -108,6 +111,7 @@ class Hub:
         """Accept nothing more, finish the calls under way in so many seconds, commit what is known."""
         self._is_stopping = True
         self._alarm.cancel()
+        await self._works.stop()
         await self._deliveries.stop(within)
         self._marks.hurry()
         if self._writing:
@@ -149,7 +153,7 @@ class Hub:
         return not self._is_stopping and bool(self._may_be_due or self._backlog.room(self._deliveries.held))
 
     def _is_idle(self) -> bool:
-        return not (self._deliveries.held or self._marks.outcomes or self._waiting)
+        return not (self._deliveries.held or self._marks.outcomes or self._waiting or self._works.busy)
 
     async def _commit(self) -> None:
         """One batch: everything that is waiting."""
@@ -185,7 +189,7 @@ class Hub:
         outcomes = self._marks.take()
         claim = 0 if self._is_stopping else self._backlog.to_claim(outcomes, self._deliveries.held)
         inbounds = [inbound for group in groups for inbound in group.inbounds]
-        return Batch(self._clock.now(), outcomes, inbounds, MOST_DUE if with_due else 0, claim)
+        return Batch(self._clock.now(), outcomes, inbounds, MOST_DUE if with_due else 0, claim, self._works.kinds)
 
     # --- after a batch -----------------------------------------------------------------------------------------
 
@@ -204,6 +208,7 @@ class Hub:
                 self._alarm.at(result.next_at)
             if result.has_due:
                 self._may_be_due = True
+            self._works.begin(result.works)
             if result.cancelled or result.erased or result.silenced:
                 self._deliveries.drop(result)
             self._deliveries.start(result.leased)

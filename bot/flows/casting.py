@@ -9,11 +9,15 @@ from bot.flows.engine.flow import ALWAYS, Ask, Flow, FromProgram, Script, Step
 from bot.flows.engine.shape import Gazetteer, Shape
 from bot.flows.engine.telling import Stage
 from bot.flows.onboarding import Onboarding
+from bot.flows.pairing.in_touch import InTouch
+from bot.flows.pairing.invitation import Answer, Invitation
+from bot.flows.pairing.meetings import Agreeing, Meeting
+from bot.flows.pairing.suggestions import Suggestions
 from bot.flows.shapes import Choice, FreeText, Several, WholeNumber
 from bot.flows.shapes.labels import Labelled
 from bot.texts.speech import Speech, as_fluent
 
-FLOWS: tuple[type[Flow], ...] = ()
+FLOWS: tuple[type[Flow], ...] = (Suggestions, Invitation, Answer, Meeting, Agreeing, InTouch)
 """Every flow but onboarding, which each program makes its own."""
 
 _role = next(step for step in Onboarding.steps if isinstance(step, Ask) and step.name == "role")
@@ -39,6 +43,8 @@ def script_for(program: Program, programs: Mapping[str, Program]) -> Script:
         if step.name in program.leave_out or (step.name == "program" and len(programs) == 1):
             continue
         if step.name == "interests" and not program.interests:
+            continue
+        if step.name in {"wish", "gender"} and not program.matching.rules.same_gender_wish:
             continue
         if step.name == "check":
             steps += [_extra(question, program) for question in program.questions]

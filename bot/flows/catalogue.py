@@ -9,9 +9,26 @@ from bot.flows import menu, screening, shapes, standing
 from bot.flows.casting import FLOWS, script_for
 from bot.flows.engine import phrases
 from bot.flows.engine.flow import Script
+from bot.flows.pairing import ground, in_touch, introduction, invitation, leaving, meetings, suggestions, waiting
+from bot.flows.talking import verbs
 from bot.words.phrases import Phrase
 
-PHRASES = (*phrases.PHRASES, *shapes.PHRASES, *screening.PHRASES, *standing.PHRASES, *menu.PHRASES)
+PHRASES = (
+    *phrases.PHRASES,
+    *shapes.PHRASES,
+    *screening.PHRASES,
+    *standing.PHRASES,
+    *menu.PHRASES,
+    *ground.PHRASES,
+    *suggestions.PHRASES,
+    *invitation.PHRASES,
+    *introduction.PHRASES,
+    *meetings.PHRASES,
+    *in_touch.PHRASES,
+    *leaving.PHRASES,
+    *waiting.PHRASES,
+    *verbs.PHRASES,
+)
 """What is said outside of a flow's questions."""
 
 

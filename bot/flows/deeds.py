@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.flows.engine.phrases import FROM_THE_START, WELCOME_BACK
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance, resume
+from bot.flows.pairing import leaving
 from bot.flows.reminding import schedule_reminder
 from bot.flows.standing import (
     FORGET_SURE,
@@ -57,7 +58,8 @@ def start(telling: Telling) -> None:
     content = telling.inbound.content if telling.inbound else None
     code = content.argument if isinstance(content, Command) else ""
     if telling.going:
-        _apply_code(telling, code)
+        if telling.run.flow == "onboarding":
+            _apply_code(telling, code)
         resume(telling, telling.words(WELCOME_BACK()))
     elif telling.scene.memberships:
         tell_standing(telling)
@@ -67,6 +69,9 @@ def start(telling: Telling) -> None:
 
 def start_over(telling: Telling) -> None:
     """Forget the answers of this run and ask again from the first question; consent and age stay settled."""
+    if telling.going and telling.run.flow != "onboarding":
+        resume(telling)
+        return
     if not telling.going and telling.scene.memberships:
         change_answers(telling)
         return
@@ -95,6 +100,7 @@ def stop(telling: Telling) -> None:
     """Write no more, keep what was told, and say how to go on or be forgotten."""
     telling.keep_person(replace(telling.person, active=False))
     _set_memberships(telling, "stopped")
+    leaving.step_back(telling)
     telling.say(telling.words(STOPPED()), (verb_button(telling, "forget"),))
 
 
@@ -102,7 +108,8 @@ def wake(telling: Telling) -> None:
     """Someone who had stopped writes again: go on as if they had never been away."""
     telling.keep_person(replace(telling.person, active=True))
     _set_memberships(telling, "waiting")
-    if telling.going:
+    leaving.come_back(telling)
+    if telling.going and telling.run.flow == "onboarding":
         schedule_reminder(telling)
     start(telling)
 
@@ -114,6 +121,7 @@ def ask_to_forget(telling: Telling) -> None:
 
 def forget(telling: Telling) -> None:
     """Delete everything this person told us."""
+    leaving.part(telling)
     telling.forget_person()
     telling.say(telling.words(FORGOTTEN()))
 
@@ -128,7 +136,8 @@ def keep(telling: Telling) -> None:
 
 def change_answers(telling: Telling) -> None:
     """Open the review again with what the profile holds."""
-    if telling.going or not telling.scene.memberships:
+    is_onboarding = telling.going and telling.run.flow == "onboarding"
+    if is_onboarding or not telling.scene.memberships:
         start(telling)
         return
     answers, program = _answers_from(telling.scene.memberships, telling.person)

@@ -14,10 +14,12 @@ from bot.flows import deeds
 from bot.flows.engine.phrases import UNREADABLE, WELCOME_BACK
 from bot.flows.engine.telling import Stage, Telling
 from bot.flows.engine.walk import answer, back, picked, press, resume, skip
-from bot.flows.pairs import Verbs, pair_pressed, pair_typed
+from bot.flows.pairing import in_touch, introduction, invitation, leaving, meetings, suggestions, waiting
+from bot.flows.pairs import pair_pressed, pair_typed
 from bot.flows.reminding import remind
 from bot.flows.screening import refuse
 from bot.flows.standing import VERBS, standing, tell_standing, verb_button
+from bot.flows.talking.verbs import VERBS as VERBS_OF_PAIRS
 from bot.flows.understanding import control, normalise
 from bot.texts.speech import OWN_NAMES, Speech
 from bot.words.messages import (
@@ -58,11 +60,31 @@ DEEDS = {
     "change": deeds.change_answers,
     "go-on": deeds.start,
     "begin": deeds.start,
+    "look-again": suggestions.look_again,
+    "widen": waiting.widen,
+    "narrow": waiting.narrow,
 }
 NEEDS_RUN = {"back", "skip"}
-PAIR_VERBS: Verbs = {}
-"""What one of a pair can do about their match at any time, by button or by writing what stands on it."""
-DUES: Mapping[str, Callable[[Telling, Due], None]] = {"onboarding": remind}
+DUES: Mapping[str, Callable[[Telling, Due], None]] = {
+    "onboarding": remind,
+    "offer": suggestions.offer,
+    "offer-remind": suggestions.remind,
+    "offer-over": suggestions.expire,
+    "declined": suggestions.decline,
+    "invite": invitation.invite,
+    "invite-remind": invitation.remind,
+    "invite-over": invitation.expire,
+    "question": invitation.ask_mentee,
+    "withdrawn": invitation.withdraw,
+    "introduce": introduction.introduced,
+    "slot": meetings.ask_partner,
+    "slot-answer": meetings.tell_answer,
+    "in-touch": in_touch.ask,
+    "still-waiting": waiting.tell_why,
+    "partner-pauses": leaving.tell_pause,
+    "partner-back": leaving.tell_return,
+    "partner-left": leaving.tell_left,
+}
 """What is done about something whose time has come, by its kind."""
 
 
@@ -221,9 +243,9 @@ def _pair_deed(telling: Telling, content: Content) -> Callable[[], None] | None:
     """What is done about a match: its button was pressed, or the button's words were typed."""
     match content:
         case Press() if telling.scene.ties:
-            return pair_pressed(telling, PAIR_VERBS, content)
+            return pair_pressed(telling, VERBS_OF_PAIRS, content)
         case Typed() if telling.scene.ties:
-            return pair_typed(telling, PAIR_VERBS, content)
+            return pair_typed(telling, VERBS_OF_PAIRS, content)
         case _:
             return None
 

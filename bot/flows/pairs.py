@@ -86,29 +86,34 @@ def record(telling: Telling, program: str, role: str, **changes: object) -> None
 # --- what is due ---------------------------------------------------------------------------------------------------
 
 
-def plan(telling: Telling, match: Match, what: str, at: dt.datetime | None = None, person: int = 0) -> None:
+def plan(  # noqa: PLR0913, PLR0917 - whom, about what, what and when: they belong in one sentence
+    telling: Telling, match: Match, what: str, at: dt.datetime | None = None, person: int = 0, detail: str = ""
+) -> None:
     """Have something decided for a person of this match (this one, unless told otherwise), now or later.
 
-    It comes back as a Due of kind `what` whose subject is the match's id. Planned again, it is moved.
+    It comes back as a Due of kind `what` whose subject is the match's id, and after a slash the `detail`. Planned
+    again, it is moved.
     """
     person = person or telling.person.id
-    key = f"match:{match.id:x}:{what}:{person:x}"
-    telling.wish(Schedule(Due(key, what, person, at or telling.now, subject=str(match.id))))
+    key = f"match:{match.id:x}:{what}{detail}:{person:x}"
+    subject = f"{match.id}/{detail}" if detail else str(match.id)
+    telling.wish(Schedule(Due(key, what, person, at or telling.now, subject=subject)))
 
 
-def unplan(telling: Telling, match: Match, what: str, person: int = 0) -> None:
+def unplan(telling: Telling, match: Match, what: str, person: int = 0, detail: str = "") -> None:
     """What was planned is no longer due."""
-    telling.wish(Unschedule(f"match:{match.id:x}:{what}:{person or telling.person.id:x}"))
+    telling.wish(Unschedule(f"match:{match.id:x}:{what}{detail}:{person or telling.person.id:x}"))
 
 
-def tell_partner(telling: Telling, match: Match, what: str) -> None:
+def tell_partner(telling: Telling, match: Match, what: str, detail: str = "") -> None:
     """Have the partner's own turn say this to them, at once: in their language, where they are."""
-    plan(telling, match, what, person=match.other(telling.person.id))
+    plan(telling, match, what, person=match.other(telling.person.id), detail=detail)
 
 
 def tie_due(telling: Telling, due: Due) -> Tie | None:
     """The tie something due is about; None where it is over."""
-    return tie_of(telling, int(due.subject)) if due.subject.isdecimal() else None
+    match, _, _ = due.subject.partition("/")
+    return tie_of(telling, int(match)) if match.isdecimal() else None
 
 
 def is_put_off(telling: Telling, due: Due) -> bool:

@@ -36,6 +36,7 @@ def schedule_reminder(telling: Telling, stage: int = 0) -> None:
 def remind(telling: Telling, due: Due) -> None:
     """Remind, unless the run went on or ended meanwhile; after the last stage forget what was told."""
     number, _, stage_text = due.subject.partition("/")
+    telling.take_up(f"{int(number):x}")
     scene, stage = telling.scene, int(stage_text)
     if scene.person is None or scene.run is None or scene.run.id != int(number):
         return

@@ -13,7 +13,7 @@ from bot.words.people import Membership
 from bot.words.turns import SaveMembership
 
 NOT_FACETS = {"consent", "role", "program", "name"}
-SIDES = {"mentee": {"goal"}, "mentor": {"offer", "seats"}}
+SIDES = {"mentee": {"goal", "wish"}, "mentor": {"offer", "seats", "about", "gender"}}
 
 
 def choose_program(telling: Telling) -> None:
@@ -80,6 +80,7 @@ def _membership(telling: Telling, role: str) -> Membership:
         status="waiting",
         profile=_profile(telling, role),
         since=before.since if before else telling.now,
+        record=before.record if before else {},
     )
 
 

@@ -93,6 +93,9 @@ KEPT = Phrase("standing-kept", "Good, I keep everything as it is.")
 CHANGE_ANSWERS = Phrase("standing-change", "Change my answers")
 GO_ON = Phrase("standing-go-on", "Go on")
 BEGIN = Phrase("standing-begin", "Begin")
+LOOK = Phrase("standing-look-again", "Look again")
+WIDEN = Phrase("standing-widen", "Widen my wishes")
+NARROW = Phrase("standing-narrow", "Keep to my wishes")
 SORRY = Phrase(
     "standing-sorry",
     "Something went wrong on my side, and your last message was not saved. I have told the people who run me. "
@@ -107,6 +110,9 @@ VERBS = {
     "change": CHANGE_ANSWERS,
     "go-on": GO_ON,
     "begin": BEGIN,
+    "look-again": LOOK,
+    "widen": WIDEN,
+    "narrow": NARROW,
 }
 
 

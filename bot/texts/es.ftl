@@ -209,3 +209,136 @@ print-task = La tarea de la semana
 print-training = Para mentoras y mentores: la formación
 print-week = Semana { $week }
 print-weeks = Semana a semana
+
+# --- onboarding: what mentors tell, and what makes someone feel at ease
+onboarding-about = ¿Qué te gustaría que la otra persona supiera de ti? Dos o tres frases, sin apellido ni datos de contacto.
+onboarding-about-label = Sobre ti
+onboarding-wish = ¿Te sentirías más a gusto con una mujer o con un hombre como mentor? Solo lo uso yo, nadie lo ve.
+onboarding-wish-label = Tu mentora o mentor
+onboarding-wish-any = Me da igual
+onboarding-wish-woman = Una mujer
+onboarding-wish-man = Un hombre
+onboarding-gender = Hay quien se siente más a gusto con una mujer o con un hombre. ¿Cómo te describirías? Nadie lo ve.
+onboarding-gender-label = Eres
+onboarding-gender-woman = Una mujer
+onboarding-gender-man = Un hombre
+onboarding-gender-other = De otra manera
+
+# --- pairing: suggestions
+pairing-common =
+    Tienen en común:
+    { $points }
+pairing-nothing-common = Sobre el papel tienen poco en común, y eso puede ser un buen comienzo: cada quien sabe cosas que la otra persona no sabe.
+suggestions-pick =
+    { $suggestions }
+
+    ¿A quién le pregunto? Solo verá tu nombre y lo que tienen en común.
+suggestions-one = Buenas noticias, { $name }: encontré a alguien que podría acompañarte bien.
+suggestions-more = Buenas noticias, { $name }: encontré a { $count } personas que podrían acompañarte bien.
+suggestions-next = Hay otra persona que podría acompañarte bien.
+suggestions-who = { $mentor }, { $work }
+suggestions-own-words = En sus palabras: “{ $words }”
+suggestions-ask = Preguntar a { $mentor }
+suggestions-others = Otra persona, por favor
+suggestions-asked = ¡Buena elección! Le he preguntado a { $mentor }. Puede responder hasta el { $day }, y te escribo en cualquier caso.
+suggestions-gone = Lo siento, { $mentor } acaba de dejar de estar disponible. No tiene nada que ver contigo.
+suggestions-look-again = De acuerdo. Vuelvo a buscar y te escribo cuando encuentre a alguien. Conservas tu lugar en la lista.
+suggestions-reminder = Un pequeño recordatorio: hay alguien a quien podrías conocer. Puedes elegir hasta el { $day }.
+suggestions-over = No he sabido de ti, así que por ahora dejo ir estas sugerencias. No pasa nada. Cuando quieras que vuelva a buscar, pulsa el botón o escribe "Volver a buscar".
+suggestions-looking = Bien, vuelvo a buscar. Te escribo cuando encuentre a alguien.
+suggestions-declined = { $mentor } no puede en este momento. Eso pasa, y no dice nada de ti.
+suggestions-not-possible = La persona a la que pregunté al final no puede. Eso pasa, y no dice nada de ti.
+suggestions-first-in-line = Estás entre las primeras personas de la próxima ronda. Sigo buscando.
+standing-look-again = Volver a buscar
+
+# --- pairing: invitation
+invitation-answer =
+    { $mentee }
+
+    ¿Te gustaría acompañar a esta persona?
+invitation-answer-accept = Sí, con gusto
+invitation-answer-ask = Antes tengo una pregunta
+invitation-answer-decline = Ahora no
+invitation-question = ¿Qué te gustaría preguntarle a { $mentee }? Le paso tus palabras y tu nombre, nada más.
+invitation-until = No pasa nada. ¿Cuándo puedo volver a preguntarte?
+invitation-until-later = Cuando haya alguien
+invitation-until-month = En un mes
+invitation-until-season = En tres meses
+answer-reply =
+    { $mentor } quiere saber algo antes de responderte:
+    “{ $question }”
+
+    ¿Qué le digo? Le paso tus palabras, nada más.
+answer-sent = Gracias, se lo he pasado a { $mentor }.
+invitation-would-like = A { $mentee } le gustaría que le acompañaras.
+invitation-goal = En sus palabras: “{ $words }”
+invitation-replied =
+    Preguntaste: “{ $question }”
+    { $mentee } responde: “{ $reply }”
+invitation-no-reply =
+    Preguntaste: “{ $question }”
+    { $mentee } todavía no ha respondido.
+invitation-question-sent = Le he pasado tu pregunta. Vuelvo a escribirte con la respuesta.
+invitation-declined = Gracias por decírmelo, eso ayuda. Diré con amabilidad que ahora no es posible, nada más. Puedes cambiar cuándo quieras cuántas personas acompañas, o tus respuestas.
+invitation-away = No te volveré a preguntar antes del { $day }.
+invitation-no-seat = ¡Gracias! Pero según el número de lugares que me diste ahora no te queda ninguno libre, así que no les he puesto en contacto. Para hacer sitio, pulsa "Cambiar mis respuestas", y volveré con sugerencias.
+invitation-too-late = ¡Gracias! Mientras tanto esto se ha resuelto de otra manera, así que no tienes que hacer nada.
+invitation-reminder = Un pequeño recordatorio: { $mentee } espera tu respuesta. Tienes tiempo hasta el { $day }.
+invitation-over = No he sabido de ti, así que busco a otra persona para { $mentee }. No pasa nada. Te preguntaré de nuevo cuando haya alguien más.
+
+# --- pairing: introduction
+introduction-mentor = { $name }, te presento a { $partner }, que te va a acompañar. 🌱
+introduction-mentee = { $name }, te presento a { $partner }: desde hoy le acompañas. 🌱
+introduction-own-words = En palabras de { $partner }: “{ $words }”
+introduction-first-step = Un primer paso: { $step }
+introduction-how = Para escribir a { $partner }: pulsa "Escribir a { $partner }" o responde a uno de sus mensajes aquí. Yo lo paso. Nadie ve el teléfono, el usuario ni el apellido de la otra persona, salvo que lo acuerden entre ambas partes.
+introduction-who-reads = Quién puede leerlo: ustedes dos. El programa guarda su conversación cifrada durante una semana y solo la lee si alguien avisa de un problema. Con los botones de abajo puedes hacer una pausa, terminar o avisar de algo en cualquier momento. { $partner } nunca se entera de un aviso.
+
+# --- pairing: a time to meet
+meetings-meet = Buscar un momento con { $name }
+meetings-slot = { $day }, { $hour }
+meetings-other = Ninguno de estos
+meetings-no-slots = Según los horarios que me dieron, sus semanas no coinciden. Escribe a { $partner } y propón un momento un poco distinto. Muchas veces aparece uno.
+meetings-write-instead = De acuerdo. Entonces lo más fácil es escribir a { $partner } y acordar un momento.
+meetings-suggested = He propuesto { $when } a { $partner } y te cuento lo que dice.
+meetings-agreed = Queda acordado: se ven el { $when } (tu hora). Aquí lo tienes para tu calendario. Cómo se ven lo deciden ustedes: una llamada, un paseo o por escrito aquí.
+meetings-no-longer = Esa propuesta ya no está abierta, así que no ha cambiado nada.
+meetings-declined = { $partner } no puede el { $when }. Puedes proponer otro momento, o simplemente escríbanse.
+meetings-title = Encuentro con { $partner }
+meeting-when = Estos momentos les vienen bien a ti y a { $partner }, según lo que me contaron. ¿Cuál propongo?
+agreeing-suits = { $partner } propone que se vean el { $when } (tu hora). ¿Te viene bien?
+agreeing-suits-yes = Sí, me viene bien
+agreeing-suits-no = No, otro momento
+
+# --- pairing: in touch
+intouch-been = ¿Han estado en contacto tú y { $partner }? Tu respuesta solo la ve el programa.
+intouch-been-met = Sí, hablamos
+intouch-been-planned = Tenemos fecha
+intouch-been-not_yet = Todavía no
+intouch-been-not_right = No me siento bien así
+in-touch-met = ¡Qué bueno! Les deseo muchas buenas conversaciones.
+in-touch-planned = Bien, entonces solo les deseo una buena conversación.
+in-touch-not-yet = No pasa nada, el primer mensaje es el más difícil. Basta con algo tan pequeño como: “Hola, { $partner }, ¿cómo te fue esta semana?”
+in-touch-not-right = Gracias por decirlo. Pasa, y no es culpa de nadie. Lo he puesto en la lista de la coordinación para que alguien pueda ayudar; { $partner } no se entera. También puedes hacer una pausa o terminar con los botones de abajo.
+
+# --- pairing: someone leaves
+leaving-pauses = { $partner } se toma un descanso del programa. No tiene nada que ver contigo. Te aviso cuando vuelva; hasta entonces no tienes que hacer nada.
+leaving-back = ¡{ $partner } ha vuelto! Pueden escribirse otra vez, como antes.
+leaving-mentor-left = Lo siento: tu mentora o mentor ha dejado el programa. No tiene nada que ver contigo. Conservas tu lugar, y desde hoy busco a otra persona para ti.
+leaving-mentee-left = La persona a la que acompañabas ha dejado el programa. No tiene nada que ver contigo. Gracias por el tiempo que diste. Cuando haya alguien más, te pregunto.
+
+# --- pairing: waiting
+waiting-still = Unas palabras sobre tu lugar en la lista, { $name }: todavía no he encontrado a nadie para acompañarte.
+waiting-seats = Hay personas que encajarían, pero ahora mismo todas tienen las manos llenas.
+waiting-no-mentors = El programa todavía busca mentoras y mentores.
+waiting-language = Nadie con un lugar libre habla todavía uno de tus idiomas.
+waiting-times = Nadie con un lugar libre tiene tiempo cuando tú lo tienes.
+waiting-wish = Todavía no hay un lugar libre como tú lo deseas.
+waiting-otherwise = Quienes tienen un lugar libre no son las personas adecuadas para ti.
+waiting-could-widen = Si quieres, puedes hacer más fácil la búsqueda: { $wish }. Depende solo de ti, y conservas tu lugar en cualquier caso.
+waiting-widen-times = deja que busque también a personas cuyos horarios no coincidan del todo con los tuyos
+waiting-widen-wish = deja que pregunte también más allá de tu deseo de una mujer o un hombre
+waiting-widened = Gracias, desde ahora busco de forma más amplia. Puedes cambiarlo cuando quieras.
+waiting-narrowed = De acuerdo, vuelvo a buscar solo lo que deseabas.
+standing-widen = Ampliar mis deseos
+standing-narrow = Mantener mis deseos

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from bot.words.messages import Address, Json
 from bot.words.people import Membership, Person
 
-PROPOSED = frozenset({"held", "offered", "spare", "asked"})
+PROPOSED = frozenset({"held", "offered", "spare", "asked", "declined"})
 """Statuses of a match that is still a proposal."""
 SEATED = frozenset({"held", "offered", "asked", "open", "paused"})
 """Statuses in which a match takes one of the mentor's seats."""
@@ -23,9 +23,10 @@ class Match:
 
     `status`, in the order of a life: "held" (found by a round, waits to be released) · "offered" (among the mentee's
     suggestions) · "spare" (another one was picked; may be offered again, keeps no seat) · "asked" (picked; the mentor
-    is asked) · "open" (both agreed, they were introduced) · "paused" · and at the end "ended" (was open) or "dropped"
-    (was only proposed). `since` is when that status began. `reason` says why it ended or was dropped, as a code; `by` whose
-    doing it was: "mentee" "mentor" "coordinator" "clock" "system".
+    is asked) · "declined" (by the mentor, and the mentee does not know yet) · "open" (both agreed, they were
+    introduced) · "paused" · and at the end "ended" (was open) or "dropped" (was only proposed). `since` is when that
+    status began. `reason` says why it ended or was dropped, as a code; `by` whose doing it was: "mentee" "mentor"
+    "coordinator" "clock" "system".
 
     `score` and `rank` (1 is the first choice) are the round's. `points` is the common ground as `bot.matching` writes
     it. `told` holds what else came of people's own words, by name: questions asked, meeting slots, who agreed to share

@@ -73,9 +73,9 @@ class Channel(Protocol):
         """
         ...
 
-    async def find(self, delivery: Delivery) -> str | None:
+    async def find(self, delivery: Delivery, ready: Ready = NOTHING_READY) -> str | None:
         """For an uncertain delivery: the reference of the message if it did arrive, None if it did not or if the
-        platform cannot tell."""
+        platform cannot tell. `ready` as for `send`, without the bytes of a file."""
         ...
 
     async def check(self) -> list[Finding]:

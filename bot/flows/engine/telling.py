@@ -163,6 +163,10 @@ class Telling:
         """Queue a new message; `number` is its delivery id where that has been handed out already."""
         self._queue(Say(text, buttons, widget, clears), number)
 
+    def send(self, content: Outbound) -> None:
+        """Queue anything else: a file, a place on the map."""
+        self._queue(content)
+
     def change(self, edit: Edit) -> None:
         """Queue a change to a message said before."""
         self._queue(edit)

@@ -1,0 +1,186 @@
+"""Matching rounds: everyone waiting in a program is looked at together, and what was found is held for them."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import multiprocessing
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+
+from bot.curriculum.program import Program
+from bot.doings.traces import log
+from bot.matching.ground import as_json, grounds
+from bot.matching.round import Round, Unmatched
+from bot.matching.rules import Rules, Terms, Weights
+from bot.matching.traits import Reader
+from bot.words.clock import Clock
+from bot.words.matches import Match, Member, Pool
+from bot.words.messages import Json
+from bot.words.people import Due
+from bot.words.ports import Session, Store
+from bot.words.turns import Effect, Schedule, ids_from
+
+AT = dt.time(7)
+"""When the daily round runs (UTC): whoever finished yesterday hears today."""
+TELL_AGAIN = dt.timedelta(days=21)
+"""How long after someone was told why they still wait they are told again."""
+
+Points = Mapping[tuple[int, int], Json]
+"""What mentee and mentor of each suggestion have in common, as it is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a round came to: how many were waiting, how many proposals were written, and the round itself."""
+
+    program: str
+    waiting: int
+    held: tuple[Match, ...]
+    round: Round
+
+
+class Rounds:
+    """Runs rounds for the programs there are."""
+
+    def __init__(self, store: Store, clock: Clock, programs: Mapping[str, Program]) -> None:
+        self._store = store
+        self._clock = clock
+        self._programs = programs
+
+    async def plan(self) -> None:
+        """Have every program's next round done in time."""
+        now = self._clock.now()
+        effects = [Schedule(_next(program, now)) for program in self._programs]
+        await self._store.write(lambda session: session.carry_out(effects, now))
+
+    async def work(self, due: Due) -> None:
+        """The daily round is due; `due.subject` names the program."""
+        if due.key.startswith("round:"):
+            now = self._clock.now()
+            await self._store.write(lambda session: session.carry_out([Schedule(_next(due.subject, now))], now))
+        if due.subject in self._programs:
+            await self.run(due.subject)
+
+    async def run(self, program: str, *, release: bool | None = None) -> Outcome:
+        """One round. Proposals are offered at once where the program (or `release`) says so, else they are held."""
+        terms = terms_for(self._programs[program], self._clock.now().date())
+        pool = looking(await self._store.read(lambda session: session.pool(program)))
+        found, points = await solved(pool, terms)
+        matches = self._matches(program, found, points)
+        is_automatic = self._programs[program].matching.proposals == "automatic" if release is None else release
+
+        def write(session: Session) -> list[Match]:
+            now = self._clock.now()
+            held = session.propose(matches, now)
+            effects: list[Effect] = []
+            if is_automatic:
+                effects += released(held, now)
+            effects += _told(found.unmatched, pool, now)
+            session.carry_out(effects, now)
+            return held
+
+        held = await self._store.write(write)
+        waiting = sum(one.membership.role == "mentee" for one in pool.members)
+        log.info("round.done", program=program, waiting=waiting, proposals=len(held), bound=found.proof.bound)
+        return Outcome(program, waiting, tuple(held), found)
+
+    def _matches(self, program: str, found: Round, points: Points) -> list[Match]:
+        now = self._clock.now()
+        matches = []
+        for mentee in sorted(found.suggestions):
+            for one in found.suggestions[mentee]:
+                id = ids_from(f"round\0{program}\0{now.isoformat()}\0{one.mentee}\0{one.mentor}")()
+                match = Match(id, program, one.mentee, one.mentor, "held", since=now, created_at=now)
+                common = points[one.mentee, one.mentor]
+                matches.append(replace(match, score=one.score / 100, rank=one.rank, points=common))
+        return matches
+
+
+def released(held: Sequence[Match], now: dt.datetime) -> list[Effect]:
+    """What shows these proposals to their mentees."""
+    pairs = {(match.mentee, match.program) for match in held}
+    return [
+        Schedule(Due(f"offer:{program}:{mentee:x}", "offer", mentee, now, subject=program))
+        for mentee, program in sorted(pairs)
+    ]
+
+
+def terms_for(program: Program, today: dt.date) -> Terms:
+    """What the matching needs to know of a program."""
+    said, rules = program.matching, program.matching.rules
+    weights = {name: weight for name, weight in said.weights.items() if name in Weights.__dataclass_fields__}
+    return Terms(
+        today=today,
+        rules=Rules(
+            shared_language=rules.shared_language,
+            overlapping_times=rules.overlapping_times,
+            already_know=rules.already_know,
+            same_gender_wish=rules.same_gender_wish,
+            rematch_days=rules.rematch_days,
+            circles=rules.circles,
+            training=said.training and bool(program.training),
+            checks=tuple(check.name for check in said.checks),
+        ),
+        weights=Weights(**weights),
+        show=frozenset(said.show),
+        goals={key: text.words for key, text in program.goals.items()},
+        interests={key: text.words for key, text in program.interests.items()},
+        languages=tuple(program.languages),
+        suggestions=said.suggestions,
+    )
+
+
+def looking(pool: Pool) -> Pool:
+    """The pool as a round looks at it: without mentees who let suggestions go by and have not asked for others since,
+    and with everyone's wish and word about themselves where the matching reads them."""
+    return replace(
+        pool, members=tuple(map(_as_read, (m for m in pool.members if not m.membership.record.get("resting"))))
+    )
+
+
+def _as_read(member: Member) -> Member:
+    profile, record = member.membership.profile, member.membership.record
+    said = {"gender": profile.get("gender", ""), "wish": {"gender": profile.get("wish", "")}}
+    return replace(member, membership=replace(member.membership, record={**said, **record}))
+
+
+async def solved(pool: Pool, terms: Terms) -> tuple[Round, Points]:
+    """Solve in a process of its own, so that nobody waits meanwhile and its memory is given back."""
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as process:
+        return await asyncio.get_running_loop().run_in_executor(process, _solve, pool, terms)
+
+
+def _solve(pool: Pool, terms: Terms) -> tuple[Round, Points]:
+    from bot.matching.solving import solve  # noqa: PLC0415 - numpy and scipy belong in the worker process only
+
+    found, reader = solve(pool, terms), Reader(terms)
+    members = {(one.membership.role, one.person.id): one for one in pool.members}
+    pairs = [(one.mentee, one.mentor) for each in found.suggestions.values() for one in each]
+    return found, {
+        (mentee, mentor): as_json(grounds(reader, members["mentee", mentee], members["mentor", mentor]))
+        for mentee, mentor in pairs
+    }
+
+
+def _next(program: str, now: dt.datetime) -> Due:
+    at = dt.datetime.combine(now.date(), AT, dt.timezone.utc)
+    at += dt.timedelta(days=at <= now)
+    return Due(f"round:{program}", "round", 0, at, subject=program)
+
+
+def _told(unmatched: Sequence[Unmatched], pool: Pool, now: dt.datetime) -> list[Effect]:
+    """Whoever stays without a match is told why, but not every day."""
+    effects: list[Effect] = []
+    mentees: dict[int, Member] = {one.person.id: one for one in pool.members if one.membership.role == "mentee"}
+    for one in unmatched:
+        told = mentees[one.mentee].membership.record.get("told_why")
+        if isinstance(told, str) and now - dt.datetime.fromisoformat(told) < TELL_AGAIN:
+            continue
+        easing = one.easing if one.can_widen else ""
+        key = f"still-waiting:{pool.program}:{one.mentee:x}"
+        effects.append(
+            Schedule(Due(key, "still-waiting", one.mentee, now, subject=f"{pool.program}/{one.reason}/{easing}"))
+        )
+    return effects

@@ -1,0 +1,86 @@
+"""Some days after the introduction, each is asked alone whether the two have been in touch, and helped if not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.flows.engine.flow import Ask, Do, Flow
+from bot.flows.engine.telling import Telling
+from bot.flows.engine.walk import advance
+from bot.flows.pairs import is_put_off, note, pair_button, tie_due, tie_of
+from bot.flows.shapes import Choice
+from bot.flows.talking.verbs import VERBS, pair_buttons
+from bot.words.matches import Tie
+from bot.words.people import Due
+from bot.words.phrases import Phrase
+
+GLAD = Phrase("in-touch-met", "How good to hear! I wish you both many good talks.")
+PLANNED = Phrase("in-touch-planned", "Good, then I just wish you a good talk.")
+HELP = Phrase(
+    "in-touch-not-yet",
+    "That's all right, the first message is the hardest one. Something as small as this is enough: "
+    "“Hi {partner}, how was your week?”",
+)
+NOT_RIGHT = Phrase(
+    "in-touch-not-right",
+    "Thank you for saying so. It happens, and it is nobody's fault. I have put it on the coordinator's list, so that "
+    "someone can help; {partner} isn't told. You can also pause, or end this match, with the buttons below.",
+)
+
+
+def tell_partner_name(telling: Telling) -> Mapping[str, str]:
+    """With whom."""
+    tie = _tie(telling)
+    return {"partner": tie.partner.name if tie else ""}
+
+
+def take_answer(telling: Telling) -> None:
+    """Keep what this side said, for the coordinator's list, and help where it has not begun yet."""
+    tie, answer = _tie(telling), str(telling.run.answers.get("been"))
+    telling.close_run()
+    if tie is None or tie.match.status != "open":
+        telling.say(telling.words(PLANNED()))
+        return
+    side = tie.match.side(telling.person.id)
+    before = tie.match.told.get("in_touch")
+    said = {"by": side, "said": answer, "at": telling.now.isoformat()}
+    note(telling, tie.match, in_touch=[*(before if isinstance(before, list) else []), said])
+    match answer:
+        case "met":
+            telling.say(telling.words(GLAD()))
+        case "planned":
+            telling.say(telling.words(PLANNED()))
+        case "not_yet":
+            buttons = tuple(pair_button(telling, VERBS, verb, tie) for verb in ("write", "meet") if verb in VERBS)
+            telling.say(telling.words(HELP(partner=tie.partner.name)), buttons)
+        case _:
+            telling.say(telling.words(NOT_RIGHT(partner=tie.partner.name)), pair_buttons(telling, tie))
+
+
+class InTouch(Flow):
+    """Have the two been in touch?"""
+
+    been = Ask(
+        "Have you and {partner} been in touch? Only the program sees your answer.",
+        Choice(met="Yes, we talked", planned="We have a date", not_yet="Not yet", not_right="It doesn't feel right"),
+        values=tell_partner_name,
+        counted=False,
+    )
+    taken = Do(take_answer)
+
+
+def ask(telling: Telling, due: Due) -> None:
+    """The day to ask has come."""
+    tie = tie_due(telling, due)
+    if tie is None or tie.match.status != "open" or is_put_off(telling, due):
+        return
+    telling.open_run("intouch", tie.match.program, {"match": tie.match.id})
+    advance(telling)
+
+
+def _tie(telling: Telling) -> Tie | None:
+    match = telling.run.answers.get("match")
+    return tie_of(telling, match) if isinstance(match, int) else None
+
+
+PHRASES = (GLAD, PLANNED, HELP, NOT_RIGHT)

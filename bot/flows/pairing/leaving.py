@@ -1,0 +1,105 @@
+"""Someone stops or leaves while others wait for them or walk with them: what becomes of their matches, said kindly."""
+
+from __future__ import annotations
+
+from bot.flows.engine.telling import Telling
+from bot.flows.pairs import move, plan, tie_due
+from bot.words.matches import PROPOSED, Match
+from bot.words.people import Due
+from bot.words.phrases import Phrase
+from bot.words.turns import CancelRelays
+
+PAUSES = Phrase(
+    "leaving-pauses",
+    "{partner} is taking a break from the program just now. That has nothing to do with you. I will tell you when they "
+    "are back; until then nothing is expected of you.",
+)
+BACK = Phrase("leaving-back", "{partner} is back! You can write to each other again, just as before.")
+MENTOR_LEFT = Phrase(
+    "leaving-mentor-left",
+    "I'm sorry: your mentor has left the program. It has nothing to do with you. You keep your place, and I look for "
+    "someone new for you from today on.",
+)
+MENTEE_LEFT = Phrase(
+    "leaving-mentee-left",
+    "The person you walked with has left the program. It has nothing to do with you. Thank you for the time you gave. "
+    "When someone else fits, I will ask you.",
+)
+
+
+def step_back(telling: Telling) -> None:
+    """This person wants to hear nothing more for now: proposals end, matches rest."""
+    for tie in telling.scene.ties:
+        match = tie.match
+        side = match.side(telling.person.id)
+        if match.status in PROPOSED:
+            _end_proposal(telling, match, side)
+        elif match.status == "open":
+            telling.wish(CancelRelays(match.id, telling.person.id))
+            plan(
+                telling,
+                move(telling, match, "paused", "stopped", side),
+                "partner-pauses",
+                person=_other(telling, match),
+            )
+
+
+def come_back(telling: Telling) -> None:
+    """This person is here again: what rested because of them goes on."""
+    for tie in telling.scene.ties:
+        match = tie.match
+        if (match.status, match.reason, match.by) == ("paused", "stopped", match.side(telling.person.id)):
+            plan(telling, move(telling, match, "open"), "partner-back", person=_other(telling, match))
+
+
+def part(telling: Telling) -> None:
+    """Everything this person told us will be forgotten: their partners hear that they left, and nothing else."""
+    for tie in telling.scene.ties:
+        match = tie.match
+        side = match.side(telling.person.id)
+        if match.status in PROPOSED:
+            _end_proposal(telling, match, side)
+        elif match.status != "ended":
+            telling.wish(CancelRelays(match.id, telling.person.id))
+            move(telling, match, "ended", "left", side)
+            plan(telling, match, "partner-left", person=_other(telling, match), detail=side)
+
+
+def tell_pause(telling: Telling, due: Due) -> None:
+    """The partner rests."""
+    tie = tie_due(telling, due)
+    if tie is not None and tie.match.status == "paused":
+        telling.say(telling.words(PAUSES(partner=tie.partner.name)))
+
+
+def tell_return(telling: Telling, due: Due) -> None:
+    """The partner is back."""
+    tie = tie_due(telling, due)
+    if tie is not None and tie.match.status == "open":
+        telling.say(telling.words(BACK(partner=tie.partner.name)))
+
+
+def tell_left(telling: Telling, due: Due) -> None:
+    """The partner is gone, and their name with them."""
+    left = due.subject.partition("/")[2]
+    telling.say(telling.words((MENTOR_LEFT if left == "mentor" else MENTEE_LEFT)()))
+
+
+def _end_proposal(telling: Telling, match: Match, side: str) -> None:
+    """A mentee's proposals just end; a mentor's leave the mentee waiting for the next choice."""
+    if side == "mentee":
+        move(telling, match, "dropped", "left", side)
+        if match.status == "asked":
+            plan(telling, match, "withdrawn", person=match.mentor)
+    elif match.status == "asked":
+        move(telling, match, "declined", "left", side)
+        plan(telling, match, "declined", person=match.mentee, detail=match.program)
+    else:
+        move(telling, match, "dropped", "left", side)
+
+
+def _other(telling: Telling, match: Match) -> int:
+    return match.other(telling.person.id)
+
+
+PHRASES = (PAUSES, BACK, MENTOR_LEFT, MENTEE_LEFT)

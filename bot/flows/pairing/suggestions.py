@@ -1,0 +1,261 @@
+"""The mentee meets whoever was found for them, up to three people and what they share, and picks whom to ask."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from bot.curriculum.program import Program
+from bot.flows.engine.flow import Ask, Do, Flow, FromScene
+from bot.flows.engine.shape import Shape
+from bot.flows.engine.telling import Telling, run_code
+from bot.flows.engine.walk import advance, resume
+from bot.flows.pairing.ground import common_ground
+from bot.flows.pairing.partners import can_be_asked, own_words, seats
+from bot.flows.pairs import is_put_off, move, plan, proposals, record, tie_due, ties_in, unplan
+from bot.flows.shapes import Choice
+from bot.flows.shapes.labels import Labelled
+from bot.flows.standing import verb_button
+from bot.texts.dates import day
+from bot.words.matches import Match, Tie
+from bot.words.people import Due
+from bot.words.phrases import Phrase
+
+OFFERED = frozenset({"offered"})
+ONE = Phrase("suggestions-one", "Good news, {name}: I found someone who could be a good mentor for you.")
+MORE = Phrase("suggestions-more", "Good news, {name}: I found {count} people who could be a good mentor for you.")
+NEXT = Phrase("suggestions-next", "There is someone else who could be a good mentor for you.")
+WHO = Phrase("suggestions-who", "{mentor}, {work}")
+OWN_WORDS = Phrase("suggestions-own-words", "In their own words: “{words}”")
+ASK_THEM = Phrase("suggestions-ask", "Ask {mentor}")
+OTHERS = Phrase("suggestions-others", "Someone else, please")
+ASKED = Phrase(
+    "suggestions-asked",
+    "Good choice! I have asked {mentor}. They have until {day} to answer, and I will write to you either way.",
+)
+GONE = Phrase("suggestions-gone", "I'm sorry, {mentor} has just become unavailable. It has nothing to do with you.")
+LOOK_AGAIN = Phrase(
+    "suggestions-look-again",
+    "All right. I will look again and write to you when I find someone else. You keep your place on the list.",
+)
+REMINDER = Phrase(
+    "suggestions-reminder", "A small reminder: there is someone for you to meet. You can choose until {day}."
+)
+OVER = Phrase(
+    "suggestions-over",
+    "I have not heard from you, so I let these suggestions go for now. That is fine. "
+    'When you would like me to look again, press the button or write "look again".',
+)
+LOOKING = Phrase("suggestions-looking", "Good, I am looking again. I will write to you when I find someone.")
+DECLINED = Phrase(
+    "suggestions-declined",
+    "{mentor} can't take this on right now. That happens, and it says nothing about you.",
+)
+NOT_POSSIBLE = Phrase(
+    "suggestions-not-possible",
+    "The mentor I asked for you can't take this on after all. That happens, and it says nothing about you.",
+)
+FIRST_IN_LINE = Phrase(
+    "suggestions-first-in-line", "You are among the first in line in the next round. I keep looking."
+)
+
+
+def suggested(telling: Telling) -> Shape:
+    """One button for each suggestion, and one to ask for others."""
+    language = telling.language
+    options = []
+    for tie in _offered(telling):
+        said = telling.words(ASK_THEM(mentor=tie.partner.name))
+        options.append(Labelled(_key(tie), said, {language: said}, also=(tie.partner.name,)))
+    others = telling.words(OTHERS())
+    return Choice.of([*options, Labelled("others", others, {language: others})])
+
+
+def tell_suggestions(telling: Telling) -> Mapping[str, str]:
+    """Everyone suggested, each with common ground and their own words."""
+    offered = _offered(telling)
+    said = telling.run.answers.get("again")
+    lead = (
+        (NEXT() if said else ONE(name=telling.person.name))
+        if len(offered) < 2
+        else (MORE(name=telling.person.name, count=len(offered)))
+    )
+    cards = [_card(telling, tie) for tie in offered]
+    numbered = cards if len(cards) < 2 else [f"{at}. {card}" for at, card in enumerate(cards, 1)]
+    return {"suggestions": "\n\n".join([telling.words(lead), *numbered])}
+
+
+def ask_picked(telling: Telling) -> None:
+    """Ask the mentor who was picked; the others stay in reserve without a seat. Or let them all go."""
+    picked = telling.run.answers.get("pick")
+    tie = next((tie for tie in _offered(telling) if _key(tie) == picked), None)
+    program = telling.run.variant
+    telling.close_run()
+    if picked == "others":
+        _let_go(telling, program, "others", "mentee")
+        telling.say(telling.words(LOOK_AGAIN()))
+    elif tie is None:
+        telling.say(telling.words(NOT_POSSIBLE()))
+        show_suggestions(telling, program, again=True)
+    elif not can_be_asked(telling, tie):
+        move(telling, tie.match, "dropped", "unavailable", "system")
+        telling.say(telling.words(GONE(mentor=tie.partner.name)))
+        show_suggestions(telling, program, again=True)
+    else:
+        ask(telling, tie)
+
+
+def ask(telling: Telling, tie: Tie) -> None:
+    """The mentor is asked, with a time limit; a spare suggestion keeps no seat."""
+    program = telling.stage.programs[tie.match.program]
+    for other in _offered(telling, tie.match.program):
+        if other.match.id != tie.match.id:
+            move(telling, other.match, "spare")
+    match = move(telling, tie.match, "asked")
+    _unplan_offer(telling, match)
+    until = telling.now + dt.timedelta(days=program.matching.mentor_days)
+    plan(telling, match, "invite", person=match.mentor)
+    plan(telling, match, "invite-remind", telling.now + (until - telling.now) / 2, match.mentor)
+    plan(telling, match, "invite-over", until, match.mentor)
+    shown = day(until, telling.person.zone, telling.language)
+    telling.say(telling.words(ASKED(mentor=tie.partner.name, day=shown)))
+
+
+class Suggestions(Flow):
+    """Who was found for a mentee, and whom they would like to ask."""
+
+    pick = Ask(
+        "{suggestions}\n\nWhom shall I ask? They only see your first name and what you have in common.",
+        FromScene(suggested),
+        values=tell_suggestions,
+        counted=False,
+    )
+    picked = Do(ask_picked)
+
+
+# --- what the round, the mentor and the clock bring ------------------------------------------------------------------
+
+
+def offer(telling: Telling, due: Due) -> None:
+    """A round found someone: show everyone held for this mentee, with a time limit."""
+    program = telling.stage.programs.get(due.subject)
+    held = ties_in(telling, frozenset({"held"}), due.subject)
+    if program is None or not held or is_put_off(telling, due):
+        return
+    for tie in held:
+        if can_be_asked(telling, tie):
+            _offer(telling, tie.match, program)
+        else:
+            move(telling, tie.match, "dropped", "unavailable", "system")
+    show_suggestions(telling, program.id)
+
+
+def show_suggestions(telling: Telling, program: str, *, again: bool = False) -> None:
+    """Ask the mentee to pick, or say that the search goes on where nobody is left."""
+    if not _offered(telling, program):
+        telling.say(telling.words(FIRST_IN_LINE()))
+        return
+    telling.open_run("suggestions", program, {"again": True} if again else {})
+    advance(telling)
+
+
+def remind(telling: Telling, due: Due) -> None:
+    """Halfway through the time to choose."""
+    tie = tie_due(telling, due)
+    if tie is None or tie.match.status != "offered" or is_put_off(telling, due) or not _take_up(telling):
+        return
+    days = telling.stage.programs[tie.match.program].matching.mentee_days
+    until = day(tie.match.since + dt.timedelta(days=days), telling.person.zone, telling.language)
+    resume(telling, telling.words(REMINDER(day=until)))
+
+
+def expire(telling: Telling, due: Due) -> None:
+    """The time to choose is over: the seats are free again, and nothing is offered until the mentee says so."""
+    tie = tie_due(telling, due)
+    if tie is None or tie.match.status != "offered":
+        return
+    program = tie.match.program
+    if _take_up(telling):
+        telling.close_run("stopped")
+    _let_go(telling, program, "expired", "clock")
+    record(telling, program, "mentee", resting=True)
+    telling.say(telling.words(OVER()), (verb_button(telling, "look-again"),))
+
+
+def decline(telling: Telling, due: Due) -> None:
+    """The mentor said no or nothing, or left: tell the mentee kindly, and go on with whom they had not picked."""
+    tie, program = tie_due(telling, due), due.subject.partition("/")[2]
+    if tie is not None and tie.match.status == "declined":
+        move(telling, tie.match, "dropped", tie.match.reason, tie.match.by)
+        telling.say(telling.words(DECLINED(mentor=tie.partner.name)))
+    elif tie is None:
+        telling.say(telling.words(NOT_POSSIBLE()))
+    else:
+        return
+    for spare in ties_in(telling, frozenset({"spare"}), program):
+        if spare.taken < seats(spare) and can_be_asked(telling, spare):
+            _offer(telling, spare.match, telling.stage.programs[program])
+    show_suggestions(telling, program, again=True)
+
+
+def look_again(telling: Telling) -> None:
+    """The mentee would like suggestions once more."""
+    for membership in telling.scene.memberships:
+        if membership.role == "mentee":
+            record(telling, membership.program, "mentee", resting=None)
+    telling.say(telling.words(LOOKING()))
+
+
+def _card(telling: Telling, tie: Tie) -> str:
+    work = tie.membership.profile.get("profession") if tie.membership else None
+    name = tie.partner.name
+    lines = [telling.words(WHO(mentor=name, work=work)) if isinstance(work, str) and work else name]
+    lines.append(common_ground(telling, tie))
+    if own_words(tie):
+        lines.append(telling.words(OWN_WORDS(words=own_words(tie))))
+    return "\n".join(lines)
+
+
+def _offered(telling: Telling, program: str = "") -> list[Tie]:
+    program = program or telling.run.variant
+    offered = [t for t in ties_in(telling, OFFERED, program) if t.match.mentee == telling.person.id]
+    return sorted(offered, key=lambda tie: (tie.match.rank, tie.match.id))
+
+
+def _key(tie: Tie) -> str:
+    return f"m{tie.match.id:x}"
+
+
+def _offer(telling: Telling, match: Match, program: Program) -> None:
+    moved = move(telling, match, "offered")
+    days = dt.timedelta(days=program.matching.mentee_days)
+    plan(telling, moved, "offer-remind", telling.now + days / 2)
+    plan(telling, moved, "offer-over", telling.now + days)
+
+
+def _unplan_offer(telling: Telling, match: Match) -> None:
+    unplan(telling, match, "offer-remind")
+    unplan(telling, match, "offer-over")
+
+
+def _let_go(telling: Telling, program: str, reason: str, by: str) -> None:
+    """Close every suggestion that is not with a mentor already."""
+    for tie in proposals(telling, program):
+        if tie.match.status in {"held", "offered", "spare"} and tie.match.mentee == telling.person.id:
+            _unplan_offer(telling, tie.match)
+            move(telling, tie.match, "dropped", reason, by)
+
+
+def _take_up(telling: Telling) -> bool:
+    """Make the question about suggestions the open one, if there is such a run."""
+    for run in (telling.scene.run, *telling.scene.parked):
+        if run is not None and run.flow == "suggestions" and run.status == "open":
+            telling.take_up(run_code(run))
+            return True
+    return False
+
+
+PHRASES = (
+    ONE, MORE, NEXT, WHO, OWN_WORDS, ASK_THEM, OTHERS, ASKED, GONE, LOOK_AGAIN, REMINDER, OVER, LOOKING, DECLINED,
+    NOT_POSSIBLE, FIRST_IN_LINE,
+)  # fmt: skip

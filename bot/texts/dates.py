@@ -1,0 +1,36 @@
+"""Days and hours as people read them, in their language and their own time zone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_time
+
+
+def local(at: dt.datetime, zone: str) -> dt.datetime:
+    """The moment on this person's clock; UTC where their zone is not known."""
+    try:
+        return at.astimezone(ZoneInfo(zone or "UTC"))
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return at.astimezone(dt.timezone.utc)
+
+
+def day(at: dt.datetime, zone: str, language: str) -> str:
+    """A day with its weekday: "Thursday, March 12"."""
+    locale = _locale(language)
+    pattern = "EEEE, d 'de' MMMM" if locale.language == "es" else "EEEE, MMMM d"
+    return str(format_date(local(at, zone).date(), pattern, locale=locale))
+
+
+def hour(at: dt.datetime, zone: str, language: str) -> str:
+    """The time of day: "6:00 PM", "18:00"."""
+    return str(format_time(local(at, zone).time(), "short", locale=_locale(language))).replace("\u202f", " ")
+
+
+def _locale(language: str) -> Locale:
+    try:
+        return Locale.parse(language.replace("-", "_"))
+    except (ValueError, UnknownLocaleError):
+        return Locale.parse("en")
