@@ -52,8 +52,10 @@ def new(folder: Annotated[Path, typer.Argument(help="A folder that is not there 
     """Write a small complete program to start from."""
     import shutil  # noqa: PLC0415 - each command loads only what it needs
 
+    from bot.curriculum.program import id_of  # noqa: PLC0415
     from bot.curriculum.shelf import EXAMPLE  # noqa: PLC0415
 
+    id_of(folder)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         typer.echo(f"{folder} is there already; name a folder that is not there yet.", err=True)
         raise typer.Exit(1)

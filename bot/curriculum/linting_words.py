@@ -58,7 +58,7 @@ def _missing(program: Program, keys: Keys, words: Localised) -> Iterator[_Found]
 
 
 def _localised(value: Any, keys: Keys) -> Iterator[tuple[Keys, Localised]]:
-    """Every text in several languages below this value that the file itself has, with the keys that lead to it."""
+    """Every text in several languages below this value that is not ours, with the keys that lead to it."""
     match value:
         case Localised():
             yield keys, value
@@ -69,8 +69,8 @@ def _localised(value: Any, keys: Keys) -> Iterator[tuple[Keys, Localised]]:
             for at, part in enumerate(value):
                 yield from _localised(part, (*keys, at))
         case _ if fields := getattr(type(value), "model_fields", None):
-            for name in fields:
-                if name in value.model_fields_set:
+            for name, field in fields.items():
+                if getattr(value, name) != field.default:
                     yield from _localised(getattr(value, name), (*keys, name))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +12,7 @@ from pydantic import Field, PrivateAttr, ValidationError
 
 from bot.curriculum.crisis import Crisis
 from bot.curriculum.faults import Finding, faults, refuse
-from bot.curriculum.localised import Key, Language, LessonName, Localised, Model, Name
+from bot.curriculum.localised import KEY, PATTERNS, Key, Language, LessonName, Localised, Model, Name
 from bot.curriculum.matching import Matching
 from bot.curriculum.planning import broken
 from bot.curriculum.questions import LEAVABLE, ExtraQuestion
@@ -141,12 +142,20 @@ def examine(folder: Path) -> tuple[Program, Yaml, list[Finding]]:
     if "id" in read.value:
         raise DefinitionError(f"{read.file}, line {read.line(['id'])}, id: leave this out; the folder's name is the id")
     try:
-        program = Program.model_validate({"id": folder.resolve().name.replace("-", "_"), **read.value})
+        program = Program.model_validate({"id": id_of(folder), **read.value})
     except ValidationError as error:
         refuse(faults(read, error, Program))
         raise
     program = program.with_shelf(Folder(folder))
     return program, read, [Finding(read.file, read.line(keys), said) for keys, said in broken(program)]
+
+
+def id_of(folder: Path) -> str:
+    """What the program in this folder is called; raises DefinitionError where the folder's name is no such name."""
+    id = folder.resolve().name.replace("-", "_")
+    if not re.fullmatch(KEY, id):
+        raise DefinitionError(f"{folder}: a program is called as its folder is; rename the folder: {PATTERNS[KEY]}")
+    return id
 
 
 def read_program(folder: Path) -> Program:

@@ -51,16 +51,22 @@ def freeze(program: Program) -> str:
 def thaw(text: str) -> Program:
     """The program that was frozen; raises DefinitionError where the text is none of ours or is damaged."""
     try:
-        packed = zlib.decompressobj()
-        content = json.loads(packed.decompress(base64.b85decode(text), _LARGEST))
-        if content["format"] != _FORMAT:
-            raise DefinitionError(
-                f"this version was written in format {content['format']}, which is newer than this code"
-            )
-        return Program.model_validate(content["plan"]).with_shelf(Packed(dict(content["texts"])))
+        content = _unpacked(text)
+        program = Program.model_validate(content["plan"])
+        return program.with_shelf(Packed(dict(content["texts"])))
     except (binascii.Error, zlib.error, ValueError, KeyError, TypeError, RecursionError) as error:
         what = "it no longer fits" if isinstance(error, ValidationError) else "it is damaged"
         raise DefinitionError(f"this version of a program cannot be read: {what}") from None
+
+
+def _unpacked(text: str) -> Any:
+    unpacking = zlib.decompressobj()
+    content = json.loads(unpacking.decompress(base64.b85decode(text), _LARGEST))
+    if not unpacking.eof or unpacking.unused_data:
+        raise ValueError("there is more, or less, than we wrote")
+    if content["format"] != _FORMAT:
+        raise DefinitionError(f"this version is written in format {content['format']}, which is newer than this code")
+    return content
 
 
 def texts_of(program: Program) -> Mapping[str, str]:
