@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+import shlex
+import shutil
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from bot.cli import app
-from bot.curriculum.program import read_program
+from bot.curriculum.faults import errors_of
+from bot.curriculum.linting import survey
+from bot.curriculum.shelf import EXAMPLE
 from bot.flows.engine.flow import Ask
 from bot.flows.shapes import FreeText
 from bot.words.settings import PREFIX, Settings
@@ -46,9 +50,27 @@ def test_the_two_commands_stand_alone_on_one_line_each():
 def test_the_example_program_is_a_program(tmp_path):
     example = re.search(r"```yaml\n(.*?)```", README, re.DOTALL)
     folder = tmp_path / "reading-circle"
-    folder.mkdir()
+    shutil.copytree(EXAMPLE, folder)
     (folder / "program.yaml").write_text(example[1], encoding="utf-8")
-    assert read_program(folder).questions[0].name == "last_book"
+    program, findings = survey(folder)
+    assert program.questions[0].name == "last_book"
+    assert errors_of(findings) == []
+
+
+def test_every_command_of_the_section_on_programs_does_what_it_says(tmp_path, monkeypatch):
+    section = README.partition("## Writing a program")[2].partition("\n## ")[0]
+    commands = re.search(r"```sh\n(.*?)```", section, re.DOTALL)[1].splitlines()
+    monkeypatch.chdir(tmp_path)
+    for command in commands:
+        name, *words = shlex.split(command)
+        done = CliRunner().invoke(app, words)
+        assert (name, done.exit_code) == ("alongside", 0), (command, done.output)
+    assert {path.name for path in tmp_path.iterdir()} == {
+        "reading-circle",
+        "reading-circle.html",
+        "program.schema.json",
+    }
+    assert CliRunner().invoke(app, ["program", "diff", "reading-circle", "reading-circle"]).exit_code == 0
 
 
 def test_the_example_question_is_a_question():

@@ -9,18 +9,12 @@ from pydantic import Field
 
 from bot.curriculum.localised import Key, Localised, Model
 
-FACETS = (
-    "known_people",
-    "place",
-    "education",
-    "school",
-    "profession",
-    "goals",
-    "interests",
-    "languages",
-    "times",
-)
-"""Facets of a profile every program has; a program's own questions are facets too, by their name."""
+FACETS = ("known_people", "place", "education", "profession", "goals", "interests", "languages")
+"""Facets that are weighed. School and field of study count within education."""
+WEIGHED = (*FACETS, "waiting", "load")
+"""What has a weight: the facets, how long a mentee has waited, and how many mentees a mentor has."""
+SHOWN = (*FACETS, "school", "origin")
+"""What may be named as common ground."""
 WEIGHTS: Mapping[str, float] = {
     "known_people": 2,
     "place": 2,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.curriculum.crisis import EVERYWHERE
 from bot.curriculum.faults import Keys, Level
-from bot.curriculum.matching import FACETS
+from bot.curriculum.matching import SHOWN, WEIGHED
 from bot.curriculum.steps import StepPlan
 
 if TYPE_CHECKING:
@@ -93,12 +93,17 @@ def wanting(program: Program) -> Iterator[tuple[Keys, str, Level]]:
 
 
 def _facets(program: Program) -> Iterator[tuple[Keys, str, Level]]:
-    known = (*FACETS, *(question.name for question in program.questions))
-    for place, names in (("weights", program.matching.weights), ("show", program.matching.show)):
-        for at, name in enumerate(names):
-            if name not in known:
-                keys: Keys = ("matching", place, name if place == "weights" else at)
-                yield keys, _unknown(f"matching.{place}", name, "facet", known), "error"
+    own = [question.name for question in program.questions]
+    for name in program.matching.weights:
+        keys: Keys = ("matching", "weights", name)
+        if name in {*SHOWN, *own} - {*WEIGHED}:
+            said = f"matching.weights: {name} is not weighed by itself; school and field of study count in `education`"
+            yield keys, said, "warning"
+        elif name not in WEIGHED:
+            yield keys, _unknown("matching.weights", name, "facet", WEIGHED), "error"
+    for at, name in enumerate(program.matching.show):
+        if name not in (*SHOWN, *own):
+            yield ("matching", "show", at), _unknown("matching.show", name, "facet", (*SHOWN, *own)), "error"
 
 
 def _weeks(program: Program) -> Iterator[tuple[Keys, str, Level]]:

@@ -55,6 +55,7 @@ def line_of(finding):
         (PLAN, "weeks: 3", "weeks: 5", (PLAN, "steps:"), "no step for people on no track in week 4, 5"),
         (PLAN, "weeks: 3", "weeks: 5", (PLAN, "steps:"), "no step for track library in week 4, 5"),
         (PLAN, "weights: {interests: 4", "weights: {intrests: 4", (PLAN, "intrests"), "did you mean `interests`?"),
+        (PLAN, "weights: {interests: 4", "weights: {school: 4", (PLAN, "school: 4"), "not weighed by itself"),
         (PLAN, "show: [interests", "show: [income", (PLAN, "income"), "there is no facet 'income'"),
         (PLAN, "crisis:", "moved: {old: gone}\ncrisis:", (PLAN, "old: gone"), "moved.old: there is no step 'gone'"),
         (PLAN, '    "*": [', "    DE: [", (PLAN, "lines:"), 'nothing for "*"'),

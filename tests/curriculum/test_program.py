@@ -46,6 +46,13 @@ def folder(tmp_path):
     return tmp_path / "reading-circle"
 
 
+def skip_to(talk, question, skip):
+    """Skips what everyone is asked and may skip."""
+    for _ in range(5):
+        if question not in talk.text:
+            talk.says(skip)
+
+
 def test_the_shipped_programs_are_complete_in_each_language_they_name():
     for program in read_programs().values():
         texts = [program.title, program.about, *program.goals.values(), *program.interests.values()]
@@ -58,8 +65,9 @@ def test_a_program_of_ones_own_asks_its_own_questions_and_leaves_others_out(fold
     (folder / "program.yaml").write_text(GOOD.replace("{last}", "last"), encoding="utf-8")
     own = set_stage(read_programs(folder), stage.gazetteer)
     talk = Talk(own)
-    for answer in ("hi", "yes", "May 1998", "I'd like a mentor", "Amina", "novels", "Lyon", "french", "nobody"):
+    for answer in ("hi", "yes", "May 1998", "I'd like a mentor", "Amina", "novels", "Lyon", "french"):
         talk.says(answer)
+    skip_to(talk, "What did you read last?", "skip")
     assert "What did you read last?" in talk.text
     talk.says("Middlemarch")
     talk.says("50")
@@ -77,7 +85,7 @@ def test_own_questions_are_asked_in_the_persons_language(folder, stage):
     talk = Talk(set_stage(read_programs(folder), stage.gazetteer), language="es")
     for answer in ("hola", "sí", "mayo 1998", "Quiero ser mentora o mentor", "Ana", "Leer novelas", "Lyon", "francés"):
         talk.says(answer)
-    talk.says("nadie")
+    skip_to(talk, "¿Qué leíste?", "saltar")
     talk.says("2")
     assert "¿Qué leíste?" in talk.text
     talk.says("saltar")
