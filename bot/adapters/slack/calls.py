@@ -16,7 +16,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from bot.adapters.slack.faults import error_code, to_send_error
 from bot.adapters.slack.payloads import text_at
 from bot.words.clock import Clock
-from bot.words.errors import ChannelClosed, SendError, Throttled
+from bot.words.errors import CannotPass, ChannelClosed, SendError, Throttled
 
 log = structlog.get_logger("alongside.slack")
 
@@ -68,11 +68,18 @@ class SlackCalls:
         return self._client
 
     async def write(
-        self, method: str, arguments: dict[str, Any], *, scope: str = "chat", settles: frozenset[str] = frozenset()
+        self,
+        method: str,
+        arguments: dict[str, Any],
+        *,
+        scope: str = "chat",
+        settles: frozenset[str] = frozenset(),
+        optional: bool = False,
     ) -> dict[str, Any]:
         """Call a method that takes JSON; returns Slack's answer, {} where the refusal is one that `settles` it.
 
-        Slack throttles each method by itself: one throttled with scope "chat" is not called again until its time has
+        `optional` says that the app may have been installed without the right to it, which closes nothing then. Slack
+        throttles each method by itself: one throttled with scope "chat" is not called again until its time has
         come, while the others go on. Raises a SendError.
         """
         self._mind(method)
@@ -81,16 +88,16 @@ class SlackCalls:
         except Exception as error:  # noqa: BLE001 - the SDK raises many kinds; each becomes a send error
             if error_code(error) in settles:
                 return {}
-            failure = self._understood(error, method, scope)
+            failure = self._understood(error, method, scope, optional=optional)
         raise failure  # outside of `except`: the SDK's error holds the token and the text
 
-    async def read(self, method: str, arguments: dict[str, Any]) -> dict[str, Any]:
+    async def read(self, method: str, arguments: dict[str, Any], *, optional: bool = False) -> dict[str, Any]:
         """Call a method that takes query arguments; as `write` otherwise."""
         self._mind(method)
         try:
             return _data(await self.client.api_call(method, http_verb="GET", params=arguments))
         except Exception as error:  # noqa: BLE001 - as above
-            failure = self._understood(error, method, "chat")
+            failure = self._understood(error, method, "chat", optional=optional)
         raise failure
 
     async def verify(self) -> Identity:
@@ -140,7 +147,9 @@ class SlackCalls:
                 raise Throttled(wait, "chat")
             del self._paused[method]
 
-    def _understood(self, error: Exception, method: str, scope: str) -> SendError:
+    def _understood(self, error: Exception, method: str, scope: str, *, optional: bool = False) -> SendError:
+        if optional and error_code(error) == "missing_scope":
+            return CannotPass("refused")
         failure = to_send_error(error, scope=scope)
         if isinstance(failure, ChannelClosed):
             self.shut(str(failure))

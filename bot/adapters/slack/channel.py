@@ -11,11 +11,13 @@ from typing import Any
 import structlog
 from starlette.routing import Route
 
+from bot.adapters.slack import refs
 from bot.adapters.slack.app import bolt_app
 from bot.adapters.slack.calls import Identity, SlackCalls
 from bot.adapters.slack.checking import check
 from bot.adapters.slack.conversations import Conversations
-from bot.adapters.slack.faults import NOTHING_TO_EDIT
+from bot.adapters.slack.faults import NOTHING_TO_DELETE, NOTHING_TO_EDIT
+from bot.adapters.slack.files import LOOKS, Files
 from bot.adapters.slack.history import History
 from bot.adapters.slack.http_mode import events_route
 from bot.adapters.slack.intake import Intake, closing
@@ -23,12 +25,14 @@ from bot.adapters.slack.payloads import text_at
 from bot.adapters.slack.socket_mode import Socket, SocketKeeper
 from bot.adapters.slack.writing import LIMITS, arguments
 from bot.words.clock import Clock
-from bot.words.errors import SendError, SettingsError, Throttled
-from bot.words.messages import Delivery, Edit, Home, Say
-from bot.words.ports import Finding, Inbox
+from bot.words.errors import CannotPass, Rejected, SendError, SettingsError, Throttled
+from bot.words.messages import Delivery, Edit, File, Gather, Home, Ready, Remove
+from bot.words.ports import NOTHING_READY, Finding, Inbox
 
 log = structlog.get_logger("alongside.slack")
 
+MOST_GATHERED = 8
+"""People in one of Slack's conversations of several, the bot not counted."""
 MARGIN = dt.timedelta(minutes=10)
 """What came shortly before a gap may have been lost with it: its retries fell into the gap."""
 
@@ -36,13 +40,15 @@ MARGIN = dt.timedelta(minutes=10)
 @dataclass(frozen=True, slots=True)
 class Pace:
     """How long the channel waits, in seconds: for a commit before Slack is told to repeat, for an answer to a call,
-    for a sign of life on the socket, between calls when reading history, before asking whether a token works again."""
+    for a sign of life on the socket, between calls when reading history, before asking whether a token works again,
+    before each look for the message of a file."""
 
     commit: float = 2.5
     call: float = 20.0
     watch: float = 20.0
     history: float = 1.3
     verify: float = 60.0
+    looks: tuple[float, ...] = LOOKS
 
 
 class SlackChannel:
@@ -70,6 +76,7 @@ class SlackChannel:
         self._secrets = [secret for secret in map(str.strip, signing_secret.split(",")) if secret]
         self._calls = SlackCalls(bot_token, base_url, clock, pace.call)
         self._conversations = Conversations(self._calls, clock)
+        self._files = Files(self._calls, bot_token, base_url, pace.looks)
         self._history = History(self._calls, self._conversations, pace.history)
         self._intake = Intake(clock, self._overhear, pace.commit)
         self._app = bolt_app(self._intake.take)
@@ -95,7 +102,7 @@ class SlackChannel:
         finally:
             self._intake.inbox = None
 
-    async def send(self, delivery: Delivery, target: str | None) -> str:
+    async def send(self, delivery: Delivery, target: str | None, ready: Ready = NOTHING_READY) -> str:
         """As the port says; a person's first message also opens their conversation, which sends nothing."""
         user = delivery.address.id.rpartition("/")[2]
         match delivery.content:
@@ -104,27 +111,62 @@ class SlackChannel:
                 return ""
             case Edit(message=message):
                 return await self._edit(delivery, message or target or "")
-            case Say():
-                channel = await self._conversations.of(user)
-                answer = await self._conversations.post(user, channel, arguments(delivery, channel))
-                return f"{channel}:{text_at(answer, 'ts')}"
+            case Remove():
+                return await self._remove(target)
+            case Gather() as gather:
+                return await self._gather(delivery, gather)
+        channel = await self._conversations.of(user)
+        thread = _thread(ready, channel)
+        if isinstance(delivery.content, File):
+            if ready.data is None:
+                raise CannotPass("gone")
+            return await self._files.share(delivery, delivery.content, channel, thread, ready.data)
+        posted = arguments(delivery, channel, thread=thread)
+        return _named(channel, await self._conversations.post(user, channel, posted))
 
     async def _edit(self, delivery: Delivery, ref: str) -> str:
         """Change a message; one that is gone, or that Slack no longer lets us change, is as good as changed."""
-        channel, _, ts = ref.partition(":")
-        if not channel or not ts:
+        channel, ts, _ = refs.taken_apart(ref)
+        if not channel:
             return ""
         made = arguments(delivery, channel, ts)
         return ref if await self._calls.write("chat.update", made, settles=NOTHING_TO_EDIT) else ""
 
-    async def find(self, delivery: Delivery) -> str | None:
-        return await self._history.find(delivery, delivery.address.id.rpartition("/")[2])
+    async def _remove(self, ref: str | None) -> str:
+        """Delete a message and the files that came with it; what is gone already is as good as deleted."""
+        channel, ts, root = refs.taken_apart(ref)
+        if channel:
+            message = await self._history.message(channel, ts, root)
+            await self._calls.write("chat.delete", {"channel": channel, "ts": ts}, settles=NOTHING_TO_DELETE)
+            await self._files.forget(message)
+        return ""
+
+    async def _gather(self, delivery: Delivery, gather: Gather) -> str:
+        """Say it in a conversation of these people, all of this workspace, and the bot."""
+        team = delivery.address.id.rpartition("/")[0]
+        everyone = dict.fromkeys((delivery.address, *gather.people))
+        if not 2 <= len(everyone) <= MOST_GATHERED:
+            raise Rejected(f"{len(everyone)} people cannot be gathered")
+        if any((one.channel, one.id.rpartition("/")[0]) != (self.name, team) for one in everyone):
+            raise Rejected("not everyone is in this workspace")
+        channel = await self._conversations.together([one.id.rpartition("/")[2] for one in everyone])
+        posted = arguments(delivery, channel)
+        return _named(channel, await self._calls.write("chat.postMessage", posted))
+
+    async def fetch(self, file: str, most: int) -> bytes:
+        return await self._files.fetch(file, most)
+
+    async def find(self, delivery: Delivery, ready: Ready = NOTHING_READY) -> str | None:
+        user = delivery.address.id.rpartition("/")[2]
+        thread = _thread(ready, await self._conversations.of(user)) if ready.thread or ready.answers else ""
+        return await self._history.find(delivery, user, thread)
 
     async def check(self) -> list[Finding]:
         """What `alongside doctor` says about Slack."""
         return await check(self._calls, self._app_token, bool(self._secrets))
 
     async def close(self) -> None:
+        await self._files.close()
         await self._calls.close()
 
     def _overhear(self, payload: Any) -> None:
@@ -156,3 +198,17 @@ class SlackChannel:
     async def _catch_up(self, since: dt.datetime) -> None:
         await self._calls.verified.wait()
         await self._history.catch_up(since, self._identity.team, self._intake.take)
+
+
+def _thread(ready: Ready, channel: str) -> str:
+    """The root of the thread it belongs to, or of the one the message it answers is in or begins; "" for none."""
+    for ref in (ready.thread, ready.answers):
+        where, _, root = refs.taken_apart(ref)
+        if where == channel:
+            return root
+    return ""
+
+
+def _named(channel: str, answer: Any) -> str:
+    """The reference of a message just posted; its answer tells whether it came to stand in a thread."""
+    return refs.made(channel, text_at(answer, "ts"), text_at(answer, "message", "thread_ts")) or ""

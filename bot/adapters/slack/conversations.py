@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from bot.adapters.slack.calls import SlackCalls
+from bot.adapters.slack.faults import THREAD_GONE
 from bot.adapters.slack.payloads import text_at
 from bot.words.clock import Clock
-from bot.words.errors import Rejected, Unreachable
+from bot.words.errors import CannotPass, PersonGone, Rejected, Unreachable
 
 KEPT = 20_000
 """Conversations remembered; the longest known is forgotten first and asked for again when needed."""
@@ -56,12 +57,32 @@ class Conversations:
         scope = "chat" if now - self._posted.get(channel, 0.0) < BURST else "bot"
         _keep(self._posted, channel, now)
         try:
-            return await self._calls.write("chat.postMessage", arguments, scope=scope)
+            answer = await self._calls.write("chat.postMessage", arguments, scope=scope, settles=THREAD_GONE)
+            if not answer:  # its thread is gone: it stands by itself then
+                alone = {name: value for name, value in arguments.items() if name != "thread_ts"}
+                answer = await self._calls.write("chat.postMessage", alone, scope=scope)
         except Rejected as error:
             if str(error) == "channel_not_found" and user in self._of:
                 del self._of[user]
                 raise Unreachable("conversation gone, opened anew next time", uncertain=False) from None
             raise
+        return answer
+
+    async def together(self, users: list[str]) -> str:
+        """The conversation of these people and the bot, which is opened where there is none yet.
+
+        Raises as `of`, and Rejected where one of them is gone: that says nothing of whom we write to.
+        """
+        try:
+            answer = await self._calls.write("conversations.open", {"users": ",".join(users)}, optional=True)
+        except Unreachable as error:
+            raise Unreachable(str(error), uncertain=False) from None
+        except (PersonGone, CannotPass) as error:
+            raise Rejected(f"cannot be gathered: {error}") from None
+        channel = text_at(answer, "channel", "id")
+        if not channel:
+            raise Unreachable("conversations.open names no conversation", uncertain=False)
+        return channel
 
 
 def _keep(kept: dict[str, Any], key: str, value: Any) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
-from bot.words.errors import ChannelClosed, PersonGone, Rejected, SendError, Throttled, Unreachable
+from bot.words.errors import CannotPass, ChannelClosed, PersonGone, Rejected, SendError, Throttled, Unreachable
 
 UNKNOWN_WAIT = 5.0
 LONGEST_WAIT = 24 * 3600.0
@@ -83,6 +83,25 @@ REJECTED = frozenset(
         "too_many_users",
     }
 )
+FILE_GONE = frozenset({"file_not_found", "file_deleted", "not_visible", "file_not_shared"})
+FILE_REFUSED = frozenset(
+    {
+        "file_uploads_disabled",
+        "file_upload_size_restricted",
+        "files_upload_disabled",
+        "storage_limit_reached",
+        "malware_detected",
+        "blocked_file_type",
+        "restricted_file_type",
+        "file_type_not_allowed",
+        "slack_connect_file_upload_sharing_blocked",
+        "slack_connect_blocked_file_type",
+    }
+)
+THREAD_GONE = frozenset({"thread_not_found", "cannot_reply_to_message", "invalid_thread_ts"})
+NOTHING_TO_DELETE = frozenset(
+    {"message_not_found", "cant_delete_message", "channel_not_found", "compliance_exports_prevent_deletion"}
+)
 PERHAPS_DONE = frozenset({"fatal_error", "internal_error", "service_unavailable"})
 NOTHING_TO_EDIT = frozenset({"message_not_found", "cant_update_message", "edit_window_closed", "is_inactive"})
 
@@ -128,9 +147,10 @@ def _from_answer(response: Any, code: str, scope: str) -> SendError:
     if not code:
         unsure = status >= 500 or status < 400
         return Unreachable(f"status {status} without an answer", uncertain=unsure)
+    if code in FILE_GONE | FILE_REFUSED:
+        return CannotPass("gone" if code in FILE_GONE else "refused")
     for codes, kind in ((CREDENTIALS, ChannelClosed), (GONE, PersonGone), (REJECTED, Rejected)):
         if code in codes:
             return kind(code)
-    if code in PERHAPS_DONE:
-        return Unreachable(code, uncertain=True)
-    return Unreachable(f"unknown answer: {code[:60]}", uncertain=False)
+    unsure = code in PERHAPS_DONE
+    return Unreachable(code if unsure else f"unknown answer: {code[:60]}", uncertain=unsure)

@@ -33,25 +33,25 @@ class Intake:
         One that takes too long goes on by itself: Slack does not repeat presses and commands, and a copy does no harm.
         """
         self._overheard(payload)
-        inbound = read(payload, self._clock.now(), self.ourselves)
+        inbounds = read(payload, self._clock.now(), self.ourselves)
         if self.inbox is None:
             return False
-        accepting = asyncio.create_task(self._accept(self.inbox, inbound))
+        accepting = asyncio.create_task(self._accept(self.inbox, inbounds))
         self._accepting.add(accepting)
         accepting.add_done_callback(self._accepting.discard)
         done, _ = await asyncio.wait({accepting}, timeout=self._within)
         if not done:
-            log.warning("commit too slow to acknowledge", channel="slack", key=inbound.key)
+            log.warning("commit too slow to acknowledge", channel="slack", key=inbounds[0].key)
         return bool(done) and accepting.result()
 
-    async def _accept(self, inbox: Inbox, inbound: Inbound) -> bool:
+    async def _accept(self, inbox: Inbox, inbounds: list[Inbound]) -> bool:
         try:
-            await inbox.accept([inbound])
+            await inbox.accept(inbounds)
         except StorageUnavailable:
-            log.warning("not accepted", channel="slack", key=inbound.key)
+            log.warning("not accepted", channel="slack", key=inbounds[0].key)
             return False
         except Exception as error:  # noqa: BLE001 - whatever it is, Slack shall send it again
-            log.error("not accepted", channel="slack", key=inbound.key, error=type(error).__name__, alert=True)  # noqa: TRY400 - frames hold words
+            log.error("not accepted", channel="slack", key=inbounds[0].key, error=type(error).__name__, alert=True)  # noqa: TRY400 - frames hold words
             return False
         return True
 

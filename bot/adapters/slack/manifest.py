@@ -6,7 +6,7 @@ from typing import Any
 
 EVENTS_PATH = "/slack/events"
 COMMAND = "/alongside"
-SCOPES = ("chat:write", "commands", "im:history", "im:read", "im:write")
+SCOPES = ("chat:write", "commands", "files:read", "files:write", "im:history", "im:read", "im:write", "mpim:write")
 EVENTS = ("app_home_opened", "app_uninstalled", "message.im", "tokens_revoked")
 
 

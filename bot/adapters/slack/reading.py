@@ -7,7 +7,8 @@ import hashlib
 import json
 from typing import Any
 
-from bot.adapters.slack.events import read_event
+from bot.adapters.slack import refs
+from bot.adapters.slack.events import Read, read_event
 from bot.adapters.slack.payloads import dig, items, text_at
 from bot.adapters.slack.text import unescape
 from bot.adapters.slack.writing import DATE, PEOPLE, PEOPLE_DONE, PRESS
@@ -27,23 +28,30 @@ from bot.words.messages import (
 
 COMMAND = "/alongside"
 
-Read = tuple[str, str, Content, "str | None"]
-"""Key (without the "slack:" in front), user id, what they did, and the message it was done on."""
 
-
-def read(body: Any, now: dt.datetime, ourselves: str = "") -> Inbound:
-    """Read one event, slash command or interaction; `ourselves` is the bot's own user id.
+def read(body: Any, now: dt.datetime, ourselves: str = "") -> list[Inbound]:
+    """Read one event, slash command or interaction; `ourselves` is the bot's own user id. There is always at least one.
 
     Its key names what happened, so that a copy, a retry or a message read back later has the same one.
     """
     team = _team(body)
     found = _read(body, team, ourselves)
-    if found is None:
-        return Inbound(f"slack:unread:{_digest(body)}", Address("slack", f"{team}/"), Ignored("unreadable"), now)
-    key, user, content, message = found
-    if not user and not isinstance(content, Ignored):
-        content = Ignored("nobody")
-    return Inbound(f"slack:{key}", Address("slack", f"{team}/{user}"), content, now, message=message)
+    if not found:
+        return [Inbound(f"slack:unread:{_digest(body)}", Address("slack", f"{team}/"), Ignored("unreadable"), now)]
+    return [_inbound(one, team, now) for one in found]
+
+
+def _inbound(one: Read, team: str, now: dt.datetime) -> Inbound:
+    known = one.user or isinstance(one.content, Ignored)
+    return Inbound(
+        f"slack:{one.key}",
+        Address("slack", f"{team}/{one.user}"),
+        one.content if known else Ignored("nobody"),
+        now,
+        message=one.message,
+        own=one.own,
+        replies_to=one.replies_to,
+    )
 
 
 def _team(body: Any) -> str:
@@ -53,17 +61,18 @@ def _team(body: Any) -> str:
     return ""
 
 
-def _read(body: Any, team: str, ourselves: str) -> Read | None:
+def _read(body: Any, team: str, ourselves: str) -> list[Read]:
     kind = text_at(body, "type")
     if kind == "event_callback":
         return read_event(dig(body, "event"), team, ourselves, text_at(body, "event_id"))
     if kind == "block_actions":
         return _read_action(body, team)
-    if text_at(body, "command") and text_at(body, "trigger_id"):
-        return f"command:{text_at(body, 'trigger_id')}", text_at(body, "user_id"), _command(body), None
-    if kind and text_at(body, "trigger_id"):
-        return f"{kind}:{text_at(body, 'trigger_id')}", text_at(body, "user", "id"), Ignored("interaction"), None
-    return None
+    trigger = text_at(body, "trigger_id")
+    if text_at(body, "command") and trigger:
+        return [Read(f"command:{trigger}", text_at(body, "user_id"), _command(body))]
+    if kind and trigger:
+        return [Read(f"{kind}:{trigger}", text_at(body, "user", "id"), Ignored("interaction"))]
+    return []
 
 
 def _command(body: Any) -> Content:
@@ -74,7 +83,7 @@ def _command(body: Any) -> Content:
     return (read_command(f"/{words}") or Typed(words)) if words else Command("start")
 
 
-def _read_action(body: Any, team: str) -> Read | None:
+def _read_action(body: Any, team: str) -> list[Read]:
     """A button pressed or a date picked, in a message or on the home tab.
 
     Slack sends one action at a time; of several, the one we know counts.
@@ -83,12 +92,12 @@ def _read_action(body: Any, team: str) -> Read | None:
     stamp = text_at(action, "action_ts") or next((text_at(one, "action_ts") for one in items(body, "actions")), "")
     channel = text_at(body, "channel", "id") or text_at(body, "container", "channel_id")
     ts = text_at(body, "message", "ts") or text_at(body, "container", "message_ts")
+    thread = text_at(body, "message", "thread_ts") or text_at(body, "container", "thread_ts")
     place = f"{channel}:{ts}" if channel and ts else f"view:{text_at(body, 'view', 'id')}"
     if not stamp:
-        return None
+        return []
     content = _content(action, body) or Ignored("action")
-    key = f"{team}:{place}:{stamp}"
-    return key, text_at(body, "user", "id"), content, f"{channel}:{ts}" if channel and ts else None
+    return [Read(f"{team}:{place}:{stamp}", text_at(body, "user", "id"), content, refs.made(channel, ts, thread))]
 
 
 def _content(action: Any, body: Any) -> Content | None:

@@ -7,9 +7,23 @@ from typing import Any
 
 from bot.adapters.slack.text import cut, escaped_within, has_url, sendable, split_at_urls
 from bot.words.errors import Rejected
-from bot.words.messages import Button, Delivery, Edit, Home, Limits, PickDate, PickPeople, Say, Widget
+from bot.words.messages import (
+    Button,
+    Delivery,
+    Edit,
+    File,
+    Gather,
+    Home,
+    Limits,
+    PickDate,
+    PickPeople,
+    Pin,
+    Remove,
+    Say,
+    Widget,
+)
 
-LIMITS = Limits(text=3000, label=75, buttons=100)
+LIMITS = Limits(text=3000, label=75, buttons=100, caption=3000, file_buttons=False)
 
 SECTION = 3000  # characters of one text block
 WHOLE = 12_500  # characters one can read in a message; Slack refuses a little above 13,000
@@ -24,25 +38,36 @@ PRESS, DATE, PEOPLE, PEOPLE_DONE = "press:", "date:", "people", "people-done"
 Blocks = list[dict[str, Any]]
 
 
-def arguments(delivery: Delivery, channel: str, message: str | None = None) -> dict[str, Any]:
+def arguments(delivery: Delivery, channel: str, message: str = "", thread: str = "") -> dict[str, Any]:
     """The JSON of chat.postMessage, of chat.update when `message` is the ts to change, or of views.publish.
 
-    Raises Rejected for what no Slack message can hold.
+    `thread` is the root of the thread it is posted in. Raises Rejected for what no Slack message can hold.
     """
     match delivery.content:
         case Say(text=text, buttons=buttons, widget=widget):
-            return {
-                "channel": channel,
-                **_message(text, buttons, widget),
-                "unfurl_links": False,
-                "unfurl_media": False,
-                "mrkdwn": False,
-                "metadata": {"event_type": METADATA, "event_payload": {"outbox_id": str(delivery.id)}},
-            }
+            return _posted(delivery, channel, thread) | _message(text, buttons, widget)
+        case Pin(latitude=latitude, longitude=longitude):  # Slack has no maps, and a link would lead to someone else's
+            where = f"📍 {latitude:.5f}, {longitude:.5f}"
+            return _posted(delivery, channel, thread) | _message(where, (), None)
+        case Gather(text=text):
+            return _posted(delivery, channel, "") | _message(text, (), None)
         case Edit(text=text, buttons=buttons, widget=widget):  # without buttons it is answered: the widget goes as well
             return {"channel": channel, "ts": message, **_message(text, buttons, widget if buttons else None)}
         case Home(text=text, buttons=buttons):
             return {"user_id": channel, "view": {"type": "home", "blocks": blocks(text, buttons)}}
+        case File() | Remove():
+            raise Rejected("this is no text")
+
+
+def _posted(delivery: Delivery, channel: str, thread: str) -> dict[str, Any]:
+    """What goes with every new message."""
+    return {
+        "channel": channel,
+        "unfurl_links": False,
+        "unfurl_media": False,
+        "mrkdwn": False,
+        "metadata": {"event_type": METADATA, "event_payload": {"outbox_id": str(delivery.id)}},
+    } | ({"thread_ts": thread} if thread else {})
 
 
 def _message(text: str, buttons: Sequence[Button], widget: Widget | None) -> dict[str, Any]:

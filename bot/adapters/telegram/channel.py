@@ -122,7 +122,7 @@ class TelegramChannel:
             fault = CannotPass("gone")
         raise fault
 
-    async def find(self, delivery: Delivery) -> str | None:  # noqa: ARG002
+    async def find(self, delivery: Delivery, ready: Ready = NOTHING_READY) -> str | None:  # noqa: ARG002
         """Telegram cannot tell whether a message arrived."""
         return None
 

@@ -12,11 +12,11 @@ import pytest
 
 from bot.adapters.slack.channel import Pace, SlackChannel
 from bot.words.clock import RehearsalClock
-from bot.words.messages import Address, Content, Delivery, Edit, Home, Ignored, Inbound, Say
+from bot.words.messages import Address, Content, Delivery, Ignored, Inbound, Outbound, Say
 from tests.stand_ins.slack import SlackStandIn
 from tests.stand_ins.slack.workspace import APP_TOKEN, BOT_TOKEN, TEAM
 
-QUICK = Pace(commit=2.5, call=5.0, watch=2.0, history=0.0, verify=0.05)
+QUICK = Pace(commit=2.5, call=5.0, watch=2.0, history=0.0, verify=0.05, looks=(0.0, 0.0, 0.0))
 
 
 class MemoryInbox:
@@ -130,7 +130,7 @@ def amina(slack):
     return slack.person("U1", "Amina")
 
 
-def delivery(content: Say | Edit | Home | str, user: str = "U1", id: int = 7, **more: Any) -> Delivery:
+def delivery(content: Outbound | str, user: str = "U1", id: int = 7, **more: Any) -> Delivery:
     """Something on its way to a person."""
     content = Say(content) if isinstance(content, str) else content
     return dataclasses.replace(Delivery(id, Address("slack", f"{TEAM}/{user}"), content), **more)

@@ -9,7 +9,18 @@ from aiohttp import web
 if TYPE_CHECKING:
     from tests.stand_ins.slack.server import SlackStandIn
 
-DOINGS = {"says", "sends_file", "presses", "picks_people", "picks_date", "commands", "opens_home"}
+DOINGS = {
+    "says",
+    "sends_file",
+    "answers",
+    "edits",
+    "deletes",
+    "presses",
+    "picks_people",
+    "picks_date",
+    "commands",
+    "opens_home",
+}
 SETTINGS = {"request_url", "echo", "acknowledge"}
 
 

@@ -27,6 +27,11 @@ class Shown:
     def ts(self) -> str:
         return str(self.raw["ts"])
 
+    @property
+    def thread(self) -> str:
+        """The root of the thread it is in, "" for none."""
+        return str(self.raw.get("thread_ts", "")) if self.raw.get("thread_ts") != self.ts else ""
+
 
 def _shown(message: dict[str, Any]) -> Shown:
     blocks = message.get("blocks", [])
@@ -66,13 +71,56 @@ class Person:
         self.member.opened = True
         ts = self.slack.workspace.stamp()
         message = {"type": "message", "user": self.member.id, "ts": ts, "team": TEAM, "text": escaped(text), **more}
-        self.slack.workspace.messages[self.member.channel].append(message)
-        self.slack.deliver("events_api", event_callback(message_event(self.member, message)))
+        self.slack.workspace.place(self.member.channel, message)
+        self._tells(message)
         return ts
 
-    async def sends_file(self, mimetype: str = "image/png", text: str = "") -> str:
-        """Share a file."""
-        return await self.says(text, subtype="file_share", files=[{"id": "F1", "mimetype": mimetype}])
+    async def answers(self, shown: Shown | str, text: str, **more: Any) -> str:
+        """Write in the thread of a message, its own or one it is in."""
+        ts = shown if isinstance(shown, str) else shown.ts
+        root = self.slack.workspace.find(self.member.channel, ts)
+        assert root is not None, "there is no such message"
+        return await self.says(text, thread_ts=root.get("thread_ts", ts), **more)
+
+    async def sends_file(self, mimetype: str = "image/png", text: str = "", data: bytes = b"x", **more: Any) -> str:
+        """Share a file; `more` is what else is to be known of it (name, size, url, subtype)."""
+        return await self.sends_files([{"mimetype": mimetype, "data": data, **more}], text)
+
+    async def sends_files(self, files: list[dict[str, Any]], text: str = "", **more: Any) -> str:
+        """Share several files in one message."""
+        store = self.slack.workspace.store
+        stored = [store(**({"name": "file", "owner": self.member.id} | file)).described() for file in files]
+        return await self.says(text, subtype="file_share", files=stored, **more)
+
+    async def edits(self, ts: str, text: str) -> None:
+        """Change a message of one's own."""
+        message = self._own(ts)
+        before = dict(message)
+        message |= {"text": escaped(text), "edited": {"user": self.member.id, "ts": self.slack.workspace.stamp()}}
+        self._tells(self._hidden("message_changed", message=dict(message), previous_message=before))
+
+    async def deletes(self, ts: str) -> None:
+        """Delete a message of one's own; the root of a thread leaves a tombstone."""
+        message = self._own(ts)
+        if message.get("reply_count"):
+            before = dict(message)
+            message |= {"subtype": "tombstone", "text": "This message was deleted.", "user": "USLACKBOT"}
+            self._tells(self._hidden("message_changed", message=dict(message), previous_message=before))
+            return
+        self.slack.workspace.messages[self.member.channel].remove(message)
+        self._tells(self._hidden("message_deleted", deleted_ts=ts, previous_message=message))
+
+    def _own(self, ts: str) -> dict[str, Any]:
+        message = self.slack.workspace.find(self.member.channel, ts)
+        assert message is not None, "there is no such message"
+        assert message.get("user") == self.member.id, "it is someone else's"
+        return message
+
+    def _hidden(self, subtype: str, **more: Any) -> dict[str, Any]:
+        return {"type": "message", "subtype": subtype, "hidden": True, "ts": self.slack.workspace.stamp(), **more}
+
+    def _tells(self, message: dict[str, Any]) -> None:
+        self.slack.deliver("events_api", event_callback(message_event(self.member, message)))
 
     async def happens(self, event: dict[str, Any]) -> None:
         """An event of any other kind."""

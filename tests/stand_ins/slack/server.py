@@ -14,8 +14,8 @@ from tests.stand_ins.slack.payloads import event_callback
 from tests.stand_ins.slack.person import Person
 from tests.stand_ins.slack.requests import post
 from tests.stand_ins.slack.socket_mode import Sockets
-from tests.stand_ins.slack.web_api import Refused, WebApi, decoded
-from tests.stand_ins.slack.workspace import SIGNING_SECRET, Workspace
+from tests.stand_ins.slack.web_api import WebApi, decoded
+from tests.stand_ins.slack.workspace import SIGNING_SECRET, Refused, Workspace
 
 
 class SlackStandIn:
@@ -53,15 +53,18 @@ class SlackStandIn:
     ) -> Self:
         """Listen on loopback, on any free port unless one is named."""
         slack = cls(rate, burst, retries, acknowledge, echo)
-        application = web.Application(client_max_size=1 << 20)
+        application = web.Application(client_max_size=32 << 20)
         application.router.add_route("*", "/api/{method}", slack._call)
+        application.router.add_post("/files-pri/upload/{id}", slack.api.files.upload)
+        application.router.add_get("/files-pri/{path:.*}", slack.api.files.download)
         application.router.add_get("/link", slack.sockets.serve)
         application.router.add_routes(Controls(slack).routes)
         slack._runner = web.AppRunner(application, shutdown_timeout=0.1, access_log=None)
         await slack._runner.setup()
         site = web.TCPSite(slack._runner, "127.0.0.1", port)
         await site.start()
-        slack.base_url = f"http://127.0.0.1:{slack._runner.addresses[0][1]}/api/"
+        root = f"http://127.0.0.1:{slack._runner.addresses[0][1]}"
+        slack.base_url, slack.workspace.files_url = f"{root}/api/", f"{root}/files-pri/"
         return slack
 
     @property
@@ -120,7 +123,8 @@ class SlackStandIn:
 
     def _told(self, message: dict[str, Any]) -> None:
         if self.echo:
-            event = message | {"channel_type": "im", "event_ts": message["ts"]}
+            kind = "mpim" if message["channel"] in self.workspace.groups else "im"
+            event = message | {"channel_type": kind, "event_ts": message["ts"]}
             self.deliver("events_api", event_callback(event))
 
     async def _call(self, request: web.Request) -> web.StreamResponse:

@@ -7,17 +7,26 @@ import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from tests.stand_ins.slack.files import FilesApi
 from tests.stand_ins.slack.rules import breaches, fallback_breaches, interactive, texts
-from tests.stand_ins.slack.workspace import BOT_ID, BOT_USER, TEAM, Workspace
+from tests.stand_ins.slack.workspace import BOT_ID, BOT_USER, TEAM, Refused, Workspace
 
 Answer = dict[str, Any]
 POSTING = {"channel", "text", "blocks", "metadata", "parse", "link_names"}
-READS = {"conversations.list", "conversations.history"}
+READS = {
+    "conversations.list",
+    "conversations.history",
+    "conversations.replies",
+    "files.info",
+    "files.getUploadURLExternal",
+}
 """Methods that take no JSON."""
-
-
-class Refused(Exception):
-    """`ok: false` with this code."""
+SCOPES = {
+    "files.info": "files:read",
+    "files.getUploadURLExternal": "files:write",
+    "files.completeUploadExternal": "files:write",
+    "files.delete": "files:write",
+}
 
 
 class WebApi:
@@ -27,9 +36,15 @@ class WebApi:
         self.workspace, self.rate, self.burst = workspace, rate, burst
         self.buckets: dict[str, tuple[float, float]] = {}
         self.told: Callable[[dict[str, Any]], None] = lambda _: None
+        self.files = FilesApi(workspace, self._share)
         self.methods: dict[str, tuple[Callable[[dict[str, Any]], Answer], set[str], set[str]]] = {
             "auth.test": (self.auth_test, set(), set()),
-            "chat.postMessage": (self.post, {"channel"}, POSTING | {"unfurl_links", "unfurl_media", "mrkdwn"}),
+            "chat.postMessage": (
+                self.post,
+                {"channel"},
+                POSTING | {"unfurl_links", "unfurl_media", "mrkdwn", "thread_ts"},
+            ),
+            "chat.delete": (self.delete, {"channel", "ts"}, {"channel", "ts"}),
             "chat.update": (self.update, {"channel", "ts"}, POSTING | {"ts"}),
             "views.publish": (self.publish, {"user_id", "view"}, {"user_id", "view", "hash"}),
             "conversations.open": (self.open, {"users"}, {"users", "return_im"}),
@@ -39,6 +54,12 @@ class WebApi:
                 {"channel"},
                 {"channel", "oldest", "latest", "inclusive", "limit", "cursor", "include_all_metadata"},
             ),
+            "conversations.replies": (
+                self.replies,
+                {"channel", "ts"},
+                {"channel", "ts", "oldest", "latest", "inclusive", "limit", "cursor", "include_all_metadata"},
+            ),
+            **self.files.methods,
         }
 
     def call(self, method: str, arguments: dict[str, Any], *, as_json: bool) -> Answer:
@@ -47,6 +68,9 @@ class WebApi:
             self.workspace.breaks(f"unknown method {method}")
             raise Refused("unknown_method")
         do, required, known = self.methods[method]
+        needed = SCOPES.get(method, "")
+        if needed and needed not in self.workspace.scopes.split(","):
+            raise Refused("missing_scope")
         for name in arguments.keys() - known:
             self.workspace.breaks(f"{method} has no argument {name}")
         if as_json and method in READS:
@@ -60,37 +84,103 @@ class WebApi:
         return {"user_id": BOT_USER, "bot_id": BOT_ID, "team_id": TEAM, "team": "Stand-in", "user": "alongside"}
 
     def open(self, arguments: dict[str, Any]) -> Answer:
-        member = self.workspace.members.get(arguments["users"])
-        if member is None:
+        users = arguments["users"].split(",")
+        members = [self.workspace.members.get(user) for user in users]
+        if len(set(users)) < len(users) or BOT_USER in users:
+            self.workspace.breaks("conversations.open names someone twice, or the bot")
+        if not all(members):
             raise Refused("user_not_found")
-        if member.deactivated:
+        if len(users) > 8:
+            raise Refused("too_many_users")
+        if any(member.deactivated for member in members if member):
             raise Refused("user_disabled")
-        member.opened = True
-        return {"channel": {"id": member.channel}}
+        if len(users) == 1 and members[0]:
+            members[0].opened = True
+            return {"channel": {"id": members[0].channel}}
+        if "mpim:write" not in self.workspace.scopes:
+            raise Refused("missing_scope")
+        return {"channel": {"id": self.workspace.gathered(users)}}
 
     def post(self, arguments: dict[str, Any]) -> Answer:
         channel = arguments["channel"]
-        member = self.workspace.owner(channel)
-        if member is None or not member.opened:
-            raise Refused("channel_not_found")
-        if member.deactivated:
-            raise Refused("is_archived")
+        self._writable(channel)
         self._sound("chat.postMessage", arguments)
         if arguments.get("unfurl_links") is not False or arguments.get("unfurl_media") is not False:
             self.workspace.breaks("chat.postMessage may unfurl")
+        message = {
+            "text": arguments["text"],
+            "blocks": arguments.get("blocks", []),
+            "metadata": arguments.get("metadata"),
+        } | self._in_thread(channel, arguments.get("thread_ts"))
         self._take_token(channel)
+        message = self._stands(channel, message)
+        return {"channel": channel, "ts": message["ts"], "message": message}
+
+    def delete(self, arguments: dict[str, Any]) -> Answer:
+        channel = arguments["channel"]
+        message = self.workspace.find(channel, arguments["ts"])
+        if message is None:
+            raise Refused("message_not_found")
+        if message.get("bot_id") != BOT_ID:
+            self.workspace.breaks("chat.delete on someone else's message")
+            raise Refused("cant_delete_message")
+        self.workspace.messages[channel].remove(message)
+        for file in message.get("files", []):
+            self.workspace.files[file["id"]].shares.pop(channel, None)
+        self.told(
+            {
+                "type": "message",
+                "subtype": "message_deleted",
+                "hidden": True,
+                "channel": channel,
+                "ts": self.workspace.stamp(),
+                "deleted_ts": message["ts"],
+                "previous_message": message,
+            }
+        )
+        return {"channel": channel, "ts": message["ts"]}
+
+    def _share(self, arguments: dict[str, Any], files: list[dict[str, Any]]) -> dict[str, Any]:
+        """The message in which shared files stand."""
+        channel, shown = arguments["channel_id"], arguments.get("blocks", [])
+        self._writable(channel)
+        self._refuse("files.completeUploadExternal", breaches(shown), "invalid_blocks")
+        if any(block["type"] == "actions" for block in shown):
+            self.workspace.breaks("files.completeUploadExternal takes no buttons")
+        message = {"text": "", "blocks": shown, "files": files, "subtype": "file_share"}
+        message |= self._in_thread(channel, arguments.get("thread_ts"))
+        self._take_token(channel)
+        return self._stands(channel, message)
+
+    def _writable(self, channel: str) -> None:
+        member = self.workspace.owner(channel)
+        if channel not in self.workspace.groups and (member is None or not member.opened):
+            raise Refused("channel_not_found")
+        if member is not None and member.deactivated:
+            raise Refused("is_archived")
+
+    def _in_thread(self, channel: str, thread: str | None) -> dict[str, Any]:
+        if thread is None:
+            return {}
+        root = self.workspace.find(channel, thread)
+        if root is None:
+            raise Refused("thread_not_found")
+        if root.get("thread_ts", thread) != thread:
+            self.workspace.breaks("thread_ts names an answer, not the root")
+        return {"thread_ts": thread}
+
+    def _stands(self, channel: str, message: dict[str, Any]) -> dict[str, Any]:
+        """A message of the bot's comes to stand in a conversation."""
         message = {
             "type": "message",
             "ts": self.workspace.stamp(),
             "user": BOT_USER,
             "bot_id": BOT_ID,
-            "text": arguments["text"],
-            "blocks": arguments.get("blocks", []),
-            "metadata": arguments.get("metadata"),
+            **message,
         }
-        self.workspace.messages[channel].append(message)
+        self.workspace.place(channel, message)
         self.told(message | {"channel": channel})
-        return {"channel": channel, "ts": message["ts"], "message": message}
+        return message
 
     def update(self, arguments: dict[str, Any]) -> Answer:
         message = self.workspace.find(arguments["channel"], arguments["ts"])
@@ -130,10 +220,28 @@ class WebApi:
         if member is None or not member.opened:
             raise Refused("channel_not_found")
         oldest = float(arguments.get("oldest", 0))
-        shown = [one for one in self.workspace.messages[member.channel] if float(one["ts"]) > oldest]
+        shown = [one for one in self.workspace.top(member.channel) if float(one["ts"]) > oldest]
         if arguments.get("include_all_metadata") not in {"1", "true", True}:
             shown = [{name: value for name, value in one.items() if name != "metadata"} for one in shown]
         return self._page("messages", shown[::-1], arguments)
+
+    def replies(self, arguments: dict[str, Any]) -> Answer:
+        channel, ts = arguments["channel"], arguments["ts"]
+        if self.workspace.find(channel, ts) is None:
+            raise Refused("thread_not_found")
+        oldest, latest = float(arguments.get("oldest", 0)), float(arguments.get("latest", "inf"))
+        inclusive = arguments.get("inclusive") in {"1", "true", True}
+        thread = [one for one in self.workspace.messages[channel] if ts in {one["ts"], one.get("thread_ts")}]
+        shown = [
+            one
+            for one in thread
+            if one["ts"] == ts
+            or oldest < float(one["ts"]) < latest
+            or (inclusive and float(one["ts"]) in {oldest, latest})
+        ]
+        if arguments.get("include_all_metadata") not in {"1", "true", True}:
+            shown = [{name: value for name, value in one.items() if name != "metadata"} for one in shown]
+        return self._page("messages", shown, arguments)
 
     def _page(self, name: str, everything: list[Any], arguments: dict[str, Any]) -> Answer:
         limit, start = int(arguments.get("limit", 100)), int(arguments.get("cursor") or 0)

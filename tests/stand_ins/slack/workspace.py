@@ -9,7 +9,44 @@ from typing import Any
 
 TEAM, BOT_USER, BOT_ID, APP = "T0ALONGSIDE", "U0BOT", "B0BOT", "A0ALONGSIDE"
 BOT_TOKEN, APP_TOKEN, SIGNING_SECRET = "xoxb-stand-in", "xapp-stand-in", "8f742231b10e8888abcd99yyyzzz85a5"
-SCOPES = "chat:write,commands,im:history,im:read,im:write"
+SCOPES = "chat:write,commands,files:read,files:write,im:history,im:read,im:write,mpim:write"
+
+
+class Refused(Exception):
+    """`ok: false` with this code."""
+
+
+@dataclass
+class Stored:
+    """A file. `url` is where it is fetched; `shares` where it stands: conversation to its message."""
+
+    id: str
+    name: str
+    mimetype: str
+    data: bytes
+    owner: str
+    url: str = ""
+    size: int = 0
+    title: str = ""
+    subtype: str = ""
+    shares: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def described(self) -> dict[str, Any]:
+        """As it stands in a message."""
+        subtype = {"subtype": self.subtype} if self.subtype else {}
+        return {
+            "id": self.id,
+            "name": self.name,
+            "title": self.title or self.name,
+            "mimetype": self.mimetype,
+            "user": self.owner,
+            "mode": "hosted",
+            "is_external": False,
+            "size": self.size or len(self.data),
+            "url_private": self.url,
+            "url_private_download": self.url,
+            **subtype,
+        }
 
 
 @dataclass
@@ -35,6 +72,9 @@ class Workspace:
     bot_token: str = BOT_TOKEN
     app_token: str = APP_TOKEN
     last_ts: float = 0.0
+    files: dict[str, Stored] = field(default_factory=dict)
+    files_url: str = ""
+    groups: dict[str, list[str]] = field(default_factory=dict)
 
     def member(self, id: str, name: str = "") -> Member:
         """The account with this id, made on first use."""
@@ -54,6 +94,32 @@ class Workspace:
     def find(self, channel: str, ts: str) -> dict[str, Any] | None:
         """The message with this id."""
         return next((one for one in self.messages.get(channel, ()) if one["ts"] == ts), None)
+
+    def place(self, channel: str, message: dict[str, Any]) -> None:
+        """A message comes to stand in a conversation; the root of its thread tells of it."""
+        self.messages[channel].append(message)
+        thread = message.get("thread_ts")
+        root = self.find(channel, thread) if thread and thread != message["ts"] else None
+        if root is not None:
+            root |= {"thread_ts": thread, "latest_reply": message["ts"], "reply_count": root.get("reply_count", 0) + 1}
+
+    def top(self, channel: str) -> list[dict[str, Any]]:
+        """What stands in a conversation itself, not in its threads."""
+        return [one for one in self.messages[channel] if one.get("thread_ts", one["ts"]) == one["ts"]]
+
+    def gathered(self, users: list[str]) -> str:
+        """The conversation of these people and the bot."""
+        known = next((channel for channel, people in self.groups.items() if set(people) == set(users)), None)
+        channel = known or f"G{len(self.groups):08}"
+        self.groups[channel] = sorted(users)
+        return channel
+
+    def store(self, name: str, mimetype: str, data: bytes, owner: str, **more: Any) -> Stored:
+        """A file that someone uploads."""
+        identity = f"F{len(self.files):08}"
+        url = f"{self.files_url}{owner}-{identity}/download/{name}"
+        self.files[identity] = Stored(identity, name, mimetype, data, owner, **({"url": url} | more))
+        return self.files[identity]
 
     def breaks(self, rule: str) -> None:
         """Record that the app broke a rule."""
