@@ -44,7 +44,7 @@ def script_for(program: Program, programs: Mapping[str, Program]) -> Script:
             continue
         if step.name == "interests" and not program.interests:
             continue
-        if step.name in {"wish", "gender"} and not program.matching.rules.same_gender_wish:
+        if step.name == "wish" and not program.matching.rules.same_gender_wish:
             continue
         if step.name == "check":
             steps += [_extra(question, program) for question in program.questions]

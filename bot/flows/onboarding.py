@@ -95,27 +95,6 @@ class Onboarding(Flow):
     )
     interests = Ask("What do you enjoy in your free time?", FromProgram("interests"), label="Interests", optional=True)
     times = Ask("When do you usually have time to talk?", Times(), label="Good times")
-    about = Ask(
-        "What would you like a mentee to know about you? Two or three sentences, without last name or contact.",
-        FreeText(at_most=400),
-        when=role.was("mentor", "both"),
-        label="About you",
-        optional=True,
-    )
-    wish = Ask(
-        "Would you feel more at ease with a woman or a man as your mentor? Only I use this, nobody sees it.",
-        Choice(any="No preference", woman="A woman", man="A man"),
-        when=role.was("mentee", "both"),
-        label="Your mentor",
-        optional=True,
-    )
-    gender = Ask(
-        "Some people feel more at ease with a woman or a man. How would you describe yourself? Nobody sees this.",
-        Choice(woman="A woman", man="A man", other="In another way"),
-        when=role.was("mentor", "both"),
-        label="You are",
-        optional=True,
-    )
     known = Ask(
         "Is there anyone here you already know? I use this only to find common ground, and not to match you with "
         "someone close to you.",
@@ -128,6 +107,13 @@ class Onboarding(Flow):
         WholeNumber(1, 5),
         when=role.was("mentor", "both"),
         label="Places for mentees",
+    )
+    wish = Ask(
+        "Would you feel more at ease with a woman or a man as your mentor? Only I use this, nobody sees it.",
+        Choice(any="No preference", woman="A woman", man="A man"),
+        when=role.was("mentee", "both"),
+        label="Your mentor",
+        optional=True,
     )
     check = Review()
     finished = Do(finish)

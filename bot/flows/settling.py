@@ -13,7 +13,7 @@ from bot.words.people import Membership
 from bot.words.turns import SaveMembership
 
 NOT_FACETS = {"consent", "role", "program", "name"}
-SIDES = {"mentee": {"goal", "wish"}, "mentor": {"offer", "seats", "about", "gender"}}
+SIDES = {"mentee": {"goal", "wish"}, "mentor": {"offer", "seats"}}
 
 
 def choose_program(telling: Telling) -> None:

@@ -211,18 +211,16 @@ print-week = Semana { $week }
 print-weeks = Semana a semana
 
 # --- onboarding: what mentors tell, and what makes someone feel at ease
-onboarding-about = ¿Qué te gustaría que la otra persona supiera de ti? Dos o tres frases, sin apellido ni datos de contacto.
-onboarding-about-label = Sobre ti
+training-about = ¿Qué te gustaría que la otra persona supiera de ti? Dos o tres frases, sin apellido ni datos de contacto.
 onboarding-wish = ¿Te sentirías más a gusto con una mujer o con un hombre como mentor? Solo lo uso yo, nadie lo ve.
 onboarding-wish-label = Tu mentora o mentor
 onboarding-wish-any = Me da igual
 onboarding-wish-woman = Una mujer
 onboarding-wish-man = Un hombre
-onboarding-gender = Hay quien se siente más a gusto con una mujer o con un hombre. ¿Cómo te describirías? Nadie lo ve.
-onboarding-gender-label = Eres
-onboarding-gender-woman = Una mujer
-onboarding-gender-man = Un hombre
-onboarding-gender-other = De otra manera
+training-gender = Hay quien se siente más a gusto con una mujer o con un hombre. ¿Cómo te describirías? Nadie lo ve.
+training-gender-woman = Una mujer
+training-gender-man = Un hombre
+training-gender-other = De otra manera
 
 # --- pairing: suggestions
 pairing-common =

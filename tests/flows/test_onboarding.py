@@ -32,6 +32,7 @@ MENTEE = (
     "skip",
     "evenings",
     "nobody",
+    "no preference",
 )
 
 
@@ -92,7 +93,7 @@ def test_a_mentor_gets_there_by_buttons_where_there_are_some(talk):
 
 def test_both_roles_give_two_memberships_with_their_own_sides(talk):
     played(talk, "hi", "yes", "1/1990", "both", "new neighbors", "Sam", "language", "work, home")
-    played(talk, "skip", "Berlin", "english", "skip", "skip", "mornings", "nobody", "2", "looks good")
+    played(talk, "skip", "Berlin", "english", "skip", "skip", "mornings", "nobody", "2", "skip", "looks good")
     mentee, mentor = sorted(talk.memberships, key=lambda m: m.role)
     assert (mentee.role, mentor.role) == ("mentee", "mentor")
     assert "offer" not in mentee.profile
@@ -404,7 +405,7 @@ def test_spanish_all_the_way(stage):
     played(talk, "hola", "Sí, empecemos", "mayo de 1998", "Busco mentora o mentor", "Nuevos vecinos", "Amina")
     assert "conseguir, Amina" in talk.text
     assert "2 de " in talk.text
-    played(talk, "trabajo", "saltar", "León, España", "español", "saltar", "saltar", "tardes", "nadie")
+    played(talk, "trabajo", "saltar", "León, España", "español", "saltar", "saltar", "tardes", "nadie", "saltar")
     assert "Esto es lo que he anotado" in talk.text
     talk.says("sí")
     assert "Lo que pasa ahora" in talk.text
