@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -11,14 +12,17 @@ from typing import Literal
 
 from rapidfuzz import fuzz, process
 
-from bot.curriculum.markdown import plain
 from bot.curriculum.program import Program
 from bot.curriculum.reading import sheet, sheet_ids, text
 from bot.words.folding import words_of
 
 _ALIKE = 78
 """Similarity in per cent from which a word counts as a misspelt other."""
-_TITLE, _TASK, _BODY = 3.0, 1.5, 1.0
+_SHORTEST = 4
+"""Letters of a word that may be the beginning of another, or a misspelt one."""
+_TITLE, _TASK, _BODY, _ABOUT = 3.0, 1.5, 1.0, 0.5
+_TARGET = re.compile(r"\]\([^)\s]*\)")
+"""Where a link leads: nothing people search for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +54,9 @@ class _Index:
 def search(program: Program, words: str, language: str, limit: int = 5) -> list[Hit]:
     """What of a program's steps and sheets fits these words, the best first.
 
-    Looks in titles, tasks, questions and sheets. Rare words count more than frequent ones, so that no list of words
-    to leave out is needed. The words as a whole are also looked for inside texts, for scripts that write no spaces.
+    Looks in titles, tasks, questions, sheets and, counted less, in what a step tells the mentee. Rare words count more
+    than frequent ones, so that no list of words to leave out is needed. The words as a whole are also looked for inside
+    texts, for scripts that write no spaces.
     """
     index = _index(program, language)
     scores: dict[int, float] = defaultdict(float)
@@ -77,18 +82,19 @@ def _scored(hit: Hit, score: float) -> Hit:
 
 
 def _near(word: str, index: _Index) -> Iterator[tuple[str, float]]:
-    """Words of the program like this one: itself, begun by it, or misspelt. Likeness from 0 to 1."""
+    """Words of the program like this one: itself and those it begins, else those it may be misspelt from.
+
+    Likeness is from 0 to 1.
+    """
     if word in index.holders:
         yield word, 1.0
-    if len(word) < 4:
+    if len(word) < _SHORTEST:
         return
-    for other in index.holders:
-        if other != word and other.startswith(word):
-            yield other, 0.8
-    for other, likeness, _ in process.extract(
-        word, index.holders.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=8
-    ):
-        if other != word and not other.startswith(word):
+    begun = [other for other in index.holders if other != word and other.startswith(word)]
+    yield from ((other, 0.8) for other in begun)
+    if not begun and word not in index.holders:
+        others = index.holders.keys()
+        for other, likeness, _ in process.extract(word, others, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=8):
             yield other, 0.7 * likeness / 100
 
 
@@ -107,12 +113,13 @@ def _entries(program: Program, language: str) -> Iterator[_Entry]:
         step = text(program, plan.id, language)
         hit = Hit("step", step.id, step.title, step.language, 0)
         resources = " ".join(resource.title for resource in step.resources)
-        parts = ((step.title, _TITLE), (plain(step.task), _TASK), (f"{step.question} {resources}", _BODY))
+        body = f"{step.question} {resources}"
+        parts = ((step.title, _TITLE), (step.task, _TASK), (body, _BODY), (step.mentee, _ABOUT))
         yield _entry(hit, parts)
     for id in sheet_ids(program):
         found = sheet(program, id, language)
         hit = Hit("sheet", id, found.title, found.language, 0)
-        yield _entry(hit, ((found.title, _TITLE), (plain(found.text), _BODY)))
+        yield _entry(hit, ((found.title, _TITLE), (found.text, _BODY)))
 
 
 def _entry(hit: Hit, parts: Iterable[tuple[str, float]]) -> _Entry:
@@ -129,4 +136,4 @@ def _entry(hit: Hit, parts: Iterable[tuple[str, float]]) -> _Entry:
 
 def _words(text: str) -> list[str]:
     """Folded words, line by line: folding reads only so much at a time."""
-    return [word for line in text.split("\n") for word in words_of(line)]
+    return [word for line in _TARGET.sub(" ", text).split("\n") for word in words_of(line)]
