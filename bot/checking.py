@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bot.curriculum.program import read_programs
+from bot.curriculum.faults import errors_of
+from bot.curriculum.linting import survey
+from bot.curriculum.program import SHIPPED, program_folders, read_programs
 from bot.flows.casting import set_stage
 from bot.flows.gazetteer import open_gazetteer
 from bot.serving import build_channels
@@ -21,10 +23,14 @@ async def examine(settings: Settings) -> list[Finding]:
 
 def _programs(settings: Settings) -> list[Finding]:
     try:
-        programs = read_programs(settings.programs)
+        surveys = [survey(folder) for folder in program_folders(settings.programs or SHIPPED)]
     except AlongsideError as error:
         return [Finding("Programs", well=False, todo=str(error))]
-    return [Finding(f"Programs: {', '.join(programs)}", well=True)]
+    names = ", ".join(program.id for program, _ in surveys)
+    errors = sum(len(errors_of(findings)) for _, findings in surveys)
+    folder = f" {settings.programs}" if settings.programs else ""
+    todo = f"Mend the {errors} errors in their files that `alongside program check{folder}` shows." if errors else ""
+    return [Finding(f"Programs: {names}", well=not errors, todo=todo)]
 
 
 async def _database(settings: Settings) -> list[Finding]:

@@ -85,8 +85,8 @@ class Localised(Model):
         }
 
     def in_language(self, language: str) -> str:
-        """The words in this language, else in English."""
-        return self.words.get(language) or self.words[ENGLISH]
+        """The words in this language, else in the one it belongs to, else in English."""
+        return next(self.words[tag] for tag in nearest(language) if tag in self.words)
 
 
 def _plain(text: Localised) -> Localised:
@@ -102,5 +102,10 @@ Question = Annotated[Localised, AfterValidator(_plain)]
 
 
 def nearest(language: str) -> tuple[str, ...]:
-    """The languages to look for, in order: this one, the one it belongs to (es-MX → es), English."""
-    return tuple(dict.fromkeys((language, language.partition("-")[0], ENGLISH)))
+    """The languages to look for, in order: this one, the one it belongs to (es-MX → es), English.
+
+    Platforms write a tag in any case and with either line (pt_br); files and keys are written as pt-BR.
+    """
+    own, *rest = language.replace("_", "-").split("-")
+    tidy = "-".join((own.lower(), *(part.upper() if len(part) == 2 else part.title() for part in rest)))
+    return tuple(dict.fromkeys((language, tidy, own.lower(), ENGLISH)))

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.curriculum.crisis import CrisisLine
 from bot.curriculum.faults import refuse
-from bot.curriculum.localised import NAME
+from bot.curriculum.localised import ENGLISH, NAME
 from bot.curriculum.pages import Parsed
 from bot.curriculum.program import Program
 from bot.curriculum.sheets import Guidelines, Sheet, parse_guidelines, parse_sheet
@@ -82,10 +82,17 @@ Parser = Callable[[str, str, str, str], Parsed]
 
 
 def _open(parse: Parser, shelf: Shelf, stem: str, id: str, language: str) -> Any:
+    """The text nearest to a language; English also where a translation is broken, because somebody waits for it."""
     found = find(shelf, stem, language)
     if found is None:
-        raise DefinitionError(f"{shelf.place(f'{stem}.en.md')}: there is no such file; write it")
-    return _parsed(parse, shelf, found[0], id, found[1])
+        raise DefinitionError(f"{shelf.place(f'{stem}.{ENGLISH}.md')}: there is no such file; write it")
+    name, spoken = found
+    try:
+        return _parsed(parse, shelf, name, id, spoken)
+    except DefinitionError:
+        if spoken == ENGLISH:
+            raise
+        return _open(parse, shelf, stem, id, ENGLISH)
 
 
 @lru_cache(maxsize=_KEPT)

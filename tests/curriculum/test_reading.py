@@ -57,11 +57,13 @@ def test_successors_that_go_in_circles_end(garden):
 
 
 def test_a_step_is_read_in_a_language_and_says_which(garden):
-    french = text(garden, "look", "fr-CA")
+    french = text(garden, "look", "FR_ca")
     assert (french.language, french.title, french.minutes) == ("fr", "Regarder autour de soi", 30)
     assert french.answers == {"yes": "Oui", "no": "Pas encore"}
     assert french.resources[0].sheet == "calendar"
     assert text(garden, "look", "ar").language == "en"
+    assert garden.title.in_language("fr-CH") == "Le jardin partagé"
+    assert garden.title.in_language("") == "The Shared Garden"
     assert text(garden, "sow", "en").starters[2] == "What shall we eat in July?"
 
 
@@ -108,6 +110,14 @@ def test_texts_are_read_only_when_asked_for(own):
         path.write_bytes(b"\xff")
     with pytest.raises(DefinitionError, match="UTF-8"):
         text(program, "one-page", "en")
+
+
+def test_a_broken_translation_is_read_in_english_and_a_broken_text_is_refused(own, change):
+    change("steps/smaller.es.md", "## task", "## tarea")
+    assert text(read_program(own), "smaller", "es").language == "en"
+    change("steps/smaller.en.md", "## task", "## tasks")
+    with pytest.raises(DefinitionError, match=r"smaller\.en\.md, line \d+, ## tasks"):
+        text(read_program(own), "smaller", "en")
 
 
 def test_line_ends_and_byte_order_marks_do_not_matter(own):
