@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bot.words.journeys import Journey
 from bot.words.messages import Address, Json
 from bot.words.people import Membership, Person
 
@@ -62,7 +63,8 @@ class Tie:
 
     `address` is where the partner was last heard from, None when they have none that can be reached. `membership` is
     the partner's in the match's program (None once they left it). `taken` counts the mentor's seats that are taken in
-    this program, whichever of the two the mentor is.
+    this program, whichever of the two the mentor is. `journey` is there once the match was introduced in a program that
+    has steps.
     """
 
     match: Match
@@ -70,6 +72,7 @@ class Tie:
     address: Address | None
     membership: Membership | None = None
     taken: int = 0
+    journey: Journey | None = None
 
 
 @dataclass(frozen=True, slots=True)

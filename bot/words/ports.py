@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
+from bot.words.journeys import Attention, Journey, Version
 from bot.words.matches import Concern, Match, Pool, Thread
 from bot.words.messages import Address, Delivery, Drawn, Inbound, Limits, Ready
 from bot.words.people import Due
@@ -183,6 +184,18 @@ class Session(Protocol):
 
     def matches(self, ids: Sequence[int]) -> dict[int, Match]:
         """These matches, whatever their status (locked on PostgreSQL), by id."""
+        ...
+
+    def versions(self) -> list[Version]:
+        """Every version some journey that is not over walks."""
+        ...
+
+    def journeys(self, program: str | None = None) -> list[tuple[Match, Journey]]:
+        """Every journey that is not over (of one program, or all), with its match."""
+        ...
+
+    def attention(self, program: str | None = None) -> list[Attention]:
+        """Lines of the coordinator's list that are open or taken (of one program, or all), oldest first."""
         ...
 
     def concerns(self, program: str | None = None) -> list[Concern]:

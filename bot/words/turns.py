@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from bot.words.journeys import Attention, Journey, Version
 from bot.words.matches import Concern, Match, Relayed, Thread, Tie
 from bot.words.messages import Address, Delivery
 from bot.words.people import Consent, Due, Membership, Person, Run
@@ -177,6 +178,34 @@ class SaveConcern:
     quote: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class SaveJourney:
+    """Keep this journey (new or changed)."""
+
+    journey: Journey
+
+
+@dataclass(frozen=True, slots=True)
+class KeepVersion:
+    """Keep this version of a program; one of the same hash is there already and stays."""
+
+    version: Version
+
+
+@dataclass(frozen=True, slots=True)
+class Raise:
+    """Put this on the coordinator's list (new or changed)."""
+
+    attention: Attention
+
+
+@dataclass(frozen=True, slots=True)
+class Settle:
+    """This line of the coordinator's list is over by itself, if it is open."""
+
+    key: str
+
+
 Effect = (
     SavePerson
     | SaveAddress
@@ -197,6 +226,10 @@ Effect = (
     | NoteRelayed
     | CancelRelays
     | SaveConcern
+    | SaveJourney
+    | KeepVersion
+    | Raise
+    | Settle
 )
 
 
