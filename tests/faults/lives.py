@@ -10,7 +10,7 @@ from bot.flows.engine.telling import Stage
 from bot.words.messages import Address, Say
 from bot.words.turns import Queue, Scene
 from tests.flows.talk import Talk
-from tests.stand_ins.telegram import Person, TelegramStandIn
+from tests.stand_ins.telegram import Person, Seen, TelegramStandIn
 
 MENTEE = (
     "/start",
@@ -152,9 +152,9 @@ class Life:
         life = cls(person, rehearse(stage, SCRIPTS[number % len(SCRIPTS)], name))
         sees = person.sees
 
-        def seeing(text: str, markup: dict[str, Any]) -> Any:
-            life.heard(text)
-            seen = sees(text, markup)
+        def seeing(seen: Seen) -> Seen:
+            life.heard(seen.text)
+            sees(seen)
             if life.on_hearing:
                 life.on_hearing()
             return seen
