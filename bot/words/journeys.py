@@ -16,9 +16,9 @@ class Journey:
     `version` is the content hash of the program version it walks, `begun_on` the day week 1 began, `shift` the days by
     which pauses have moved the rest. `status`: "going" · "paused" · "ended". `steps` holds, by step id, what happened:
     {"mentee": {...}, "mentor": {...}} each with "sent" (ISO day), "did" ("done" "later" "skip"), "answer" (to a
-    branch), or "passed_over" (a reason: "late", "paused", "holdout"…). `kept` holds whatever else belongs to the journey alone:
-    check-ins, meetings, when which rung of the silence ladder was reached, the next version chosen for it. Both are
-    sealed.
+    branch), or "passed_over" (a reason: "late", "paused", "holdout"…). `kept` holds whatever else belongs to the
+    journey alone: check-ins, meetings, when which rung of the silence ladder was reached, the next version chosen for
+    it. Both are sealed.
     """
 
     id: int
