@@ -10,7 +10,7 @@ from bot.matching.concepts.listed import RELATED, SAME
 from bot.matching.places import nearness
 from bot.matching.points import Point, as_json, ground_of
 from bot.matching.rules import FACETS, Terms
-from bot.matching.saying import say, spoken
+from bot.matching.saying import LEVELS, say, spoken
 from bot.matching.traits import Reader, friend
 from bot.words.cleaning import clean_line, clean_name, shorten
 from bot.words.matches import Member

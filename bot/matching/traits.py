@@ -54,6 +54,7 @@ class Reader:
     def __init__(self, terms: Terms) -> None:
         self.terms = terms
         self.meanings = Meanings(with_semantics=terms.with_semantics)
+        self._read: dict[tuple[str, int], tuple[Member, Traits]] = {}
         self._options: dict[tuple[str, str], str] = {}
         for kind, labels in (("goal", terms.goals), ("interest", terms.interests)):
             self._options |= {(kind, key): self._option(kind, key, labels) for key in labels}
@@ -74,7 +75,14 @@ class Reader:
         return next(filter(None, found), None)
 
     def traits(self, member: Member) -> Traits:
-        """What matching looks at in this member."""
+        """What matching looks at in this member; read once."""
+        key = (member.membership.role, member.person.id)
+        kept = self._read.get(key)
+        if kept is None or kept[0] is not member:
+            kept = self._read[key] = (member, self._traits(member))
+        return kept[1]
+
+    def _traits(self, member: Member) -> Traits:
         profile, record, person = member.membership.profile, member.membership.record, member.person
         is_mentee = member.membership.role == "mentee"
         wanted = profile.get("goal" if is_mentee else "offer")
@@ -121,9 +129,13 @@ class Reader:
         return (found.key if found.kind == "field" else found.field) if found else ""
 
     def _aims(self, profile: Mapping[str, Json], language: str) -> tuple[str, ...]:
-        """The jobs a mentee works towards: those asked for by the program, and those among goals in own words."""
+        """The jobs a mentee works towards: those asked for by the program, and goals in own words that name a job."""
         texts = [_text(profile.get(name)) for name in self.terms.aims]
-        texts += [one["own"] for one in _own(profile.get("goal"))]
+        texts += [
+            one["own"]
+            for one in _own(profile.get("goal"))
+            if self.meanings.meaning(one["own"], language, ("goal",)) is None
+        ]
         found = (self.meanings.meaning(text, language, ("profession",)) for text in texts)
         return tuple(dict.fromkeys(one.key for one in found if one))
 

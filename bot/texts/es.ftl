@@ -340,3 +340,43 @@ waiting-widened = Gracias, desde ahora busco de forma más amplia. Puedes cambia
 waiting-narrowed = De acuerdo, vuelvo a buscar solo lo que deseabas.
 standing-widen = Ampliar mis deseos
 standing-narrow = Mantener mis deseos
+
+# --- lo que tienen en común ---
+ground-known-people = Ambas personas conocen a { $names }.
+ground-same-city = Viven en la misma ciudad: { $city }.
+ground-near = Viven cerca: { $one } y { $other }.
+ground-same-region = Viven en la misma región: { $region }.
+ground-same-country = Viven en el mismo país: { $country }.
+ground-same-origin = Vienen del mismo país: { $country }.
+ground-same-school = Estudiaron en el mismo lugar: { $school }.
+ground-same-field = Estudiaron en la misma área: { $field }.
+ground-level-vocational = Eligieron la formación profesional.
+ground-level-bachelor = Hicieron o hacen estudios universitarios.
+ground-level-master = Hicieron o hacen un máster o más.
+ground-aimed-job = Tu mentor o mentora hace el trabajo al que quieres llegar: { $job }.
+ground-aimed-job-mentor = Quiere llegar al trabajo que tú haces: { $job }.
+ground-aimed-near-job = Quieres llegar a este trabajo: { $one }. El de tu mentor o mentora se parece: { $other }.
+ground-aimed-near-job-mentor = Quiere llegar a este trabajo: { $one }. El tuyo se parece: { $other }.
+ground-aimed-field = Tu mentor o mentora trabaja en el área a la que quieres llegar: { $field }.
+ground-aimed-field-mentor = Quiere llegar al área en la que tú trabajas: { $field }.
+ground-same-job = Tienen el mismo trabajo: { $job }.
+ground-near-job = Sus trabajos se parecen: { $one } y { $other }.
+ground-same-work-field = Trabajan en la misma área: { $field }.
+ground-goals = Tu mentor o mentora puede ayudarte con lo que quieres: { $goals }.
+ground-goals-mentor = Puedes ayudar con lo que quiere: { $goals }.
+ground-near-goal = Quieres esto: { $one }. Tu mentor o mentora puede ayudar con algo parecido: { $other }.
+ground-near-goal-mentor = Quiere esto: { $one }. Tú puedes ayudar con algo parecido: { $other }.
+ground-interests = Les gusta lo mismo: { $interests }.
+ground-near-interest = A ti te gusta: { $one }. A tu mentor o mentora le gusta algo parecido: { $other }.
+ground-near-interest-mentor = A ti te gusta: { $other }. A esta persona le gusta algo parecido: { $one }.
+ground-languages = Comparten idioma: { $languages }.
+ground-nothing = No encontré nada que pueda nombrar y que tengan en común. También puede ser un buen comienzo: pregúntense cómo es para cada quien un buen día.
+
+# --- lo que falta para empezar ---
+ready-training = Todavía te falta terminar la formación.
+ready-check = El equipo del programa todavía tiene que anotar esto: { $check }. No tienes que hacer nada.
+ready-seats = Ahora mismo todos tus lugares están ocupados.
+ready-away = Pediste una pausa, así que nadie te será propuesto hasta que termine.
+ready-stopped = Me pediste que parara. Escribe /start para seguir.
+ready-unreachable = Mis mensajes no te llegan.
+ready-age = Todavía quedan abiertas algunas preguntas del principio.

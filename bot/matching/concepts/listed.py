@@ -7,9 +7,9 @@ with "!" before it is never named to anyone (it may tell of health, faith or leg
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 from bot.words.folding import normalise
@@ -38,18 +38,39 @@ class Concept:
 
 
 class Listed:
-    """All concepts by key, and by what people call them: normalised name → keys, of any kind."""
+    """All concepts by key; what people call them is indexed when the first text is read."""
 
     def __init__(self) -> None:
+        self._names: dict[str, dict[str, list[str]]] = {}
         self.by_key: dict[str, Concept] = {}
-        self.by_name: dict[str, tuple[str, ...]] = {}
         for kind, table in _TABLES.items():
             for concept, names in _rows(kind, table):
                 self.by_key[concept.key] = concept
-                for name in names:
-                    keys = self.by_name.get(name, ())
-                    if concept.key not in keys:
-                        self.by_name[name] = (*keys, concept.key)
+                self._names[concept.key] = names
+
+    @cached_property
+    def by_name(self) -> dict[str, tuple[str, ...]]:
+        """Normalised name → keys, of any kind."""
+        index: dict[str, tuple[str, ...]] = {}
+        for key, spoken in self._names.items():
+            for name in {form for names in spoken.values() for name in names for form in _forms(name)}:
+                index[name] = (*index.get(name, ()), key)
+        return index
+
+    def named(self, name: str, kinds: Sequence[str], language: str = "") -> Concept | None:
+        """The concept of that normalised name, of the first of these kinds that has one.
+
+        Where one name means two things of a kind, the writer's language decides, else the first in the list is meant.
+        """
+        found = [self.by_key[key] for key in self.by_name.get(name, ())]
+        fitting = [one for one in found if one.kind in kinds]
+        if len(fitting) < 2:
+            return fitting[0] if fitting else None
+        own = language.replace("_", "-").partition("-")[0].lower()
+        return min(fitting, key=lambda one: (kinds.index(one.kind), not self._is_said(one.key, name, own)))
+
+    def _is_said(self, key: str, name: str, language: str) -> bool:
+        return any(name in _forms(said) for said in self._names[key].get(language, ()))
 
     def nearness(self, one: str, other: str) -> int:
         """How near two concepts are, by key: 100 the same, 70 related, 40 of one field, 0 otherwise."""
@@ -60,7 +81,10 @@ class Listed:
             return 0
         if other in first.near or one in second.near:
             return RELATED
-        return SAME_FIELD if first.field == second.field else 0
+        if first.field != second.field:
+            return 0
+        is_umbrella = first.kind in {"interest", "goal"} and first.field in {one, other}
+        return RELATED if is_umbrella else SAME_FIELD
 
 
 @cache
@@ -69,17 +93,16 @@ def concepts() -> Listed:
     return Listed()
 
 
-def _rows(kind: str, table: str) -> Iterator[tuple[Concept, set[str]]]:
+def _rows(kind: str, table: str) -> Iterator[tuple[Concept, dict[str, list[str]]]]:
     text = (files(__package__) / table).read_text(encoding="utf-8")
     for line in text.splitlines():
         if not line or line.startswith("#"):
             continue
         key, field, near, *cells = line.split("\t")
-        spoken = {language: cell.split("|") for language, cell in zip(LANGUAGES, cells, strict=False) if cell}
-        shown = {language: names[0] for language, names in spoken.items()}
+        names = {language: cell.split("|") for language, cell in zip(LANGUAGES, cells, strict=False) if cell}
+        shown = {language: said[0] for language, said in names.items()}
         plain = key.removeprefix("!")
-        concept = Concept(plain, kind, field or plain, tuple(filter(None, near.split(","))), shown, plain != key)
-        yield concept, {form for names in spoken.values() for name in names for form in _forms(name)}
+        yield Concept(plain, kind, field or plain, tuple(filter(None, near.split(","))), shown, plain != key), names
 
 
 def _forms(name: str) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz import process
@@ -16,6 +17,8 @@ WORDS_AT_MOST = 40
 """Words of a text that are looked at."""
 NAME_AT_MOST = 5
 """Words in the longest name that is looked for within a text."""
+MISSPELT_AT_MOST = 24
+"""Runs of words in which slips of the finger are looked for; each is compared with every name."""
 
 _FILLER = (
     "a an the to of my me i im id and or in at on for with as be am is are was want like love would become becoming "
@@ -31,10 +34,9 @@ _PLURALS = (("ies", "y"), ("es", ""), ("s", ""))
 def meaning(text: str, language: str = "", kinds: Sequence[str] = KINDS) -> Concept | None:
     """The concept a text means, of the first of these kinds that has one of that name; None when nothing is clear.
 
-    `language` is the writer's BCP 47 tag; names are known in every language whoever writes them.
+    Names are known in every language, whoever writes them; the writer's (a BCP 47 tag) decides between two meanings.
     """
-    del language  # every name is looked up in every language: people mix them
-    return _meaning(text, tuple(kinds))
+    return _meaning(text, language, tuple(kinds))
 
 
 def nearness(one: Concept, other: Concept) -> float:
@@ -57,44 +59,53 @@ class Meanings:
 
 
 @lru_cache(maxsize=8192)
-def _meaning(text: str, kinds: tuple[str, ...]) -> Concept | None:
+def _meaning(text: str, language: str, kinds: tuple[str, ...]) -> Concept | None:
     words = normalise(text).split()[:WORDS_AT_MOST]
-    whole = _named(" ".join(words), kinds)
+    asked = _Asked(kinds, language)
+    whole = asked.named(" ".join(words))
     if whole is not None or not words or denies(words):
         return whole
-    return _within(words, kinds) or _misspelt(words, kinds)
+    runs = list(_runs(words))
+    longer = [run for run in runs if len(run) > 1]
+    single = [run for run in runs if len(run) == 1]
+    return _in(longer, asked) or _nearly(longer, asked) or _in(single, asked) or _nearly(single, asked)
 
 
-def _named(name: str, kinds: tuple[str, ...]) -> Concept | None:
-    listed = concepts()
-    found = [listed.by_key[key] for key in listed.by_name.get(name, ())]
-    return min((one for one in found if one.kind in kinds), key=lambda one: kinds.index(one.kind), default=None)
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Of which kinds something is sought, and the writer's language."""
+
+    kinds: tuple[str, ...]
+    language: str
+
+    def named(self, name: str) -> Concept | None:
+        return concepts().named(name, self.kinds, self.language)
 
 
-def _pieces(words: Sequence[str]) -> Iterator[list[str]]:
+def _runs(words: Sequence[str]) -> Iterator[list[str]]:
     """The runs of words in a text, the longest first, those in front before those behind."""
     for length in range(min(NAME_AT_MOST, len(words)), 0, -1):
         for start in range(len(words) - length + 1):
-            piece = list(words[start : start + length])
-            if piece[0] not in _LITTLE and piece[-1] not in _LITTLE:
-                yield piece
+            run = list(words[start : start + length])
+            if run[0] not in _LITTLE and run[-1] not in _LITTLE:
+                yield run
 
 
-def _within(words: Sequence[str], kinds: tuple[str, ...]) -> Concept | None:
-    spelt = (spelling for piece in _pieces(words) for spelling in _spellings(piece))
-    return next((found for name in spelt if (found := _named(name, kinds))), None)
+def _in(runs: Sequence[list[str]], asked: _Asked) -> Concept | None:
+    spelt = (spelling for run in runs for spelling in _spellings(run))
+    return next((found for name in spelt if (found := asked.named(name))), None)
 
 
-def _spellings(piece: list[str]) -> Iterator[str]:
+def _spellings(run: list[str]) -> Iterator[str]:
     """A run of words as it stands, without an Arabic article, and in the singular."""
-    yield " ".join(piece)
-    bare = [word.removeprefix("ال") if len(word) > 4 else word for word in piece]
-    if bare != piece:
+    yield " ".join(run)
+    bare = [word.removeprefix("ال") if len(word) > 4 else word for word in run]
+    if bare != run:
         yield " ".join(bare)
-    last = piece[-1]
+    last = run[-1]
     for ending, other in _PLURALS:
         if last.endswith(ending) and len(last) > len(ending) + 2:
-            yield " ".join((*piece[:-1], last[: -len(ending)] + other))
+            yield " ".join((*run[:-1], last[: -len(ending)] + other))
 
 
 @lru_cache(maxsize=16)
@@ -107,16 +118,16 @@ def _names(kinds: tuple[str, ...]) -> list[str]:
     ]
 
 
-def _misspelt(words: Sequence[str], kinds: tuple[str, ...]) -> Concept | None:
+def _nearly(runs: Sequence[list[str]], asked: _Asked) -> Concept | None:
     """The concept whose name is a slip or two from a run of words, if only one is."""
-    for piece in _pieces(words[:12]):
-        said = " ".join(piece)
-        if len(said) < 5 or len(piece) > 3:
+    for run in runs[:MISSPELT_AT_MOST]:
+        said = " ".join(run)
+        if len(said) < 5 or len(run) > 3:
             continue
         cutoff = 1 if len(said) < 8 else 2
-        near = process.extract(said, _names(kinds), scorer=OSA.distance, score_cutoff=cutoff, limit=4)
+        near = process.extract(said, _names(asked.kinds), scorer=OSA.distance, score_cutoff=cutoff, limit=4)
         near = [one for one in near if one[0][0] == said[0] or one[1] == 1]
-        least = [_named(name, kinds) for name, slips, _ in near if slips == near[0][1]]
+        least = [asked.named(name) for name, slips, _ in near if slips == near[0][1]]
         if least and len({one.key for one in least if one}) == 1:
             return least[0]
     return None
