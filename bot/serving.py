@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import signal
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ import structlog
 
 from bot.curriculum.program import read_programs
 from bot.doings.beats import Beats
+from bot.doings.desk.matching import MatchingDesk
+from bot.doings.desk.orders import Orders
 from bot.doings.hub import Content, Hub
 from bot.doings.pace import Pace, Paces
 from bot.doings.rounds import Rounds
@@ -24,6 +27,7 @@ from bot.flows.gazetteer import open_gazetteer
 from bot.flows.menu import Menus
 from bot.flows.standing import SORRY
 from bot.logs import set_up_logs
+from bot.ordering import listen_for_orders, socket_of
 from bot.sparing import spare_what_stays
 from bot.words.clock import Clock, SystemClock
 from bot.words.errors import StorageBroken
@@ -31,7 +35,7 @@ from bot.words.ports import Channel, Store
 from bot.words.settings import Settings
 from bot.words.turns import Scene
 from storage.sealing import load_key
-from storage.store import open_store
+from storage.store import open_store, sqlite_path
 
 if TYPE_CHECKING:
     from bot.web import WebServer
@@ -50,10 +54,16 @@ async def serve(settings: Settings) -> None:
     channels = build_channels(settings, stage, SystemClock(), heard)
     hub, running = assemble(store, SystemClock(), stage, channels, paces_for(settings))
     stop_on_signals(running)
+    database = sqlite_path(settings.database_url)
+    taking = (
+        await listen_for_orders(socket_of(database), orders_for(store, SystemClock(), stage, hub)) if database else None
+    )
     web, serving = _served(settings, channels, hub) if settings.serves_http else (None, None)
     await running.start()
     spare_what_stays()
     failed = await running.until_stopped()
+    if taking:
+        taking.close()
     if web and serving:
         web.should_exit = True
         await serving
@@ -78,6 +88,27 @@ def assemble(
     rounds = Rounds(store, clock, stage.programs)
     hub = Hub(store, clock, content, by_name, paces, works={"round": rounds.work})
     return hub, Running(hub, store, by_name, Beats(hub, store, clock, rounds.plan))
+
+
+def orders_for(store: Store, clock: Clock, stage: Stage, hub: Hub | None = None) -> Orders:
+    """Everything that can be ordered; without a hub, what comes due is decided when the bot runs next."""
+    rounds = Rounds(store, clock, stage.programs)
+    desk = MatchingDesk(store, clock, rounds, stage.programs, stage.speech)
+    return Orders(desk.orders(), hub.tick if hub else None)
+
+
+@asynccontextmanager
+async def orders_alone(settings: Settings) -> AsyncIterator[Callable[[], Awaitable[Orders]]]:
+    """For the command line while no bot runs: opens the database only when it comes to that."""
+    async with AsyncExitStack() as stack:
+
+        async def alone() -> Orders:
+            set_up_logs(settings.model_copy(update={"log_level": "error"}))
+            store = await open_store(settings.database_url, load_key(settings.key_file))
+            stack.push_async_callback(store.close)
+            return orders_for(store, SystemClock(), set_stage(read_programs(settings.programs), open_gazetteer()))
+
+        yield alone
 
 
 def sorry(stage: Stage, scene: Scene) -> str:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import multiprocessing
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from bot.curriculum.program import Program
 from bot.doings.traces import log
 from bot.matching.ground import as_json, grounds
-from bot.matching.round import Round, Unmatched
+from bot.matching.round import Explanation, Round, Unmatched
 from bot.matching.rules import Rules, Terms, Weights
 from bot.matching.traits import Reader
 from bot.words.clock import Clock
@@ -27,18 +28,23 @@ AT = dt.time(7)
 TELL_AGAIN = dt.timedelta(days=21)
 """How long after someone was told why they still wait they are told again."""
 
+T = TypeVar("T")
 Points = Mapping[tuple[int, int], Json]
 """What mentee and mentor of each suggestion have in common, as it is kept."""
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a round came to: how many were waiting, how many proposals were written, and the round itself."""
+class Looked:
+    """What a round found before anything is written: who was looked at, and what each suggested pair has in common."""
 
-    program: str
-    waiting: int
-    held: tuple[Match, ...]
-    round: Round
+    pool: Pool
+    found: Round
+    points: Points
+
+    @property
+    def waiting(self) -> int:
+        """How many mentees there are in the pool."""
+        return sum(one.membership.role == "mentee" for one in self.pool.members)
 
 
 class Rounds:
@@ -63,28 +69,43 @@ class Rounds:
         if due.subject in self._programs:
             await self.run(due.subject)
 
-    async def run(self, program: str, *, release: bool | None = None) -> Outcome:
-        """One round. Proposals are offered at once where the program (or `release`) says so, else they are held."""
+    async def run(self, program: str) -> list[Match]:
+        """One round, as the program wants it; returns the proposals written."""
+        looked = await self.look(program)
+        held = await self.write(program, looked)
+        bound = looked.found.proof.bound
+        log.info("round.done", program=program, waiting=looked.waiting, proposals=len(held), bound=bound)
+        return held
+
+    async def pool(self, program: str) -> tuple[Pool, Terms]:
+        """Everyone a round looks at now, and the program's terms."""
         terms = terms_for(self._programs[program], self._clock.now().date())
-        pool = looking(await self._store.read(lambda session: session.pool(program)))
-        found, points = await solved(pool, terms)
-        matches = self._matches(program, found, points)
+        return looking(await self._store.read(lambda session: session.pool(program))), terms
+
+    async def look(self, program: str) -> Looked:
+        """Find the best round for who is waiting now; nothing is written."""
+        pool, terms = await self.pool(program)
+        found, points = await in_worker(_solve, pool, terms)
+        return Looked(pool, found, points)
+
+    async def explained(self, pool: Pool, terms: Terms, mentee: int, mentor: int) -> Explanation:
+        """Why these two fit or not."""
+        return await in_worker(_explain, pool, terms, mentee, mentor)
+
+    async def write(self, program: str, looked: Looked, *, release: bool | None = None) -> list[Match]:
+        """Hold what was found, as far as it still fits. It is offered at once where the program (or `release`) says so,
+        and whoever stays without a match is told why."""
+        matches = self._matches(program, looked.found, looked.points)
         is_automatic = self._programs[program].matching.proposals == "automatic" if release is None else release
 
         def write(session: Session) -> list[Match]:
             now = self._clock.now()
             held = session.propose(matches, now)
-            effects: list[Effect] = []
-            if is_automatic:
-                effects += released(held, now)
-            effects += _told(found.unmatched, pool, now)
-            session.carry_out(effects, now)
+            effects = released(held, now) if is_automatic else []
+            session.carry_out([*effects, *_told(looked.found.unmatched, looked.pool, now)], now)
             return held
 
-        held = await self._store.write(write)
-        waiting = sum(one.membership.role == "mentee" for one in pool.members)
-        log.info("round.done", program=program, waiting=waiting, proposals=len(held), bound=found.proof.bound)
-        return Outcome(program, waiting, tuple(held), found)
+        return await self._store.write(write)
 
     def _matches(self, program: str, found: Round, points: Points) -> list[Match]:
         now = self._clock.now()
@@ -146,10 +167,10 @@ def _as_read(member: Member) -> Member:
     return replace(member, membership=replace(member.membership, record={**said, **record}))
 
 
-async def solved(pool: Pool, terms: Terms) -> tuple[Round, Points]:
-    """Solve in a process of its own, so that nobody waits meanwhile and its memory is given back."""
+async def in_worker(work: Callable[..., T], *arguments: object) -> T:
+    """Do this in a process of its own, so that nobody waits meanwhile and its memory is given back."""
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as process:
-        return await asyncio.get_running_loop().run_in_executor(process, _solve, pool, terms)
+        return await asyncio.get_running_loop().run_in_executor(process, work, *arguments)
 
 
 def _solve(pool: Pool, terms: Terms) -> tuple[Round, Points]:
@@ -162,6 +183,12 @@ def _solve(pool: Pool, terms: Terms) -> tuple[Round, Points]:
         (mentee, mentor): as_json(grounds(reader, members["mentee", mentee], members["mentor", mentor]))
         for mentee, mentor in pairs
     }
+
+
+def _explain(pool: Pool, terms: Terms, mentee: int, mentor: int) -> Explanation:
+    from bot.matching.solving import explain  # noqa: PLC0415 - as above
+
+    return explain(pool, terms, mentee, mentor)
 
 
 def _next(program: str, now: dt.datetime) -> Due:
