@@ -17,7 +17,7 @@ from bot.curriculum.yamls import Yaml, read_yaml
 def survey(folder: Path) -> tuple[Program, list[Finding]]:
     """A program and everything to mend in it. Raises DefinitionError where too little of it can be read."""
     program, read, findings = examine(folder)
-    return program, _sorted([*findings, *_lint(program, read, sound=not findings)])
+    return program, _sorted([*findings, *_lint(program, read)])
 
 
 def lint(program: Program) -> list[Finding]:
@@ -25,11 +25,11 @@ def lint(program: Program) -> list[Finding]:
     name = program.shelf.place(PLAN)
     read = read_yaml(name, program.shelf.read(PLAN)) if PLAN in program.shelf.names else Yaml(name, None, None)
     findings = [Finding(name, read.line(keys), said) for keys, said in broken(program)]
-    return _sorted([*findings, *_lint(program, read, sound=not findings)])
+    return _sorted([*findings, *_lint(program, read)])
 
 
-def _lint(program: Program, read: Yaml, *, sound: bool) -> Iterator[Finding]:
-    if sound:
+def _lint(program: Program, read: Yaml) -> Iterator[Finding]:
+    if not any(broken(program)):  # else there are names that lead nowhere
         for keys, said, level in wanting(program):
             yield Finding(read.file, read.line(keys), said, level)
     for keys, said, level in lint_words(program):

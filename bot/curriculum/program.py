@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
@@ -12,12 +12,12 @@ from pydantic import Field, PrivateAttr, ValidationError
 
 from bot.curriculum.crisis import Crisis
 from bot.curriculum.faults import Finding, faults, refuse
-from bot.curriculum.localised import KEY, PATTERNS, Key, Language, LessonName, Localised, Model, Name
+from bot.curriculum.localised import ENGLISH, KEY, PATTERNS, Key, Language, LessonName, Localised, Model, Name
 from bot.curriculum.matching import Matching
 from bot.curriculum.planning import broken
 from bot.curriculum.questions import LEAVABLE, ExtraQuestion
 from bot.curriculum.rhythm import CheckIns, End, Introduction, Meetings, Prompts, QuietHours, Silence
-from bot.curriculum.shelf import PLAN, Folder, Packed, Shelf, read_file
+from bot.curriculum.shelf import PLAN, Folder, Packed, Shelf, lesson_stem, read_file
 from bot.curriculum.steps import StepPlan, Track
 from bot.curriculum.yamls import Yaml, read_yaml
 from bot.words.errors import DefinitionError
@@ -147,7 +147,16 @@ def examine(folder: Path) -> tuple[Program, Yaml, list[Finding]]:
         refuse(faults(read, error, Program))
         raise
     program = program.with_shelf(Folder(folder))
-    return program, read, [Finding(read.file, read.line(keys), said) for keys, said in broken(program)]
+    findings = [Finding(read.file, read.line(keys), said) for keys, said in broken(program)]
+    return program, read, [*findings, *_unwritten(program)]
+
+
+def _unwritten(program: Program) -> Iterator[Finding]:
+    """Steps and lessons that have no English file."""
+    stems = [*(f"steps/{step.id}" for step in program.steps), *map(lesson_stem, program.training)]
+    for stem in dict.fromkeys(stems):
+        if (name := f"{stem}.{ENGLISH}.md") not in program.shelf.names:
+            yield Finding(program.shelf.place(name), 1, "there is no such file; write it")
 
 
 def id_of(folder: Path) -> str:

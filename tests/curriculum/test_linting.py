@@ -138,6 +138,8 @@ def test_a_track_whose_goals_all_lead_elsewhere_is_named(own, change):
         ('id: book-day, date: "04-23"', "id: book-day", "this step is never reached"),
         ("04-23", "02-30", "there is no such day as 02-30"),
         ("04-23", "4-23", "month and day"),
+        ("id: one-page, week: 1", "id: another-page, week: 1", "another-page.en.md, line 1, there is no such file"),
+        ("training: [first-talk", "training: [second-talk", "second-talk.en.md, line 1, there is no such file"),
         ("weeks: 3", "weeks: 3\nsilence: {nudge: 10}", "each on a later day"),
         ("weeks: 3", "weeks: 3\nprompts: {time: noon}", "hours and minutes"),
         ("weeks: 3", "weeks: 3\nweeks: 4", "weeks: this key stands here twice"),

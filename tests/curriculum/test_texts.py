@@ -58,7 +58,7 @@ def test_a_program_file_of_any_kind_is_read_or_refused(tmp_path_factory, change)
     written = text[:start] + put + text[start + length :]
     (folder / "program.yaml").write_bytes(written.encode("utf-8", "replace"))
     said = refusal(lambda: read_program(folder))
-    assert said == "" or "program.yaml" in said
+    assert said == "" or str(folder) in said
 
 
 @pytest.mark.parametrize("text", ["[" * 100_000, "{a: " * 5000, "- " * 5000 + "x", "a: &a [*a]", "? " * 3000])
