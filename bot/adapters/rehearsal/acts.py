@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from bot.adapters.rehearsal.chats import Act, Chat, Entry
+from bot.adapters.rehearsal.keeping import Files
 from bot.adapters.rehearsal.platforms import length
 from bot.words.messages import (
+    Attachment,
     Button,
     Command,
     DatePicked,
+    Deleted,
+    Edited,
     LocationShared,
     PeoplePicked,
     PickDate,
@@ -34,17 +40,75 @@ class Declined(Exception):
 Body = Mapping[str, object]
 
 START = Command("start")
+KINDS = ("photo", "voice", "audio", "video", "document")
+LARGEST_FILE = 24 << 20  # more than may be passed on, so that this can be rehearsed as well
 MOST_ON_TELEGRAM = 10  # Bot API: KeyboardButtonRequestUsers.max_quantity
 
 
-def read_act(chat: Chat, chats: Mapping[str, Chat], body: Body) -> Act:
-    """Read what the person does; raises Declined when the request is malformed or the platform has no such thing."""
-    asked = [key for key in READERS if key in body]
+def read_act(chat: Chat, chats: Mapping[str, Chat], body: Body, files: Files | None = None) -> Act:
+    """Read what the person does; raises Declined when the request is malformed or the platform has no such thing.
+
+    `files` is where a file they send is kept.
+    """
+    asked = [key for key in ("file", *READERS) if key in body]
     if len(asked) != 1:
-        raise Declined(400, f"Send exactly one of {', '.join(READERS)}.")
+        raise Declined(400, f"Send exactly one of {', '.join(READERS)}, file.")
     if chat.blocked:
         raise Declined(409, f"{chat.name} has blocked the bot; unblock it first.")
-    return READERS[asked[0]](chat, chats, body)
+    is_file = asked[0] == "file"
+    act = _file(body["file"], files or Files()) if is_file else READERS[asked[0]](chat, chats, body)
+    return replace(act, replies_to=_answered(chat, body)) if "replies_to" in body else act
+
+
+def _answered(chat: Chat, body: Body) -> int:
+    """The message it answers."""
+    found = chat.entry(number) if isinstance(number := body["replies_to"], int) else None
+    if found is None or found not in chat.messages():
+        raise Declined(409, "There is no such message to reply to.")
+    return found.n
+
+
+def _file(asked: object, files: Files) -> Act:
+    if not isinstance(asked, Mapping) or asked.get("kind") not in KINDS:
+        raise Declined(400, f"file needs a kind: {', '.join(KINDS)}.")
+    try:
+        data = base64.b64decode(str(asked.get("data", "")), validate=True)
+    except ValueError:
+        raise Declined(400, "file.data has to be Base64.") from None
+    if not data:
+        raise Declined(400, "The file is empty; send one with something in it.")
+    if len(data) > LARGEST_FILE:
+        raise Declined(413, f"Send files of at most {LARGEST_FILE >> 20} MB.")
+    kind = str(asked["kind"])
+    name = words(asked["name"], "The file's name", 255) if asked.get("name") else ""
+    caption = words(asked["caption"], "The caption", 1024) if asked.get("caption") else ""
+    kept = files.keep(kind, name, data)
+    told = "" if kind in {"photo", "voice"} else name[:100]
+    content = Attachment(kind, kept.id, told, len(data), kept.media_type, caption)
+    return Act(content, caption, "file", file=kept)
+
+
+def _edit(chat: Chat, _chats: Mapping[str, Chat], body: Body) -> Act:
+    asked = body["edit"]
+    if not isinstance(asked, Mapping):
+        raise Declined(400, 'edit has to be {"message": number, "text": words}.')
+    entry = _own(chat, asked.get("message"))
+    if entry.manner not in {"text", "file"}:
+        raise Declined(409, "Only words and captions can be edited.")
+    text = words(asked.get("text"), "The message", 4096)
+    return Act(Edited(text), text, "edit", changes=entry.n)
+
+
+def _delete(chat: Chat, _chats: Mapping[str, Chat], body: Body) -> Act:
+    return Act(Deleted(), "", "delete", changes=_own(chat, body["delete"]).n)
+
+
+def _own(chat: Chat, number: object) -> Entry:
+    """A message of the person's own."""
+    entry = chat.entry(number) if isinstance(number, int) else None
+    if entry is None or entry.origin != "person" or entry.state != "delivered":
+        raise Declined(409, f"{chat.name} has no message of their own with this number.")
+    return entry
 
 
 def words(value: object, what: str, longest: int) -> str:
@@ -144,7 +208,8 @@ def _location(chat: Chat, _chats: Mapping[str, Chat], body: Body) -> Act:
     shown = f"{latitude:g}, {longitude:g}"
     if not chat.platform.keyboard:
         raise Declined(409, f"{chat.platform.title} has no location button; write the place instead.")
-    return Act(LocationShared(float(latitude), float(longitude)), shown, "location", puts_away=True)
+    where = (float(latitude), float(longitude))
+    return Act(LocationShared(*where), shown, "location", puts_away=True, pin=where)
 
 
 def _date(chat: Chat, _chats: Mapping[str, Chat], body: Body) -> Act:
@@ -164,4 +229,6 @@ READERS: dict[str, Callable[[Chat, Mapping[str, Chat], Body], Act]] = {
     "people": _people,
     "location": _location,
     "date": _date,
+    "edit": _edit,
+    "delete": _delete,
 }

@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.adapters.rehearsal.chats import Act, Chat, Entry, Origin, Told
-from bot.adapters.rehearsal.platforms import PLATFORMS, Platform, objection
+from bot.adapters.rehearsal.keeping import Files
+from bot.adapters.rehearsal.platforms import PLATFORMS, Platform
 from bot.adapters.rehearsal.scenes import Kind, SceneLine
+from bot.adapters.rehearsal.showing import Showing
 from bot.words.clock import RehearsalClock
-from bot.words.errors import AlongsideError, PersonGone, Rejected, StorageUnavailable
-from bot.words.messages import Delivery, Edit, Home, Inbound, Left, Outbound, Returned, Say
-from bot.words.ports import Finding, Inbox
+from bot.words.errors import AlongsideError, CannotPass, PersonGone, Rejected, StorageUnavailable
+from bot.words.messages import Deleted, Delivery, Inbound, Left, Outbound, Ready, Returned
+from bot.words.ports import NOTHING_READY, Finding, Inbox
 
 TOLD_AS: dict[str, Kind] = {
     "text": "types",
@@ -21,6 +23,9 @@ TOLD_AS: dict[str, Kind] = {
     "people": "picks",
     "location": "shares",
     "date": "dates",
+    "file": "sends",
+    "edit": "rewords",
+    "delete": "deletes",
     "blocked": "blocks",
     "unblocked": "unblocks",
 }
@@ -51,7 +56,7 @@ class RehearsalChannel:
                 batch.append(self.waiting.get_nowait())
             await _hand_in(inbox, batch)
 
-    async def send(self, delivery: Delivery, target: str | None) -> str:
+    async def send(self, delivery: Delivery, target: str | None, ready: Ready = NOTHING_READY) -> str:
         chat = self._rehearsal.chats.get(delivery.address.id)
         if chat is None or chat.platform is not self._platform:
             raise PersonGone(f"nobody is there any more on {self.name}")
@@ -59,9 +64,17 @@ class RehearsalChannel:
             raise PersonGone("blocked by the person")
         if not chat.wrote:
             raise PersonGone("a bot cannot write first")
-        return self._rehearsal.deliver(chat, delivery.content, target)
+        return self._rehearsal.deliver(chat, delivery.content, target, ready)
 
-    async def find(self, delivery: Delivery) -> str | None:  # noqa: ARG002 - nothing is ever uncertain here
+    async def fetch(self, file: str, most: int) -> bytes:
+        kept = self._rehearsal.files.get(file)
+        if kept is None:
+            raise CannotPass("gone")
+        if len(kept.data) > most:
+            raise CannotPass("too-large")
+        return kept.data
+
+    async def find(self, delivery: Delivery, ready: Ready = NOTHING_READY) -> str | None:  # noqa: ARG002 - all is certain
         return None
 
     async def check(self) -> list[Finding]:
@@ -89,6 +102,13 @@ async def _hand_in(inbox: Inbox, batch: Sequence[Posted]) -> None:
                 posted.committed.set_exception(StorageUnavailable("the rehearsal stopped listening; start it again"))
 
 
+def _line(chat: Chat, act: Act, of: Entry | None) -> SceneLine:
+    """What a person did, as a scene tells it."""
+    quoted = (of.text or (of.file.kind if of.file else "")) if of else ""
+    kind = "replies" if of and act.manner == "text" and act.changes is None else TOLD_AS[act.manner]
+    return SceneLine(kind, chat.name, act.text, of=quoted, file=act.file.kind if act.file else "")
+
+
 class Rehearsal:
     """The people who are rehearsed, their chats, and a channel for each platform they are on."""
 
@@ -100,7 +120,9 @@ class Rehearsal:
         self.revision = 0
         self.epoch = secrets.token_hex(4)
         self.hung_up = False
+        self.files = Files()
         self._news = asyncio.Event()
+        self._showing = Showing(self.chats, self.files, clock.now, self.changed, self._tell)
 
     def add(self, name: str, platform: Platform, role: str = "", language: str = "") -> Chat:
         """Someone new, who has not written yet. Their id never comes back, so no inbound is taken for a copy."""
@@ -116,33 +138,75 @@ class Rehearsal:
     async def post(self, chat: Chat, act: Act) -> None:
         """Hand in what a person did; returns once it is committed and only then shows it as delivered.
 
-        Raises what the inbox raised (StorageUnavailable…); the entry then stands in the chat as lost.
+        Raises what the inbox raised (StorageUnavailable…); the entry then stands in the chat as lost, and what was to
+        be edited or deleted as it was.
         """
+        if act.changes is not None:
+            await self._change(chat, act, act.changes)
+            return
         origin: Origin = "platform" if isinstance(act.content, Left | Returned) else "person"
-        entry = Entry(chat.next(), origin, act.text, self.clock.now(), act.manner, state="sending")
+        answered = chat.entry(act.replies_to)
+        root = (answered.thread or answered.n) if answered and chat.platform.threads else None
+        entry = Entry(
+            chat.next(),
+            origin,
+            act.text,
+            self.clock.now(),
+            act.manner,
+            state="sending",
+            file=act.file,
+            pin=act.pin,
+            answers=answered.n if answered and not chat.platform.threads else None,
+            thread=root,
+        )
         chat.put(entry, self.changed())
         if act.puts_away:
             chat.keyboard = None
-        told = self._tell(chat, SceneLine(TOLD_AS[act.manner], chat.name, act.text))
+        told = self._tell(chat, _line(chat, act, answered))
+        replies_to = root or entry.answers
+        inbound = self._inbound(chat, act, str(entry.n), str(entry.n), str(replies_to) if replies_to else None)
         try:
-            await self._commit(chat, act, entry)
+            await self._commit(chat, inbound)
         except BaseException:
             chat.story.remove(told)
             self._settle(chat, replace(entry, state="lost"))
             raise
         self._settle(chat, replace(entry, state="delivered"))
 
-    async def _commit(self, chat: Chat, act: Act, entry: Entry) -> None:
-        committed = asyncio.get_running_loop().create_future()
-        inbound = Inbound(
-            key=f"{chat.platform.channel}:{chat.id}:{entry.n}",
+    async def _change(self, chat: Chat, act: Act, number: int) -> None:
+        """An earlier message of the person's is edited or deleted, at once where one sees it, as on the platforms."""
+        before = chat.entries[number]
+        is_gone = isinstance(act.content, Deleted)
+        after = replace(before, state="gone") if is_gone else replace(before, text=act.text, edited=True)
+        self._settle(chat, after)
+        if is_gone and not chat.platform.threads:
+            return
+        told = self._tell(chat, _line(chat, act, before))
+        key = f"{number}:deleted" if is_gone else f"{number}:edited:{chat.next()}"
+        root = before.thread or before.answers
+        inbound = self._inbound(chat, act, key, str(number), str(root) if root else None)
+        try:
+            await self._commit(chat, inbound)
+        except BaseException:
+            chat.story.remove(told)
+            self._settle(chat, before)
+            raise
+
+    def _inbound(self, chat: Chat, act: Act, key: str, own: str, replies_to: str | None) -> Inbound:
+        return Inbound(
+            key=f"{chat.platform.channel}:{chat.id}:{key}",
             address=chat.address,
             content=act.content,
-            received_at=entry.at,
+            received_at=self.clock.now(),
             name=chat.name,
             language=chat.language,
             message=act.message,
+            own=own,
+            replies_to=replies_to,
         )
+
+    async def _commit(self, chat: Chat, inbound: Inbound) -> None:
+        committed = asyncio.get_running_loop().create_future()
         self.channel_of(chat).waiting.put_nowait(Posted(inbound, committed))
         await committed
 
@@ -161,41 +225,18 @@ class Rehearsal:
         chat.blocked = False
         await self.post(chat, Act(Returned(), "", "unblocked"))
 
-    def deliver(self, chat: Chat, content: Outbound, target: str | None) -> str:
+    def deliver(self, chat: Chat, content: Outbound, target: str | None, ready: Ready = NOTHING_READY) -> str:
         """Put an outbound into a chat and return its reference; raises Rejected, visibly, where the platform would."""
         try:
-            ref = self._show(chat, content, target)
+            ref = self._showing.show(chat, content, target, ready)
+        except CannotPass:
+            raise
         except Rejected as fault:
             self.faults += 1
             note = Entry(chat.next(), "platform", str(fault), self.clock.now(), "fault")
             chat.put(note, self.changed())
             raise
         return ref
-
-    def _show(self, chat: Chat, content: Outbound, target: str | None) -> str:
-        if why := objection(chat.platform, content):
-            raise Rejected(why)
-        labels = tuple(button.label for button in content.buttons)
-        match content:
-            case Say():
-                ref = chat.say(content, self.clock.now(), self.changed())
-                widget = chat.entries[int(ref)].widget
-                shown = widget.label if widget else ""
-                self._tell(chat, SceneLine("says", chat.name, content.text, labels, shown))
-            case Edit() if chat.leaves_alone(content, target):
-                ref = ""
-            case Edit():
-                ref = chat.change(content, target, self.changed())
-                self._tell(chat, SceneLine("edits", chat.name, content.text, labels))
-            case Home():
-                ref = self._show_home(chat, content, labels)
-        return ref
-
-    def _show_home(self, chat: Chat, content: Home, labels: tuple[str, ...]) -> str:
-        if chat.platform.home:
-            chat.home, chat.revision = content, self.changed()
-            self._tell(chat, SceneLine("home", chat.name, content.text, labels))
-        return ""
 
     def _tell(self, chat: Chat, line: SceneLine) -> Told:
         told = Told(line, self.clock.ahead)
@@ -205,6 +246,7 @@ class Rehearsal:
     def clear(self) -> None:
         """Everyone leaves the stage; whoever watches starts from nothing."""
         self.chats.clear()
+        self.files.clear()
         self.faults = 0
         self.epoch = secrets.token_hex(4)
         self.changed()

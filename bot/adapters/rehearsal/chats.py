@@ -6,21 +6,26 @@ import datetime as dt
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from bot.adapters.rehearsal.keeping import Kept
 from bot.adapters.rehearsal.platforms import Platform
 from bot.adapters.rehearsal.scenes import SceneLine, span_in_words, write
 from bot.words.errors import Rejected
-from bot.words.messages import Address, Button, Content, Edit, Home, Say, Widget
+from bot.words.messages import Address, Button, Content, Edit, Home, Widget
 
 Origin = Literal["bot", "person", "platform"]
-Manner = Literal["text", "press", "people", "location", "date", "fault", "blocked", "unblocked"]
-State = Literal["sending", "delivered", "lost"]
+Manner = Literal[
+    "text", "press", "people", "location", "date", "file", "fault", "blocked", "unblocked", "edit", "delete"
+]
+State = Literal["sending", "delivered", "lost", "gone"]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One thing in a chat. `n` is its number there, `revision` says when it last changed.
 
-    `state` is "sending" until a commit holds what the person did, "lost" when that commit did not happen.
+    `state` is "sending" until a commit holds what the person did, "lost" when that commit did not happen, "gone" after
+    it was taken back. `answers` and `thread` are the numbers of the message it answers and of its thread's root; `pin`
+    is a place in degrees; `group` names who else reads it.
     """
 
     n: int
@@ -33,6 +38,11 @@ class Entry:
     edited: bool = False
     state: State = "delivered"
     revision: int = 0
+    file: Kept | None = None
+    pin: tuple[float, float] | None = None
+    answers: int | None = None
+    thread: int | None = None
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +50,8 @@ class Act:
     """What a person did: what is handed in, and how the chat shows it.
 
     `message` is the reference of the message whose button or picker was used; `puts_away` says that it was a key of
-    the keyboard, which Telegram then puts away (`one_time_keyboard`).
+    the keyboard, which Telegram then puts away (`one_time_keyboard`). `replies_to` is the number of the message it
+    answers, `changes` that of an earlier one which it edits or deletes.
     """
 
     content: Content
@@ -48,6 +59,10 @@ class Act:
     manner: Manner = "text"
     message: str | None = None
     puts_away: bool = False
+    file: Kept | None = None
+    pin: tuple[float, float] | None = None
+    replies_to: int | None = None
+    changes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +111,10 @@ class Chat:
         if fresh and entry.n < self.last:
             self.entries = dict(sorted(self.entries.items()))
 
-    def say(self, content: Say, at: dt.datetime, revision: int) -> str:
-        """A new message from the bot; returns its reference."""
-        widget = content.widget if isinstance(content.widget, self.platform.widgets) else None
-        number = self.next()
-        self.put(Entry(number, "bot", content.text, at, buttons=content.buttons, widget=widget), revision)
-        if self.platform.keyboard and widget:
-            self.keyboard = number
-        elif content.clears:
-            self.keyboard = None
-        return str(number)
+    def entry(self, ref: str | int | None) -> Entry | None:
+        """The entry with this number or reference."""
+        number = str(ref)
+        return self.entries.get(int(number)) if number.isascii() and number.isdecimal() else None
 
     def change(self, content: Edit, target: str | None, revision: int) -> str:
         """Change a message of the bot's; raises Rejected when there is none of that reference, or none to be edited.
@@ -113,7 +122,7 @@ class Chat:
         Without buttons a question is answered: its widget goes as well.
         """
         ref = content.message or target or ""
-        before = self.entries.get(int(ref)) if ref.isdecimal() else None
+        before = self.entry(ref)
         if before is None or before.origin != "bot":
             raise Rejected(f"{self.platform.title} has no message {ref!r} to edit")
         if before.widget and self.platform.keyboard:
@@ -128,8 +137,8 @@ class Chat:
         return keyboard or not (content.message or target)
 
     def messages(self) -> list[Entry]:
-        """What the two said, oldest first, without the platform's own notes."""
-        return [one for one in self.entries.values() if one.origin != "platform"]
+        """What the two said and did not take back, oldest first, without the platform's own notes."""
+        return [one for one in self.entries.values() if one.origin != "platform" and one.state != "gone"]
 
     def scene(self) -> str:
         """The chat as a scene, with a line wherever the clock was moved (to the minute)."""

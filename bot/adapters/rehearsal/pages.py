@@ -4,7 +4,10 @@
     GET  /api/people                                              [{"id", "name", "channel", …}]
     POST /api/people/{id}/messages                                the messages that came of it, changed ones included
          {"text"} or {"press": label, "message"?} or {"people": [names]} or {"location": [lat, lon]} or {"date"}
+         or {"file": {"kind", "data": Base64, "name"?, "caption"?}}, each with "replies_to"?: id of a message
+         or {"edit": {"message": id, "text"}} or {"delete": id}, of a message of their own
     GET  /api/people/{id}/messages                                [{"from", "text", "buttons", "widget", …}]
+    GET  /api/files/{id}                                          a file that stands in a message
     GET  /api/people/{id}/scene                                   the chat as a scene, text/plain
     POST /api/people/{id}/block, /api/people/{id}/unblock         the person, as in the list
     GET  /api/clock                                               {"now"}
@@ -23,6 +26,7 @@ import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -32,7 +36,7 @@ from starlette.responses import FileResponse, HTMLResponse, JSONResponse, PlainT
 from starlette.routing import Route
 
 from bot.adapters.rehearsal import views
-from bot.adapters.rehearsal.acts import Declined, read_act, words
+from bot.adapters.rehearsal.acts import LARGEST_FILE, Declined, read_act, words
 from bot.adapters.rehearsal.channel import Rehearsal
 from bot.adapters.rehearsal.chats import Chat
 from bot.adapters.rehearsal.durations import read_duration
@@ -49,6 +53,7 @@ STATIC = {
     "mark.svg": "image/svg+xml",
 }
 LARGEST_BODY = 64 * 1024
+LARGEST_MESSAGE = (LARGEST_FILE * 4 // 3) + LARGEST_BODY
 LAST_YEAR = 2999
 
 
@@ -80,6 +85,7 @@ def rehearsal_app(rehearsal: Rehearsal, backstage: Backstage, *, title: str = "A
             Route(f"{person}/scene", pages.scene, methods=["GET"]),
             Route(f"{person}/block", pages.block, methods=["POST"]),
             Route(f"{person}/unblock", pages.unblock, methods=["POST"]),
+            Route("/api/files/{file}", pages.file, methods=["GET"]),
             Route("/api/clock", pages.clock, methods=["GET"]),
             Route("/api/clock", pages.move_clock, methods=["POST"]),
             Route("/api/reset", pages.reset, methods=["POST"]),
@@ -127,12 +133,21 @@ class Pages:
         return JSONResponse([views.message(entry) for entry in self._chat(request).messages()])
 
     async def post_message(self, request: Request) -> Response:
-        chat, body = self._chat(request), await _body(request)
-        act = read_act(chat, self._rehearsal.chats, body)
+        chat, body = self._chat(request), await _body(request, LARGEST_MESSAGE)
+        act = read_act(chat, self._rehearsal.chats, body, self._rehearsal.files)
         before = self._rehearsal.revision
         await self._rehearsal.post(chat, act)
         await self._backstage.settle()
         return JSONResponse([views.message(entry) for entry in chat.messages() if entry.revision > before])
+
+    async def file(self, request: Request) -> Response:
+        """What a browser may not show is only offered to be saved."""
+        kept = self._rehearsal.files.get(request.path_params["file"])
+        if kept is None:
+            raise Declined(404, "This file is not here any more.")
+        how = "inline" if kept.is_shown else "attachment"
+        named = f"{how}; filename*=UTF-8''{quote(kept.name or kept.kind)}"
+        return Response(kept.data, media_type=kept.media_type, headers={"Content-Disposition": named})
 
     async def scene(self, request: Request) -> Response:
         return PlainTextResponse(self._chat(request).scene())
@@ -195,7 +210,7 @@ class Pages:
         return chat
 
 
-async def _body(request: Request) -> Mapping[str, object]:
+async def _body(request: Request, largest: int = LARGEST_BODY) -> Mapping[str, object]:
     """The JSON object a request carries; raises Declined for anything else."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().casefold()
     if kind not in {"", "application/json"}:
@@ -203,8 +218,8 @@ async def _body(request: Request) -> Mapping[str, object]:
     received = bytearray()
     async for chunk in request.stream():
         received += chunk
-        if len(received) > LARGEST_BODY:
-            raise Declined(413, f"Send at most {LARGEST_BODY} bytes.")
+        if len(received) > largest:
+            raise Declined(413, f"Send at most {largest} bytes.")
     try:
         body = json.loads(received or b"{}")
     except (ValueError, RecursionError):

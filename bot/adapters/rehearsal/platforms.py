@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.words.messages import Button, Limits, Outbound, PickDate, PickPeople, Say, ShareLocation, Widget
+from bot.words.messages import (
+    Button,
+    File,
+    Gather,
+    Limits,
+    Outbound,
+    PickDate,
+    PickPeople,
+    Pin,
+    Remove,
+    Say,
+    ShareLocation,
+    Widget,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +26,8 @@ class Platform:
     """One platform as it is rehearsed: `key` is what the page and the HTTP interface call it.
 
     `widgets` are the native widgets it has; others are left out, as they would be there. With `keyboard` a widget
-    replaces the person's keyboard: the buttons beside it send their label as words.
+    replaces the person's keyboard: the buttons beside it send their label as words. With `threads` answers stand in a
+    thread of their own, and the bot hears of what people delete; with `groups` it may begin a conversation of several.
     """
 
     key: str
@@ -22,6 +37,8 @@ class Platform:
     widgets: tuple[type[Widget], ...]
     keyboard: bool = False
     home: bool = False
+    threads: bool = False
+    groups: bool = False
 
     @property
     def channel(self) -> str:
@@ -31,7 +48,7 @@ class Platform:
 TELEGRAM = Platform(
     key="telegram",
     title="Telegram",
-    limits=Limits(4096, utf16=True, label=64),
+    limits=Limits(4096, utf16=True, label=64, caption=1024, resends=True),
     data_bytes=64,  # Bot API: InlineKeyboardButton.callback_data, 1-64 bytes
     widgets=(PickPeople, ShareLocation),
     keyboard=True,
@@ -39,10 +56,12 @@ TELEGRAM = Platform(
 SLACK = Platform(
     key="slack",
     title="Slack",
-    limits=Limits(3000, label=75),
+    limits=Limits(3000, label=75, caption=3000, file_buttons=False),
     data_bytes=255,  # Block Kit: action_id
     widgets=(PickPeople, PickDate),
     home=True,
+    threads=True,
+    groups=True,
 )
 PLATFORMS = (TELEGRAM, SLACK)
 
@@ -60,19 +79,37 @@ def length(text: str, limits: Limits) -> int:
 
 def objection(platform: Platform, content: Outbound) -> str | None:
     """Why the platform would refuse this outbound, in one sentence; None when it would take it."""
-    limits = platform.limits
-    if not content.text.strip():
-        return f"The text is empty; {platform.title} refuses empty messages."
-    size = length(content.text, limits)
-    if size > limits.text:
-        return f"The text is {size} characters long; {platform.title} allows {limits.text}."
-    if len(content.buttons) > limits.buttons:
-        return f"There are {len(content.buttons)} buttons; {platform.title} allows {limits.buttons}."
-    wrong = (_button_objection(platform, button) for button in content.buttons)
+    match content:
+        case Pin(latitude=latitude, longitude=longitude):
+            is_one = abs(latitude) <= 90 and abs(longitude) <= 180
+            return None if is_one else f"{latitude:g}, {longitude:g} is no place; {platform.title} refuses it."
+        case Remove():
+            return None
+        case Gather(text=text):
+            return _text_objection(platform, text, platform.limits.text)
+        case File(text=text, buttons=buttons):
+            if buttons and not platform.limits.file_buttons:
+                return f"There are buttons on a file; {platform.title} has none there."
+            found = _text_objection(platform, text or "-", platform.limits.caption)
+        case _:
+            found = _text_objection(platform, content.text, platform.limits.text)
+    widget = content.widget if isinstance(content, Say) else None
+    return found or _buttons_objection(platform, content.buttons, widget)
+
+
+def _buttons_objection(platform: Platform, buttons: Sequence[Button], widget: Widget | None) -> str | None:
+    if len(buttons) > platform.limits.buttons:
+        return f"There are {len(buttons)} buttons; {platform.title} allows {platform.limits.buttons}."
+    wrong = (_button_objection(platform, button) for button in buttons)
     found = next((one for one in wrong if one), None)
-    if found or not (isinstance(content, Say) and content.widget):
-        return found
-    return _label_objection(platform, content.widget.label)
+    return found or (_label_objection(platform, widget.label) if widget else None)
+
+
+def _text_objection(platform: Platform, text: str, most: int) -> str | None:
+    if not text.strip():
+        return f"The text is empty; {platform.title} refuses empty messages."
+    size = length(text, platform.limits)
+    return f"The text is {size} characters long; {platform.title} allows {most}." if size > most else None
 
 
 def _button_objection(platform: Platform, button: Button) -> str | None:

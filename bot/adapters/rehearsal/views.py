@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.adapters.rehearsal.channel import Rehearsal
 from bot.adapters.rehearsal.chats import Chat, Entry
+from bot.adapters.rehearsal.keeping import Kept
 from bot.words.messages import Json, PickDate, PickPeople, ShareLocation, Widget
 
 
@@ -23,7 +24,10 @@ def person(chat: Chat) -> dict[str, Json]:
 
 
 def message(entry: Entry) -> dict[str, Json]:
-    """One entry of a chat. `manner` says how a person answered: "text", "press", "people", "location", "date"."""
+    """One entry of a chat. `manner` says how a person answered: "text", "press", "people", "location", "date", "file".
+
+    `answers` and `thread` are ids of other messages. A message with the state "gone" was taken back.
+    """
     return {
         "id": entry.n,
         "from": entry.origin,
@@ -35,6 +39,22 @@ def message(entry: Entry) -> dict[str, Json]:
         "at": entry.at.isoformat(timespec="milliseconds"),
         "edited": entry.edited,
         "state": entry.state,
+        "file": _file(entry.file) if entry.file else None,
+        "pin": list(entry.pin) if entry.pin else None,
+        "answers": entry.answers,
+        "thread": entry.thread,
+        "group": entry.group,
+    }
+
+
+def _file(kept: Kept) -> dict[str, Json]:
+    return {
+        "kind": kept.kind,
+        "name": kept.name,
+        "media_type": kept.media_type,
+        "size": len(kept.data),
+        "shown": kept.is_shown,
+        "url": f"/api/files/{kept.id}",
     }
 
 

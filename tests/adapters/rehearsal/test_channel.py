@@ -12,7 +12,21 @@ from bot.adapters.rehearsal.chats import Chat
 from bot.adapters.rehearsal.platforms import SLACK, TELEGRAM, Platform
 from bot.words.clock import RehearsalClock
 from bot.words.errors import PersonGone, Rejected
-from bot.words.messages import Address, Button, Delivery, Edit, Home, Left, Limits, Outbound, PickPeople, Returned, Say
+from bot.words.messages import (
+    Address,
+    Button,
+    Delivery,
+    Edit,
+    Home,
+    Left,
+    Limits,
+    Outbound,
+    PickPeople,
+    Ready,
+    Returned,
+    Say,
+)
+from bot.words.ports import NOTHING_READY
 from tests.adapters.rehearsal.conftest import Director
 from tests.adapters.rehearsal.stage import Stage
 
@@ -28,15 +42,17 @@ async def someone(platform: Platform) -> tuple[Rehearsal, Chat]:
     return rehearsal, chat
 
 
-async def send(rehearsal: Rehearsal, chat: Chat, content: Outbound, target: str | None = None) -> str:
-    return await rehearsal.channel_of(chat).send(Delivery(1, chat.address, content), target)
+async def send(
+    rehearsal: Rehearsal, chat: Chat, content: Outbound, target: str | None = None, ready: Ready = NOTHING_READY
+) -> str:
+    return await rehearsal.channel_of(chat).send(Delivery(1, chat.address, content), target, ready)
 
 
 def test_each_platform_has_its_channel_and_its_limits() -> None:
     channels = Rehearsal(clock=RehearsalClock()).channels
     assert [(one.name, one.limits) for one in channels] == [
-        ("rehearsal-telegram", Limits(4096, utf16=True, label=64)),
-        ("rehearsal-slack", Limits(3000, label=75)),
+        ("rehearsal-telegram", Limits(4096, utf16=True, label=64, caption=1024, resends=True)),
+        ("rehearsal-slack", Limits(3000, label=75, caption=3000, file_buttons=False)),
     ]
 
 

@@ -191,7 +191,8 @@ async def test_a_malformed_person_is_declined(director: Director, body: dict[str
         (b'{"text": "\xff"}', {}, 400),
         (b'{"text": "\\ud800"}', {}, 400),
         (b"{}", {"content-type": "text/plain"}, 415),
-        (json.dumps({"text": "a" * 70_000}).encode(), {}, 413),
+        (json.dumps({"text": "a" * 70_000}).encode(), {}, 400),
+        (json.dumps({"text": "a" * (33 << 20)}).encode(), {}, 413),
     ],
 )
 async def test_what_is_no_small_json_object_is_refused(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.adapters.rehearsal.scenes import SceneLine, parse, read_span, span_in_words, write
+from bot.adapters.rehearsal.scenes import FILES, SceneLine, begins, parse, quoted, read_span, span_in_words, write
 from bot.words.errors import DefinitionError
 from tests.adapters.rehearsal.conftest import Director
 
@@ -87,6 +87,19 @@ KEPT = TEXTS.filter(bool)
 LINES = st.one_of(
     st.builds(SceneLine, st.sampled_from(["says", "edits", "home"]), NAMES, KEPT, st.lists(LABELS).map(tuple), LABELS),
     st.builds(SceneLine, st.just("says"), NAMES, KEPT, st.lists(LABELS, max_size=2).map(tuple)),
+    st.builds(
+        SceneLine,
+        st.just("says"),
+        NAMES,
+        KEPT | st.just(""),
+        st.lists(LABELS, max_size=2).map(tuple),
+        of=TEXTS,
+        file=st.sampled_from(FILES),
+    ),
+    st.builds(SceneLine, st.just("gathers"), NAMES, KEPT),
+    st.builds(SceneLine, st.sampled_from(["replies", "rewords"]), NAMES, KEPT, of=TEXTS),
+    st.builds(SceneLine, st.sampled_from(["removes", "deletes"]), NAMES, of=TEXTS),
+    st.builds(SceneLine, st.just("sends"), NAMES, KEPT | st.just(""), file=st.sampled_from(FILES[:-1])),
     st.builds(SceneLine, st.just("types"), NAMES, KEPT),
     st.builds(SceneLine, st.sampled_from(["taps", "picks", "shares", "dates"]), NAMES, LABELS),
     st.builds(SceneLine, st.sampled_from(["blocks", "unblocks"]), NAMES),
@@ -102,6 +115,32 @@ LINES = st.one_of(
 @given(st.lists(LINES))
 def test_whatever_is_written_is_read_back(lines: list[SceneLine]) -> None:
     assert parse(write(lines)) == lines
+
+
+def test_scenes_tell_of_files_answers_edits_and_removals() -> None:
+    scene = """\
+Amina replies to "Where do you live?": in Nairobi
+Amina sends photo (me, last summer)
+Amina sends voice
+Amina edits "in Nairobi": in Mombasa
+Amina deletes "in Mombasa"
+bot → Amina: {photo} From Jonas: me too [Reply]
+bot → Amina: {pin} 52.52, 13.405
+bot answers "me, last summer" → Amina: From Jonas: what a view
+bot removes "From Jonas: me too" → Amina
+bot gathers → Amina: Now you are together here.
+"""
+    lines = parse(scene)
+    assert write(lines) == scene
+    assert lines[0] == SceneLine("replies", "Amina", "in Nairobi", of="Where do you live?")
+    assert lines[1] == SceneLine("sends", "Amina", "me, last summer", file="photo")
+    assert lines[5] == SceneLine("says", "Amina", "From Jonas: me too", ("Reply",), file="photo")
+
+
+@given(TEXTS)
+def test_a_message_begins_as_it_is_quoted(text: str) -> None:
+    assert begins(text, quoted(text))
+    assert len(quoted(text)) <= 41
 
 
 @given(st.integers(1, 10**7).map(lambda n: dt.timedelta(seconds=n)))

@@ -1,0 +1,59 @@
+"""The files of a rehearsal, kept in memory for as long as there is room."""
+
+from __future__ import annotations
+
+import mimetypes
+import secrets
+from collections import OrderedDict
+from dataclasses import dataclass
+
+from bot.doings.sorts import sort_of
+
+ROOM = 200 << 20
+"""Bytes of all files together; the oldest make room."""
+SHOWN = ("image/jpeg", "image/png", "image/gif", "image/webp", "audio/", "video/mp4", "video/quicktime")
+"""Media types a browser may show; anything else is only offered to be saved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One file: `kind` as in Attachment."""
+
+    id: str
+    kind: str
+    name: str
+    media_type: str
+    data: bytes
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether a browser may show it on the page."""
+        return self.media_type.startswith(SHOWN)
+
+
+class Files:
+    """All of them, by id."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[str, Kept] = OrderedDict()
+        self._size = 0
+
+    def keep(self, kind: str, name: str, data: bytes, media_type: str = "") -> Kept:
+        """Keep these bytes under an id of their own; their type is what they are, else what their name says."""
+        sort = sort_of(data)
+        guessed = media_type or mimetypes.guess_type(name)[0] or "application/octet-stream"
+        kept = Kept(secrets.token_hex(8), kind, name, sort.media_type if sort else guessed, data)
+        self._kept[kept.id] = kept
+        self._size += len(data)
+        while self._size > ROOM:
+            self._size -= len(self._kept.popitem(last=False)[1].data)
+        return kept
+
+    def get(self, identity: str) -> Kept | None:
+        """The file with this id."""
+        return self._kept.get(identity)
+
+    def clear(self) -> None:
+        """Forget all of them."""
+        self._kept.clear()
+        self._size = 0
