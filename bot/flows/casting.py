@@ -15,9 +15,19 @@ from bot.flows.pairing.meetings import Agreeing, Meeting
 from bot.flows.pairing.suggestions import Suggestions
 from bot.flows.shapes import Choice, FreeText, Several, WholeNumber
 from bot.flows.shapes.labels import Labelled
+from bot.flows.talking.about_whom import AboutWhom
+from bot.flows.talking.ending import Ending
+from bot.flows.talking.gathering import Gathering
+from bot.flows.talking.reporting import Reporting
+from bot.flows.talking.sharing import Sharing
+from bot.flows.talking.whom import Passing
+from bot.flows.talking.writing import Talk
 from bot.texts.speech import Speech, as_fluent
 
-FLOWS: tuple[type[Flow], ...] = (Suggestions, Invitation, Answer, Meeting, Agreeing, InTouch)
+FLOWS: tuple[type[Flow], ...] = (
+    Suggestions, Invitation, Answer, Meeting, Agreeing, InTouch,
+    Talk, Passing, AboutWhom, Sharing, Gathering, Reporting, Ending,
+)  # fmt: skip
 """Every flow but onboarding, which each program makes its own."""
 
 _role = next(step for step in Onboarding.steps if isinstance(step, Ask) and step.name == "role")

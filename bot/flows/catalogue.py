@@ -10,7 +10,22 @@ from bot.flows.casting import FLOWS, script_for
 from bot.flows.engine import phrases
 from bot.flows.engine.flow import Script
 from bot.flows.pairing import ground, in_touch, introduction, invitation, leaving, meetings, suggestions, waiting
-from bot.flows.talking import verbs
+from bot.flows.talking import (
+    about_whom,
+    copies,
+    ending,
+    gathering,
+    hearing,
+    labels,
+    pace,
+    pausing,
+    relay,
+    reporting,
+    sharing,
+    threads,
+    whom,
+    writing,
+)
 from bot.words.phrases import Phrase
 
 PHRASES = (
@@ -27,7 +42,20 @@ PHRASES = (
     *in_touch.PHRASES,
     *leaving.PHRASES,
     *waiting.PHRASES,
-    *verbs.PHRASES,
+    *labels.PHRASES,
+    *threads.PHRASES,
+    *copies.PHRASES,
+    *pace.PHRASES,
+    *relay.PHRASES,
+    *writing.PHRASES,
+    *whom.PHRASES,
+    *hearing.PHRASES,
+    *about_whom.PHRASES,
+    *sharing.PHRASES,
+    *gathering.PHRASES,
+    *pausing.PHRASES,
+    *reporting.PHRASES,
+    *ending.PHRASES,
 )
 """What is said outside of a flow's questions."""
 

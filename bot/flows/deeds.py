@@ -12,13 +12,13 @@ from bot.flows.reminding import schedule_reminder
 from bot.flows.standing import (
     FORGET_SURE,
     FORGOTTEN,
-    HELP,
     KEPT,
     LANGUAGE_SET,
     NOTHING_KEPT,
     PRIVACY,
     STANDING_NEW,
     STOPPED,
+    help_words,
     tell_standing,
     verb_button,
 )
@@ -86,9 +86,9 @@ def start_over(telling: Telling) -> None:
 def help_along(telling: Telling) -> None:
     """Help that ends with the question they are at."""
     if telling.going:
-        resume(telling, telling.words(HELP()))
+        resume(telling, help_words(telling))
     else:
-        telling.say(telling.words(HELP()))
+        telling.say(help_words(telling))
 
 
 def tell_privacy(telling: Telling) -> None:

@@ -18,7 +18,8 @@ from bot.flows.pairing import in_touch, introduction, invitation, leaving, meeti
 from bot.flows.pairs import pair_pressed, pair_typed
 from bot.flows.reminding import remind
 from bot.flows.screening import refuse
-from bot.flows.standing import VERBS, standing, tell_standing, verb_button
+from bot.flows.standing import VERBS, standing_buttons, standing_words, tell_standing, verb_button
+from bot.flows.talking import about_whom, ending, gathering, hearing, relay, sharing, whom, writing
 from bot.flows.talking.verbs import VERBS as VERBS_OF_PAIRS
 from bot.flows.understanding import control, normalise
 from bot.texts.speech import OWN_NAMES, Speech
@@ -26,6 +27,8 @@ from bot.words.messages import (
     Command,
     Content,
     DatePicked,
+    Deleted,
+    Edited,
     HomeOpened,
     Ignored,
     Inbound,
@@ -51,6 +54,7 @@ COMMANDS = {
     "restart": deeds.start_over,
     "language": deeds.switch_language,
     "status": tell_standing,
+    **{name: about_whom.about(name) for name in about_whom.COMMANDS},
 }
 CONTROLS = {"start-over": "restart"}
 DEEDS = {
@@ -84,6 +88,12 @@ DUES: Mapping[str, Callable[[Telling, Due], None]] = {
     "partner-pauses": leaving.tell_pause,
     "partner-back": leaving.tell_return,
     "partner-left": leaving.tell_left,
+    "match-ended": ending.tell_ended,
+    "not-passed": relay.tell_not_passed,
+    "share-asked": sharing.ask_partner,
+    "contact": sharing.tell_contact,
+    "group-asked": gathering.ask_partner,
+    "group-open": gathering.tell_opened,
 }
 """What is done about something whose time has come, by its kind."""
 
@@ -108,10 +118,13 @@ def _receive(telling: Telling, content: Content) -> None:
     if isinstance(content, Left | Returned | Ignored):
         _come_and_go(telling, content)
         return
+    if isinstance(content, Edited | Deleted):
+        hearing.changed(telling, content)
+        return
     if scene.lift is not None:
         if telling.now.date() < scene.lift:
             if isinstance(content, HomeOpened):
-                telling.show_home(telling.words(standing(telling)))
+                telling.show_home(standing_words(telling))
             else:
                 refuse(telling)
             return
@@ -150,11 +163,16 @@ def _heard(telling: Telling, content: Content) -> None:
     if not telling.scene.reachable:
         telling.scene = replace(telling.scene, reachable=True)
         telling.wish(SaveAddress(telling.scene.address, telling.person.id))
+    writing.tidy(telling)
+    for_us = whom.given_back(telling, content)
+    content = for_us or content
     name = _command_of(telling, content)
     verb = _verb_of(telling, content)
     stays_away = name in {"stop", "delete", "privacy", "help"} or verb in {"forget", "forget-yes", "forget-no"}
     if not telling.person.active and not stays_away:
         deeds.wake(telling)
+    elif for_us is None and (deed := _talk_deed(telling, content)) is not None:
+        deed()
     elif verb is not None:
         DEEDS[verb](telling)
     elif (deed := _pair_deed(telling, content)) is not None:
@@ -198,7 +216,7 @@ def _with_question_open(telling: Telling, content: Content) -> None:
 def _show_home(telling: Telling) -> None:
     scene = telling.scene
     verb = "begin" if scene.person is None else "go-on" if telling.going else "change" if scene.memberships else "begin"
-    telling.show_home(telling.words(standing(telling)), (verb_button(telling, verb),))
+    telling.show_home(standing_words(telling), (*standing_buttons(telling), verb_button(telling, verb)))
 
 
 def _command_of(telling: Telling, content: Content) -> str | None:
@@ -209,7 +227,8 @@ def _command_of(telling: Telling, content: Content) -> str | None:
         case Typed(text=text):
             name = control(text, telling.language) or ""
             name = CONTROLS.get(name, name)
-            return name if name in COMMANDS else None
+            is_known = name in COMMANDS and (name not in about_whom.COMMANDS or bool(telling.scene.ties))
+            return name if is_known else None
         case _:
             return None
 
@@ -239,13 +258,21 @@ def _verb_of(telling: Telling, content: Content) -> str | None:
             return None
 
 
+def _talk_deed(telling: Telling, content: Content) -> Callable[[], None] | None:
+    """What is done about words, files and places that may be meant for a partner."""
+    if not telling.scene.ties:
+        return None
+    known = (_command_of(telling, content), _verb_of(telling, content), _pair_deed(telling, content))
+    return hearing.heard(telling, content, is_ours=any(known))
+
+
 def _pair_deed(telling: Telling, content: Content) -> Callable[[], None] | None:
     """What is done about a match: its button was pressed, or the button's words were typed."""
     match content:
         case Press() if telling.scene.ties:
             return pair_pressed(telling, VERBS_OF_PAIRS, content)
         case Typed() if telling.scene.ties:
-            return pair_typed(telling, VERBS_OF_PAIRS, content)
+            return pair_typed(telling, VERBS_OF_PAIRS, content, about_whom.ask_whom)
         case _:
             return None
 

@@ -9,6 +9,10 @@ from bot.words.phrases import Phrase
 
 MENU = {
     "start": Phrase("menu-start", "Begin, or go on where we stopped"),
+    "write": Phrase("menu-write", "Write to your mentor or mentee"),
+    "pause": Phrase("menu-pause", "Take a break from your match"),
+    "report": Phrase("menu-report", "Tell the program about a problem"),
+    "end": Phrase("menu-end", "End your match"),
     "help": Phrase("menu-help", "What I can do, and what you can write"),
     "privacy": Phrase("menu-privacy", "What I keep, and who sees it"),
     "language": Phrase("menu-language", "Speak another language"),

@@ -128,10 +128,14 @@ def is_put_off(telling: Telling, due: Due) -> bool:
 # --- what can be pressed -------------------------------------------------------------------------------------------
 
 
-def pair_button(telling: Telling, verbs: Verbs, verb: str, tie: Tie, arg: str = "") -> Button:
+def pair_button(telling: Telling, verbs: Verbs, verb: str, tie: Tie) -> Button:
     """A button about this match that means the same wherever it stands, and can be typed as well."""
-    data = f"pair.{tie.match.id:x}.{verb}" + (f".{arg}" if arg else "")
-    return Button(telling.words(verbs[verb].label(name=tie.partner.name)), data, "nav")
+    return button_about(telling, verb, verbs[verb].label, tie)
+
+
+def button_about(telling: Telling, verb: str, label: Phrase, tie: Tie) -> Button:
+    """The button of this verb, given its label."""
+    return Button(telling.words(label(name=tie.partner.name)), f"pair.{tie.match.id:x}.{verb}", "nav")
 
 
 def pair_pressed(telling: Telling, verbs: Verbs, pressed: Press) -> Callable[[], None] | None:
@@ -148,22 +152,22 @@ def pair_pressed(telling: Telling, verbs: Verbs, pressed: Press) -> Callable[[],
     return lambda: verb.deed(telling, tie, arg)
 
 
-def pair_typed(telling: Telling, verbs: Verbs, typed: Typed) -> Callable[[], None] | None:
-    """What the label of such a button does when it is typed in full, with or without the partner's name."""
+def pair_typed(
+    telling: Telling, verbs: Verbs, typed: Typed, ask_whom: Callable[[Telling, str], None]
+) -> Callable[[], None] | None:
+    """What the label of such a button does when it is typed in full; without the partner's name, and with more than one
+    whom it may be about, that is asked first."""
     said = normalise(typed.text)
-    for tie in reversed(telling.scene.ties):
-        for verb in verbs.values():
-            if tie.match.status not in verb.statuses:
-                continue
-            label = telling.words(verb.label(name=tie.partner.name))
-            bare = telling.words(verb.label(name=""))
-            if said in {normalise(label), normalise(bare)}:
-                return _deed(telling, verb, tie)
+    for name, verb in verbs.items():
+        meant = [tie for tie in telling.scene.ties if tie.match.status in verb.statuses]
+        named = [tie for tie in meant if said == normalise(telling.words(verb.label(name=tie.partner.name)))]
+        if not named and said == normalise(telling.words(verb.label(name=""))):
+            named = meant
+        if len(named) == 1:
+            return lambda verb=verb, tie=named[0]: verb.deed(telling, tie, "")  # type: ignore[misc]
+        if named:
+            return lambda name=name: ask_whom(telling, name)  # type: ignore[misc]
     return None
-
-
-def _deed(telling: Telling, verb: PairVerb, tie: Tie) -> Callable[[], None]:
-    return lambda: verb.deed(telling, tie, "")
 
 
 # --- what goes to the partner directly -----------------------------------------------------------------------------

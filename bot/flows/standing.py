@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from bot.flows.engine.telling import Telling
+from bot.flows.pairs import ties_in
+from bot.flows.talking.labels import offer_button, offers, paused_it
+from bot.texts.naming import joined
+from bot.words.matches import Tie
 from bot.words.messages import Button
 from bot.words.phrases import Line, Phrase
 
@@ -42,6 +46,17 @@ STANDING_STOPPED = Phrase(
     "standing-stopped",
     "You asked me to stop, so I don't write to you. To go on, write /start.",
 )
+WITH_MENTOR = Phrase("standing-with-mentor", "{partner} is your mentor in {program}.")
+WITH_MENTEE = Phrase("standing-with-mentee", "You are {partner}'s mentor in {program}.")
+I_PAUSED = Phrase("standing-i-paused", "You are taking a break from your match with {partner} ({program}).")
+PARTNER_PAUSED = Phrase("standing-partner-paused", "{partner} ({program}) is taking a break just now.")
+HELP_TOGETHER = Phrase(
+    "standing-help-together",
+    "You and {partners} can write to each other here:\n"
+    "• answer one of their messages, or /write – I pass your words on\n"
+    "• /pause – take a break, /end – end a match\n"
+    "• /report – tell the program about a problem; they are not told",
+)
 HELP = Phrase(
     "standing-help",
     "I ask a few short questions and then look for someone who fits you. "
@@ -58,6 +73,8 @@ PRIVACY = Phrase(
     "standing-privacy",
     "What I keep: the answers you give me, encrypted, and that you passed the age question (not your date of birth).\n"
     "Who sees it: the coordinators of your program. A mentor or mentee only sees what you have in common.\n"
+    "What you write to your mentor or mentee: I pass it on and keep it for a week, encrypted. The program reads it "
+    "only if one of you reports a problem, and then only the messages around it.\n"
     "Who does not: nobody else. Nothing is sold, and there is no advertising.\n"
     "How long: until you delete it. Answers you never finish are deleted after 30 days.\n\n"
     "To delete everything, write /delete.",
@@ -141,10 +158,49 @@ def standing(telling: Telling) -> Line:
     return STANDING(name=person.name, program=", ".join(titles))
 
 
+def standing_words(telling: Telling) -> str:
+    """Where this person stands, with those they walk with."""
+    is_free = telling.scene.person is not None and telling.person.active and not telling.going
+    together = ties_in(telling) if is_free else []
+    return "\n".join(_together(telling, tie) for tie in together) or telling.words(standing(telling))
+
+
+def standing_buttons(telling: Telling) -> tuple[Button, ...]:
+    """What can be done about one partner; with several, writing to each."""
+    if telling.scene.person is None or not telling.person.active:
+        return ()
+    together = ties_in(telling)
+    if len(together) == 1:
+        return offers(telling, together[0])
+    return tuple(
+        offer_button(telling, "write" if tie.match.status == "open" else "resume", tie)
+        for tie in together
+        if tie.match.status == "open" or paused_it(telling, tie)
+    )
+
+
 def tell_standing(telling: Telling) -> None:
     """Say where they stand, with the few things they can do."""
     buttons = (verb_button(telling, "change"), verb_button(telling, "forget")) if telling.scene.memberships else ()
-    telling.say(telling.words(standing(telling)), buttons)
+    telling.say(standing_words(telling), (*standing_buttons(telling), *buttons))
+
+
+def help_words(telling: Telling) -> str:
+    """What one can do; with a partner, how to talk to them."""
+    together = ties_in(telling)
+    said = telling.words(HELP())
+    if not together:
+        return said
+    partners = joined([tie.partner.name for tie in together], telling.language)
+    return f"{telling.words(HELP_TOGETHER(partners=partners))}\n\n{said}"
+
+
+def _together(telling: Telling, tie: Tie) -> str:
+    is_mentee = tie.match.side(telling.person.id) == "mentee"
+    phrase = WITH_MENTOR if is_mentee else WITH_MENTEE
+    if tie.match.status == "paused":
+        phrase = I_PAUSED if paused_it(telling, tie) else PARTNER_PAUSED
+    return telling.words(phrase(partner=tie.partner.name, program=program_title(telling, tie.match.program)))
 
 
 def program_title(telling: Telling, program: str) -> str:
@@ -161,6 +217,11 @@ PHRASES = (
     STANDING_OPEN,
     STANDING_NEW,
     STANDING_STOPPED,
+    WITH_MENTOR,
+    WITH_MENTEE,
+    I_PAUSED,
+    PARTNER_PAUSED,
+    HELP_TOGETHER,
     HELP,
     PRIVACY,
     STOPPED,

@@ -60,6 +60,13 @@ CONTROLS: dict[str, dict[str, tuple[str, ...]]] = {
         "stop": ("stop", "quit", "stop it", "please stop", "unsubscribe", "exit", "cancel", "leave me alone"),
         "privacy": ("privacy", "my data", "privacy policy", "export my data"),
         "delete": ("delete my data", "delete everything", "delete me", "forget me", "erase my data"),
+        "write": ("write", "write to them", "write a message", "send a message"),
+        "share": ("share", "share contact", "share my contact", "exchange contacts"),
+        "pause": ("pause", "take a break", "i need a break"),
+        "resume": ("resume", "end the break", "i am back", "im back"),
+        "report": ("report", "report this", "report it", "report a problem", "report message", "report this message"),
+        "block": ("block", "block them"),
+        "end": ("end", "end it", "end match", "end this match", "end the match"),
     },
     "es": {
         "back": ("atrás", "volver", "vuelve", "anterior", "regresar", "volver atrás", "ir atrás"),
@@ -69,6 +76,20 @@ CONTROLS: dict[str, dict[str, tuple[str, ...]]] = {
         "stop": ("parar", "para", "detener", "basta", "salir", "cancelar", "darme de baja", "alto"),
         "privacy": ("privacidad", "mis datos", "política de privacidad"),
         "delete": ("borrar mis datos", "borra mis datos", "borrar todo", "bórrame", "olvídame"),
+        "write": ("escribir", "escribirle", "escribir un mensaje", "enviar un mensaje"),
+        "share": ("compartir", "compartir contacto", "compartir mi contacto", "intercambiar contactos"),
+        "pause": ("pausa", "pausar", "hacer una pausa", "necesito una pausa", "tomar un descanso"),
+        "resume": ("reanudar", "terminar la pausa", "he vuelto", "ya volví"),
+        "report": (
+            "avisar",
+            "reportar",
+            "denunciar",
+            "avisar de un problema",
+            "reportar un problema",
+            "avisar de esto",
+        ),
+        "block": ("bloquear",),
+        "end": ("terminar", "acabar", "terminar esto"),
     },
 }
 """Language → what it does → the words for it. A language is added with one more entry."""
@@ -80,7 +101,8 @@ _STEERING: dict[str, dict[str, str]] = {
 
 
 def control(text: str, language: str) -> str | None:
-    """What a typed word steers: "back", "skip", "start-over", "help", "stop", "privacy", "delete"; None otherwise.
+    """What a typed word steers: "back", "skip", "start-over", "help", "stop", "privacy", "delete", or what is done
+    about a match ("write", "share", "pause", "resume", "report", "block", "end"); None otherwise.
 
     Only the whole message counts. The reader's own language goes first, then English, then the others.
     """

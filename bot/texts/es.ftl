@@ -64,6 +64,7 @@ standing-help =
 standing-privacy =
     Qué guardo: las respuestas que me das, cifradas, y que pasaste la pregunta de la edad (no tu fecha de nacimiento).
     Quién lo ve: la coordinación de tu programa. Tu mentora, mentor o la persona que acompañas solo ve lo que tienen en común.
+    Lo que escribes a tu mentora, mentor o a la persona que acompañas: lo paso y lo guardo una semana, cifrado. El programa lo lee solo si alguien de ustedes avisa de un problema, y entonces solo los mensajes a su alrededor.
     Quién no: nadie más. No se vende nada y no hay publicidad.
     Cuánto tiempo: hasta que lo borres. Lo que no termines de responder se borra a los 30 días.
 
@@ -289,7 +290,7 @@ introduction-mentor = { $name }, te presento a { $partner }, que te va a acompa�
 introduction-mentee = { $name }, te presento a { $partner }: desde hoy le acompañas. 🌱
 introduction-own-words = En palabras de { $partner }: “{ $words }”
 introduction-first-step = Un primer paso: { $step }
-introduction-how = Para escribir a { $partner }: pulsa "Escribir a { $partner }" o responde a uno de sus mensajes aquí. Yo lo paso. Nadie ve el teléfono, el usuario ni el apellido de la otra persona, salvo que lo acuerden entre ambas partes.
+introduction-how = Para escribir a { $partner }: pulsa "Escribir a { $partner }" o responde a uno de sus mensajes aquí. Yo lo paso. Lo que escribe { $partner } empieza con 💬, todo lo demás es mío. Nadie ve el teléfono, el usuario ni el apellido de la otra persona, salvo que lo acuerden entre ambas partes.
 introduction-who-reads = Quién puede leerlo: ustedes dos. El programa guarda su conversación cifrada durante una semana y solo la lee si alguien avisa de un problema. Con los botones de abajo puedes hacer una pausa, terminar o avisar de algo en cualquier momento. { $partner } nunca se entera de un aviso.
 
 # --- pairing: a time to meet
@@ -380,3 +381,140 @@ ready-away = Pediste una pausa, así que nadie te será propuesto hasta que term
 ready-stopped = Me pediste que parara. Escribe /start para seguir.
 ready-unreachable = Mis mensajes no te llegan.
 ready-age = Todavía quedan abiertas algunas preguntas del principio.
+
+# --- talking: what one can do about a match
+talking-write = Escribir a { $name }
+talking-share = Compartir contacto
+talking-unshare = Retirar mi contacto
+talking-group = Hablar en un grupo aquí
+talking-pause = Hacer una pausa
+talking-resume = Terminar la pausa
+talking-report = Avisar de un problema
+talking-block = Bloquear
+talking-end = Terminar el acompañamiento
+menu-write = Escribir a quien te acompaña o a quien acompañas
+menu-pause = Hacer una pausa
+menu-report = Avisar al programa de un problema
+menu-end = Terminar el acompañamiento
+standing-with-mentor = { $partner } te acompaña en { $program }.
+standing-with-mentee = Acompañas a { $partner } en { $program }.
+standing-i-paused = Estás haciendo una pausa con { $partner } ({ $program }).
+standing-partner-paused = { $partner } ({ $program }) está haciendo una pausa.
+standing-help-together =
+    Aquí pueden escribirse tú y { $partners }:
+    • responde a uno de sus mensajes, o /write – yo paso tus palabras
+    • /pause – hacer una pausa, /end – terminar
+    • /report – avisar al programa de un problema; la otra persona no se entera
+
+# --- talking: what the partner sees
+threads-root = 💬 Tu conversación con { $partner }. Responde aquí, en este hilo, y yo lo paso.
+copies-one = { $name }: { $text }
+copies-label = { $name }:
+copies-part = { $name } ({ $at }/{ $all }):
+copies-bare = { $name }
+copies-place = { $name } te muestra un lugar:
+copies-taken-back = { $name } ha retirado este mensaje.
+
+# --- talking: what is passed on, and what is not
+pace-slower = Fue mucho en poco tiempo, así que desde aquí no he pasado nada más. Espera un minuto y envía otra vez lo que falta.
+pace-tomorrow = Fue mucho para un solo día, así que desde aquí no he pasado nada más. Envía mañana lo que falta, por favor.
+relay-ended = Tu acompañamiento con { $partner } ha terminado, así que no he pasado esto.
+relay-i-paused = Estás haciendo una pausa con { $partner }, así que no he pasado esto. Para volver a escribir, termina la pausa.
+relay-partner-paused = { $partner } está haciendo una pausa, así que no he pasado esto. Te aviso cuando vuelva.
+relay-not-now = No puedo pasar esto, porque ahora mismo no participas en el programa.
+relay-unreachable = Ahora mismo no puedo llegar a { $partner }, así que esto no ha salido. No tiene nada que ver contigo. Tus palabras siguen arriba; inténtalo otro día, por favor.
+relay-nothing = En ese mensaje no había nada que pudiera pasar.
+relay-to = → { $partner }
+relay-too-old = Ese mensaje tiene más de dos días, así que tu cambio se queda contigo: { $partner } lo ve como estaba.
+relay-not-passed = Algo que escribiste a { $partner } no llegó, aunque lo intenté. Envíalo otra vez, por favor.
+relay-gone = Ahora mismo no puedo llegar a { $partner }, así que lo último que escribiste no llegó. No tiene nada que ver contigo. Inténtalo otro día, por favor.
+relay-file-not-passed = No pude pasar a { $partner } el último archivo que enviaste: es demasiado grande o de un tipo que no puedo revisar y limpiar. Funcionan fotos, mensajes de voz, PDF y videos cortos.
+relay-change-not-passed = No pude llevar tu último cambio: { $partner } sigue viendo ese mensaje como estaba.
+hearing-cannot = Eso no lo puedo pasar. Funcionan palabras, fotos, mensajes de voz, videos, documentos y lugares.
+hearing-contact = No paso contactos sin más: lo decide cada quien. Si quieres, empieza aquí:
+
+# --- talking: writing, and for whom
+talk-message = { $how }
+talk-message-done = Listo
+writing-how = Escribe tu mensaje para { $partner }, yo lo paso. Lo que escribas ahora va directamente a { $partner }, hasta que pulses Listo o pase media hora.
+writing-how-one = Escribe tu mensaje para { $partner }, yo lo paso.
+writing-passed = Se lo he pasado a { $partner }. Lo que escribas ahora también va directamente a { $partner }, hasta que pulses Listo o pase media hora.
+writing-finished = Bien. Lo que escribas ahora vuelve a ser para mí.
+passing-to = { $question }
+whom-send = ¿Se lo paso a { $partner }?
+whom-send-all = ¿Le paso estos { $count } mensajes a { $partner }?
+whom-whom = ¿Para quién es esto?
+whom-whom-all = ¿Para quién son estos { $count } mensajes?
+whom-place = ¿Le muestro a { $partner } este lugar en el mapa?
+whom-place-whom = ¿A quién le muestro este lugar en el mapa?
+whom-word = “{ $word }” es también algo que puedes decirme a mí. ¿Es para { $partner } o para mí?
+whom-yes = Enviar a { $partner }
+whom-no = No
+whom-nobody = Para nadie
+whom-for-me = Era para ti
+whom-kept-back = De acuerdo, no lo he pasado.
+aboutwhom-whom = ¿De quién se trata?
+about-whom-nobody = De nadie, déjalo
+about-whom-left = De acuerdo, todo queda como está.
+about-whom-not-now = Ahora mismo no hay nadie con quien se pueda.
+
+# --- talking: contacts and groups
+sharing-contact = { $how }
+sharing-offer = ¿Qué te gustaría compartir con { $partner }? Por ejemplo un número de teléfono, o tu nombre en otra aplicación. { $partner } solo lo ve cuando también haya compartido algo. Hasta entonces puedes retirarlo. Para no compartir nada, pulsa Saltar.
+sharing-asked = A { $partner } le gustaría intercambiar contactos contigo. No tienes que hacerlo, y no hay prisa. Si quieres, escribe lo que { $partner } puede tener, por ejemplo un número de teléfono, y cada quien ve el de la otra persona. Si no, pulsa Saltar.
+sharing-nothing = De acuerdo, no se comparte nada. Puedes hacerlo en cualquier otro momento.
+sharing-given = Lo guardo sellado y le pregunto a { $partner } si también quiere compartir algo. Solo entonces lo ven ambas partes.
+sharing-already = Tu contacto espera a que { $partner } también comparta algo.
+sharing-exchanged = Ambas partes están de acuerdo, así que aquí está. El contacto de { $partner }: “{ $contact }”
+sharing-was-exchanged = Ya intercambiaron contactos; míralo arriba en nuestros mensajes.
+sharing-taken-back = He olvidado tu contacto. { $partner } nunca lo vio.
+sharing-not-open = Eso no es posible ahora, así que no se comparte nada.
+gathering-agree = { $how }
+gathering-agree-yes = Sí, con gusto
+gathering-agree-no = No, gracias
+gathering-offer = En un grupo aquí en Slack tú y { $partner } se escriben directamente. Entonces cada quien ve el nombre y la foto de Slack de la otra persona, y yo no paso nada. Lo abro cuando { $partner } también esté de acuerdo. ¿Te gustaría?
+gathering-asked = A { $partner } le gustaría escribirte directamente, en un grupo aquí en Slack. Entonces cada quien ve el nombre y la foto de Slack de la otra persona, y yo no paso nada. ¿Te gustaría? Si no, todo queda como está.
+gathering-waits = Bien, le pregunto a { $partner } y abro el grupo cuando también esté de acuerdo.
+gathering-stays = De acuerdo, todo queda como está.
+gathering-not-possible = Eso no es posible ahora, así que todo queda como está.
+gathering-opened = He abierto un grupo para ti y { $partner }. Lo encuentras entre tus mensajes.
+gathering-here = { $mentee } y { $mentor }, aquí están: ambas personas querían escribirse directamente. Les dejo este lugar. Si me necesitan, escríbanme a solas.
+
+# --- talking: a break, a report, an end
+pausing-paused = Estás haciendo una pausa con { $partner }. Solo sabrá que haces una pausa, sin motivo. No paso nada entre ustedes hasta que la termines.
+pausing-resumed = ¡Qué bueno tenerte de vuelta! Tú y { $partner } pueden escribirse otra vez.
+pausing-still-away = ¡Qué bueno tenerte de vuelta! Mientras tanto { $partner } también hace una pausa. Te aviso cuando vuelva.
+pausing-not-yours = Es { $partner } quien hace una pausa. Te aviso cuando vuelva.
+reporting-category = Siento que algo no vaya bien. ¿De qué se trata? { $partner } no se entera.
+reporting-category-unsafe = No me siento a salvo
+reporting-category-money = Pide dinero o contacto
+reporting-category-hurtful = Palabras que hieren
+reporting-category-worried = Me preocupa esa persona
+reporting-category-other = Otra cosa
+reporting-which = ¿Se trata de un mensaje de { $partner }? La coordinación ve entonces ese y unos pocos a su alrededor.
+reporting-words = ¿Quieres contar algo más, con tus palabras? O pulsa Saltar.
+reporting-theirs = Su mensaje del { $day }, { $hour }
+reporting-last = Su último mensaje
+reporting-whole = Toda la conversación
+reporting-none = Ningún mensaje
+reporting-thanks = Gracias por contármelo. Tu aviso está ahora con la coordinación de { $program }. Lo leen, deciden qué hacer y puede que te escriban aquí. { $partner } no se entera, ni ahora ni después.
+reporting-with-words = También ven el mensaje que elegiste y hasta cinco antes y después, nada más.
+reporting-danger = Soy un programa y nadie me mira a todas horas. Si alguien está en peligro, puedes dirigirte a:
+reporting-between = Si prefieres no tener contacto por ahora, también puedes hacer esto:
+ending-reason = ¿Quieres terminar el acompañamiento con { $partner }? Al programa le ayuda saber por qué. { $partner } no ve tu respuesta.
+ending-reason-finished = Logramos lo que queríamos
+ending-reason-no_time = No tengo tiempo
+ending-reason-no_fit = No encajamos
+ending-reason-no_contact = Perdimos el contacto
+ending-reason-other = Otro motivo
+ending-reason-stay = No, sigamos
+ending-goodbye = ¿Quieres despedirte? Paso una o dos frases, o pulsa Saltar.
+ending-already = Este acompañamiento ya había terminado.
+ending-stays = Bien, todo queda como está.
+ending-done = Tu acompañamiento con { $partner } ha terminado. Se lo digo sin dar un motivo. Gracias por el tiempo que compartieron.
+ending-next-mentee = Conservas tu lugar en la lista, y busco a otra persona para ti.
+ending-resting = Por ahora no busco a nadie más. Cuando quieras que lo haga, pulsa el botón o escribe "Volver a buscar".
+ending-next-mentor = Cuando haya alguien más, te pregunto.
+ending-blocked = Hecho. { $partner } ya no puede llegar a ti a través de mí, y nunca volveré a ponerles en contacto. Solo sabrá que el acompañamiento ha terminado. Si pasó algo que el programa deba saber, cuéntamelo, por favor.
+ending-told-mentee = Tu acompañamiento con { $partner } ha terminado. Eso pasa por muchos motivos, y no dice nada de ti. Conservas tu lugar, y busco a otra persona para ti.
+ending-told-mentor = Tu acompañamiento con { $partner } ha terminado. Eso pasa por muchos motivos, y no dice nada de ti. Gracias por el tiempo que diste. Cuando haya alguien más, te pregunto.

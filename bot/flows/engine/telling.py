@@ -11,7 +11,7 @@ from bot.curriculum.program import Program
 from bot.flows.engine.flow import Facts, Script
 from bot.flows.engine.shape import Gazetteer
 from bot.texts.speech import Speech
-from bot.words.messages import Button, Delivery, Edit, Home, Inbound, Json, Outbound, Priority, Say, Widget
+from bot.words.messages import Button, Delivery, Edit, Home, Inbound, Json, Outbound, Place, Priority, Say, Widget
 from bot.words.people import Person, Run
 from bot.words.phrases import Line
 from bot.words.turns import Effect, Erase, Moment, Queue, SavePerson, SaveRun, Scene, Turn
@@ -178,6 +178,9 @@ class Telling:
     def _queue(self, content: Outbound, number: int = 0) -> None:
         person = self.scene.person
         priority = Priority.REPLY if self.inbound else Priority.NUDGE
+        if isinstance(content, Say) and content.place is None and self.scene.thread and self.scene.thread.root:
+            # What was written in a thread is answered in it.
+            content = replace(content, place=Place(thread=self.scene.thread.root))
         self.effects.append(
             Queue(
                 Delivery(

@@ -8,6 +8,7 @@ from bot.flows.engine.telling import Telling
 from bot.flows.pairing.ground import common_ground
 from bot.flows.pairing.partners import own_words
 from bot.flows.pairs import plan, tie_due, tie_of
+from bot.flows.talking.threads import begin_thread
 from bot.flows.talking.verbs import pair_buttons
 from bot.words.matches import Match, Tie
 from bot.words.people import Due
@@ -36,6 +37,7 @@ def introduce(telling: Telling, match: Match) -> None:
     if tie is None:
         return
     telling.say(_text(telling, tie), pair_buttons(telling, tie))
+    begin_thread(telling, match)
     program = telling.stage.programs[match.program]
     for number, days in enumerate(program.introduction.ask_after_days):
         plan(telling, match, "in-touch", telling.now + dt.timedelta(days=days), detail=str(number))

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from bot.flows.engine.telling import Telling
 from bot.flows.pairing import meetings
-from bot.flows.pairs import PairVerb, Verbs, pair_button
+from bot.flows.pairs import PairVerb, Verbs
+from bot.flows.talking import ending, gathering, labels, pausing, reporting, sharing, writing
 from bot.words.matches import Tie
 from bot.words.messages import Button
 
-VERBS: Verbs = {
-    "meet": PairVerb(meetings.MEET, meetings.begin, frozenset({"open"})),
+_DEEDS = {
+    "write": writing.write,
+    "meet": meetings.begin,
+    "share": sharing.share,
+    "unshare": sharing.take_back,
+    "group": gathering.begin,
+    "pause": pausing.pause,
+    "resume": pausing.resume,
+    "report": reporting.begin,
+    "block": ending.block,
+    "end": ending.begin,
 }
+VERBS: Verbs = {name: PairVerb(offer.label, _DEEDS[name], offer.statuses) for name, offer in labels.OFFERS.items()}
 
 
 def pair_buttons(telling: Telling, tie: Tie) -> tuple[Button, ...]:
     """Everything that can be done about this match now."""
-    return tuple(
-        pair_button(telling, VERBS, name, tie) for name, verb in VERBS.items() if tie.match.status in verb.statuses
-    )
-
-
-PHRASES = tuple(verb.label for verb in VERBS.values())
+    return labels.offers(telling, tie)

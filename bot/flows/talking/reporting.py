@@ -1,0 +1,209 @@
+"""A report: what it is about, which words, what this person wants to say, and what happens next. The partner is not
+told."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from bot.curriculum.crisis import CrisisLine
+from bot.flows.engine.flow import Ask, Do, Flow, FromScene
+from bot.flows.engine.shape import Shape
+from bot.flows.engine.telling import Telling
+from bot.flows.engine.walk import advance
+from bot.flows.pairs import tie_of
+from bot.flows.shapes import Choice, FreeText
+from bot.flows.shapes.labels import Labelled
+from bot.flows.standing import program_title
+from bot.flows.talking.labels import OFFERS, offer_button
+from bot.texts.dates import day, hour
+from bot.words.matches import Concern, Tie
+from bot.words.phrases import Phrase
+from bot.words.turns import SaveConcern
+
+CRISIS = {"unsafe", "worried"}
+"""What is answered with places to turn to as well."""
+SHOWN = 4
+"""How many of the partner's last messages are offered as the one it is about."""
+KEPT = dt.timedelta(days=7)
+"""How long relayed words are kept."""
+
+THEIRS = Phrase("reporting-theirs", "Their message of {day}, {hour}")
+LAST = Phrase("reporting-last", "Their last message")
+WHOLE = Phrase("reporting-whole", "The whole talk")
+NONE = Phrase("reporting-none", "No message")
+THANKS = Phrase(
+    "reporting-thanks",
+    "Thank you for telling me. Your report is with the coordinators of {program} now. They read it and decide what to "
+    "do, and may write to you here. {partner} is not told, now or later.",
+)
+WITH_WORDS = Phrase(
+    "reporting-with-words", "They also see the message you chose and up to five before and after it, nothing else."
+)
+DANGER = Phrase(
+    "reporting-danger", "I am a program and nobody watches me around the clock. If someone is in danger, turn to:"
+)
+BETWEEN = Phrase("reporting-between", "If you would rather have no contact for now, you can also do this:")
+
+
+def begin(telling: Telling, tie: Tie, _: str = "") -> None:
+    """A report about the partner."""
+    _open(telling, tie, 0)
+
+
+def report_message(telling: Telling, tie: Tie) -> None:
+    """A report about the message that was answered with "report"."""
+    answered = telling.scene.thread.answered if telling.scene.thread else None
+    _open(telling, tie, answered.delivery if answered is not None else 0)
+
+
+def tell_partner_name(telling: Telling) -> Mapping[str, str]:
+    """About whom."""
+    tie = _tie(telling)
+    return {"partner": tie.partner.name if tie else ""}
+
+
+def messages(telling: Telling) -> Shape:
+    """The partner's last messages, by when they came; the words themselves are not shown again."""
+    recent = _recent(telling)
+    options = []
+    for at, (delivery, when) in enumerate(recent):
+        line = LAST() if at == 0 else THEIRS(day=_day(telling, when), hour=_hour(telling, when))
+        options.append(_labelled(telling, f"d{delivery:x}", telling.words(line)))
+    if recent:
+        options.append(_labelled(telling, "whole", telling.words(WHOLE())))
+    return Choice.of([*options, _labelled(telling, "none", telling.words(NONE()))])
+
+
+def keep(telling: Telling) -> None:
+    """Keep the concern with the words it is about, say what happens next, and where to turn to."""
+    tie, answers = _tie(telling), dict(telling.run.answers)
+    program = telling.run.variant
+    quote = _quote(telling)
+    telling.close_run()
+    category = str(answers.get("category", "else"))
+    concern = Concern(
+        id=telling.moment.ids(),
+        program=program,
+        reporter=telling.person.id,
+        about=tie.partner.id if tie else None,
+        match=tie.match.id if tie else None,
+        category=category,
+        status="new",
+        created_at=telling.now,
+        words={"said": answers.get("words"), "whole": answers.get("which") == "whole"},
+    )
+    telling.wish(SaveConcern(concern, quote))
+    _tell_next(telling, tie, program, category, quoted=quote is not None)
+
+
+class Reporting(Flow):
+    """What happened between the two that someone should know."""
+
+    category = Ask(
+        "I'm sorry that something is not right. What is it about? {partner} will not be told.",
+        Choice(
+            unsafe="I feel unsafe",
+            money="Asked for money or contact",
+            hurtful="Hurtful words",
+            worried="I'm worried about them",
+            other="Something else",
+        ),
+        values=tell_partner_name,
+        counted=False,
+    )
+    which = Ask(
+        "Is it about a message from {partner}? The coordinators then see that one and a few around it.",
+        FromScene(messages),
+        values=tell_partner_name,
+        counted=False,
+    )
+    words = Ask(
+        "Would you like to say more, in your own words? Or press Skip.",
+        FreeText(at_most=2000),
+        counted=False,
+        optional=True,
+    )
+    kept = Do(keep)
+
+
+def _open(telling: Telling, tie: Tie, quote: int) -> None:
+    known: dict[str, int | str] = {"match": tie.match.id}
+    if quote:
+        known |= {"quote": quote, "which": "this"}
+    telling.open_run("reporting", tie.match.program, known)
+    advance(telling)
+
+
+def _quote(telling: Telling) -> int | None:
+    """The delivery to be quoted."""
+    answers, recent = telling.run.answers, _recent(telling)
+    which = answers.get("which")
+    if which == "this" and isinstance(quote := answers.get("quote"), int):
+        return quote
+    if which == "whole" and recent:
+        return recent[0][0]
+    return next((delivery for delivery, _ in recent if which == f"d{delivery:x}"), None)
+
+
+def _recent(telling: Telling) -> list[tuple[int, dt.datetime]]:
+    """The partner's last messages that are still kept, by delivery id, newest first."""
+    tie = _tie(telling)
+    kept = tie.match.told.get("recent") if tie else None
+    found = []
+    for one in kept if tie and isinstance(kept, list) else ():
+        match one:
+            case [int(delivery), str(side), int(at)] if tie and side == tie.match.side(tie.partner.id):
+                found.append((delivery, dt.datetime.fromtimestamp(at, dt.timezone.utc)))
+    began = telling.run.started_at or telling.now
+    return [(delivery, at) for delivery, at in reversed(found) if began - KEPT < at <= began][:SHOWN]
+
+
+def _tell_next(telling: Telling, tie: Tie | None, program: str, category: str, *, quoted: bool) -> None:
+    partner = tie.partner.name if tie else ""
+    said = [telling.words(THANKS(program=program_title(telling, program), partner=partner))]
+    if quoted:
+        said.append(telling.words(WITH_WORDS()))
+    lines = _places_to_turn_to(telling, program) if category in CRISIS else []
+    if lines:
+        said.append("\n".join([telling.words(DANGER()), *lines]))
+    verbs = [name for name in ("pause", "block") if tie and tie.match.status in OFFERS[name].statuses]
+    if tie is not None and tie.match.status == "ended":
+        verbs = []
+    if verbs:
+        said.append(telling.words(BETWEEN()))
+    telling.say("\n\n".join(said), tuple(offer_button(telling, name, tie) for name in verbs if tie))
+
+
+def _places_to_turn_to(telling: Telling, program: str) -> list[str]:
+    mine = next((m for m in telling.scene.memberships if m.program == program), None)
+    place = mine.profile.get("place") if mine else None
+    country = str(place.get("country", "")) if isinstance(place, dict) else ""
+    known = telling.stage.programs.get(program)
+    return [_spoken(telling, line) for line in known.crisis.lines_in(country)] if known else []
+
+
+def _spoken(telling: Telling, line: CrisisLine) -> str:
+    hours = f" ({line.hours.in_language(telling.language)})" if line.hours else ""
+    reach = ", ".join(filter(None, (line.phone, line.url)))
+    return f"• {line.name.in_language(telling.language)}: {reach}{hours}"
+
+
+def _labelled(telling: Telling, key: str, said: str) -> Labelled:
+    return Labelled(key, said, {telling.language: said})
+
+
+def _day(telling: Telling, at: dt.datetime) -> str:
+    return day(at, telling.person.zone, telling.language)
+
+
+def _hour(telling: Telling, at: dt.datetime) -> str:
+    return hour(at, telling.person.zone, telling.language)
+
+
+def _tie(telling: Telling) -> Tie | None:
+    match = telling.run.answers.get("match")
+    return tie_of(telling, match) if isinstance(match, int) else None
+
+
+PHRASES = (THEIRS, LAST, WHOLE, NONE, THANKS, WITH_WORDS, DANGER, BETWEEN)
