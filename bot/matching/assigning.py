@@ -84,6 +84,7 @@ def assign(grid: Grid, seats: Seats, best: tuple[Edges, npt.NDArray[np.int32]] |
 
 def candidates(grid: Grid) -> tuple[Edges, npt.NDArray[np.int32]]:
     """The best pairs of each mentee, and the score that none of their others exceeds."""
+    grid.keep()
     return grid.best(np.arange(grid.height), CANDIDATES)
 
 

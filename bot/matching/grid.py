@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from bot.matching.demands import PAIR_RULES, Facts, wish_met
 from bot.matching.hours import overlap
-from bot.matching.rules import Terms
+from bot.matching.rules import FACETS, Terms
 from bot.matching.strengths import FRIEND, NAMESAKE
 from bot.matching.tables import Codes, Covering, Education, Ints, Lookup, by_pair, coded, places, profession
 from bot.matching.traits import Traits
@@ -19,6 +19,8 @@ from bot.matching.traits import Traits
 BLOCK = 2_000_000
 """Pairs scored at once; a few dozen MB."""
 BIT = {rule: 1 << at for at, rule in enumerate(PAIR_RULES)}
+KEPT = 120_000_000
+"""Scores kept at hand at most; 240 MB."""
 GROUPS = 2_000
 """Groups whose fitting mentors are kept at hand; 64 MB where there are 4,000 mentors."""
 IMPOSSIBLE = -1
@@ -40,8 +42,8 @@ class Edges:
 class Grid:
     """Mentees are rows, mentors are columns, in the order given. A score is -1 where a rule keeps two apart.
 
-    Mentees alike in languages, hours and wishes form a group; the index from a group to the mentors that fit it is what
-    keeps most pairs from being looked at.
+    The index from the languages of a mentee to the mentors who speak one of them keeps most pairs from being scored.
+    Mentees alike in languages, hours and wishes form a group; who fits a group is kept at hand.
     """
 
     def __init__(
@@ -53,6 +55,11 @@ class Grid:
         keys = list(zip(*(table.rows.tolist() for table, _ in self._hard), strict=True))
         self.group_of, self._groups = coded(keys)
         self._index: dict[int, Codes] = {}
+        first = self._hard[0][0]
+        self._speakers = [np.flatnonzero(~apart[first.columns]) for apart in first.table]
+        highest = sum(100 * terms.weights.of(facet) // 100 for facet in FACETS) + max(waits, default=0)
+        self._small = np.int16 if highest < 2**15 else np.int32
+        self._kept: list[tuple[Codes, Codes, npt.NDArray[np.integer]]] | None = None
         self._soft = _soft_tables(mentees, mentors, terms)
         self._apart = _apart(mentees, mentors, terms, facts)
         self._friends = _friends(mentees, mentors, terms.weights.of("known_people"))
@@ -110,13 +117,30 @@ class Grid:
     # --- scores --------------------------------------------------------------------------------------------------
 
     def blocks(self, rows: Codes) -> Iterator[tuple[Codes, Codes, Ints]]:
-        """These mentees in blocks: rows, the mentors that fit them all but for single pairs, and the scores."""
-        if not len(rows):
+        """These mentees in blocks: rows, mentors who speak one of their languages, and the scores."""
+        if self._kept is None:
+            yield from self._scored(rows)
             return
-        order = rows[np.argsort(self.group_of[rows], kind="stable")]
-        starts = np.flatnonzero(np.diff(self.group_of[order], prepend=-1))
-        for start, end in zip(starts, [*starts[1:], len(order)], strict=True):
-            columns = self._fitting_group(int(self.group_of[order[start]]))
+        wanted = np.zeros(self.height, bool)
+        wanted[rows] = True
+        for some, columns, scores in self._kept:
+            chosen = wanted[some]
+            if chosen.any():
+                yield self._without_forbidden(some[chosen], columns, scores[chosen].astype(np.int32))
+
+    def keep(self) -> None:
+        """Score everyone once and keep it, unless that takes too much room."""
+        speakers = [len(columns) for columns in self._speakers]
+        if sum(speakers[kind] for kind in self._hard[0][0].rows.tolist()) <= KEPT:
+            blocks = self._scored(np.arange(self.height))
+            self._kept = [(rows, columns, scores.astype(self._small)) for rows, columns, scores in blocks]
+
+    def _scored(self, rows: Codes) -> Iterator[tuple[Codes, Codes, Ints]]:
+        kinds = self._hard[0][0].rows[rows]
+        order, kinds = rows[np.argsort(kinds, kind="stable")], np.sort(kinds)
+        starts = np.flatnonzero(np.diff(kinds, prepend=-1)).tolist()
+        for start, end in zip(starts, [*starts[1:], len(order)][: len(starts)], strict=True):
+            columns = self._speakers[kinds[start]]
             step = max(1, BLOCK // max(len(columns), 1))
             for at in range(start, end, step):
                 some = order[at : min(at + step, end)]
@@ -129,10 +153,16 @@ class Grid:
         for at, row in enumerate(rows.tolist()):
             for column, worth in self._friends.get(row, {}).items():
                 scores[at, columns == column] += worth
+        for broken, _ in self._hard[1:]:
+            scores[broken.block(rows, columns)] = IMPOSSIBLE
+        return self._without_forbidden(rows, columns, scores)[2]
+
+    def _without_forbidden(self, rows: Codes, columns: Codes, scores: Ints) -> tuple[Codes, Codes, Ints]:
+        for at, row in enumerate(rows.tolist()):
             for column, bits in self._apart.get(row, {}).items():
                 if bits:
                     scores[at, columns == column] = IMPOSSIBLE
-        return scores
+        return rows, columns, scores
 
     def best(self, rows: Codes, count: int) -> tuple[Edges, Ints]:
         """The best `count` mentors of each of these mentees, and by row the score that none of the others exceeds."""

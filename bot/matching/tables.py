@@ -17,6 +17,9 @@ Ints: TypeAlias = npt.NDArray[np.int32]
 Codes: TypeAlias = npt.NDArray[np.intp]
 Key = TypeVar("Key", bound=Hashable)
 
+TABLE = 30_000_000
+"""Entries of the largest table that is filled beforehand; 120 MB."""
+
 
 def coded(values: Sequence[Key]) -> tuple[Codes, list[Key]]:
     """Each value as a number, and the values by number, in order of first appearance."""
@@ -160,29 +163,53 @@ class Covering:
         self, wanted: Sequence[tuple[str, ...]], offered: Sequence[tuple[str, ...]], weight: int, enough: int = 0
     ) -> None:
         """`enough`: the number from which more adds nothing; 0 means all that is wanted."""
-        listed = concepts()
-        self.rows, row_kinds = coded(wanted)
-        self.columns, column_kinds = coded(offered)
-        tokens = sorted({token for kind in row_kinds for token in kind})
+        known = sorted({token for kind in offered for token in kind})
+        tokens, near = _near_tokens(sorted({token for kind in wanted for token in kind}), known)
         number = {token: at for at, token in enumerate(tokens)}
-        known = sorted({token for kind in column_kinds for token in kind})
+        # What nobody offers makes no difference but in number, so that many wishes become a few kinds.
+        kinds = [(tuple(number[one] for one in kind if one in number), enough or len(kind)) for kind in wanted]
+        self.rows, row_kinds = coded(kinds)
+        self.columns, column_kinds = coded(offered)
         place = {token: at for at, token in enumerate(known)}
-        near = by_pair(lambda one, other: strengths.token_nearness(one, other, listed), np.float32)(tokens, known)
         self._nearest = np.zeros((len(tokens), len(column_kinds)), np.float32)
         for at, kind in enumerate(column_kinds):
             if kind:
                 self._nearest[:, at] = near[:, [place[token] for token in kind]].max(axis=1, initial=0)
         self._wants = np.zeros((len(row_kinds), len(tokens)), np.float32)
-        for at, kind in enumerate(row_kinds):
-            self._wants[at, [number[token] for token in kind]] = 1
-        counts = np.array([len(kind) for kind in row_kinds], np.int32)
-        self._counts = np.maximum(counts, 1) if enough == 0 else np.full(len(row_kinds), enough, np.int32)
-        self._weight = weight
+        for at, (wishes, _) in enumerate(row_kinds):
+            self._wants[at, list(wishes)] = 1
+        self._worth = _worths([(len(wishes), count) for wishes, count in row_kinds], weight)
+        self._table = self._filled(np.arange(len(row_kinds))) if len(row_kinds) * len(column_kinds) <= TABLE else None
+
+    def _filled(self, kinds: Codes) -> Ints:
+        """What it adds for these kinds of mentees beside every kind of mentor."""
+        table = np.empty((len(kinds), self._nearest.shape[1]), np.int32)
+        for at in range(0, len(kinds), 500):
+            some = kinds[at : at + 500]
+            covered = (self._wants[some] @ self._nearest).astype(np.intp)  # whole numbers below 2^24: exact
+            table[at : at + 500] = np.take_along_axis(self._worth[some], covered, axis=1)
+        return table
 
     def block(self, rows: Codes, columns: Codes) -> Ints:
         """What it adds for these mentees and mentors."""
+        if self._table is not None:
+            return self._table[self.rows[rows]][:, self.columns[columns]]
         kinds, place = np.unique(self.rows[rows], return_inverse=True)
-        covered = (self._wants[kinds] @ self._nearest).astype(np.int32)  # whole numbers below 2^24: exact
-        share = np.minimum(covered // self._counts[kinds, None], 100)
-        worth = self._weight * (share * (200 - share) // 100) // 100
-        return worth[place][:, self.columns[columns]]
+        return self._filled(kinds)[place][:, self.columns[columns]]
+
+
+def _near_tokens(wanted: Sequence[str], offered: Sequence[str]) -> tuple[list[str], npt.NDArray[np.float32]]:
+    """The wishes that anything offered is near to, and how near, as a table."""
+    listed = concepts()
+    near = [[strengths.token_nearness(one, other, listed) for other in offered] for one in wanted]
+    kept = [at for at, row in enumerate(near) if any(row)]
+    table = np.array([near[at] for at in kept], np.float32).reshape(len(kept), len(offered))
+    return [wanted[at] for at in kept], table
+
+
+def _worths(kinds: Sequence[tuple[int, int]], weight: int) -> Ints:
+    """By kind (wishes, number they are shared among) and sum of nearness: what that adds."""
+    most = 100 * max((wishes for wishes, _ in kinds), default=0)
+    counts = np.array([max(count, 1) for _, count in kinds], np.int32)
+    share = np.minimum(np.arange(most + 1, dtype=np.int32)[None, :] // counts[:, None], 100)
+    return weight * (share * (200 - share) // 100) // 100
