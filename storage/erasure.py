@@ -15,10 +15,12 @@ from storage.schema import (
     addresses,
     among,
     apart,
+    attention,
     concerns,
     consents,
     due,
     inbox,
+    journeys,
     matches,
     memberships,
     outbox,
@@ -39,6 +41,12 @@ _ALONG = (
     # Their words on the way to others, and what they answered and were answered.
     delete(outbox).where(outbox.c.match.in_(_theirs), outbox.c.sender.in_(_people)),
     delete(relays).where(relays.c.match.in_(_theirs)),
+    # Nobody walks any more; that there was a journey, when it began and on which track, is for the counters.
+    update(journeys).where(journeys.c.id.in_(_theirs)).values(status="ended", told=None),
+    delete(attention).where(or_(attention.c.person.in_(_people), attention.c.match.in_(_theirs))),
+    update(attention)
+    .where(attention.c.owner.in_(_people))
+    .values(owner=None, status=case((attention.c.status == "taken", "open"), else_=attention.c.status)),
     delete(apart).where(or_(apart.c.one.in_(_people), apart.c.other.in_(_people))),
     # What was reported stays sealed, for the safety of the others; it names nobody who is gone.
     *(

@@ -1,7 +1,8 @@
 """Forgets in small bites what is no longer needed: contents after 7 days, identities after 30.
 
 A match that is over keeps its words for 30 days, in which its two people still see it; a closed concern keeps them for
-a year. The reference of the message with which a talk began stays longer than any journey, so that the talk goes on in
+a year. What happened on a journey, in codes and figures, stays 400 days after its end, for a year's report; a line of
+the coordinator's list 90 days after it was settled. The reference of the message with which a talk began stays longer than any journey, so that the talk goes on in
 its own thread.
 """
 
@@ -10,10 +11,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, delete, func, or_, select, update
+from sqlalchemy import BindParameter, bindparam, delete, func, literal_column, or_, select, update
 
 from storage.moments import stamp
-from storage.schema import OVER, among, concerns, inbox, matches, outbox, refusals, relays
+from storage.schema import OVER, among, attention, concerns, inbox, journeys, matches, outbox, refusals, relays
 from storage.transaction import Transaction
 
 CONTENTS = dt.timedelta(days=7)
@@ -21,6 +22,8 @@ IDENTITIES = dt.timedelta(days=30)
 FORMER = dt.timedelta(days=30)
 ROOTS = dt.timedelta(days=400)
 REPORTS = dt.timedelta(days=365)
+WALKED = dt.timedelta(days=400)
+SETTLED = dt.timedelta(days=90)
 _BITE = 1_000
 
 _cut: BindParameter[Any] = bindparam("cut")
@@ -91,6 +94,28 @@ _CLOSED = (
     .where(concerns.c.status == "closed", concerns.c.told.is_not(None), concerns.c.touched_at <= _cut)
     .values(told=None)
 )
+_WALKED = (
+    update(journeys)
+    .where(
+        journeys.c.id.in_(
+            select(journeys.c.id)
+            .where(
+                journeys.c.status == literal_column("'ended'"),
+                journeys.c.told.is_not(None),
+                journeys.c.touched_at <= _cut,
+            )
+            .limit(_BITE)
+        )
+    )
+    .values(told=None)
+)
+_SETTLED = delete(attention).where(
+    attention.c.key.in_(
+        select(attention.c.key)
+        .where(among(attention.c.status, ("done", "gone")), attention.c.touched_at <= _cut)
+        .limit(_BITE)
+    )
+)
 _LIFTED = delete(refusals).where(refusals.c.lift < bindparam("today"))
 
 
@@ -101,6 +126,8 @@ def retire(tx: Transaction, now: dt.datetime) -> bool:
         tx.changed(_WIPE_INBOX, {"cut": contents}),
         tx.changed(_WIPE_OUTBOX, {"cut": contents}),
         tx.changed(_FORMER, {"cut": stamp(now - FORMER)}),
+        tx.changed(_WALKED, {"cut": stamp(now - WALKED)}),
+        tx.changed(_SETTLED, {"cut": stamp(now - SETTLED)}),
     ]
     kept = {"cut": identities, "roots": stamp(now - ROOTS)}
     for young, last, forget, more in (

@@ -298,6 +298,56 @@ concerns = Table(
     implicit_returning=False,
 )
 
+journeys = Table(
+    "journeys",
+    metadata,
+    # The match's. Not checked against it: the commit writes both, and neither is ever taken out.
+    Column("id", Whole, primary_key=True, autoincrement=False),
+    Column("program", Text, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("track", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("begun_on", Text, nullable=False),
+    Column("shift", Integer, nullable=False),
+    Column("touched_at", BigInteger, nullable=False),
+    Column("told", Sealed),
+    implicit_returning=False,
+)
+_partial("ix_journeys_going", journeys.c.status != literal_column("'ended'"), journeys.c.program)
+_partial(
+    "ix_journeys_wipe",
+    (journeys.c.status == literal_column("'ended'")) & journeys.c.told.is_not(None),
+    journeys.c.touched_at,
+)
+
+versions = Table(
+    "versions",
+    metadata,
+    Column("hash", Text, primary_key=True),
+    Column("program", Text, nullable=False),
+    Column("frozen", Text, nullable=False),
+    Column("kept_at", BigInteger, nullable=False),
+    implicit_returning=False,
+)
+
+attention = Table(
+    "attention",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("program", Text, nullable=False),
+    Column("match", BigInteger),
+    Column("person", BigInteger),
+    Column("since", BigInteger, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("owner", BigInteger),
+    Column("touched_at", BigInteger, nullable=False),
+    Column("told", Sealed),
+    implicit_returning=False,
+)
+_partial("ix_attention_standing", among(attention.c.status, ("open", "taken")), attention.c.program, attention.c.since)
+_partial("ix_attention_over", among(attention.c.status, ("done", "gone")), attention.c.touched_at)
+
 notes = Table(
     "notes",
     metadata,

@@ -5,12 +5,27 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 
+from bot.words.journeys import Attention, Journey, Version
 from bot.words.matches import Concern, Match, Pool, Thread
 from bot.words.messages import Address, Delivery, Inbound
 from bot.words.people import Due
 from bot.words.ports import Outcome, Received
 from bot.words.turns import Effect, Scene
-from storage import concerns, due, finishing, inbox, matches, outbox, pool, proposing, relays, retention, scenes, wishes
+from storage import (
+    concerns,
+    due,
+    finishing,
+    inbox,
+    journeys,
+    matches,
+    outbox,
+    pool,
+    proposing,
+    relays,
+    retention,
+    scenes,
+    wishes,
+)
 from storage.moments import moment
 from storage.sealing import Sealer
 from storage.statements import Statements
@@ -58,6 +73,15 @@ class DatabaseSession:
 
     def matches(self, ids: Sequence[int]) -> dict[int, Match]:
         return matches.by_id(self._tx, ids)
+
+    def versions(self) -> list[Version]:
+        return journeys.walked(self._tx)
+
+    def journeys(self, program: str | None = None) -> list[tuple[Match, Journey]]:
+        return journeys.going(self._tx, program)
+
+    def attention(self, program: str | None = None) -> list[Attention]:
+        return journeys.standing(self._tx, program)
 
     def concerns(self, program: str | None = None) -> list[Concern]:
         return concerns.standing(self._tx, program)

@@ -8,21 +8,25 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Select, bindparam, func, literal_column, select, union_all
 
+from bot.words.journeys import Journey
 from bot.words.matches import SEATED, Match, Tie
 from bot.words.messages import Address
 from bot.words.people import Membership, Person
+from storage.journeys import JOURNEY, read_journey
 from storage.matches import WHOLE, lock_people, read_match
 from storage.reading import MEMBERSHIP, PERSON, read_membership, read_person
-from storage.schema import addresses, among, matches, memberships, people
+from storage.schema import addresses, among, journeys, matches, memberships, people
 from storage.transaction import Transaction, address_context, lists
 
 _people: BindParameter[Any] = bindparam("people", expanding=True)
 _live = matches.c.live == literal_column("1")
+_with_journey = select(*WHOLE, *JOURNEY).outerjoin(journeys, journeys.c.id == matches.c.id)
 # Two halves, each with an index of its own: with OR a planner may read every match.
 _LIVE = union_all(
-    select(*WHOLE).where(matches.c.mentee.in_(_people), _live),
-    select(*WHOLE).where(matches.c.mentor.in_(_people), _live),
+    _with_journey.where(matches.c.mentee.in_(_people), _live),
+    _with_journey.where(matches.c.mentor.in_(_people), _live),
 )
+_MATCH, _JOURNEY = slice(0, len(WHOLE)), slice(len(WHOLE), len(WHOLE) + len(JOURNEY))
 _PARTNERS = (
     select(*PERSON, addresses.c.used_at, addresses.c.lane, addresses.c.channel, addresses.c.address, *MEMBERSHIP)
     .select_from(people)
@@ -64,15 +68,16 @@ def ties(tx: Transaction, persons: Collection[int], locked: Collection[int]) -> 
     if not live:
         return {}
     known = _partners(tx, partners)
-    taken = taken_seats(tx, {match.mentor for match in live})
+    taken = taken_seats(tx, {match.mentor for match, _ in live})
     found: dict[int, list[Tie]] = defaultdict(list)
     mine = set(wanted)
-    for match in live:
+    for match, journey in live:
         for person in mine.intersection((match.mentee, match.mentor)):
             partner = known.get(match.other(person))
             # Without locks (reading on PostgreSQL) someone may be erased between two looks.
             if partner is not None:
-                found[person].append(partner.tie(tx, match, taken.get((match.mentor, match.program), 0)))
+                seats = taken.get((match.mentor, match.program), 0)
+                found[person].append(partner.tie(tx, match, journey, seats))
     return {person: tuple(held) for person, held in found.items()}
 
 
@@ -99,8 +104,8 @@ class _Partner:
         if lane is not None:
             self.address = Address(channel, tx.sealer.open(sealed, address_context(lane)))
 
-    def tie(self, tx: Transaction, match: Match, taken: int) -> Tie:
-        return Tie(match, self.person, self.address, self._membership(tx, match), taken)
+    def tie(self, tx: Transaction, match: Match, journey: Journey | None, taken: int) -> Tie:
+        return Tie(match, self.person, self.address, self._membership(tx, match), taken, journey)
 
     def _membership(self, tx: Transaction, match: Match) -> Membership | None:
         key = (match.program, match.side(self.person.id))
@@ -109,15 +114,20 @@ class _Partner:
         return self._memberships.get(key)
 
 
-def _matches(tx: Transaction, persons: Sequence[int]) -> list[Match]:
+def _matches(tx: Transaction, persons: Sequence[int]) -> list[tuple[Match, Journey | None]]:
+    """Their live matches with the journeys of those that have one, oldest first."""
     rows = {row[0]: row for some in lists(persons) for row in tx.rows(_LIVE, {"people": some})}
-    live = [read_match(tx, row) for row in rows.values() if row[2] is not None and row[3] is not None]
-    return sorted(live, key=lambda match: (match.created_at, match.rank, match.id))
+    live = [
+        (read_match(tx, row[_MATCH]), None if row[_JOURNEY][0] is None else read_journey(tx, row[_JOURNEY]))
+        for row in rows.values()
+        if row[2] is not None and row[3] is not None
+    ]
+    return sorted(live, key=lambda held: (held[0].created_at, held[0].rank, held[0].id))
 
 
-def _partner_ids(live: Sequence[Match], persons: Sequence[int]) -> set[int]:
+def _partner_ids(live: Sequence[tuple[Match, Journey | None]], persons: Sequence[int]) -> set[int]:
     mine = set(persons)
-    return {match.other(person) for match in live for person in mine.intersection((match.mentee, match.mentor))}
+    return {match.other(person) for match, _ in live for person in mine.intersection((match.mentee, match.mentor))}
 
 
 def _partners(tx: Transaction, ids: Collection[int]) -> dict[int, _Partner]:

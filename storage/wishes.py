@@ -11,10 +11,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.words import turns
+from bot.words.journeys import Attention, Journey, Version
 from bot.words.matches import PROPOSED, Concern, Match, Relayed
 from bot.words.people import Consent, Due, Membership, Person, Run
 from bot.words.turns import DropProposals, Effect, SaveAddress
-from storage import concerns, due, erasure, matches, outbox, people, relays
+from storage import concerns, due, erasure, journeys, matches, outbox, people, relays
 from storage.transaction import Transaction
 
 
@@ -36,6 +37,10 @@ class _Wishes:
     silenced: set[tuple[int, int]] = field(default_factory=set)
     concerns: dict[int, Concern] = field(default_factory=dict)
     quotes: dict[int, int] = field(default_factory=dict)
+    journeys: dict[int, Journey] = field(default_factory=dict)
+    versions: dict[str, Version] = field(default_factory=dict)
+    raised: dict[str, Attention] = field(default_factory=dict)
+    settled: set[str] = field(default_factory=set)
     erased: set[int] = field(default_factory=set)
     erased_lanes: set[bytes] = field(default_factory=set)
     # Erased and not begun anew since: nothing more can be kept of them.
@@ -61,6 +66,10 @@ def carry_out(tx: Transaction, effects: Sequence[Effect], now: dt.datetime) -> N
     matches.keep_apart(tx, wishes.apart)
     relays.note(tx, wishes.relayed.values())
     concerns.keep_concerns(tx, wishes.concerns, wishes.quotes, now)
+    journeys.keep_versions(tx, wishes.versions.values())
+    journeys.keep_journeys(tx, wishes.journeys.values(), now, someone_gone=bool(tx.erased))
+    journeys.settle_attention(tx, wishes.settled, now)
+    journeys.raise_attention(tx, wishes.raised.values(), now, someone_gone=bool(tx.erased))
     outbox.cancel(tx, wishes.cancelled, now)
     outbox.cancel_relays(tx, wishes.silenced, now)
 
@@ -122,6 +131,26 @@ def _wish_together(wishes: _Wishes, effect: Effect) -> None:  # noqa: C901 (one 
             wishes.concerns[concern.id] = _unnamed(concern, gone)
             if quote is not None:
                 wishes.quotes[concern.id] = quote
+        case _:
+            _wish_along(wishes, effect)
+
+
+def _wish_along(wishes: _Wishes, effect: Effect) -> None:
+    """The wishes about the way two people walk, and about what needs a human."""
+    match effect:
+        case turns.SaveJourney(journey):
+            wishes.journeys[journey.id] = journey
+        case turns.KeepVersion(version):
+            wishes.versions.setdefault(version.hash, version)
+        case turns.Raise(attention):
+            if attention.person not in wishes.gone:
+                wishes.raised[attention.key] = attention
+                wishes.settled.discard(attention.key)
+        case turns.Settle(key):
+            if key in wishes.raised and wishes.raised[key].status == "open":
+                wishes.raised[key] = replace(wishes.raised[key], status="gone")
+            else:
+                wishes.settled.add(key)
 
 
 def _drop(wishes: _Wishes, drop: DropProposals) -> None:
@@ -154,7 +183,11 @@ def _forget(wishes: _Wishes, person: int) -> None:
     wishes.memberships = {key: kept for key, kept in wishes.memberships.items() if kept.person != person}
     wishes.consents = [consent for consent in wishes.consents if consent.person != person]
     wishes.schedule = {key: kept for key, kept in wishes.schedule.items() if kept is None or kept.person != person}
-    wishes.matches = {id: kept for id, kept in wishes.matches.items() if person not in (kept.mentee, kept.mentor)}
     wishes.apart = {pair: reason for pair, reason in wishes.apart.items() if person not in pair}
     wishes.relayed = {id: relayed for id, relayed in wishes.relayed.items() if relayed.sender != person}
+    gone_with = {id for id, kept in wishes.matches.items() if person in (kept.mentee, kept.mentor)}
+    wishes.raised = {
+        key: kept for key, kept in wishes.raised.items() if kept.person != person and kept.match not in gone_with
+    }
+    wishes.matches = {id: kept for id, kept in wishes.matches.items() if id not in gone_with}
     wishes.concerns = {id: _unnamed(concern, {person}) for id, concern in wishes.concerns.items()}
