@@ -9,6 +9,7 @@ from sqlalchemy import Table, Update, bindparam, delete, literal_column, select,
 
 from bot.words.messages import Delivery, Priority
 from bot.words.ports import Again, GaveUp, Moved, Outcome, Sent
+from storage import unpassed
 from storage.codec import read_outbound, write_outbound
 from storage.moments import stamp
 from storage.schema import addresses, inbox, outbox, refusals
@@ -76,6 +77,7 @@ _READDRESS = update(addresses).where(addresses.c.lane == bindparam("new")).value
 
 def finish(tx: Transaction, outcomes: Sequence[Outcome]) -> None:
     """Write every outcome: the usual ones many at a time, the rare ones that touch a whole queue one by one."""
+    unpassed.gave_up(tx, [one for one in outcomes if isinstance(one, GaveUp) and one.delivery.relay])
     burnt, sent, answerable, again, gave_up = [], [], [], [], []
     rare: list[GaveUp | Moved] = []
     for outcome in outcomes:
@@ -131,6 +133,7 @@ def _close_lane(tx: Transaction, outcome: GaveUp) -> None:
     """The person is gone: nothing more is sent to this address."""
     lane = _current_lane(tx, outcome.delivery)
     if lane is not None:
+        unpassed.lanes_closed(tx, [lane], outcome.at)
         tx.changed(_BURN_LANE, {"old": lane})
         tx.changed(_CLOSE_LANE, {"old": lane, "at": stamp(outcome.at)})
         tx.changed(_UNREACHABLE, {"old": lane})

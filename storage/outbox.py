@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import BindParameter, bindparam, delete, func, insert, literal_column, select, union_all, update
 
 from bot.words.messages import Address, Delivery, Priority
+from storage import unpassed
 from storage.codec import read_outbound, write_outbound
 from storage.moments import moment, stamp
 from storage.scenes import lock_lanes
@@ -232,6 +233,7 @@ def open_deliveries(tx: Transaction, address: Address | None) -> int:
 
 def cancel(tx: Transaction, cancelled: Collection[bytes], now: dt.datetime) -> None:
     """Close what waits for these addresses; what is being sent may have left and runs its course."""
+    unpassed.lanes_closed(tx, cancelled, now)
     for lanes in lists(sorted(cancelled)):
         tx.changed(_BURN_QUEUED, {"lanes": lanes})
         tx.changed(_CANCEL, {"lanes": lanes, "now": stamp(now)})

@@ -12,7 +12,7 @@ from bot.doings.waves import Wave
 from bot.words.matches import Thread
 from bot.words.messages import Address, Deleted, Delivery, Edited, Ignored, Inbound, Limits, Say
 from bot.words.people import Due
-from bot.words.ports import Received, Session
+from bot.words.ports import GaveUp, Received, Session
 from bot.words.turns import (
     CancelQueued,
     CancelRelays,
@@ -49,6 +49,8 @@ class Deciding:
         batch, session, result = self._batch, self._session, self._result
         if batch.outcomes:
             session.finish(batch.outcomes)
+            # Whoever wrote what did not arrive is told: that may be due at once.
+            result.has_due = any(type(outcome) is GaveUp for outcome in batch.outcomes)
         if batch.inbounds:
             self._decide_inbounds()
         if batch.due:
@@ -97,7 +99,7 @@ class Deciding:
         for inbound in inbounds:
             if type(inbound.content) is Ignored:
                 self._received.append(Received(inbound, None, "ignored"))
-            elif wave.may_decide(inbound.address, scene := scenes[inbound.address]):
+            elif wave.may_decide(inbound.address, scene := scenes[inbound.address], type(inbound.content)):
                 if threads:
                     scene = replace(scene, thread=threads.get(inbound.key))
                 scenes[inbound.address] = self._turn(inbound, scene, wave)
@@ -205,8 +207,10 @@ class Deciding:
                     is_wiped = True
                     continue
                 case CancelQueued(address=cancelled):
+                    self._result.has_due = True
                     self._result.cancelled.add(cancelled)
-                    self._queue = [each for each in self._queue if each.address != cancelled]
+                    # What others wrote to them is sent all the same: that it fails is how its sender comes to know.
+                    self._queue = [each for each in self._queue if each.address != cancelled or each.relay]
                 case CancelRelays(match=match, sender=sender):
                     self._result.silenced.add((match, sender))
                     self._queue = [each for each in self._queue if each.relay != (match, sender)]

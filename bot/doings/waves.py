@@ -20,7 +20,6 @@ from bot.words.turns import (
     Scene,
 )
 
-
 _CHANGES = frozenset({Edited, Deleted})
 
 
