@@ -17,8 +17,11 @@ from bot.adapters.rehearsal.channel import Rehearsal
 from bot.adapters.rehearsal.pages import Backstage, rehearsal_app
 from bot.curriculum.program import read_programs
 from bot.doings.hub import Hub
+from bot.doings.rounds import Rounds
 from bot.doings.running import Running
+from bot.filling import fill
 from bot.flows.casting import set_stage
+from bot.flows.engine.telling import Stage
 from bot.flows.gazetteer import open_gazetteer
 from bot.logs import set_up_logs
 from bot.serving import assemble, stop_on_signals
@@ -42,6 +45,7 @@ class Rehearsing:
     store: Store
     hub: Hub
     running: Running
+    stage: Stage
 
     @classmethod
     async def on(cls, database: Path, key: Path, settings: Settings, clock: RehearsalClock | None = None) -> Rehearsing:
@@ -51,7 +55,7 @@ class Rehearsing:
         store = await open_store(f"sqlite:///{database}", load_key(key))
         stage = set_stage(read_programs(settings.programs), open_gazetteer())
         hub, running = assemble(store, clock, stage, rehearsal.channels)
-        return cls(rehearsal, clock, store, hub, running)
+        return cls(rehearsal, clock, store, hub, running, stage)
 
     async def advance(self, by: dt.timedelta) -> None:
         """Move the clock, stopping wherever something is due, so that everything happens at its own time."""
@@ -62,6 +66,24 @@ class Rehearsing:
             await self.hub.settle()
         self.clock.advance(max(end - self.clock.now(), dt.timedelta(0)))
         await self.hub.settle()
+
+    async def fill(self, program: str, mentees: int, mentors: int) -> None:
+        """Add believable people to a program ("" for the first there is)."""
+        chosen = self.stage.programs.get(program) or next(iter(self.stage.programs.values()))
+        effects = fill(self.rehearsal, chosen, mentees, mentors, self.clock.now())
+        await self.store.write(lambda session: session.carry_out(effects, self.clock.now()))
+
+    async def match(self) -> int:
+        """A matching round in every program, offered at once; returns how many proposals there are."""
+        rounds = Rounds(self.store, self.clock, self.stage.programs)
+        found = 0
+        for program in self.stage.programs:
+            pool, _ = await rounds.pool(program)
+            if not any(one.membership.role == "mentee" for one in pool.members):
+                continue
+            found += len(await rounds.write(program, await rounds.look(program), release=True))
+        await self.hub.settle()
+        return found
 
     async def reset(self) -> None:
         """Forget everyone, and come back to the present."""

@@ -235,7 +235,9 @@ suggestions-pick =
 suggestions-one = Buenas noticias, { $name }: encontré a alguien que podría acompañarte bien.
 suggestions-more = Buenas noticias, { $name }: encontré a { $count } personas que podrían acompañarte bien.
 suggestions-next = Hay otra persona que podría acompañarte bien.
-suggestions-who = { $mentor }, { $work }
+suggestions-who =
+    { $mentor }
+    Trabajo: { $work }
 suggestions-own-words = En sus palabras: “{ $words }”
 suggestions-ask = Preguntar a { $mentor }
 suggestions-others = Otra persona, por favor

@@ -1,0 +1,49 @@
+"""Fills a rehearsed program with believable people, as if they had all been through onboarding."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.adapters.rehearsal.channel import Rehearsal
+from bot.adapters.rehearsal.chats import Chat, Entry
+from bot.adapters.rehearsal.platforms import PLATFORMS
+from bot.curriculum.program import Program
+from bot.doings.rounds import terms_for
+from bot.matching.believable import believable
+from bot.words.matches import Member
+from bot.words.messages import Address
+from bot.words.turns import Effect, SaveAddress, SaveMembership, SavePerson, ids_from
+
+
+def fill(rehearsal: Rehearsal, program: Program, mentees: int, mentors: int, now: dt.datetime) -> list[Effect]:
+    """Add a chat for each of them, and return what has to be kept of them. Everyone writes English, so that whoever
+    rehearses can read along, and every mentor is ready."""
+    effects: list[Effect] = []
+    made = len(rehearsal.chats)
+    for at, member in enumerate(believable(made, mentees, mentors, terms_for(program, now.date()))):
+        chat = rehearsal.add(_first(member), PLATFORMS[at % len(PLATFORMS)], member.membership.role, "en")
+        # No platform lets a bot write to someone first.
+        chat.put(Entry(chat.next(), "person", "Hello!", now), rehearsal.changed())
+        effects += _kept(member, chat, program, now)
+    return effects
+
+
+def _kept(member: Member, chat: Chat, program: Program, now: dt.datetime) -> Sequence[Effect]:
+    ids = ids_from(f"fill\0{chat.id}")
+    person = replace(member.person, id=ids(), name=chat.name, language="en", created_at=now)
+    record = {name: value for name, value in member.membership.record.items() if name not in {"away_until", "checks"}}
+    if member.membership.role == "mentor":
+        record["training"] = {"passed": now.date().isoformat()}
+        record["checks"] = {check.name: {"outcome": "passed"} for check in program.matching.checks}
+    membership = replace(member.membership, id=ids(), person=person.id, program=program.id, since=now, record=record)
+    return (
+        SavePerson(person),
+        SaveAddress(Address(chat.platform.channel, chat.id), person.id),
+        SaveMembership(membership),
+    )
+
+
+def _first(member: Member) -> str:
+    return member.person.name.split()[0]
