@@ -39,7 +39,7 @@ def script(*, is_dressed: bool = False) -> Script:
 
 def stage(*, is_dressed: bool = False) -> Stage:
     """What every turn is played on; no place is asked for, so there is no gazetteer."""
-    return Stage(Speech(), None, {}, {"": script(is_dressed=is_dressed)})  # type: ignore[arg-type]
+    return Stage(Speech(), None, {}, {("onboarding", ""): script(is_dressed=is_dressed)})  # type: ignore[arg-type]
 
 
 def _shape(question: Question, is_dressed: bool) -> Shape:
