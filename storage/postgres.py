@@ -68,7 +68,7 @@ class PostgresStore:
             raise
         return store
 
-    async def write(self, work: Callable[[Session], T]) -> T:
+    async def write(self, work: Callable[[Session], T], *, is_brief: bool = False) -> T:  # noqa: ARG002 - always sent off
         return await self._transact(
             self._engine,
             lambda connection: work(DatabaseSession(Ordinary(connection, insert), self._sealer, locking=True)),

@@ -1,12 +1,14 @@
-"""The store on one SQLite file: one thread writes whole transactions, another reads."""
+"""The store on one SQLite file: one connection writes whole transactions, another reads, each with its own thread."""
 
 from __future__ import annotations
 
 import sqlite3
+import threading
+import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import Self, TypeVar, cast
 
 import aiosqlite
 import structlog
@@ -20,6 +22,7 @@ from storage.backup import copy
 from storage.keycheck import check_key
 from storage.lock import FileLock
 from storage.migrate import OURS, History, migrate, revision
+from storage.quickness import Quickness
 from storage.sealing import Sealer
 from storage.session import DatabaseSession
 from storage.statements import Rendered, Statements
@@ -29,20 +32,19 @@ T = TypeVar("T")
 _ALWAYS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA foreign_keys=ON",
-    "PRAGMA busy_timeout=5000",
     "PRAGMA secure_delete=ON",
 )
+# In its thread a connection may wait for others. A longer log is folded into the file less often, so that fewer replies
+# wait for that.
+_PATIENT = ("PRAGMA busy_timeout=5000", "PRAGMA wal_autocheckpoint=4000")
+_BRISK = ("PRAGMA busy_timeout=0", "PRAGMA wal_autocheckpoint=0")
 # Every commit reaches the disk: in simulated power cuts WAL with NORMAL lost acknowledged commits, FULL none. EXTRA for
 # the step into WAL: with FULL the journal of that step could come back after a power cut, and roll back everything.
-# A longer log is folded into the file less often, so that fewer replies wait for that.
-_WRITER = (
-    "PRAGMA synchronous=EXTRA",
-    *_ALWAYS,
-    "PRAGMA synchronous=FULL",
-    "PRAGMA wal_autocheckpoint=4000",
-)
+_WRITER = ("PRAGMA synchronous=EXTRA", *_PATIENT, *_ALWAYS, "PRAGMA synchronous=FULL")
 # Releases before 3.51.3 can damage a WAL that two connections checkpoint at the same moment: the reader never does.
-_READER = (*_ALWAYS, "PRAGMA query_only=ON", "PRAGMA wal_autocheckpoint=0")
+_READER = ("PRAGMA busy_timeout=5000", *_ALWAYS, "PRAGMA query_only=ON", "PRAGMA wal_autocheckpoint=0")
+_MOST_AT_ONCE = 200
+"""Transactions outside the thread in a row; the next one goes there and folds the log, if it has become long."""
 _SOUND = (3, 51, 3)
 
 _PASSING = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY}
@@ -55,15 +57,16 @@ class _Line:
     def __init__(self, connection: aiosqlite.Connection, begin: str) -> None:
         self._connection = connection
         self._begin = begin
-        # The very connection aiosqlite owns; touched in its thread only.
+        # The very connection aiosqlite owns; whoever touches it is alone with it.
         self.raw = connection._conn  # noqa: SLF001
         self._statements = Rendered(self.raw)
         self._broken: StorageBroken | None = None
         self._closed = False
 
     @classmethod
-    async def open(cls, path: Path, pragmas: tuple[str, ...], begin: str) -> _Line:
-        line = cls(await aiosqlite.connect(path, isolation_level=None, cached_statements=512), begin)
+    async def open(cls, path: Path, pragmas: tuple[str, ...], begin: str) -> Self:
+        connecting = aiosqlite.connect(path, isolation_level=None, cached_statements=512, check_same_thread=False)
+        line = cls(await connecting, begin)
         try:
             await line.run(partial(line.guarded, lambda: [line.raw.execute(pragma).fetchall() for pragma in pragmas]))
         except BaseException:
@@ -115,10 +118,61 @@ class _Line:
             await self._connection.close()
 
 
+class _Writer(_Line):
+    """The connection that writes.
+
+    Handing a small transaction to the thread and waiting for its answer costs as much as a quick disk takes for it. So
+    while the disk is quick it is carried out at once, and the event loop waits for the disk; whatever is in the way of
+    that, or was slow lately, is left to the thread.
+    """
+
+    def __init__(self, connection: aiosqlite.Connection, begin: str) -> None:
+        super().__init__(connection, begin)
+        self._alone = threading.Lock()
+        self._quickness = Quickness()
+        self._at_once = 0
+        self._manners = _PATIENT
+
+    async def run(self, work: Callable[[], T], *, is_brief: bool = False) -> T:
+        """Run a function alone with the connection; a brief one may run again, if it was StorageUnavailable at first.
+
+        A caller who is cancelled leaves it to finish.
+        """
+        if is_brief and self._may_be_at_once() and self._alone.acquire(blocking=False):
+            try:
+                self._at_once += 1
+                return self._run(work, _BRISK, is_brief=True)
+            except StorageUnavailable:
+                pass  # what stands in the way may be waited for in the thread
+            finally:
+                self._alone.release()
+        return await super().run(partial(self._in_thread, work, is_brief=is_brief))
+
+    def _may_be_at_once(self) -> bool:
+        return self._quickness.is_proven and self._at_once < _MOST_AT_ONCE and not self._closed
+
+    def _in_thread(self, work: Callable[[], T], *, is_brief: bool) -> T:
+        with self._alone:
+            self._at_once = 0
+            return self._run(work, _PATIENT, is_brief=is_brief)
+
+    def _run(self, work: Callable[[], T], manners: tuple[str, ...], *, is_brief: bool) -> T:
+        if self._manners is not manners:
+            self._manners = manners
+            for pragma in manners:
+                self.raw.execute(pragma)
+        began = time.perf_counter()
+        try:
+            return work()
+        finally:
+            if is_brief:
+                self._quickness.note(time.perf_counter() - began)
+
+
 class SqliteStore:
     """A `Store` on one file, for one process."""
 
-    def __init__(self, writer: _Line, reader: _Line, sealer: Sealer, lock: FileLock) -> None:
+    def __init__(self, writer: _Writer, reader: _Line, sealer: Sealer, lock: FileLock) -> None:
         self._writer = writer
         self._reader = reader
         self._sealer = sealer
@@ -130,21 +184,28 @@ class SqliteStore:
         sealer = Sealer(key)
         path.parent.mkdir(parents=True, exist_ok=True)
         lock = FileLock(path)
-        lines: list[_Line] = []
+        writer: _Writer | None = None
         try:
-            lines.append(await _Line.open(path, _WRITER, "BEGIN IMMEDIATE"))
-            await lines[0].run(partial(lines[0].guarded, partial(_make_ready, lines[0], path, sealer, history)))
-            lines.append(await _Line.open(path, _READER, "BEGIN"))
+            writer = await _Writer.open(path, _WRITER, "BEGIN IMMEDIATE")
+            await writer.run(partial(writer.guarded, partial(_make_ready, writer, path, sealer, history)))
+            reader = await _Line.open(path, _READER, "BEGIN")
         except BaseException:
-            for line in lines:
-                await line.close()
+            if writer:
+                await writer.close()
             lock.release()
             raise
         _warn_of_age()
-        return cls(lines[0], lines[1], sealer, lock)
+        return cls(writer, reader, sealer, lock)
 
-    async def write(self, work: Callable[[Session], T]) -> T:
-        return await self._writer.run(partial(self._write, work))
+    async def write(self, work: Callable[[Session], T], *, is_brief: bool = False) -> T:
+        result, erased = await self._writer.run(partial(self._write, work), is_brief=is_brief)
+        if erased:
+            # What was erased still stands in the log; a reader in the way only puts this off to the next time.
+            fold = self._writer.raw.execute
+            await self._writer.run(
+                partial(self._writer.guarded, lambda: fold("PRAGMA wal_checkpoint(TRUNCATE)").fetchall())
+            )
+        return result
 
     async def read(self, work: Callable[[Session], T]) -> T:
         return await self._reader.run(
@@ -157,21 +218,14 @@ class SqliteStore:
         await self._writer.close()
         self._lock.release()
 
-    def _write(self, work: Callable[[Session], T]) -> T:
-        erased = False
+    def _write(self, work: Callable[[Session], T]) -> tuple[T, bool]:
+        """What came of it, and whether someone was erased."""
 
-        def working(statements: Statements) -> T:
-            nonlocal erased
+        def working(statements: Statements) -> tuple[T, bool]:
             session = DatabaseSession(statements, self._sealer)
-            result = work(session)
-            erased = session.erased_someone
-            return result
+            return work(session), session.erased_someone
 
-        result = self._writer.transact(working)
-        if erased:
-            # What was erased still stands in the log; a reader in the way only puts this off to the next time.
-            self._writer.guarded(self._writer.raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall)
-        return result
+        return self._writer.transact(working)
 
 
 def _make_ready(writer: _Line, path: Path, sealer: Sealer, history: History) -> None:

@@ -16,6 +16,9 @@ Decide: TypeAlias = Callable[[Scene, Inbound, Moment], Turn]
 DecideDue: TypeAlias = Callable[[Scene, Due, Moment], Turn]
 Sorry: TypeAlias = Callable[[Scene], str]
 
+FEW_INBOUNDS, FEW_OUTCOMES = 8, 100
+"""What is written in a millisecond or two."""
+
 
 @dataclass(frozen=True, slots=True)
 class Content:
@@ -41,6 +44,12 @@ class Batch:
     claim: int = 0
     works: frozenset[str] = frozenset()
     condemned: str = ""
+
+    @property
+    def is_brief(self) -> bool:
+        """Whether it takes a few milliseconds at most, wherever the disk is quick."""
+        few = len(self.inbounds) <= FEW_INBOUNDS and len(self.outcomes) <= FEW_OUTCOMES
+        return few and not (self.due or self.claim)
 
 
 @dataclass(slots=True)

@@ -54,7 +54,7 @@ class Commits:
         def work(session: Session) -> Committed:
             return Deciding(self._content, self._limits, batch, session).run()
 
-        return await self._store.write(work)
+        return await self._store.write(work, is_brief=batch.is_brief)
 
 
 def _pieces(batch: Batch) -> list[Batch]:

@@ -252,8 +252,11 @@ class Session(Protocol):
 class Store(Protocol):
     """The database: whole functions run in one transaction each."""
 
-    async def write(self, work: Callable[[Session], T]) -> T:
+    async def write(self, work: Callable[[Session], T], *, is_brief: bool = False) -> T:
         """Run `work` in one transaction and commit; roll back if it raises. Serialization failures run it again.
+
+        `is_brief` promises that it computes for a few milliseconds at most, so that where the database is as quick it
+        may be done at once, without the event loop going on meanwhile.
 
         Raises StorageUnavailable when the commit did not happen for a reason that may pass.
         """

@@ -1,0 +1,24 @@
+"""Tells whether the disk has been so quick lately that waiting for it costs less than having another thread wait."""
+
+from __future__ import annotations
+
+QUICK = 0.005
+"""Seconds a small transaction takes at most on a quick disk."""
+PROOF = 20
+"""Quick ones in a row that prove it, anew after each that was slow."""
+
+
+class Quickness:
+    """What the last small transactions took."""
+
+    def __init__(self) -> None:
+        self._in_a_row = 0
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether the next one may be expected to be quick."""
+        return self._in_a_row >= PROOF
+
+    def note(self, seconds: float) -> None:
+        """One took so long."""
+        self._in_a_row = self._in_a_row + 1 if seconds <= QUICK else 0
