@@ -131,7 +131,7 @@ class _Writer(_Line):
         self._alone = threading.Lock()
         self._quickness = Quickness()
         self._at_once = 0
-        self._manners = _PATIENT
+        self._manners: tuple[str, ...] = _PATIENT
 
     async def run(self, work: Callable[[], T], *, is_brief: bool = False) -> T:
         """Run a function alone with the connection; a brief one may run again, if it was StorageUnavailable at first.

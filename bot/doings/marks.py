@@ -9,8 +9,8 @@ from bot.doings.pace import Alarm, Paces
 from bot.doings.waiting import tell
 from bot.words.ports import Outcome
 
-MARK_WITHIN = 0.025
-"""Seconds an outcome waits for another commit to go along with; a crash meanwhile may double what was sent in them."""
+MARK_WITHIN, MOST_UNMARKED = 0.125, 100
+"""Seconds an outcome waits for another commit to go along with, and how many do; a crash meanwhile may double them."""
 
 
 class Marks:
@@ -35,7 +35,7 @@ class Marks:
     def add(self, outcomes: Sequence[Outcome], *, at_once: bool) -> None:
         """Note these; `at_once` where something else can only go on after their commit."""
         self.outcomes += outcomes
-        if at_once:
+        if at_once or len(self.outcomes) >= MOST_UNMARKED:
             self.hurry()
         elif self._alarm is None:
             self._alarm = self._paces.clockwork().call_later(MARK_WITHIN, self.hurry)

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from bot.doings.marks import MARK_WITHIN, Marks
+from bot.doings.marks import MARK_WITHIN, MOST_UNMARKED, Marks
 from bot.doings.pace import Paces
 from bot.words.messages import Address, Delivery, Say
 from bot.words.ports import Sent
@@ -33,6 +33,15 @@ def test_a_commit_made_meanwhile_takes_it_along_and_nobody_is_woken():
     time.turn(1)
     assert not them.are_due
     assert woken == []
+
+
+def test_many_do_not_wait():
+    them, _, woken = marks()
+    them.add([SENT] * (MOST_UNMARKED - 1), at_once=False)
+    assert not them.are_due
+    them.add([SENT], at_once=False)
+    assert them.are_due
+    assert len(woken) == 1
 
 
 def test_what_another_delivery_waits_for_is_due_at_once():
