@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-QUICK = 0.005
+QUICK = 0.01
 """Seconds a small transaction takes at most on a quick disk."""
-PROOF = 20
+PROOF = 10
 """Quick ones in a row that prove it, anew after each that was slow."""
 
 
