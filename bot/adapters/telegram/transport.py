@@ -10,6 +10,7 @@ import json
 from dataclasses import dataclass
 from typing import Any, cast
 
+import orjson
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
@@ -68,7 +69,7 @@ class Wire(BaseRequest):
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
         """As the library's, but does not log what it could not read: it may hold what people wrote."""
         try:
-            answer = json.loads(payload)
+            answer = _read(payload)
         except (ValueError, RecursionError):
             answer = None
         if not isinstance(answer, dict):
@@ -113,7 +114,17 @@ class _Answered(Wire):
 
 def written(parameters: dict[str, Any]) -> bytes:
     """Parameters as UTF-8 JSON; a lone surrogate becomes "?", since Telegram refuses what is no UTF-8."""
-    return _compact(parameters).encode("utf-8", "replace")
+    try:
+        return orjson.dumps(parameters)
+    except TypeError:
+        return _compact(parameters).encode("utf-8", "replace")
+
+
+def _read(payload: bytes) -> Any:
+    try:
+        return orjson.loads(payload)
+    except ValueError:
+        return json.loads(payload)  # less strict: an update with half an emoji in it is an update all the same
 
 
 def checked(status: int, answer: bytes) -> tuple[int, bytes]:
@@ -127,7 +138,7 @@ def checked(status: int, answer: bytes) -> tuple[int, bytes]:
 
 def _says_no(answer: bytes) -> bool:
     try:
-        read = json.loads(answer)
+        read = _read(answer)
     except (ValueError, RecursionError):
         return False
     return isinstance(read, dict) and read.get("ok") is False and isinstance(read.get("description", ""), str)
