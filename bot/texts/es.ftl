@@ -441,6 +441,7 @@ talk-message-done = Listo
 writing-how = Escribe tu mensaje para { $partner }, yo lo paso. Lo que escribas ahora va directamente a { $partner }, hasta que pulses Listo o pase media hora.
 writing-how-one = Escribe tu mensaje para { $partner }, yo lo paso.
 writing-passed = Se lo he pasado a { $partner }. Lo que escribas ahora también va directamente a { $partner }, hasta que pulses Listo o pase media hora.
+writing-away = Ahora mismo no puedo llegar a { $partner }. No tiene nada que ver contigo. Inténtalo otro día, por favor.
 writing-finished = Bien. Lo que escribas ahora vuelve a ser para mí.
 passing-to = { $question }
 whom-send = ¿Se lo paso a { $partner }?

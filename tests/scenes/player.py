@@ -17,6 +17,7 @@ from bot.adapters.rehearsal.scenes import SceneLine, begins, parse, read_span, w
 from bot.rehearsing import Rehearsing
 from bot.words.clock import RehearsalClock
 from bot.words.settings import read_settings
+from tests.scenes.pairs import matched
 
 PICTURE = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYPj/HwADAgH/eL9GtQAAAABJRU5ErkJggg=="
@@ -33,6 +34,7 @@ SAMPLES = {
 }
 """What people send in scenes, by kind."""
 
+_PAIR = re.compile(r"^# (.+?) mentors (.+?) in (\w+)(, introduced now)?\.", re.MULTILINE)
 _CAST = re.compile(r"^# (.+?) is on (Telegram|Slack)(?:, in (\w+))?\.", re.MULTILINE)
 
 
@@ -54,13 +56,21 @@ class Player:
             found = platform_named(platform)
             assert found is not None
             self.rehearsal.add(name, found, language=language)
+        await self._match(_PAIR.findall(scene))
         head = re.match(r"(?:#.*\n)*", scene)
-        played = [head[0] if head else ""]
+        played = [head[0] if head else "", write(self._news())]
         for line in parse(scene):
             if line.kind not in BOT:
                 await self._do(line)
                 played.append(write([*([line] if line.kind == "later" else ()), *self._news()]))
         return "\n".join(played)
+
+    async def _match(self, pairs: list[tuple[str, str, str, str]]) -> None:
+        """Those who know each other from before the scene begins, and those who are introduced as it does."""
+        effects = matched([(self._chat(one), self._chat(other), program, new) for one, other, program, new in pairs])
+        now = self.rehearsal.clock.now()
+        await self._rehearsing.store.write(lambda session: session.carry_out(effects, now))
+        await self._rehearsing.hub.settle()
 
     async def unsent(self) -> int:
         """How many deliveries have not reached their end."""

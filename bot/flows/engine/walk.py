@@ -46,6 +46,8 @@ def advance(telling: Telling) -> None:
             case Do():
                 telling.keep_run(run, passed=(*run.passed, step.name))
                 step.decide(telling)
+                if telling.going and telling.run.id != run.id and telling.run.open is not None:
+                    return  # another run was begun and has put its question
             case _:
                 pose(telling, opening=step)
                 return

@@ -20,8 +20,9 @@ OWN_WORDS = Phrase("introduction-own-words", "In {partner}'s words: “{words}�
 FIRST_STEP = Phrase("introduction-first-step", "A first step: {step}")
 HOW = Phrase(
     "introduction-how",
-    'How to write to {partner}: press "Write to {partner}" or answer one of their messages here. I pass it on. Neither '
-    "of you sees the other's phone number, user name or last name, unless you both agree to share it.",
+    'How to write to {partner}: press "Write to {partner}" or answer one of their messages here. I pass it on. What '
+    "{partner} writes begins with 💬, everything else is from me. Neither of you sees the other's phone number, user "
+    "name or last name, unless you both agree to share it.",
 )
 WHO_READS = Phrase(
     "introduction-who-reads",

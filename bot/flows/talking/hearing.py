@@ -116,7 +116,16 @@ def _unaddressed(telling: Telling, content: Content) -> Deed | None:
     is_answer = telling.going and isinstance(content, Typed | Unreadable)
     if is_answer or _is_awaited(telling, content) or not ties_in(telling):
         return None
-    return _with(telling, content, lambda said: whom.ask_for_whom(telling, said))
+    return _with(telling, content, lambda said: _ask(telling, said))
+
+
+def _ask(telling: Telling, said: Said) -> None:
+    """Ask for whom it is; where it could only be for one and cannot be passed on, say that instead."""
+    together = ties_in(telling)
+    if len(together) == 1 and relay.obstacle(telling, together[0]) is not None:
+        relay.send(telling, together[0], said)
+    else:
+        whom.ask_for_whom(telling, said)
 
 
 def _with(telling: Telling, content: Content, deed: Callable[[Said], None]) -> Deed:

@@ -43,10 +43,9 @@ def tie_meant(telling: Telling) -> Tie | None:
 
 def share_a_workspace(one: Address, other: Address | None) -> bool:
     """Whether both are on Slack, in the same workspace."""
-    if other is None or one.channel != other.channel or one.channel not in THREADED or one == other:
+    if other is None or one == other or one.channel != other.channel or one.channel not in THREADED:
         return False
-    (team, _, _), (others, _, _) = one.id.partition("/"), other.id.partition("/")
-    return bool(team) and team == others and "/" in one.id
+    return one.id.rpartition("/")[0] == other.id.rpartition("/")[0]
 
 
 def _root(telling: Telling, tie: Tie, person: Person, address: Address, partner: str) -> int | None:

@@ -11,7 +11,7 @@ from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
 from bot.flows.pairs import tie_of, ties_in
 from bot.flows.shapes import Choice
-from bot.flows.talking.relay import obstacle
+from bot.flows.talking.relay import UNREACHABLE, obstacle
 from bot.words.matches import Tie
 from bot.words.people import Run
 from bot.words.phrases import Phrase
@@ -31,6 +31,10 @@ PASSED = Phrase(
     "I have passed it on to {partner}. What you write now goes straight to {partner} too, until you press Done or half "
     "an hour has passed.",
 )
+AWAY = Phrase(
+    "writing-away",
+    "I can't reach {partner} just now. It has nothing to do with you. Please try again another day.",
+)
 FINISHED = Phrase("writing-finished", "Good. What you write now is for me again.")
 
 
@@ -43,7 +47,8 @@ def begin(telling: Telling, tie: Tie, *, passed: bool = False) -> None:
     """Be in talk with this partner, after something was passed on already or as the beginning."""
     if (why := obstacle(telling, tie)) is not None:
         line, buttons = why
-        telling.say(telling.words(line), buttons)
+        said = AWAY(partner=tie.partner.name) if line.key == UNREACHABLE.key else line
+        telling.say(telling.words(said), buttons)
         return
     end_talks(telling)
     telling.open_run("talk", tie.match.program, {"match": tie.match.id, "after": passed})
@@ -111,4 +116,4 @@ def _close(telling: Telling, is_over: Callable[[Run], bool]) -> None:
     telling.scene = replace(telling.scene, run=left[0] if left else None, parked=tuple(left[1:]))
 
 
-PHRASES = (HOW, HOW_ONE, PASSED, FINISHED)
+PHRASES = (HOW, HOW_ONE, PASSED, AWAY, FINISHED)
