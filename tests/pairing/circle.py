@@ -96,6 +96,7 @@ class Circle:
 
     async def does(self, *inbounds: Inbound) -> None:
         """All of it in one moment, then whatever comes of it."""
+        self.clock.advance(seconds=1)
         await self.hub.accept(inbounds)
         await self.hub.settle()
 
