@@ -27,6 +27,7 @@ from bot.flows.gazetteer import open_gazetteer
 from bot.flows.menu import Menus
 from bot.flows.standing import SORRY
 from bot.logs import set_up_logs
+from bot.pictures.studio import Studio
 from bot.ordering import listen_for_orders, socket_of
 from bot.sparing import spare_what_stays
 from bot.words.clock import Clock, SystemClock
@@ -84,9 +85,9 @@ def assemble(
 ) -> tuple[Hub, Running]:
     """Put the doings around a store and some channels."""
     by_name: Mapping[str, Channel] = {channel.name: channel for channel in channels}
-    content = Content(partial(decide, stage), partial(decide_due, stage), partial(sorry, stage))
+    content = Content(partial(decide, stage), partial(decide_due, stage), partial(sorry, stage), stage.editions)
     rounds = Rounds(store, clock, stage.programs)
-    hub = Hub(store, clock, content, by_name, paces, works={"round": rounds.work})
+    hub = Hub(store, clock, content, by_name, paces, artist=Studio(), works={"round": rounds.work})
     return hub, Running(hub, store, by_name, Beats(hub, store, clock, rounds.plan))
 
 

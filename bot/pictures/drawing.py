@@ -1,0 +1,20 @@
+"""Every picture there is, by name, and drawing one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from bot.pictures.canvas import Canvas
+from bot.pictures.certificate import certificate
+from bot.pictures.recap import recap
+from bot.words.messages import Json
+
+PICTURES: Mapping[str, Callable[[Json], Canvas]] = {"certificate": certificate, "recap": recap}
+"""What is drawn, by the name `Drawn.picture` has. A further picture is a further entry."""
+
+
+def draw(picture: str, values: Json) -> bytes:
+    """The picture as PNG; raises ValueError where there is none of that name, or the values are not what it needs."""
+    if picture not in PICTURES:
+        raise ValueError(f"there is no picture {picture!r}")
+    return PICTURES[picture](values).png()
