@@ -27,8 +27,8 @@ from bot.flows.gazetteer import open_gazetteer
 from bot.flows.menu import Menus
 from bot.flows.standing import SORRY
 from bot.logs import set_up_logs
-from bot.pictures.studio import Studio
 from bot.ordering import listen_for_orders, socket_of
+from bot.pictures.studio import Studio
 from bot.sparing import spare_what_stays
 from bot.words.clock import Clock, SystemClock
 from bot.words.errors import StorageBroken
