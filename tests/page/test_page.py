@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.async_api import Locator, Page, expect
 
-from bot.words.messages import Address, Command, DatePicked, Delivery, LocationShared, PeoplePicked, Say
+from bot.words.messages import (
+    Address,
+    Attachment,
+    Command,
+    DatePicked,
+    Deleted,
+    Delivery,
+    Edited,
+    File,
+    LocationShared,
+    PeoplePicked,
+    Pin,
+    Ready,
+    Remove,
+    Say,
+    Written,
+)
 from tests.adapters.rehearsal.stage import HELLO, Stage
 
 
@@ -257,3 +275,94 @@ async def test_a_rehearsal_that_ended_says_so(page: Page, served: Stage) -> None
     await cast(page)
     served.rehearsal.hang_up()
     await expect(page.locator("#offline")).to_be_visible()
+
+
+def picture() -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (240, 160), "teal").save(out, "PNG")
+    return out.getvalue()
+
+
+async def chosen(chat: Locator, name: str, kind: str, data: bytes) -> None:
+    await chat.locator("input[type=file]").set_input_files({"name": name, "mimeType": kind, "buffer": data})
+
+
+async def test_a_photo_is_sent_with_its_caption_and_shown(page: Page, served: Stage) -> None:
+    amina, jonas = await cast(page)
+    await amina.get_by_role("button", name="Start", exact=True).click()
+    await amina.get_by_role("textbox").fill("me, last summer")
+    await chosen(amina, "me.png", "image/png", picture())
+    photo = amina.get_by_role("img", name="Photo")
+    await expect(photo).to_be_visible()
+    assert await photo.evaluate("img => img.decode().then(() => img.naturalWidth)") == 240
+    await expect(amina.get_by_text("me, last summer")).to_be_visible()
+    await expect(amina.get_by_role("textbox")).to_have_value("")
+    sent = served.bot.accepted[-1].content
+    assert isinstance(sent, Attachment)
+    assert (sent.kind, sent.caption, sent.size) == ("photo", "me, last summer", len(picture()))
+    await jonas.get_by_role("button", name="Start", exact=True).click()
+    await chosen(jonas, "cv.pdf", "application/pdf", b"%PDF-1.7")
+    await expect(jonas.get_by_role("link", name="cv.pdf")).to_be_visible()
+
+
+async def test_a_message_is_answered_edited_and_deleted(page: Page, served: Stage) -> None:
+    _, jonas = await cast(page)
+    await jonas.get_by_role("button", name="Start", exact=True).click()
+    await expect(jonas.get_by_text("What brings you here?")).to_be_visible()
+    await jonas.get_by_text("What brings you here?").hover()
+    await jonas.get_by_role("button", name="Reply to “Hi! I'm Alongside").click()
+    await expect(jonas.get_by_text("Replying to “Hi! I'm Alongside")).to_be_visible()
+    await write(jonas, "in the thread")
+    await expect(jonas.locator(".threaded", has_text="in the thread")).to_be_visible()
+    assert served.bot.accepted[-1].replies_to == "2"
+    await expect(jonas.get_by_text("You said: in the thread")).to_be_visible()
+    await jonas.get_by_text("in the thread", exact=True).hover()
+    await jonas.get_by_role("button", name="Reply to “in the thread”").click()
+    await write(jonas, "again")
+    await expect(jonas.get_by_role("button", name="In the thread of this message: Hi! I'm")).to_be_visible()
+    await jonas.get_by_text("in the thread", exact=True).hover()
+    await jonas.get_by_role("button", name="Edit “in the thread”").click()
+    await expect(jonas.get_by_role("textbox")).to_have_value("in the thread")
+    await write(jonas, "in its thread")
+    await expect(jonas.get_by_text("in its thread", exact=True)).to_be_visible()
+    assert served.bot.accepted[-1].content == Edited("in its thread")
+    await jonas.get_by_text("in its thread", exact=True).hover()
+    await jonas.get_by_role("button", name="Delete “in its thread”").click()
+    await expect(jonas.get_by_text("in its thread", exact=True)).to_have_count(0)
+    assert served.bot.accepted[-1].content == Deleted()
+
+
+async def test_answering_and_editing_need_no_mouse(page: Page, served: Stage) -> None:
+    amina, _ = await cast(page)
+    keys = page.keyboard
+    await amina.get_by_role("button", name="Start", exact=True).click()
+    await write(amina, "helo")
+    await expect(amina.get_by_text("You said: helo")).to_be_visible()
+    await amina.get_by_role("log").focus()
+    await keys.press("ArrowUp")
+    await expect(amina.get_by_role("button", name="Reply to “You said: helo”")).to_be_focused()
+    await keys.press("ArrowUp")
+    await keys.press("ArrowRight")
+    await expect(amina.get_by_role("button", name="Edit “helo”")).to_be_focused()
+    await keys.press("Enter")
+    await expect(amina.get_by_role("textbox")).to_be_focused()
+    await keys.press("Escape")
+    await expect(amina.get_by_text("Editing")).to_be_hidden()
+    await expect(amina.get_by_role("textbox")).to_have_value("")
+    await expect(amina.get_by_role("button", name="Delete “helo”")).to_have_count(0)
+
+
+async def test_what_the_bot_takes_back_vanishes_and_what_it_sends_is_shown(page: Page, served: Stage) -> None:
+    amina, _ = await cast(page)
+    await amina.get_by_role("button", name="Start", exact=True).click()
+    await write(amina, "hello")
+    chat = next(iter(served.rehearsal.chats.values()))
+    channel = served.rehearsal.channel_of(chat)
+    file = File("photo", "card.png", "image/png", Written(""), "Your card")
+    for content, ready in ((Pin(52.52, 13.405), Ready()), (file, Ready(data=picture())), (Say("oops"), Ready())):
+        ref = await channel.send(Delivery(1, chat.address, content), None, ready)
+    await expect(amina.get_by_text("52.52, 13.405")).to_be_visible()
+    await expect(amina.get_by_role("img", name="Photo")).to_be_visible()
+    await expect(amina.get_by_text("oops")).to_be_visible()
+    await channel.send(Delivery(1, chat.address, Remove(1)), ref)
+    await expect(amina.get_by_text("oops")).to_have_count(0)

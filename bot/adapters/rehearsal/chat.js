@@ -1,21 +1,12 @@
 // One person's chat, drawn as their platform would draw it. All text goes in as text, never as markup.
 
 import { make } from "/dialogs.js";
+import { asFile, fileOf, gist, icon, pinOf, quoteOf } from "/parts.js";
 
 const PLATFORMS = { telegram: "Telegram-like", slack: "Slack-like" };
 const ROLES = { mentee: "mentee", mentor: "mentor", "": "" };
 const timeOf = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
 const dayOf = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long", year: "numeric" });
-
-function icon(name) {
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
-  svg.setAttribute("class", "icon");
-  svg.setAttribute("aria-hidden", "true");
-  use.setAttribute("href", `#${name}`);
-  svg.append(use);
-  return svg;
-}
 
 export function initials(name) {
   const parts = name.trim().split(/\s+/u);
@@ -24,10 +15,13 @@ export function initials(name) {
 }
 
 export class Chat {
-  // `act(body)` posts what the person does and resolves when it was answered; `widget(entry)` opens a native picker.
-  constructor(person, hue, { act, widget, block }) {
+  // `act(body)` posts what the person does and resolves when it was answered; `widget(entry)` opens a native picker;
+  // `complain(text)` tells what cannot be done. `about` is the entry that is being answered or edited.
+  constructor(person, hue, { act, widget, block, complain }) {
     this.person = person;
     this.act = act;
+    this.complain = complain;
+    this.about = null;
     this.openWidget = widget;
     this.drawn = new Map();
     this.root = document.getElementById("chat-template").content.firstElementChild.cloneNode(true);
@@ -39,6 +33,7 @@ export class Chat {
     this.followTheEnd();
     this.head();
     this.composer();
+    this.attaching();
     this.find(".block").onclick = () => block(!this.person.blocked);
     this.find(".blocked button").onclick = () => block(false);
     this.find(".start button").onclick = () => this.start();
@@ -72,6 +67,24 @@ export class Chat {
       this.atEnd = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < 60;
     };
     new ResizeObserver(this.toEnd).observe(this.log);
+    this.log.onkeydown = (event) => {
+      const step = { ArrowUp: -1, ArrowDown: 1, ArrowLeft: -1, ArrowRight: 1 }[event.key];
+      if (!step || event.target.closest("audio, video")) return;
+      const row = event.target.closest(".acts");
+      const along = event.key.startsWith("ArrowL") || event.key.startsWith("ArrowR");
+      if (along && !row) return;
+      const next = along ? beside([...row.children], event.target, step) : this.actsBeside(row, step);
+      if (!next) return;
+      event.preventDefault();
+      next.focus();
+      next.scrollIntoView({ block: "nearest" });
+    };
+  }
+
+  // The first thing to do with the message above or below, or with the newest.
+  actsBeside(row, step) {
+    const rows = [...this.log.querySelectorAll(".acts")].filter((one) => one.children.length);
+    return (row ? beside(rows, row, step) : rows.at(-1))?.firstElementChild;
   }
 
   composer() {
@@ -92,10 +105,75 @@ export class Chat {
       event.preventDefault();
       const text = words.value;
       if (!text.trim()) return;
+      const { about } = this;
+      this.setAbout(null);
       words.value = "";
       words.oninput();
-      if (!(await this.act({ text })) && !words.value) words.value = text;
+      const body = about?.edits ? { edit: { message: about.entry.id, text } } : { text, ...answering(about) };
+      if ((await this.act(body)) || words.value) return;
+      words.value = text;
+      this.setAbout(about);
     };
+    form.onkeydown = (event) => {
+      if (event.key === "Escape" && this.about) this.setAbout(null);
+    };
+    this.find(".about button").onclick = () => this.setAbout(null);
+  }
+
+  // Which message the next words answer or replace; null for none.
+  setAbout(about) {
+    const words = this.find("textarea");
+    if (this.about?.edits && words.value === this.about.entry.text) words.value = "";
+    this.about = about;
+    this.find(".about").hidden = !about;
+    this.find(".attach").disabled = Boolean(about?.edits);
+    if (!about) return;
+    this.find(".about p").textContent = `${about.edits ? "Editing" : "Replying to"} “${gist(about.entry)}”`;
+    if (about.edits) words.value = about.entry.text;
+    words.oninput();
+    words.focus();
+  }
+
+  // A file is chosen, or dropped on the chat; words written meanwhile are its caption.
+  attaching() {
+    const { name, channel } = this.person;
+    const chooser = this.find(".composer input");
+    const attach = this.find(".attach");
+    const place = this.find(".place");
+    attach.setAttribute("aria-label", `Send a file as ${name}`);
+    attach.onclick = () => chooser.click();
+    chooser.onchange = () => {
+      this.sendFiles([...chooser.files]);
+      chooser.value = "";
+    };
+    place.hidden = channel !== "telegram";
+    place.setAttribute("aria-label", `Send a place as ${name}`);
+    place.onclick = () => this.openWidget({ widget: { kind: "location", label: "Send a place" } });
+    this.root.ondragover = (event) => {
+      if (!event.dataTransfer.types.includes("Files")) return;
+      event.preventDefault();
+      this.root.classList.add("takes");
+    };
+    this.root.ondragleave = () => this.root.classList.remove("takes");
+    this.root.ondrop = (event) => {
+      event.preventDefault();
+      this.root.classList.remove("takes");
+      if (!this.person.blocked) this.sendFiles([...event.dataTransfer.files]);
+    };
+  }
+
+  async sendFiles(files) {
+    const words = this.find("textarea");
+    const { about } = this;
+    let caption = words.value.trim();
+    this.setAbout(null);
+    words.value = "";
+    words.oninput();
+    for (const chosen of files) {
+      const file = await asFile(chosen, caption, this.complain);
+      if (file) await this.act({ file, ...answering(about) });
+      caption = "";
+    }
   }
 
   start() {
@@ -145,6 +223,12 @@ export class Chat {
 
   place(entry) {
     const before = this.drawn.get(entry.id);
+    if (entry.state === "gone") {
+      before?.element.remove();
+      this.drawn.delete(entry.id);
+      if (this.about?.entry.id === entry.id) this.setAbout(null);
+      return;
+    }
     const element = before?.element ?? make("div");
     if (!before) {
       const later = [...this.drawn.values()].find((one) => one.entry.id > entry.id);
@@ -152,6 +236,7 @@ export class Chat {
     }
     this.drawn.set(entry.id, { entry, element });
     element.className = `entry ${entry.from} ${entry.manner} ${entry.state}`;
+    element.classList.toggle("threaded", entry.thread !== null);
     replace(element, this.parts(entry, element));
   }
 
@@ -162,7 +247,7 @@ export class Chat {
     element.dataset.day = day;
     if (!previous || previous.dataset.day !== day) parts.push(make("p", "day", day));
     element.classList.toggle("follows", !parts.length && previous?.classList.contains(entry.from) === true);
-    parts.push(entry.from === "platform" ? this.note(entry) : this.bubble(entry));
+    parts.push(entry.from === "platform" ? this.note(entry) : this.bubble(entry, previous));
     const inKeyboard = this.person.channel === "telegram" && entry.widget;
     const buttons = inKeyboard ? [] : this.buttons(entry);
     if (buttons.length) {
@@ -179,23 +264,68 @@ export class Chat {
     return make("p", "note", notes[entry.manner] ?? `This message was refused. ${entry.text}`);
   }
 
-  bubble(entry) {
+  bubble(entry, previous) {
     const bot = entry.from === "bot";
     const bubble = make("div", "bubble");
     const face = make("span", "face", bot ? "" : initials(this.person.name));
     face.setAttribute("aria-hidden", "true");
     const verbs = { press: "tapped", people: "shared people:", location: "shared the place", date: "picked" };
     const by = make("span", "by", bot ? "Alongside" : this.person.name);
-    const text = make("p", "text", entry.text);
+    const text = make("p", "text", entry.pin ? "" : entry.text);
     text.dir = "auto";
+    text.hidden = !entry.text || Boolean(entry.pin);
     if (verbs[entry.manner]) text.prepend(make("span", "verb", `${verbs[entry.manner]} `));
     const stamp = make("time", "stamp", timeOf.format(new Date(entry.at)));
     stamp.dateTime = entry.at;
     const states = { sending: "sending", lost: "not delivered" };
     const marks = [entry.edited ? "edited" : "", states[entry.state] ?? ""].filter(Boolean);
     stamp.prepend(...marks.map((mark) => make("span", "mark", `${mark} `)));
-    bubble.append(face, by, text, stamp);
+    bubble.append(face, by, ...this.extras(entry, previous), text, stamp, this.acts(entry));
     return bubble;
+  }
+
+  // What is quoted, who else reads it, and what it carries: before its words.
+  extras(entry, previous) {
+    const extras = [];
+    const quoted = this.drawn.get(entry.answers ?? entry.thread);
+    const goesOn = entry.thread !== null && [...this.drawn.values()].some(
+      (one) => one.element === previous && (one.entry.thread === entry.thread || one.entry.id === entry.thread),
+    );
+    if (quoted && !goesOn) extras.push(quoteOf(quoted.entry, entry.thread !== null, () => this.show(quoted.element)));
+    if (entry.group) extras.push(make("p", "group", `Group: ${entry.group}`));
+    if (entry.file) extras.push(fileOf(entry.file, this.toEnd));
+    if (entry.pin) extras.push(pinOf(entry.pin));
+    const box = make("div", "extras");
+    box.append(...extras);
+    return extras.length ? [box] : [];
+  }
+
+  show(element) {
+    element.scrollIntoView({ block: "center" });
+    element.classList.remove("shown");
+    requestAnimationFrame(() => element.classList.add("shown"));
+  }
+
+  // Reply to any message; edit or delete one's own, as far as the platform has that.
+  acts(entry) {
+    const row = make("span", "acts");
+    const own = entry.from === "person";
+    const said = ["text", "file"].includes(entry.manner);
+    const add = (name, label, onclick) => {
+      const button = make("button", "act");
+      button.type = "button";
+      button.tabIndex = -1; // the arrow keys lead there from the log: Tab would stop at every message
+      button.title = label;
+      button.setAttribute("aria-label", `${label} “${gist(entry)}”`);
+      button.append(icon(name));
+      button.onclick = onclick;
+      row.append(button);
+    };
+    if (entry.state !== "delivered" || entry.manner === "press" || entry.group) return row;
+    add("reply", "Reply to", () => this.setAbout({ entry }));
+    if (own && said) add("edit", "Edit", () => this.setAbout({ entry, edits: true }));
+    if (own && this.person.channel === "slack") add("bin", "Delete", () => this.act({ delete: entry.id }));
+    return row;
   }
 
   // Rows as our adapters lay them out: the picker, the options, what finishes, and last back, skip and the like.
@@ -222,6 +352,14 @@ export class Chat {
     button.onclick = onclick;
     return button;
   }
+}
+
+function beside(all, one, step) {
+  return all[all.indexOf(one) + step];
+}
+
+function answering(about) {
+  return about ? { replies_to: about.entry.id } : {};
 }
 
 // Replace children without losing the keyboard's place: the button at the same position keeps the focus.

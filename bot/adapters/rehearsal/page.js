@@ -70,6 +70,7 @@ function chatOf(person) {
   const act = (body) => post(`${path}/messages`, body);
   const chat = new Chat(person, added++ % HUES, {
     act,
+    complain,
     block: (blocked) => post(`${path}/${blocked ? "block" : "unblock"}`),
     widget: async (entry) => {
       const answer = await askWidget(entry.widget, neighbours(person));

@@ -50,6 +50,7 @@ STATIC = {
     "page.js": "text/javascript",
     "chat.js": "text/javascript",
     "dialogs.js": "text/javascript",
+    "parts.js": "text/javascript",
     "mark.svg": "image/svg+xml",
 }
 LARGEST_BODY = 64 * 1024
