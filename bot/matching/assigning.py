@@ -22,6 +22,8 @@ from scipy.sparse.csgraph import maximum_bipartite_matching, min_weight_full_bip
 from bot.matching.grid import Edges, Grid, joined
 from bot.matching.tables import Codes
 
+WIDE = 192
+"""Mentors per mentee that are looked at first when prices ask for more candidates."""
 CANDIDATES = 48
 """Mentors per mentee to begin with."""
 MORE = 16
@@ -67,25 +69,29 @@ class Assignment:
     is_full: npt.NDArray[np.bool_]
 
 
-def assign(grid: Grid, seats: Seats, best: tuple[Edges, npt.NDArray[np.int32]] | None = None) -> Assignment:
+def assign(grid: Grid, seats: Seats, best: Best | None = None) -> Assignment:
     """The best assignment of the grid's mentees to these seats. `best` is what `candidates` gave for the grid."""
     rows = np.arange(grid.height)
-    edges, floor = best or candidates(grid)
-    edges = grid.possible(edges)
+    found, floor = best or candidates(grid)
+    wide = grid.possible(found)
+    edges = _largest_of_row(wide, wide.scores, CANDIDATES)
     edges, mentor_of, is_crowded, is_full = _largest(grid, seats, edges)
     score = bound = 0
     for part in (False, True):
         inside = rows[(is_crowded == part) & (part | (mentor_of != NOBODY))]
         solved = _Part(grid, seats, inside, is_full == part, is_crowded=part)
-        mentor_of[inside] = solved.solve(edges, floor)
+        mentor_of[inside] = solved.solve(edges, (wide, floor))
         score, bound = score + solved.score, bound + solved.bound
     return Assignment(mentor_of, score, bound, is_crowded, is_full)
 
 
-def candidates(grid: Grid) -> tuple[Edges, npt.NDArray[np.int32]]:
+Best = tuple[Edges, npt.NDArray[np.int32]]
+
+
+def candidates(grid: Grid) -> Best:
     """The best pairs of each mentee, and the score that none of their others exceeds."""
     grid.keep()
-    return grid.best(np.arange(grid.height), CANDIDATES)
+    return grid.best(np.arange(grid.height), WIDE)
 
 
 # --- as many as possible ---------------------------------------------------------------------------------------
@@ -206,23 +212,25 @@ class _Part:
         self._has_row[rows] = True
         self.score = self.bound = 0
 
-    def solve(self, edges: Edges, floor: npt.NDArray[np.int32]) -> Codes:
+    def solve(self, edges: Edges, best: Best) -> Codes:
         """The mentor of each of the part's mentees."""
-        if not self._has_column.any():
-            return np.full(len(self._rows), NOBODY, np.intp)
-        inside = self._has_row[edges.rows] & self._has_column[edges.columns]
-        edges = Edges(edges.rows[inside], edges.columns[inside], edges.scores[inside])
+        edges, wide, floor = self._inside(edges), self._inside(best[0]), best[1]
         if not len(edges.rows):
             return np.full(len(self._rows), NOBODY, np.intp)
         for _ in range(ROUNDS):
             mentor_of = self._assigned(edges)
             prices, gains = self._prices(edges, mentor_of)
-            better, missed = self._better(prices, gains, floor)
-            if not better:
+            better, missed = _dearer(wide, prices, gains), 0
+            if not len(better.rows):
+                better, missed = self._better(prices, gains, floor)
+            if not len(better.rows):
                 break
-            edges = joined([(edges.rows, edges.columns, edges.scores), *better])
+            edges = joined([(one.rows, one.columns, one.scores) for one in (edges, better)])
         self.bound = self.score + missed
         return mentor_of[self._rows]
+
+    def _inside(self, edges: Edges) -> Edges:
+        return edges.of(self._has_row[edges.rows] & self._has_column[edges.columns])
 
     def _assigned(self, edges: Edges) -> Codes:
         rows, places, worth = _by_seat(self._seats, edges)
@@ -270,27 +278,44 @@ class _Part:
 
     def _better(
         self, prices: npt.NDArray[np.int64], gains: npt.NDArray[np.int64], floor: npt.NDArray[np.int32]
-    ) -> tuple[list[tuple[Codes, Codes, npt.NDArray[np.int32]]], int]:
-        """Pairs at which a mentee would gain more, a few for each, and the sum of the most that each would gain.
+    ) -> tuple[Edges, int]:
+        """Pairs, of all there are, at which a mentee would gain more, and the sum of the most that each would gain.
 
         Who would not gain even by the best of those left out at the lowest price need not be looked at.
         """
         lowest = prices[self._has_column].min(initial=0)
         unsure = self._rows[(floor[self._rows] >= 0) & (floor[self._rows] - lowest > gains[self._rows])]
         found, missed = [], 0
-        for some, columns, scores in self._grid.blocks(unsure):
-            kept = self._has_column[columns]
-            columns, scores = columns[kept], scores[:, kept]
+        for some, every, all_scores in self._grid.blocks(unsure):
+            kept = self._has_column[every]
+            columns, scores = every[kept], all_scores[:, kept]
             more = np.where(scores >= 0, scores - prices[columns] - gains[some, None], 0)
             missed += int(more.max(axis=1, initial=0).sum())
-            at, place = np.nonzero(_largest_in_row(more, MORE) & (more > 0))
+            at, place = np.nonzero(more > 0)
             if len(at):
                 found.append((some[at], columns[place], scores[at, place]))
-        return found, missed
+        edges = joined(found)
+        return _largest_of_row(edges, _more(edges, prices, gains), MORE), missed
 
 
-def _largest_in_row(values: npt.NDArray[np.int64], count: int) -> npt.NDArray[np.bool_]:
-    if values.shape[1] <= count:
-        return np.ones(values.shape, bool)
-    limit = -np.partition(-values, count - 1, axis=1)[:, count - 1 : count]
-    return values >= limit
+def _more(edges: Edges, prices: npt.NDArray[np.int64], gains: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """By how much each pair would give its mentee more than the mentor they have."""
+    return edges.scores - prices[edges.columns] - gains[edges.rows]
+
+
+def _dearer(edges: Edges, prices: npt.NDArray[np.int64], gains: npt.NDArray[np.int64]) -> Edges:
+    """Of these pairs those at which a mentee would gain more, a few for each."""
+    more = _more(edges, prices, gains)
+    better = more > 0
+    return _largest_of_row(edges.of(better), more[better], MORE)
+
+
+def _largest_of_row(edges: Edges, values: npt.NDArray[np.integer], count: int) -> Edges:
+    """The pairs of largest value of each mentee, in order."""
+    order = np.lexsort((edges.columns, -values, edges.rows))
+    rows = edges.rows[order]
+    starts = np.flatnonzero(np.diff(rows, prepend=-1))
+    rank = np.arange(len(rows)) - np.repeat(starts, np.diff(starts, append=len(rows)))
+    kept = np.zeros(len(rows), bool)
+    kept[order[rank < count]] = True
+    return edges.of(kept)

@@ -16,13 +16,11 @@ from bot.matching.strengths import FRIEND, NAMESAKE
 from bot.matching.tables import Codes, Covering, Education, Ints, Lookup, by_pair, coded, places, profession
 from bot.matching.traits import Traits
 
-BLOCK = 2_000_000
-"""Pairs scored at once; a few dozen MB."""
+BLOCK = 250_000
+"""Pairs scored at once: what a core's own memory holds."""
 BIT = {rule: 1 << at for at, rule in enumerate(PAIR_RULES)}
 KEPT = 120_000_000
 """Scores kept at hand at most; 240 MB."""
-GROUPS = 2_000
-"""Groups whose fitting mentors are kept at hand; 64 MB where there are 4,000 mentors."""
 IMPOSSIBLE = -1
 FORBIDDEN = 1 << 15
 """The bit of pairs left out for a while: they would close a circle, or were suggested already."""
@@ -37,6 +35,10 @@ class Edges:
     rows: Codes
     columns: Codes
     scores: Ints
+
+    def of(self, chosen: npt.NDArray[np.bool_]) -> Edges:
+        """Those of them that are marked."""
+        return Edges(self.rows[chosen], self.columns[chosen], self.scores[chosen])
 
 
 class Grid:
@@ -54,7 +56,7 @@ class Grid:
         self._hard = _hard_tables(mentees, mentors, terms)
         keys = list(zip(*(table.rows.tolist() for table, _ in self._hard), strict=True))
         self.group_of, self._groups = coded(keys)
-        self._index: dict[int, Codes] = {}
+        self._index: dict[int, npt.NDArray[np.uint8]] = {}
         first = self._hard[0][0]
         self._speakers = [np.flatnonzero(~apart[first.columns]) for apart in first.table]
         highest = sum(100 * terms.weights.of(facet) // 100 for facet in FACETS) + max(waits, default=0)
@@ -80,7 +82,7 @@ class Grid:
             row * self.width + column for row, held in self._apart.items() for column, bits in held.items() if bits
         ]
         kept = ~np.isin(edges.rows * self.width + edges.columns, apart)
-        return Edges(edges.rows[kept], edges.columns[kept], edges.scores[kept])
+        return edges.of(kept)
 
     # --- who fits whom -------------------------------------------------------------------------------------------
 
@@ -94,16 +96,14 @@ class Grid:
         """The index: from a group of mentees to the mentors that fit it. The groups asked for are kept."""
         found = self._index.get(group)
         if found is None:
-            if len(self._index) >= GROUPS:
-                self._index.clear()
-            found = self._index[group] = self._fits(group)
-        return found
+            found = self._index[group] = np.packbits(self._fits(group))
+        return np.flatnonzero(np.unpackbits(found, count=self.width))
 
-    def _fits(self, group: int) -> Codes:
+    def _fits(self, group: int) -> npt.NDArray[np.bool_]:
         fits = np.ones(self.width, bool)
         for (table, _), kind in zip(self._hard, self._groups[group], strict=True):
             fits &= ~table.table[kind][table.columns]
-        return np.flatnonzero(fits)
+        return fits
 
     def bits(self, row: int) -> Bits:
         """For every mentor the rules broken beside this mentee, as bits; what is only left out for a while is not."""

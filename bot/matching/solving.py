@@ -192,15 +192,17 @@ class _Solver:
 
     def _runners_up(self, found: Assignment, taken: Sequence[int]) -> dict[int, RunnerUp]:
         edges: Edges = self.grid.possible(self.best[0])
-        others = edges.columns != found.mentor_of[edges.rows]
-        rows, columns, scores = edges.rows[others], edges.columns[others], edges.scores[others]
-        order = np.lexsort((columns, -scores, rows))
-        _, first = np.unique(rows[order], return_index=True)
+        others = edges.of(edges.columns != found.mentor_of[edges.rows])
+        rows, starts = np.unique(others.rows, return_index=True)
+        if not len(rows):
+            return {}
+        highest = np.maximum.reduceat(others.scores, starts)
+        best = others.of(others.scores == np.repeat(highest, np.diff(starts, append=len(others.rows))))
+        rows, first = np.unique(best.rows, return_index=True)
+        named = zip(rows.tolist(), best.columns[first].tolist(), best.scores[first].tolist(), strict=True)
         return {
-            self.mentees[rows[at]]: RunnerUp(
-                self.mentors[columns[at]], int(scores[at]), len(self.costs[columns[at]]) > taken[columns[at]]
-            )
-            for at in order[first].tolist()
+            self.mentees[row]: RunnerUp(self.mentors[column], score, len(self.costs[column]) > taken[column])
+            for row, column, score in named
         }
 
     def _unmatched(self, seats_: Seats, found: Assignment) -> Iterable[Unmatched]:
