@@ -25,8 +25,8 @@ from bot.words.turns import Effect, Schedule, ids_from
 
 AT = dt.time(7)
 """When the daily round runs (UTC): whoever finished yesterday hears today."""
-TELL_AGAIN = dt.timedelta(days=21)
-"""How long after someone was told why they still wait they are told again."""
+TELL_FIRST, TELL_AGAIN = dt.timedelta(days=6), dt.timedelta(days=21)
+"""How long someone waits until they are told why there is nobody yet, and until they are told again."""
 
 T = TypeVar("T")
 Points = Mapping[tuple[int, int], Json]
@@ -202,8 +202,12 @@ def _told(unmatched: Sequence[Unmatched], pool: Pool, now: dt.datetime) -> list[
     effects: list[Effect] = []
     mentees: dict[int, Member] = {one.person.id: one for one in pool.members if one.membership.role == "mentee"}
     for one in unmatched:
-        told = mentees[one.mentee].membership.record.get("told_why")
-        if isinstance(told, str) and now - dt.datetime.fromisoformat(told) < TELL_AGAIN:
+        membership = mentees[one.mentee].membership
+        told = membership.record.get("told_why")
+        since, pause = (
+            (dt.datetime.fromisoformat(told), TELL_AGAIN) if isinstance(told, str) else (membership.since, TELL_FIRST)
+        )
+        if now - since < pause:
             continue
         easing = one.easing if one.can_widen else ""
         key = f"still-waiting:{pool.program}:{one.mentee:x}"

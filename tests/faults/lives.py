@@ -29,6 +29,7 @@ MENTEE = (
     "cooking",
     "evenings",
     "nobody",
+    "[No preference]",
     "[Yes, all good]",
 )
 MENTOR = (
@@ -69,6 +70,7 @@ BOTH = (
     "mornings",
     "skip",
     "2",
+    "skip",
     "change name",
     "{name}",
     "[Yes, all good]",
