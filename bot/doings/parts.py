@@ -7,24 +7,12 @@ from dataclasses import replace
 
 import regex
 
+from bot.words.fitting import GRAPHEME, cut, fits, size, within
 from bot.words.messages import Delivery, Edit, File, Gather, Home, Limits, Place, Say
 from bot.words.turns import ids_from
 
 _SENTENCE = regex.compile(r"[.!?…。！？؟।]['\"»”’)\]]*(?:\s+|(?<=[。！？]))")
-_GRAPHEME = regex.compile(r"\X")
 _CLINGS = regex.compile(r"\s*[\p{M}\u200d]")
-
-
-def size(text: str, limits: Limits) -> int:
-    """How long a text is, in the unit in which the channel counts (UTF-16 units or characters)."""
-    if limits.utf16 and not text.isascii():
-        return len(text) + sum(character > "\uffff" for character in text)
-    return len(text)
-
-
-def fits(text: str, limits: Limits) -> bool:
-    """Whether a text fits into one message."""
-    return 2 * len(text) <= limits.text or size(text, limits) <= limits.text
 
 
 def parts(delivery: Delivery, limits: Limits) -> list[Delivery]:
@@ -81,11 +69,6 @@ def _after(place: Place | None) -> Place | None:
     return Place(thread=place.thread) if place and place.thread is not None else None
 
 
-def cut(text: str, limits: Limits) -> str:
-    """As much of the text as fits, whole graphemes, ending in "…"."""
-    return _fill(_GRAPHEME.findall(text), limits.text - 1, limits) + "…"
-
-
 def numbered(text: str, limits: Limits) -> list[str]:
     """The text in pieces that fit with their number, "(2/3) …", cut where a reader would pause."""
     digits = len(str(4 * size(text, limits) // limits.text + 1))
@@ -106,37 +89,15 @@ def _pieces(text: str, room: int, limits: Limits) -> Iterator[str]:
 def _border(text: str, room: int, limits: Limits) -> int:
     """Where to cut so that the first piece fits: after a paragraph, line, sentence or word, in that order, unless that
     would leave the piece less than half full; else after a grapheme."""
-    window = _within(text, room, limits)
+    window = within(text, room, limits)
     for border in (window.rfind("\n\n"), window.rfind("\n"), _last_sentence(window), window.rfind(" ")):
         if 2 * border >= len(window) and not _CLINGS.match(text, border):
             return border
-    *whole, last = _GRAPHEME.finditer(text, 0, len(window))
-    cluster = _GRAPHEME.match(text, last.start())
+    *whole, last = GRAPHEME.finditer(text, 0, len(window))
+    cluster = GRAPHEME.match(text, last.start())
     is_whole = cluster is None or cluster.end() <= len(window)
     return last.end() if is_whole or not whole else last.start()
 
 
-def _within(text: str, room: int, limits: Limits) -> str:
-    """The longest beginning of whole characters that fits."""
-    if not limits.utf16:
-        return text[:room]
-    window = text[:room]
-    while size(window, limits) > room:
-        window = window[: len(window) - max(1, (size(window, limits) - room) // 2)]
-    return window
-
-
 def _last_sentence(window: str) -> int:
     return max((match.end() for match in _SENTENCE.finditer(window)), default=-1)
-
-
-def _fill(graphemes: list[str], room: int, limits: Limits) -> str:
-    """As many graphemes as fit; a single one longer than the room is cut, so that there is always progress."""
-    taken: list[str] = []
-    used = 0
-    for grapheme in graphemes:
-        used += size(grapheme, limits)
-        if used > room:
-            break
-        taken.append(grapheme)
-    return "".join(taken) or _within(graphemes[0], room, limits)

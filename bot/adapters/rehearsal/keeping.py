@@ -7,10 +7,9 @@ import secrets
 from collections import OrderedDict
 from dataclasses import dataclass
 
-from bot.doings.sorts import sort_of
-
 ROOM = 200 << 20
 """Bytes of all files together; the oldest make room."""
+USUAL = {"photo": "image/jpeg", "voice": "audio/ogg", "audio": "audio/mpeg", "video": "video/mp4"}
 SHOWN = ("image/jpeg", "image/png", "image/gif", "image/webp", "audio/", "video/mp4", "video/quicktime")
 """Media types a browser may show; anything else is only offered to be saved."""
 
@@ -39,10 +38,9 @@ class Files:
         self._size = 0
 
     def keep(self, kind: str, name: str, data: bytes, media_type: str = "") -> Kept:
-        """Keep these bytes under an id of their own; their type is what they are, else what their name says."""
-        sort = sort_of(data)
-        guessed = media_type or mimetypes.guess_type(name)[0] or "application/octet-stream"
-        kept = Kept(secrets.token_hex(8), kind, name, sort.media_type if sort else guessed, data)
+        """Keep these bytes under an id of their own; their type is told, or what their name or else their kind says."""
+        guessed = media_type or mimetypes.guess_type(name)[0] or USUAL.get(kind, "application/octet-stream")
+        kept = Kept(secrets.token_hex(8), kind, name, guessed, data)
         self._kept[kept.id] = kept
         self._size += len(data)
         while self._size > ROOM:

@@ -176,6 +176,16 @@ found("cast").onclick = async () => {
   await add({ name: "Jonas", channel: "slack", role: "mentor" });
   await focusStart(first);
 };
+async function backstage(button, path, said) {
+  found(button).disabled = true;
+  const answer = await post(path, {});
+  found(button).disabled = false;
+  if (answer) found("announce").textContent = said(answer);
+}
+found("fill").onclick = () =>
+  backstage("fill", "/api/fill", (answer) => `${answer.mentees} mentees and ${answer.mentors} mentors joined.`);
+found("match").onclick = () =>
+  backstage("match", "/api/round", (answer) => `The round found ${answer.proposals} proposals.`);
 found("reset").onclick = async () => {
   if ((await askReset()) && (await post("/api/reset"))) found("announce").textContent = "The rehearsal starts over.";
 };

@@ -56,6 +56,8 @@ STATIC = {
 LARGEST_BODY = 64 * 1024
 LARGEST_MESSAGE = (LARGEST_FILE * 4 // 3) + LARGEST_BODY
 LAST_YEAR = 2999
+USUAL, MOST_FILLED = {"mentees": 4, "mentors": 3}, 40
+"""How many believable people are added where nobody says, and at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +65,15 @@ class Backstage:
     """What the page needs done behind it.
 
     `settle` returns when nothing is on its way; `advance` moves the clock and returns when everything due has been
-    delivered; `reset` empties the database.
+    delivered; `reset` empties the database. `fill` adds so many believable mentees and mentors to a program ("" for
+    the first); `match` runs a matching round and returns how many proposals it found.
     """
 
     settle: Callable[[], Awaitable[None]]
     advance: Callable[[dt.timedelta], Awaitable[None]]
     reset: Callable[[], Awaitable[None]]
+    fill: Callable[[str, int, int], Awaitable[None]]
+    match: Callable[[], Awaitable[int]]
 
 
 def rehearsal_app(rehearsal: Rehearsal, backstage: Backstage, *, title: str = "Alongside") -> Starlette:
@@ -90,6 +95,8 @@ def rehearsal_app(rehearsal: Rehearsal, backstage: Backstage, *, title: str = "A
             Route("/api/clock", pages.clock, methods=["GET"]),
             Route("/api/clock", pages.move_clock, methods=["POST"]),
             Route("/api/reset", pages.reset, methods=["POST"]),
+            Route("/api/fill", pages.fill, methods=["POST"]),
+            Route("/api/round", pages.match, methods=["POST"]),
             Route("/api/events", pages.events, methods=["GET"]),
         ],
         middleware=[Middleware(Guard)],
@@ -189,6 +196,19 @@ class Pages:
             self._rehearsal.clear()
         return Response(status_code=204)
 
+    async def fill(self, request: Request) -> Response:
+        body = await _body(request)
+        mentees, mentors = (number(body.get(name, usual), name, MOST_FILLED) for name, usual in USUAL.items())
+        async with self._one_at_a_time:
+            await self._backstage.fill(str(body.get("program") or ""), mentees, mentors)
+        return JSONResponse({"mentees": mentees, "mentors": mentors}, 201)
+
+    async def match(self, _request: Request) -> Response:
+        async with self._one_at_a_time:
+            found = await self._backstage.match()
+        self._rehearsal.changed()
+        return JSONResponse({"proposals": found})
+
     async def events(self, request: Request) -> Response:
         seen = request.headers.get("last-event-id", "")
         return StreamingResponse(self._stream(seen), media_type="text/event-stream")
@@ -250,3 +270,10 @@ async def _broken(_request: Request, _error: Exception) -> Response:
 async def _refused(_request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
     return JSONResponse({"error": f"There is nothing to do here that way ({status}); see the interface."}, status)
+
+
+def number(value: object, name: str, most: int) -> int:
+    """A whole number from 0 to `most`; raises Declined."""
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= most:
+        raise Declined(400, f"{name} has to be a whole number from 0 to {most}.")
+    return value

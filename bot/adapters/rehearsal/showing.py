@@ -10,8 +10,8 @@ from bot.adapters.rehearsal.chats import Chat, Entry
 from bot.adapters.rehearsal.keeping import Files
 from bot.adapters.rehearsal.platforms import objection
 from bot.adapters.rehearsal.scenes import SceneLine
-from bot.doings.parts import cut, fits
 from bot.words.errors import CannotPass, Rejected
+from bot.words.fitting import cut, fits
 from bot.words.messages import Address, Edit, File, Gather, Home, Limits, Outbound, Passed, Pin, Ready, Remove, Say
 
 

@@ -8,8 +8,8 @@ from typing import Any
 from bot.adapters.telegram import keyboards
 from bot.adapters.telegram.media import ANIMATION
 from bot.adapters.telegram.reading import CAPTION
-from bot.doings.parts import cut, fits
 from bot.words.errors import CannotPass, Rejected
+from bot.words.fitting import cut, fits
 from bot.words.messages import (
     Button,
     Delivery,
