@@ -12,7 +12,7 @@ from sqlalchemy import Select, bindparam, select
 from bot.words.matches import Concern
 from bot.words.messages import Edit, File, Json, Outbound, Pin, Remove, Say
 from storage.codec import read_json, read_outbound, write_json
-from storage.moments import moment, stamp
+from storage.moments import moment, moment_or_none, stamp, stamp_or_none
 from storage.schema import concerns, matches, outbox
 from storage.transaction import Transaction
 
@@ -20,23 +20,28 @@ AROUND = 5
 """How many messages before the one reported, and after it, are kept with it."""
 
 _ONCE = frozenset({"created_at"})
-_STANDING = (
-    select(
-        concerns.c.id,
-        concerns.c.program,
-        concerns.c.reporter,
-        concerns.c.about,
-        concerns.c.match,
-        concerns.c.category,
-        concerns.c.status,
-        concerns.c.created_at,
-        concerns.c.told,
-        concerns.c.owner,
-    )
-    .where(concerns.c.status != "closed")
-    .order_by(concerns.c.created_at, concerns.c.id)
-)
-_STANDING_IN = _STANDING.where(concerns.c.program == bindparam("of_program"))
+_EVERY = select(
+    concerns.c.id,
+    concerns.c.program,
+    concerns.c.reporter,
+    concerns.c.about,
+    concerns.c.match,
+    concerns.c.category,
+    concerns.c.status,
+    concerns.c.created_at,
+    concerns.c.told,
+    concerns.c.owner,
+).order_by(concerns.c.created_at, concerns.c.id)
+_goes_on = concerns.c.status != "closed"
+_in_program = concerns.c.program == bindparam("of_program")
+_ONE = _EVERY.where(concerns.c.id == bindparam("which"))
+_LISTS = {
+    (False, False): _EVERY.where(_goes_on),
+    (True, False): _EVERY.where(_goes_on, _in_program),
+    (False, True): _EVERY,
+    (True, True): _EVERY.where(_in_program),
+}
+"""By whether one program is wanted, and whether those closed as well."""
 _PLACE = (
     select(outbox.c.seq, outbox.c.match, matches.c.mentee)
     .join(matches, matches.c.id == outbox.c.match)
@@ -65,10 +70,16 @@ def keep_concerns(tx: Transaction, kept: Mapping[int, Concern], quotes: Mapping[
     tx.keep(concerns, rows, once=_ONCE)
 
 
-def standing(tx: Transaction, program: str | None) -> list[Concern]:
-    """Concerns not closed, oldest first; a reporter who was erased is 0."""
-    rows = tx.rows(_STANDING) if program is None else tx.rows(_STANDING_IN, {"of_program": program})
-    return [_concern(tx, row) for row in rows]
+def standing(tx: Transaction, program: str | None, *, closed: bool = False) -> list[Concern]:
+    """Concerns not closed (or all), oldest first; a reporter who was erased is 0."""
+    values = {} if program is None else {"of_program": program}
+    return [_concern(tx, row) for row in tx.rows(_LISTS[program is not None, closed], values)]
+
+
+def one(tx: Transaction, id: int) -> Concern | None:
+    """This concern, whatever its status."""
+    rows = tx.rows(_ONE, {"which": id})
+    return _concern(tx, rows[0]) if rows else None
 
 
 def _quoted(tx: Transaction, concern: Concern, quote: int) -> Concern:
@@ -112,7 +123,15 @@ def _words(says: Outbound) -> dict[str, Json]:
 
 
 def _row(tx: Transaction, concern: Concern, now: dt.datetime) -> dict[str, Any]:
-    told = write_json({"words": concern.words, "outcome": concern.outcome})
+    told = write_json(
+        {
+            "words": concern.words,
+            "outcome": concern.outcome,
+            "notes": list(concern.notes),
+            "rung": concern.rung,
+            "rung_at": stamp_or_none(concern.rung_at),
+        }
+    )
     return {
         "id": concern.id,
         "program": concern.program,
@@ -130,7 +149,7 @@ def _row(tx: Transaction, concern: Concern, now: dt.datetime) -> dict[str, Any]:
 
 def _concern(tx: Transaction, row: Any) -> Concern:
     id, program, reporter, about, match, category, status, created_at, sealed, owner = row
-    told = read_json(tx.sealer.open(sealed, f"concern:{id}"))
+    told = {} if sealed is None else read_json(tx.sealer.open(sealed, f"concern:{id}"))
     return Concern(
         id=id,
         program=program,
@@ -140,7 +159,10 @@ def _concern(tx: Transaction, row: Any) -> Concern:
         category=category,
         status=status,
         created_at=moment(created_at),
-        words=told["words"],
+        words=told.get("words"),
         owner=owner,
-        outcome=told["outcome"],
+        outcome=told.get("outcome", ""),
+        notes=tuple(told.get("notes", ())),
+        rung=told.get("rung", 0),
+        rung_at=moment_or_none(told.get("rung_at")),
     )

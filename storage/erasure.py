@@ -16,9 +16,11 @@ from storage.schema import (
     among,
     apart,
     attention,
+    caseload,
     concerns,
     consents,
     due,
+    guesses,
     inbox,
     journeys,
     matches,
@@ -27,6 +29,7 @@ from storage.schema import (
     people,
     relays,
     runs,
+    staff,
 )
 from storage.transaction import Transaction, lists
 
@@ -34,7 +37,8 @@ _people: BindParameter[Any] = bindparam("people", expanding=True)
 _lanes: BindParameter[Any] = bindparam("lanes", expanding=True)
 _LANES = select(addresses.c.lane).where(addresses.c.person.in_(_people))
 _BY_PERSON = tuple(
-    delete(table).where(table.c.person.in_(_people)) for table in (outbox, due, consents, memberships, runs, addresses)
+    delete(table).where(table.c.person.in_(_people))
+    for table in (outbox, due, consents, memberships, runs, staff, addresses)
 )
 _theirs = select(matches.c.id).where(or_(matches.c.mentee.in_(_people), matches.c.mentor.in_(_people)))
 _ALONG = (
@@ -47,6 +51,7 @@ _ALONG = (
     update(attention)
     .where(attention.c.owner.in_(_people))
     .values(owner=None, status=case((attention.c.status == "taken", "open"), else_=attention.c.status)),
+    delete(caseload).where(caseload.c.owner.in_(_people)),
     delete(apart).where(or_(apart.c.one.in_(_people), apart.c.other.in_(_people))),
     # What was reported stays sealed, for the safety of the others; it names nobody who is gone.
     *(
@@ -55,6 +60,7 @@ _ALONG = (
     ),
 )
 _PEOPLE = delete(people).where(people.c.id.in_(_people))
+_GUESSES = delete(guesses).where(guesses.c.lane.in_(_lanes))
 _OUTBOX = delete(outbox).where(outbox.c.lane.in_(_lanes))
 # The digest stays, so that a copy of an old message is still recognised as a copy.
 _INBOX = update(inbox).where(inbox.c.lane.in_(_lanes)).values(payload=None, person=None, lane=None)
@@ -100,6 +106,7 @@ def erase(tx: Transaction, persons: Collection[int], more_lanes: Collection[byte
         for statement in (*_BY_PERSON, _PEOPLE):
             tx.changed(statement, {"people": ids})
     for lanes in lists(sorted(gone)):
+        tx.changed(_GUESSES, {"lanes": lanes})
         tx.changed(_OUTBOX, {"lanes": lanes})
         tx.changed(_INBOX, {"lanes": lanes})
     tx.erased.update(persons)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -11,6 +11,7 @@ from sqlalchemy import BindParameter, Table, bindparam, case, select, update
 
 from bot.words.journeys import Attention, Journey, Version
 from bot.words.matches import Match
+from bot.words.turns import Tend
 from storage.codec import read_json, write_json
 from storage.matches import WHOLE, read_match
 from storage.moments import moment, stamp
@@ -65,6 +66,12 @@ _SETTLE = (
     update(attention)
     .where(attention.c.key == bindparam("settled"), attention.c.status == "open")
     .values(status="gone", touched_at=bindparam("now"))
+)
+
+_TEND = (
+    update(attention)
+    .where(attention.c.key == bindparam("tended"), among(attention.c.status, ("open", "taken")))
+    .values(status=bindparam("new_status"), owner=bindparam("new_owner"), touched_at=bindparam("now"))
 )
 
 
@@ -126,6 +133,17 @@ def raise_attention(tx: Transaction, raised: Collection[Attention], now: dt.date
 def settle_attention(tx: Transaction, keys: Collection[str], now: dt.datetime) -> None:
     """These lines are over by themselves, where nobody has taken them."""
     tx.each(_SETTLE, [{"settled": key, "now": stamp(now)} for key in sorted(keys)])
+
+
+def tend(tx: Transaction, tended: Mapping[str, Tend], now: dt.datetime) -> None:
+    """Give lines that stand a new status and owner."""
+    tx.each(
+        _TEND,
+        [
+            {"tended": key, "new_status": one.status, "new_owner": one.owner, "now": stamp(now)}
+            for key, one in tended.items()
+        ],
+    )
 
 
 def standing(tx: Transaction, program: str | None) -> list[Attention]:

@@ -19,6 +19,7 @@ from storage.transaction import Transaction, address_context
 _ADDRESS_ONCE = frozenset({"channel", "used_at", "address"})
 # Naming a run's person again, though it never changes, would write a page of its index with every answer.
 _RUN_ONCE = frozenset({"person", "flow", "started_at"})
+_PERSON_ONCE = frozenset({"staff"})
 _KEEP_CONSENT = insert(consents)
 _KEEP_MEMBERSHIP = insert(memberships)
 _DROP_MEMBERSHIP = delete(memberships).where(
@@ -34,7 +35,7 @@ _LIFT = delete(refusals).where(refusals.c.lane == bindparam("lane"))
 
 def keep_people(tx: Transaction, kept: Collection[Person]) -> None:
     """Write people, new or changed."""
-    tx.keep(people, [_person_row(tx, person) for person in kept])
+    tx.keep(people, [_person_row(tx, person) for person in kept], once=_PERSON_ONCE)
 
 
 def keep_addresses(tx: Transaction, kept: Mapping[bytes, SaveAddress], now: dt.datetime) -> None:

@@ -2,8 +2,8 @@
 
 A match that is over keeps its words for 30 days, in which its two people still see it; a closed concern keeps them for
 a year. What happened on a journey, in codes and figures, stays 400 days after its end, for a year's report; a line of
-the coordinator's list 90 days after it was settled. The reference of the message with which a talk began stays longer than any journey, so that the talk goes on in
-its own thread.
+the coordinator's list, and an invitation to the staff, 90 days after it was over. The audit trail stays. The reference
+of the message with which a talk began stays longer than any journey, so that the talk goes on in its own thread.
 """
 
 from __future__ import annotations
@@ -14,7 +14,21 @@ from typing import Any
 from sqlalchemy import BindParameter, bindparam, delete, func, literal_column, or_, select, update
 
 from storage.moments import stamp
-from storage.schema import OVER, among, attention, concerns, inbox, journeys, matches, outbox, refusals, relays
+from storage.schema import (
+    OVER,
+    among,
+    attention,
+    concerns,
+    guesses,
+    inbox,
+    invitations,
+    journeys,
+    matches,
+    outbox,
+    refusals,
+    relays,
+)
+from storage.staff import HOUR
 from storage.transaction import Transaction
 
 CONTENTS = dt.timedelta(days=7)
@@ -116,6 +130,8 @@ _SETTLED = delete(attention).where(
         .limit(_BITE)
     )
 )
+_GUESSED = delete(guesses).where(guesses.c.since <= _cut)
+_INVITED = delete(invitations).where(invitations.c.until <= _cut)
 _LIFTED = delete(refusals).where(refusals.c.lift < bindparam("today"))
 
 
@@ -138,6 +154,8 @@ def retire(tx: Transaction, now: dt.datetime) -> bool:
         first = tx.rows(young, {"cut": identities}) or tx.rows(last)
         if first[0][0] is not None:
             bites.append(tx.changed(forget, {"young": first[0][0], **more}))
+    tx.changed(_GUESSED, {"cut": stamp(now - HOUR)})
+    tx.changed(_INVITED, {"cut": stamp(now - SETTLED)})
     tx.changed(_CLOSED, {"cut": stamp(now - REPORTS)})
     # A day later, so that a date that has come is past in every time zone.
     tx.changed(_LIFTED, {"today": (now - dt.timedelta(days=1)).date().isoformat()})

@@ -16,6 +16,7 @@ from bot.words.people import Membership, Run
 from bot.words.turns import Scene
 from storage.reading import MEMBERSHIP, PERSON, RUN, read_membership, read_person, read_run
 from storage.schema import addresses, memberships, people, refusals, runs
+from storage.staff import in_office
 from storage.ties import ties, with_partners
 from storage.transaction import Transaction, address_context, lists
 
@@ -31,6 +32,7 @@ _WIDE = (
         .where(_other.c.person == addresses.c.person, _other.c.used_at > addresses.c.used_at)
         .exists(),
         refusals.c.lift,
+        people.c.staff,
         *PERSON,
         *RUN,
         *MEMBERSHIP,
@@ -41,10 +43,10 @@ _WIDE = (
     .outerjoin(runs, (runs.c.person == people.c.id) & (runs.c.status == "open"))
     .outerjoin(memberships, memberships.c.person == people.c.id)
 )
-_ADDRESS = slice(0, 7)
-_PERSON_ID, _PERSON = 7, slice(7, 15)
-_RUN_ID, _RUN = 15, slice(15, 25)
-_MEMBERSHIP_ID, _MEMBERSHIP = 25, slice(25, 31)
+_ADDRESS = slice(0, 8)
+_PERSON_ID, _PERSON = 8, slice(8, 16)
+_RUN_ID, _RUN = 16, slice(16, 26)
+_MEMBERSHIP_ID, _MEMBERSHIP = 26, slice(26, 32)
 _lane_of = itemgetter(0)
 
 _BY_LANE = _WIDE.where(addresses.c.lane.in_(bindparam("lanes", expanding=True)))
@@ -124,7 +126,7 @@ def _grouped(rows: Sequence[Any]) -> list[tuple[bytes, list[Any]]]:
 
 
 def _scene(tx: Transaction, address: Address, rows: list[Any], tied: Mapping[int, tuple[Tie, ...]]) -> Scene:
-    lane, _, _, reachable, _, overtaken, lift = rows[0][_ADDRESS]
+    lane, _, _, reachable, _, overtaken, lift, has_rights = rows[0][_ADDRESS]
     if overtaken:
         tx.overtaken.add(lane)
     person = read_person(tx, rows[0][_PERSON])
@@ -138,6 +140,8 @@ def _scene(tx: Transaction, address: Address, rows: list[Any], tied: Mapping[int
         memberships=_memberships(tx, person.id, rows),
         parked=open_runs[1:],
         ties=tied.get(person.id, ()),
+        # A statement more, for the few who have any rights.
+        staff=tuple(in_office(tx, (person.id,))) if has_rights else (),
     )
 
 

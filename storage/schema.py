@@ -10,6 +10,7 @@ from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import (
+    DDL,
     BigInteger,
     Column,
     ColumnElement,
@@ -22,7 +23,9 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    event,
     literal_column,
+    text,
 )
 
 
@@ -82,6 +85,8 @@ people = Table(
     Column("adult_at", BigInteger),
     Column("adult_wording", Text),
     Column("active", Integer, nullable=False),
+    # Whether they have any rights, so that nobody else's scene has to ask. Written with the staff, not with the person.
+    Column("staff", Integer, nullable=False, server_default=text("0")),
     implicit_returning=False,
 )
 
@@ -347,6 +352,81 @@ attention = Table(
 )
 _partial("ix_attention_standing", among(attention.c.status, ("open", "taken")), attention.c.program, attention.c.since)
 _partial("ix_attention_over", among(attention.c.status, ("done", "gone")), attention.c.touched_at)
+
+staff = Table(
+    "staff",
+    metadata,
+    Column("person", BigInteger, ForeignKey("people.id", deferrable=True, initially="DEFERRED"), primary_key=True),
+    Column("program", Text, primary_key=True),
+    Column("role", Text, nullable=False),
+    Column("since", BigInteger, nullable=False),
+    Column("ended", BigInteger),
+    Column("away_until", Text),
+    Column("instead", BigInteger),
+    Column("told", Sealed),
+    implicit_returning=False,
+)
+
+invitations = Table(
+    "invitations",
+    metadata,
+    Column("id", Whole, primary_key=True, autoincrement=False),
+    Column("digest", Sealed, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("program", Text, nullable=False),
+    Column("by", BigInteger),
+    Column("status", Text, nullable=False),
+    Column("made_at", BigInteger, nullable=False),
+    Column("until", BigInteger, nullable=False),
+    Index(None, "digest", unique=True),
+    implicit_returning=False,
+)
+
+# Wrong codes that came from an address, since the first of this hour.
+guesses = Table(
+    "guesses",
+    metadata,
+    Column("lane", Sealed, primary_key=True),
+    Column("wrong", Integer, nullable=False),
+    Column("since", BigInteger, nullable=False),
+    implicit_returning=False,
+)
+
+caseload = Table(
+    "caseload",
+    metadata,
+    Column("match", Whole, primary_key=True, autoincrement=False),
+    Column("owner", BigInteger, nullable=False),
+    Index(None, "owner"),
+    implicit_returning=False,
+)
+
+# People are only named: a line stays as it is whatever becomes of them.
+audit = Table(
+    "audit",
+    metadata,
+    Column("seq", Whole, primary_key=True),
+    Column("at", BigInteger, nullable=False),
+    Column("by", BigInteger),
+    Column("what", Text, nullable=False),
+    Column("program", Text, nullable=False),
+    Column("match", BigInteger),
+    Column("person", BigInteger),
+    Column("details", Sealed),
+    implicit_returning=False,
+)
+_partial("ix_audit_match", audit.c.match.is_not(None), audit.c.match)
+_partial("ix_audit_person", audit.c.person.is_not(None), audit.c.person)
+STAYS = {
+    "sqlite": "CREATE TRIGGER audit_is_not_{0} BEFORE {1} ON audit "
+    "BEGIN SELECT RAISE(ABORT, 'the audit trail is never changed'); END",
+    "postgresql": "CREATE RULE audit_is_not_{0} AS ON {1} TO audit DO INSTEAD NOTHING",
+}
+"""How each database refuses to touch the trail."""
+for _what in (("changed", "UPDATE"), ("deleted", "DELETE")):
+    for _database, _refusal in STAYS.items():
+        _made = DDL(_refusal.format(*_what))  # type: ignore[no-untyped-call]
+        event.listen(audit, "after_create", _made.execute_if(dialect=_database))
 
 notes = Table(
     "notes",

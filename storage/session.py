@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 
+from bot.words.desk import AuditLine, Desk, Look, Staff
 from bot.words.journeys import Attention, Journey, Version
 from bot.words.matches import Concern, Match, Pool, Thread
 from bot.words.messages import Address, Delivery, Inbound
@@ -13,6 +14,7 @@ from bot.words.ports import Outcome, Received
 from bot.words.turns import Effect, Scene
 from storage import (
     concerns,
+    desks,
     due,
     finishing,
     inbox,
@@ -24,6 +26,7 @@ from storage import (
     relays,
     retention,
     scenes,
+    staff,
     wishes,
 )
 from storage.moments import moment
@@ -83,8 +86,20 @@ class DatabaseSession:
     def attention(self, program: str | None = None) -> list[Attention]:
         return journeys.standing(self._tx, program)
 
-    def concerns(self, program: str | None = None) -> list[Concern]:
-        return concerns.standing(self._tx, program)
+    def concerns(self, program: str | None = None, *, closed: bool = False) -> list[Concern]:
+        return concerns.standing(self._tx, program, closed=closed)
+
+    def desk(self, look: Look, scene: Scene, now: dt.datetime, before: Desk | None = None) -> Desk:
+        return desks.desk(self._tx, look, scene, now, before)
+
+    def staff(self) -> list[Staff]:
+        return staff.in_office(self._tx)
+
+    def caseload(self) -> dict[int, int]:
+        return staff.owners(self._tx)
+
+    def audit(self, program: str | None = None, limit: int = 200) -> list[AuditLine]:
+        return staff.newest_audit(self._tx, program, limit)
 
     def carry_out(self, effects: Sequence[Effect], now: dt.datetime) -> None:
         wishes.carry_out(self._tx, effects, now)

@@ -11,11 +11,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.words import turns
+from bot.words.desk import AuditLine, Invitation, Staff
 from bot.words.journeys import Attention, Journey, Version
 from bot.words.matches import PROPOSED, Concern, Match, Relayed
+from bot.words.messages import Address
 from bot.words.people import Consent, Due, Membership, Person, Run
-from bot.words.turns import DropProposals, Effect, SaveAddress
-from storage import concerns, due, erasure, journeys, matches, outbox, people, relays
+from bot.words.turns import DropProposals, Effect, SaveAddress, Tend
+from storage import concerns, due, erasure, journeys, matches, outbox, people, relays, staff
 from storage.transaction import Transaction
 
 
@@ -41,6 +43,12 @@ class _Wishes:
     versions: dict[str, Version] = field(default_factory=dict)
     raised: dict[str, Attention] = field(default_factory=dict)
     settled: set[str] = field(default_factory=set)
+    tended: dict[str, Tend] = field(default_factory=dict)
+    staff: dict[tuple[int, str], Staff] = field(default_factory=dict)
+    invitations: dict[int, tuple[Invitation, str]] = field(default_factory=dict)
+    guesses: list[Address] = field(default_factory=list)
+    caseload: dict[int, int | None] = field(default_factory=dict)
+    audit: list[AuditLine] = field(default_factory=list)
     erased: set[int] = field(default_factory=set)
     erased_lanes: set[bytes] = field(default_factory=set)
     # Erased and not begun anew since: nothing more can be kept of them.
@@ -70,6 +78,13 @@ def carry_out(tx: Transaction, effects: Sequence[Effect], now: dt.datetime) -> N
     journeys.keep_journeys(tx, wishes.journeys.values(), now, someone_gone=bool(tx.erased))
     journeys.settle_attention(tx, wishes.settled, now)
     journeys.raise_attention(tx, wishes.raised.values(), now, someone_gone=bool(tx.erased))
+    journeys.tend(tx, wishes.tended, now)
+    staff.keep_staff(tx, wishes.staff.values())
+    staff.keep_invitations(tx, wishes.invitations)
+    for address in wishes.guesses:
+        staff.note_guesses(tx, [address], now)
+    staff.keep_caseload(tx, wishes.caseload)
+    staff.append_audit(tx, wishes.audit)
     outbox.cancel(tx, wishes.cancelled, now)
     outbox.cancel_relays(tx, wishes.silenced, now)
 
@@ -151,6 +166,28 @@ def _wish_along(wishes: _Wishes, effect: Effect) -> None:
                 wishes.raised[key] = replace(wishes.raised[key], status="gone")
             else:
                 wishes.settled.add(key)
+        case _:
+            _wish_for_staff(wishes, effect)
+
+
+def _wish_for_staff(wishes: _Wishes, effect: Effect) -> None:
+    """The wishes of those who run programs."""
+    match effect:
+        case turns.Tend(key):
+            wishes.tended[key] = effect
+        case turns.SaveStaff(one):
+            if one.person not in wishes.gone:
+                wishes.staff[one.person, one.program] = one
+        case turns.SaveInvitation(invitation, code):
+            _, known = wishes.invitations.get(invitation.id, (invitation, ""))
+            wishes.invitations[invitation.id] = (invitation, code or known)
+        case turns.NoteGuess(address):
+            wishes.guesses.append(address)
+        case turns.LookAfter(match, owner):
+            if owner not in wishes.gone:
+                wishes.caseload[match] = owner
+        case turns.Audit(line):
+            wishes.audit.append(line)
 
 
 def _drop(wishes: _Wishes, drop: DropProposals) -> None:
@@ -181,6 +218,8 @@ def _forget(wishes: _Wishes, person: int) -> None:
     wishes.addresses = {lane: wish for lane, wish in wishes.addresses.items() if wish.person != person}
     wishes.runs = {id: run for id, run in wishes.runs.items() if run.person != person}
     wishes.memberships = {key: kept for key, kept in wishes.memberships.items() if kept.person != person}
+    wishes.staff = {key: one for key, one in wishes.staff.items() if one.person != person}
+    wishes.caseload = {match: owner for match, owner in wishes.caseload.items() if owner != person}
     wishes.consents = [consent for consent in wishes.consents if consent.person != person]
     wishes.schedule = {key: kept for key, kept in wishes.schedule.items() if kept is None or kept.person != person}
     wishes.apart = {pair: reason for pair, reason in wishes.apart.items() if person not in pair}

@@ -108,7 +108,9 @@ class Thread:
 class Concern:
     """A safeguarding report. `words` is what was reported, with what stood around it, sealed for the coordinator.
 
-    `status`: "new" · "taken" (a named coordinator has it) · "closed". `category` is a code.
+    `status`: "new" · "taken" (a named coordinator has it) · "closed". `category` is a code. `notes` are what
+    staff wrote since: {"by", "at", "text"} each. `rung` counts the circles of people who were told of it while nobody
+    had taken it, `rung_at` when the last was; `outcome` is a code. All of that is sealed.
     """
 
     id: int
@@ -122,6 +124,9 @@ class Concern:
     words: Json = None
     owner: int | None = None
     outcome: str = ""
+    notes: tuple[Json, ...] = ()
+    rung: int = 0
+    rung_at: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
+from bot.words.desk import AuditLine, Desk, Look, Staff
 from bot.words.journeys import Attention, Journey, Version
 from bot.words.matches import Concern, Match, Pool, Thread
 from bot.words.messages import Address, Delivery, Drawn, Inbound, Limits, Ready
@@ -198,8 +199,25 @@ class Session(Protocol):
         """Lines of the coordinator's list that are open or taken (of one program, or all), oldest first."""
         ...
 
-    def concerns(self, program: str | None = None) -> list[Concern]:
-        """Concerns not closed (of one program, or all), oldest first."""
+    def concerns(self, program: str | None = None, *, closed: bool = False) -> list[Concern]:
+        """Concerns not closed (of one program, or all), oldest first; with `closed` those as well."""
+        ...
+
+    def desk(self, look: Look, scene: Scene, now: dt.datetime, before: Desk | None = None) -> Desk:
+        """What this scene's turn asked to see, added to what it saw before; reads what was written in this transaction.
+        Where the look `acts`, other processes that act wait until the commit."""
+        ...
+
+    def staff(self) -> list[Staff]:
+        """Everyone who has rights now, by person and program."""
+        ...
+
+    def caseload(self) -> dict[int, int]:
+        """Who looks after which match by name: owner by match."""
+        ...
+
+    def audit(self, program: str | None = None, limit: int = 200) -> list[AuditLine]:
+        """The last lines of the audit trail (of one program, or all), newest first."""
         ...
 
     def carry_out(self, effects: Sequence[Effect], now: dt.datetime) -> None:

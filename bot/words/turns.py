@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from bot.words.desk import AuditLine, Desk, Invitation, Staff
 from bot.words.journeys import Attention, Journey, Version
 from bot.words.matches import Concern, Match, Relayed, Thread, Tie
 from bot.words.messages import Address, Delivery
@@ -19,6 +20,7 @@ class Scene:
 
     `person` is None for a stranger. `reachable` is False after the address was found blocked. `lift` is the date from
     which an address that was turned away by the age screen may try again, else None. `run` is the open run, if any.
+    `staff` holds the rights of someone who runs programs, `desk` what their turn asked to see (see `Look`).
     """
 
     address: Address
@@ -30,6 +32,8 @@ class Scene:
     parked: tuple[Run, ...] = ()
     ties: tuple[Tie, ...] = ()
     thread: Thread | None = None
+    staff: tuple[Staff, ...] = ()
+    desk: Desk | None = None
 
 
 # --- effects: wishes as data, carried out by storage in the one commit ---------------------------------------------
@@ -206,6 +210,52 @@ class Settle:
     key: str
 
 
+@dataclass(frozen=True, slots=True)
+class Tend:
+    """A line of the coordinator's list that stands gets this status ("open", "taken", "done", "gone") and owner."""
+
+    key: str
+    status: str
+    owner: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SaveStaff:
+    """Keep these rights (new or changed). With `ended` they are over at once."""
+
+    staff: Staff
+
+
+@dataclass(frozen=True, slots=True)
+class SaveInvitation:
+    """Keep this invitation (new or changed); a new one with its code, of which a keyed hash is kept."""
+
+    invitation: Invitation
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteGuess:
+    """A wrong code came from this address."""
+
+    address: Address
+
+
+@dataclass(frozen=True, slots=True)
+class LookAfter:
+    """This member of the staff looks after this match from now on; None: nobody by name."""
+
+    match: int
+    owner: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """Append to the audit trail."""
+
+    line: AuditLine
+
+
 Effect = (
     SavePerson
     | SaveAddress
@@ -230,6 +280,12 @@ Effect = (
     | KeepVersion
     | Raise
     | Settle
+    | Tend
+    | SaveStaff
+    | SaveInvitation
+    | NoteGuess
+    | LookAfter
+    | Audit
 )
 
 

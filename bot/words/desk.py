@@ -1,0 +1,123 @@
+"""The people who run programs, and what they see beyond their own chat: staff, invitations, the audit trail."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.words.journeys import Attention
+from bot.words.matches import Concern, Match
+from bot.words.messages import Address, Json
+from bot.words.people import Membership, Person
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """A person with rights: role "admin" (every program, `program` is "") or "coordinator" (of one program).
+
+    `away_until` is the last day of a holiday, on which `instead` minds their lines (None: all colleagues do). `shown`
+    are the buttons of the view they look at, by their normalised labels, so that each can be typed as well; sealed.
+    """
+
+    person: int
+    role: str
+    program: str
+    since: dt.datetime
+    ended: dt.datetime | None = None
+    away_until: dt.date | None = None
+    instead: int | None = None
+    shown: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """Makes whoever brings its code a member of the staff, once. The code itself is never kept, only its keyed hash.
+
+    `status`: "asked" (an admin has to approve it) · "open" · "used" · "withdrawn". `by` made it; None: the operator.
+    """
+
+    id: int
+    role: str
+    program: str
+    by: int | None
+    status: str
+    made_at: dt.datetime
+    until: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AuditLine:
+    """One line of the audit trail: who did what, about what, when. `by` is None for the operator at the command line.
+
+    `what` is a code: "take", "pause", "read-concern", "denied"… `details` are sealed.
+    """
+
+    at: dt.datetime
+    by: int | None
+    what: str
+    program: str = ""
+    match: int | None = None
+    person: int | None = None
+    details: Json = None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Someone as the staff sees them: who they are, where they can be reached (None: nowhere), what they take part
+    in."""
+
+    person: Person
+    address: Address | None = None
+    memberships: tuple[Membership, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a turn has to see beyond its scene. It may ask twice: the second time knowing what came of the first.
+
+    `acts` says that something is to be changed: whoever else acts waits until the commit. `lines` and `concerns` name
+    programs whose standing lines (without what is sealed) and concerns are wanted; `keys` name lines wanted whole, with
+    their matches and people and what was done about them since. `code` is a code someone brought; `fresh` asks for a
+    new one. `invitations` asks for those that stand.
+    """
+
+    acts: bool = False
+    lines: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+    concerns: tuple[str, ...] = ()
+    concern: int | None = None
+    people: tuple[int, ...] = ()
+    matches: tuple[int, ...] = ()
+    invitations: bool = False
+    code: str = ""
+    fresh: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What was seen. `mine` is this person's staff as it stands in this very transaction; `staff` everyone's, `cards`
+    people by id: all staff, and whoever was asked for or stands in a line or match that was.
+
+    `owners` names who looks after a match, by match, for the lines and matches seen. `wrong` counts the wrong codes of
+    the last hour from this address. `trail` is what was done about the lines seen whole, oldest first.
+    """
+
+    mine: tuple[Staff, ...] = ()
+    staff: tuple[Staff, ...] = ()
+    lines: tuple[Attention, ...] = ()
+    whole: Mapping[str, Attention] = field(default_factory=dict)
+    concerns: tuple[Concern, ...] = ()
+    matches: Mapping[int, Match] = field(default_factory=dict)
+    cards: Mapping[int, Card] = field(default_factory=dict)
+    owners: Mapping[int, int] = field(default_factory=dict)
+    invitations: tuple[Invitation, ...] = ()
+    invitation: Invitation | None = None
+    wrong: int = 0
+    fresh: str = ""
+    trail: tuple[AuditLine, ...] = ()
+
+    def name(self, person: int | None) -> str:
+        """What someone is called; "" for nobody known."""
+        card = self.cards.get(person or 0)
+        return card.person.name if card else ""

@@ -1,0 +1,118 @@
+"""Loads what a turn of the staff asked to see beyond its scene: lines, people, matches, concerns, a code."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import BindParameter, bindparam, select, text
+
+from bot.words.desk import Card, Desk, Look
+from bot.words.matches import Concern, Match
+from bot.words.messages import Address
+from bot.words.turns import Scene
+from storage import concerns, journeys, staff
+from storage.matches import WHOLE, read_match
+from storage.reading import MEMBERSHIP, PERSON, read_membership, read_person
+from storage.schema import addresses, matches, memberships, people
+from storage.transaction import Transaction, address_context, lists
+
+ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
+"""What codes are written in: nothing that is mistaken for something else on paper."""
+LENGTH = 26
+"""26 letters of 31 are 128.8 bits."""
+
+_people: BindParameter[Any] = bindparam("people", expanding=True)
+_ids: BindParameter[Any] = bindparam("ids", expanding=True)
+_CARDS = (
+    select(*PERSON, addresses.c.used_at, addresses.c.lane, addresses.c.channel, addresses.c.address, *MEMBERSHIP)
+    .select_from(people)
+    .outerjoin(addresses, (addresses.c.person == people.c.id) & (addresses.c.reachable == 1))
+    .outerjoin(memberships, memberships.c.person == people.c.id)
+    .where(people.c.id.in_(_people))
+)
+_PERSON, _ADDRESS, _MEMBERSHIP = slice(0, 8), slice(8, 12), slice(12, 18)
+_MATCHES = select(*WHOLE).where(matches.c.id.in_(_ids))
+# Any number will do as long as it is always the same: those who act on the desk do so one after another.
+_ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(4607182418800017409)")
+
+
+def desk(tx: Transaction, look: Look, scene: Scene, now: dt.datetime, before: Desk | None) -> Desk:
+    """What was asked for, added to what was seen before."""
+    if look.acts and tx.locking:
+        tx.rows(_ONE_AT_A_TIME)
+    in_office = tuple(staff.in_office(tx))
+    me = scene.person.id if scene.person else 0
+    seen = replace(before or Desk(), mine=tuple(one for one in in_office if one.person == me), staff=in_office)
+    if look.lines:
+        seen = replace(seen, lines=tuple(line for program in look.lines for line in journeys.standing(tx, program)))
+    whole = {line.key: line for line in seen.lines if line.key in look.keys}
+    reported = _concerns(tx, look)
+    found = _matches(tx, {*look.matches, *(line.match for line in whole.values() if line.match)})
+    about = {line.person for line in whole.values() if line.person} | _named(reported, found.values())
+    in_lines = {line.match for line in seen.lines if line.match}
+    seen = replace(
+        seen,
+        whole={**seen.whole, **whole},
+        concerns=(*seen.concerns, *reported),
+        matches={**seen.matches, **found},
+        owners={**seen.owners, **staff.owners(tx, in_lines | found.keys())},
+        trail=(*seen.trail, *(staff.audit_about(tx, found.keys(), about - _both(found)) if whole else ())),
+        invitations=tuple(staff.invitations_standing(tx)) if look.invitations else seen.invitations,
+        fresh=_code() if look.fresh else seen.fresh,
+    )
+    if look.code:
+        wrong = staff.wrong_codes(tx, scene.address, now)
+        seen = replace(seen, invitation=staff.invitation_of(tx, look.code), wrong=wrong)
+    wanted = about | set(look.people) | {one.person for one in in_office}
+    return replace(seen, cards={**seen.cards, **_cards(tx, wanted - seen.cards.keys())})
+
+
+def _concerns(tx: Transaction, look: Look) -> list[Concern]:
+    found = [concern for program in look.concerns for concern in concerns.standing(tx, program)]
+    one = concerns.one(tx, look.concern) if look.concern is not None else None
+    return [*found, *((one,) if one is not None else ())]
+
+
+def _named(reported: Collection[Concern], found: Collection[Match]) -> set[int]:
+    named = {person for one in reported for person in (one.reporter, one.about, one.owner)}
+    return {person for person in named | {id for one in found for id in (one.mentee, one.mentor)} if person}
+
+
+def _both(found: dict[int, Match]) -> set[int]:
+    """Those of a match: what was done about it is found by the match."""
+    return {person for one in found.values() for person in (one.mentee, one.mentor)}
+
+
+def _matches(tx: Transaction, ids: Collection[int]) -> dict[int, Match]:
+    return {row[0]: read_match(tx, row) for some in lists(sorted(ids)) for row in tx.rows(_MATCHES, {"ids": some})}
+
+
+def _cards(tx: Transaction, ids: Collection[int]) -> dict[int, Card]:
+    rows: dict[int, list[Any]] = defaultdict(list)
+    for some in lists(sorted(ids)):
+        for row in tx.rows(_CARDS, {"people": some}):
+            rows[row[0]].append(row)
+    return {person: _card(tx, person, held) for person, held in rows.items()}
+
+
+def _card(tx: Transaction, person: int, rows: list[Any]) -> Card:
+    reached = [row[_ADDRESS] for row in rows if row[_ADDRESS][1] is not None]
+    address = None
+    if reached:
+        _, lane, channel, sealed = max(reached)
+        address = Address(channel, tx.sealer.open(sealed, address_context(lane)))
+    by_id = {row[_MEMBERSHIP][0]: row[_MEMBERSHIP] for row in rows if row[_MEMBERSHIP][0] is not None}
+    return Card(
+        read_person(tx, rows[0][_PERSON]),
+        address,
+        tuple(read_membership(tx, person, by_id[id]) for id in sorted(by_id)),
+    )
+
+
+def _code() -> str:
+    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
