@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import BindParameter, bindparam, delete, func, literal_column, or_, select, update
 
+from storage import broadcasts
 from storage.moments import stamp
 from storage.schema import (
     OVER,
@@ -38,6 +39,8 @@ ROOTS = dt.timedelta(days=400)
 REPORTS = dt.timedelta(days=365)
 WALKED = dt.timedelta(days=400)
 SETTLED = dt.timedelta(days=90)
+DRAFTS = dt.timedelta(days=7)
+RECIPIENTS = dt.timedelta(days=90)
 _BITE = 1_000
 
 _cut: BindParameter[Any] = bindparam("cut")
@@ -156,7 +159,8 @@ def retire(tx: Transaction, now: dt.datetime) -> bool:
             bites.append(tx.changed(forget, {"young": first[0][0], **more}))
     tx.changed(_GUESSED, {"cut": stamp(now - HOUR)})
     tx.changed(_INVITED, {"cut": stamp(now - SETTLED)})
+    has_more = broadcasts.retire(tx, now - DRAFTS, now - RECIPIENTS, now - WALKED)
     tx.changed(_CLOSED, {"cut": stamp(now - REPORTS)})
     # A day later, so that a date that has come is past in every time zone.
     tx.changed(_LIFTED, {"today": (now - dt.timedelta(days=1)).date().isoformat()})
-    return max(bites) >= _BITE
+    return has_more or max(bites) >= _BITE

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
+from bot.words.journeys import Journey, Version
 from bot.words.messages import Address, Delivery, Inbound
 from bot.words.people import Due
 from bot.words.ports import Outcome
@@ -16,17 +17,35 @@ Decide: TypeAlias = Callable[[Scene, Inbound, Moment], Turn]
 DecideDue: TypeAlias = Callable[[Scene, Due, Moment], Turn]
 Sorry: TypeAlias = Callable[[Scene], str]
 
+
+class Editions(Protocol):
+    """The versions of programs that turns may be decided by."""
+
+    def lacks(self, journey: Journey) -> bool:
+        """Whether the version this journey walks has still to be learnt."""
+        ...
+
+    def learn(self, versions: Sequence[Version], wanted: Iterable[str]) -> None:
+        """Take in versions; what is wanted and not among them is lacked no more."""
+        ...
+
+
 FEW_INBOUNDS, FEW_OUTCOMES = 8, 100
 """What is written in a millisecond or two."""
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What is said: two pure functions that decide, and the line for someone whose message could not be saved."""
+    """What is said: two pure functions that decide, and the line for someone whose message could not be saved.
+
+    `editions` are filled from the database when a scene shows a journey on a version not known yet: one that began
+    before a restart, or in another process.
+    """
 
     decide: Decide
     decide_due: DecideDue
     sorry: Sorry
+    editions: Editions | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +75,7 @@ class Batch:
 class Committed:
     """What came of a batch: deliveries leased to us in order, addresses with more behind, and what the operator hears.
 
-    `silenced` names match and sender of relayed messages that shall not arrive any more. `next_at` is when the next
+    `silenced` names match and sender of relayed messages that shall not arrive any more, `stopped` broadcasts. `next_at` is when the next
     thing is due, as far as this batch looked; `has_due` says that something was scheduled for at once.
     """
 
@@ -65,6 +84,7 @@ class Committed:
     cancelled: set[Address] = field(default_factory=set)
     erased: set[int] = field(default_factory=set)
     silenced: set[tuple[int, int]] = field(default_factory=set)
+    stopped: set[int] = field(default_factory=set)
     due: int = 0
     claimed: int = 0
     next_at: dt.datetime | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from bot.doings.batch import Batch, Committed, Content
@@ -20,6 +20,7 @@ from bot.words.turns import (
     Erase,
     Moment,
     Queue,
+    SaveBroadcast,
     Scene,
     Schedule,
     WipeInbound,
@@ -72,6 +73,7 @@ class Deciding:
         left = self._without_copies()
         while left:
             scenes = self._session.scenes({each.address for each in left if type(each.content) is not Ignored})
+            self._learn(scenes.values())
             left = self._wave(left, scenes, self._threads(left))
             if left:
                 self._carry_out()
@@ -152,6 +154,7 @@ class Deciding:
         while left:
             self._carry_out()
             scenes = self._session.scenes_of({item.person for item in left})
+            self._learn(scenes.values())
             left = self._due_wave(left, scenes)
 
     def _due_wave(self, items: Sequence[Due], scenes: dict[int, Scene]) -> list[Due]:
@@ -183,6 +186,14 @@ class Deciding:
         alert = {"event": "due.dropped", "error": error, "key": short(item.key), "kind": item.kind}
         self._result.alerts.append(alert)
         return scene
+
+    def _learn(self, scenes: Iterable[Scene]) -> None:
+        """Know every version of a program that these scenes walk."""
+        if (editions := self._content.editions) is None:
+            return
+        journeys = (tie.journey for scene in scenes for tie in scene.ties if tie.journey)
+        if wanted := {journey.version for journey in journeys if editions.lacks(journey)}:
+            editions.learn(self._session.versions(), wanted)
 
     # --- effects -----------------------------------------------------------------------------------------------
 
@@ -216,6 +227,8 @@ class Deciding:
                     self._queue = [each for each in self._queue if each.relay != (match, sender)]
                 case Erase(person=person):
                     self._forget(person)
+                case SaveBroadcast(broadcast=one) if one.status != "running":
+                    self._result.stopped.add(one.id)
                 case Schedule(due=due) if due.at <= self._now:
                     self._result.has_due = True
             self._effects.append(effect)

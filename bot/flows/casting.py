@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from bot.curriculum.editions import Editions
 from bot.curriculum.program import ExtraQuestion, Localised, Program
 from bot.flows.engine.flow import ALWAYS, Ask, Flow, FromProgram, Script, Step
 from bot.flows.engine.shape import Gazetteer, Shape
@@ -22,11 +23,15 @@ from bot.flows.talking.reporting import Reporting
 from bot.flows.talking.sharing import Sharing
 from bot.flows.talking.whom import Passing
 from bot.flows.talking.writing import Talk
+from bot.flows.training.getting_ready import Training
+from bot.flows.training.rereading import Lessons
 from bot.texts.speech import Speech, as_fluent
 
 FLOWS: tuple[type[Flow], ...] = (
     Suggestions, Invitation, Answer, Meeting, Agreeing, InTouch,
     Talk, Passing, AboutWhom, Sharing, Gathering, Reporting, Ending,
+    Training,
+    Lessons,
 )  # fmt: skip
 """Every flow but onboarding, which each program makes its own."""
 
@@ -38,7 +43,7 @@ def set_stage(programs: Mapping[str, Program], gazetteer: Gazetteer) -> Stage:
     scripts = {("onboarding", name): script_for(program, programs) for name, program in programs.items()}
     scripts["onboarding", ""] = next(iter(scripts.values()))
     scripts |= {(flow.key, ""): Script.of(flow.key, flow.steps) for flow in FLOWS}
-    return Stage(speech_for(programs), gazetteer, programs, scripts)
+    return Stage(speech_for(programs), gazetteer, programs, scripts, Editions(programs))
 
 
 def speech_for(programs: Mapping[str, Program]) -> Speech:

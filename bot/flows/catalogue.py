@@ -9,6 +9,7 @@ from bot.flows import menu, screening, shapes, standing
 from bot.flows.casting import FLOWS, script_for
 from bot.flows.engine import phrases
 from bot.flows.engine.flow import Script
+from bot.flows.journey import verbs as journey_verbs
 from bot.flows.pairing import ground, in_touch, introduction, invitation, leaving, meetings, suggestions, waiting
 from bot.flows.talking import (
     about_whom,
@@ -38,6 +39,7 @@ PHRASES = (
     *suggestions.PHRASES,
     *invitation.PHRASES,
     *introduction.PHRASES,
+    *journey_verbs.PHRASES,
     *meetings.PHRASES,
     *in_touch.PHRASES,
     *leaving.PHRASES,

@@ -14,6 +14,9 @@ from bot.flows import deeds
 from bot.flows.engine.phrases import UNREADABLE, WELCOME_BACK
 from bot.flows.engine.telling import Stage, Telling
 from bot.flows.engine.walk import answer, back, picked, press, resume, skip
+from bot.flows.journey import prompts
+from bot.flows.journey.verbs import VERBS as VERBS_OF_STEPS
+from bot.flows.journey.verbs import typed as typed_about_step
 from bot.flows.pairing import in_touch, introduction, invitation, leaving, meetings, suggestions, waiting
 from bot.flows.pairs import pair_pressed, pair_typed
 from bot.flows.reminding import remind
@@ -21,6 +24,8 @@ from bot.flows.screening import refuse
 from bot.flows.standing import VERBS, standing_buttons, standing_words, tell_standing, verb_button
 from bot.flows.talking import about_whom, ending, gathering, hearing, relay, sharing, whom, writing
 from bot.flows.talking.verbs import VERBS as VERBS_OF_PAIRS
+from bot.flows.training import checks, getting_ready, rereading
+from bot.flows.training import reminding as training_reminding
 from bot.flows.understanding import control, normalise
 from bot.texts.speech import OWN_NAMES, Speech
 from bot.words.messages import (
@@ -54,6 +59,8 @@ COMMANDS = {
     "restart": deeds.start_over,
     "language": deeds.switch_language,
     "status": tell_standing,
+    "training": getting_ready.begin,
+    "lessons": rereading.show_chapters,
     **{name: about_whom.about(name) for name in about_whom.COMMANDS},
 }
 CONTROLS = {"start-over": "restart"}
@@ -67,6 +74,10 @@ DEEDS = {
     "look-again": suggestions.look_again,
     "widen": waiting.widen,
     "narrow": waiting.narrow,
+    "training": getting_ready.begin,
+    "training-on": getting_ready.begin,
+    "about-me": getting_ready.begin,
+    "lessons": rereading.show_chapters,
 }
 NEEDS_RUN = {"back", "skip"}
 DUES: Mapping[str, Callable[[Telling, Due], None]] = {
@@ -81,10 +92,16 @@ DUES: Mapping[str, Callable[[Telling, Due], None]] = {
     "question": invitation.ask_mentee,
     "withdrawn": invitation.withdraw,
     "introduce": introduction.introduced,
+    "prompts": prompts.prompt,
+    "prompts-look": prompts.look,
     "slot": meetings.ask_partner,
     "slot-answer": meetings.tell_answer,
     "in-touch": in_touch.ask,
     "still-waiting": waiting.tell_why,
+    "training-remind": training_reminding.remind,
+    "check-recorded": checks.tell_recorded,
+    "check-expiring": checks.tell_expiring,
+    "check-over": checks.tell_expiring,
     "partner-pauses": leaving.tell_pause,
     "partner-back": leaving.tell_return,
     "partner-left": leaving.tell_left,
@@ -171,7 +188,7 @@ def _heard(telling: Telling, content: Content) -> None:
     stays_away = name in {"stop", "delete", "privacy", "help"} or verb in {"forget", "forget-yes", "forget-no"}
     if not telling.person.active and not stays_away:
         deeds.wake(telling)
-    elif for_us is None and (deed := _talk_deed(telling, content)) is not None:
+    elif (for_us is None and (deed := _talk_deed(telling, content)) is not None) or (deed := getting_ready.typed(telling, content)) is not None:
         deed()
     elif verb is not None:
         DEEDS[verb](telling)
@@ -270,9 +287,10 @@ def _pair_deed(telling: Telling, content: Content) -> Callable[[], None] | None:
     """What is done about a match: its button was pressed, or the button's words were typed."""
     match content:
         case Press() if telling.scene.ties:
-            return pair_pressed(telling, VERBS_OF_PAIRS, content)
+            return pair_pressed(telling, VERBS_OF_PAIRS, content) or pair_pressed(telling, VERBS_OF_STEPS, content)
         case Typed() if telling.scene.ties:
-            return pair_typed(telling, VERBS_OF_PAIRS, content, about_whom.ask_whom)
+            said = pair_typed(telling, VERBS_OF_PAIRS, content, about_whom.ask_whom)
+            return said or (None if telling.going else typed_about_step(telling, content))
         case _:
             return None
 

@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from bot.curriculum.editions import Editions
 from bot.curriculum.program import Program
 from bot.flows.engine.flow import Facts, Script
 from bot.flows.engine.shape import Gazetteer
 from bot.texts.speech import Speech
+from bot.words.journeys import Journey
 from bot.words.messages import Button, Delivery, Edit, Home, Inbound, Json, Outbound, Place, Priority, Say, Widget
 from bot.words.people import Person, Run
 from bot.words.phrases import Line
@@ -20,16 +22,21 @@ from bot.words.turns import Effect, Erase, Moment, Queue, SavePerson, SaveRun, S
 @dataclass(frozen=True, slots=True)
 class Stage:
     """What every turn plays on: the words, the map, the programs, and the scripts by flow and program ("" where the
-    program does not matter or is not chosen yet)."""
+    program does not matter or is not chosen yet), and the versions of programs that are walked."""
 
     speech: Speech
     gazetteer: Gazetteer
     programs: Mapping[str, Program]
     scripts: Mapping[tuple[str, str], Script]
+    editions: Editions = field(default_factory=lambda: Editions({}))
 
     def script(self, flow: str, variant: str = "") -> Script:
         """This flow in this program; the general one where the program is gone, not chosen yet or all the same."""
         return self.scripts.get((flow, variant)) or self.scripts[flow, ""]
+
+    def program_of(self, journey: Journey) -> Program | None:
+        """The program in the version this journey walks; None where it is lost and the program is no more."""
+        return self.editions.of(journey)
 
 
 @dataclass(slots=True)

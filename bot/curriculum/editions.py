@@ -1,0 +1,59 @@
+"""The programs as they are walked: those of today, and older versions that journeys are pinned to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from bot.curriculum.program import Program
+from bot.curriculum.versions import content_hash, freeze, thaw
+from bot.words.errors import DefinitionError
+from bot.words.journeys import Journey, Version
+
+
+class Editions:
+    """Knows programs by version. Nothing is hashed, frozen or thawed before somebody needs it, and then once.
+
+    Today's version is walked as it was frozen: files that change while the bot runs change nobody's way.
+    """
+
+    def __init__(self, programs: Mapping[str, Program]) -> None:
+        self._programs = programs
+        self._current: dict[str, tuple[str, str]] = {}
+        self._frozen: dict[str, str] = {}
+        self._walked: dict[str, Program] = {}
+        self._unknown: set[str] = set()
+
+    def current(self, program: str) -> tuple[str, str]:
+        """Hash and frozen text of today's version of a program."""
+        if program not in self._current:
+            frozen = freeze(self._programs[program])
+            walked = thaw(frozen)
+            hash = content_hash(walked)
+            self._walked[hash] = walked
+            self._current[program] = (hash, frozen)
+        return self._current[program]
+
+    def of(self, journey: Journey) -> Program | None:
+        """The program as this journey walks it: its own version; today's where that is lost. None: there is neither."""
+        if journey.version not in self._walked and journey.version in self._frozen:
+            try:
+                self._walked[journey.version] = thaw(self._frozen.pop(journey.version))
+            except DefinitionError:
+                self._unknown.add(journey.version)
+        if journey.version in self._walked:
+            return self._walked[journey.version]
+        if journey.program not in self._programs:
+            return None
+        return self._walked[self.current(journey.program)[0]]
+
+    def lacks(self, journey: Journey) -> bool:
+        """Whether the version this journey walks has still to be learnt from the database."""
+        hash = journey.version
+        if hash in self._walked or hash in self._frozen or hash in self._unknown:
+            return False
+        return journey.program not in self._programs or self.current(journey.program)[0] != hash
+
+    def learn(self, versions: Iterable[Version], wanted: Iterable[str] = ()) -> None:
+        """Take in versions from the database; what was wanted and is not among them is asked for no more."""
+        self._frozen.update({one.hash: one.frozen for one in versions if one.hash not in self._walked})
+        self._unknown.update(hash for hash in wanted if hash not in self._frozen and hash not in self._walked)
