@@ -16,17 +16,25 @@ from bot.words.matches import Member
 from bot.words.messages import Address
 from bot.words.turns import Effect, SaveAddress, SaveMembership, SavePerson, ids_from
 
+CROWD = 12
+"""How many are made up for each who is needed."""
+
 
 def fill(rehearsal: Rehearsal, program: Program, mentees: int, mentors: int, now: dt.datetime) -> list[Effect]:
-    """Add a chat for each of them, and return what has to be kept of them. Everyone writes English, so that whoever
-    rehearses can read along, and every mentor is ready."""
+    """Add a chat for each of them, and return what has to be kept of them.
+
+    Everyone lives in one part of the world and speaks English too, so that a handful of people already fit, and whoever
+    rehearses can read along. Every mentor is ready.
+    """
     effects: list[Effect] = []
-    made = len(rehearsal.chats)
-    for at, member in enumerate(believable(made, mentees, mentors, terms_for(program, now.date()))):
-        chat = rehearsal.add(_first(member), PLATFORMS[at % len(PLATFORMS)], member.membership.role, "en")
-        # No platform lets a bot write to someone first.
-        chat.put(Entry(chat.next(), "person", "Hello!", now), rehearsal.changed())
-        effects += _kept(member, chat, program, now)
+    crowd = believable(len(rehearsal.chats), CROWD * mentees, CROWD * mentors, terms_for(program, now.date()))
+    for role, wanted in (("mentee", mentees), ("mentor", mentors)):
+        near = [one for one in crowd if one.membership.role == role and one.person.zone.startswith("Europe/")]
+        for at, member in enumerate(near[:wanted]):
+            chat = rehearsal.add(_first(member), PLATFORMS[at % len(PLATFORMS)], role, "en")
+            # No platform lets a bot write to someone first.
+            chat.put(Entry(chat.next(), "person", "Hello!", now), rehearsal.changed())
+            effects += _kept(member, chat, program, now)
     return effects
 
 
@@ -37,7 +45,12 @@ def _kept(member: Member, chat: Chat, program: Program, now: dt.datetime) -> Seq
     if member.membership.role == "mentor":
         record["training"] = {"passed": now.date().isoformat()}
         record["checks"] = {check.name: {"outcome": "passed"} for check in program.matching.checks}
-    membership = replace(member.membership, id=ids(), person=person.id, program=program.id, since=now, record=record)
+    spoken = member.membership.profile.get("languages")
+    languages = ["en", *(one for one in (spoken if isinstance(spoken, list) else []) if one != "en")]
+    profile = {**member.membership.profile, "languages": languages}
+    membership = replace(
+        member.membership, profile=profile, id=ids(), person=person.id, program=program.id, since=now, record=record
+    )
     return (
         SavePerson(person),
         SaveAddress(Address(chat.platform.channel, chat.id), person.id),

@@ -108,7 +108,7 @@ class Rehearsing:
 
     def backstage(self) -> Backstage:
         """What the page may have done."""
-        return Backstage(settle=self.hub.settle, advance=self.advance, reset=self.reset)
+        return Backstage(self.hub.settle, self.advance, self.reset, self.fill, self.match)
 
 
 async def rehearse_on(settings: Settings, *, port: int, browser: bool, database: Path | None) -> None:

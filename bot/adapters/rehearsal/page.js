@@ -185,7 +185,10 @@ async function backstage(button, path, said) {
 found("fill").onclick = () =>
   backstage("fill", "/api/fill", (answer) => `${answer.mentees} mentees and ${answer.mentors} mentors joined.`);
 found("match").onclick = () =>
-  backstage("match", "/api/round", (answer) => `The round found ${answer.proposals} proposals.`);
+  backstage("match", "/api/round", (answer) => {
+    if (!answer.proposals) complain("The round found nobody new who fits. Add people, or let mentors finish their training.");
+    return `The round found ${answer.proposals} proposals.`;
+  });
 found("reset").onclick = async () => {
   if ((await askReset()) && (await post("/api/reset"))) found("announce").textContent = "The rehearsal starts over.";
 };
