@@ -9,6 +9,9 @@ from bot.curriculum.program import ExtraQuestion, Localised, Program
 from bot.flows.engine.flow import ALWAYS, Ask, Flow, FromProgram, Script, Step
 from bot.flows.engine.shape import Gazetteer, Shape
 from bot.flows.engine.telling import Stage
+from bot.flows.journey.resting import Resting
+from bot.flows.journey.timing import Timing
+from bot.flows.journey.tracks import ChangingTrack
 from bot.flows.onboarding import Onboarding
 from bot.flows.pairing.in_touch import InTouch
 from bot.flows.pairing.invitation import Answer, Invitation
@@ -30,8 +33,8 @@ from bot.texts.speech import Speech, as_fluent
 FLOWS: tuple[type[Flow], ...] = (
     Suggestions, Invitation, Answer, Meeting, Agreeing, InTouch,
     Talk, Passing, AboutWhom, Sharing, Gathering, Reporting, Ending,
-    Training,
-    Lessons,
+    Training, Lessons,
+    Resting, Timing, ChangingTrack,
 )  # fmt: skip
 """Every flow but onboarding, which each program makes its own."""
 

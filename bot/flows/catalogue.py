@@ -27,6 +27,7 @@ from bot.flows.talking import (
     whom,
     writing,
 )
+from bot.flows.training import words as training
 from bot.words.phrases import Phrase
 
 PHRASES = (
@@ -58,6 +59,7 @@ PHRASES = (
     *pausing.PHRASES,
     *reporting.PHRASES,
     *ending.PHRASES,
+    *training.PHRASES,
 )
 """What is said outside of a flow's questions."""
 

@@ -14,14 +14,14 @@ from bot.flows import deeds
 from bot.flows.engine.phrases import UNREADABLE, WELCOME_BACK
 from bot.flows.engine.telling import Stage, Telling
 from bot.flows.engine.walk import answer, back, picked, press, resume, skip
-from bot.flows.journey import prompts
+from bot.flows.journey import prompts, resting, tracks
 from bot.flows.journey.verbs import VERBS as VERBS_OF_STEPS
 from bot.flows.journey.verbs import typed as typed_about_step
 from bot.flows.pairing import in_touch, introduction, invitation, leaving, meetings, suggestions, waiting
 from bot.flows.pairs import pair_pressed, pair_typed
 from bot.flows.reminding import remind
 from bot.flows.screening import refuse
-from bot.flows.standing import VERBS, standing_buttons, standing_words, tell_standing, verb_button
+from bot.flows.standing import VERBS, standing_buttons, standing_words, tell_standing, training_buttons, verb_button
 from bot.flows.talking import about_whom, ending, gathering, hearing, relay, sharing, whom, writing
 from bot.flows.talking.verbs import VERBS as VERBS_OF_PAIRS
 from bot.flows.training import checks, getting_ready, rereading
@@ -94,6 +94,10 @@ DUES: Mapping[str, Callable[[Telling, Due], None]] = {
     "introduce": introduction.introduced,
     "prompts": prompts.prompt,
     "prompts-look": prompts.look,
+    "steps-rest": resting.tell_rest,
+    "steps-rest-over": resting.rest_over,
+    "steps-go-on": resting.tell_going_on,
+    "track-changed": tracks.tell_partner_of_it,
     "slot": meetings.ask_partner,
     "slot-answer": meetings.tell_answer,
     "in-touch": in_touch.ask,
@@ -185,11 +189,14 @@ def _heard(telling: Telling, content: Content) -> None:
     content = for_us or content
     name = _command_of(telling, content)
     verb = _verb_of(telling, content)
+    turning = getting_ready.typed(telling, content)
     stays_away = name in {"stop", "delete", "privacy", "help"} or verb in {"forget", "forget-yes", "forget-no"}
     if not telling.person.active and not stays_away:
         deeds.wake(telling)
-    elif (for_us is None and (deed := _talk_deed(telling, content)) is not None) or (deed := getting_ready.typed(telling, content)) is not None:
+    elif for_us is None and (deed := _talk_deed(telling, content)) is not None:
         deed()
+    elif turning is not None:
+        turning()
     elif verb is not None:
         DEEDS[verb](telling)
     elif (deed := _pair_deed(telling, content)) is not None:
@@ -233,7 +240,8 @@ def _with_question_open(telling: Telling, content: Content) -> None:
 def _show_home(telling: Telling) -> None:
     scene = telling.scene
     verb = "begin" if scene.person is None else "go-on" if telling.going else "change" if scene.memberships else "begin"
-    telling.show_home(standing_words(telling), (*standing_buttons(telling), verb_button(telling, verb)))
+    buttons = (*training_buttons(telling), *standing_buttons(telling), verb_button(telling, verb))
+    telling.show_home(standing_words(telling), buttons)
 
 
 def _command_of(telling: Telling, content: Content) -> str | None:

@@ -18,7 +18,7 @@ FROM_HOUR, TO_HOUR = 9, 20
 def schedule_reminder(telling: Telling, stage: int = 0) -> None:
     """Look again at this run after a while, counted from when it was last touched."""
     run = telling.run
-    at = _friendly((run.touched_at or telling.now) + AFTER[stage], telling.person.zone)
+    at = friendly((run.touched_at or telling.now) + AFTER[stage], telling.person.zone)
     telling.wish(
         Schedule(
             Due(
@@ -59,14 +59,14 @@ def _say_it(telling: Telling, stage: int) -> None:
 def _keep_counting(telling: Telling, touched: dt.datetime, stage: int) -> None:
     """The days go on from the person's own last word, not from our reminder."""
     run = telling.run
-    at = _friendly(touched + AFTER[stage], telling.person.zone)
+    at = friendly(touched + AFTER[stage], telling.person.zone)
     key = f"onboarding:{run.id}"
     telling.wish(
         Schedule(Due(key, "onboarding", run.person, at, zone=telling.person.zone, subject=f"{run.id}/{stage}"))
     )
 
 
-def _friendly(at: dt.datetime, zone: str) -> dt.datetime:
+def friendly(at: dt.datetime, zone: str) -> dt.datetime:
     """The same moment, moved into the hours of day in which one may write to someone."""
     local = at.astimezone(ZoneInfo(zone)) if zone else at
     if FROM_HOUR <= local.hour < TO_HOUR:

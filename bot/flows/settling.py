@@ -7,12 +7,17 @@ from dataclasses import replace
 
 from bot.flows.engine.flow import Ask
 from bot.flows.engine.telling import Telling
+from bot.flows.journey.prompts import plan_prompts
 from bot.flows.standing import tell_next
+from bot.flows.training.readiness import has_training_left
+from bot.flows.training.reminding import plan_reminder
 from bot.words.messages import Json
 from bot.words.people import Membership
 from bot.words.turns import SaveMembership
 
 NOT_FACETS = {"consent", "role", "program", "name"}
+TOLD_LATER = ("about", "gender")
+"""What mentors tell about themselves when they get ready: it stays when the other answers change."""
 SIDES = {"mentee": {"goal", "wish"}, "mentor": {"offer", "seats"}}
 
 
@@ -46,6 +51,8 @@ def take_zone(telling: Telling) -> None:
     match telling.run.answers.get("place"):
         case {"zone": str(zone)} if zone != telling.person.zone:
             telling.keep_person(replace(telling.person, zone=zone))
+            for program in dict.fromkeys(tie.match.program for tie in telling.scene.ties if tie.journey):
+                plan_prompts(telling, program)
 
 
 def finish(telling: Telling) -> None:
@@ -64,6 +71,11 @@ def finish(telling: Telling) -> None:
     )
     telling.scene = replace(telling.scene, memberships=(*kept, *(_membership(telling, side) for side in roles)))
     telling.keep_run(replace(telling.run, status="done", open=None, draft=None))
+    mentoring = next(
+        (m for m in telling.scene.memberships if (m.program, m.role) == (telling.run.variant, "mentor")), None
+    )
+    if mentoring is not None and has_training_left(mentoring):
+        plan_reminder(telling, mentoring, telling.now)
     tell_next(telling)
 
 
@@ -78,10 +90,16 @@ def _membership(telling: Telling, role: str) -> Membership:
         program=telling.run.variant,
         role=role,
         status="waiting",
-        profile=_profile(telling, role),
+        profile={**_told_later(before, role), **_profile(telling, role)},
         since=before.since if before else telling.now,
         record=before.record if before else {},
     )
+
+
+def _told_later(before: Membership | None, role: str) -> Mapping[str, Json]:
+    if before is None or role != "mentor":
+        return {}
+    return {name: before.profile[name] for name in TOLD_LATER if name in before.profile}
 
 
 def _profile(telling: Telling, role: str) -> Mapping[str, Json]:

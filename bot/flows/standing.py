@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.flows.engine.telling import Telling
 from bot.flows.pairs import ties_in
 from bot.flows.talking.labels import offer_button, offers, paused_it
+from bot.flows.training.readiness import has_training_left, in_words, mentorships, unready, verb_of
 from bot.texts.naming import joined
 from bot.words.matches import Tie
 from bot.words.messages import Button
@@ -20,20 +21,26 @@ NEXT_MENTEE = Phrase(
 NEXT_MENTOR = Phrase(
     "standing-next-mentor",
     "Thank you, {name}! You are on the list of mentors for {program}.\n\n"
-    "What happens next: the program gets in touch about its guidelines and a short training. After that we look for "
-    "someone you can walk alongside. This can take some weeks. I will write to you here.",
+    "What happens next: you get ready, here in this chat and at your own pace. Then I look for someone you can walk "
+    "alongside. This can take some weeks. I will write to you here.",
 )
 NEXT_BOTH = Phrase(
     "standing-next-both",
     "Thank you, {name}! You are on both lists for {program}: to find a mentor, and to become one.\n\n"
-    "What happens next: we look for a mentor for you, and the program gets in touch about its guidelines and a short "
-    "training for mentors. Both can take some weeks. I will write to you here.",
+    "What happens next: I look for a mentor for you. Meanwhile you can get ready to be one yourself, here in this chat "
+    "and at your own pace. Both can take some weeks. I will write to you here.",
+)
+NEXT_READY = Phrase(
+    "standing-next-ready",
+    "Thank you, {name}! You are on the list of mentors for {program}.\n\n"
+    "What happens next: I look for someone you can walk alongside. This can take some weeks. I will write to you here.",
 )
 STANDING = Phrase(
     "standing-waiting",
     "Nothing to do right now, {name}. You are on the list for {program}, "
     "and I will write to you here when there is news.",
 )
+STANDING_UNREADY = Phrase("standing-unready", "You are on the list for {program}, {name}.")
 STANDING_OPEN = Phrase(
     "standing-open",
     "You are in the middle of a few questions. Open our messages to go on where you stopped.",
@@ -113,6 +120,10 @@ BEGIN = Phrase("standing-begin", "Begin")
 LOOK = Phrase("standing-look-again", "Look again")
 WIDEN = Phrase("standing-widen", "Widen my wishes")
 NARROW = Phrase("standing-narrow", "Keep to my wishes")
+TRAINING = Phrase("standing-training", "Begin the training")
+TRAINING_ON = Phrase("standing-training-on", "Go on with the training")
+ABOUT_ME = Phrase("standing-about-me", "A few words about me")
+LESSONS = Phrase("standing-lessons", "Read a lesson again")
 SORRY = Phrase(
     "standing-sorry",
     "Something went wrong on my side, and your last message was not saved. I have told the people who run me. "
@@ -130,19 +141,35 @@ VERBS = {
     "look-again": LOOK,
     "widen": WIDEN,
     "narrow": NARROW,
+    "training": TRAINING,
+    "training-on": TRAINING_ON,
+    "about-me": ABOUT_ME,
+    "lessons": LESSONS,
 }
+LEADS_ON = frozenset({"begin", "training", "training-on", "about-me"})
 
 
 def verb_button(telling: Telling, verb: str) -> Button:
     """A button that means the same wherever it stands, and can be typed as well."""
-    return Button(telling.words(VERBS[verb]()), f"do.{verb}", "nav" if verb != "begin" else "done")
+    return Button(telling.words(VERBS[verb]()), f"do.{verb}", "done" if verb in LEADS_ON else "nav")
 
 
 def tell_next(telling: Telling) -> None:
-    """The honest end of onboarding."""
-    roles = {m.role for m in telling.scene.memberships if m.program == telling.run.variant}
-    phrase = NEXT_BOTH if len(roles) == 2 else NEXT_MENTOR if roles == {"mentor"} else NEXT_MENTEE
-    telling.say(telling.words(phrase(name=telling.person.name, program=program_title(telling, telling.run.variant))))
+    """The honest end of onboarding, with the way on for mentors."""
+    mine = [m for m in telling.scene.memberships if m.program == telling.run.variant]
+    roles, mentoring = {m.role for m in mine}, next((m for m in mine if m.role == "mentor"), None)
+    has_left = mentoring is not None and has_training_left(mentoring)
+    alone = NEXT_MENTEE if mentoring is None else NEXT_MENTOR if has_left else NEXT_READY
+    phrase = NEXT_BOTH if len(roles) == 2 and has_left else alone if len(roles) == 1 else NEXT_MENTEE
+    said = [telling.words(phrase(name=telling.person.name, program=program_title(telling, telling.run.variant)))]
+    said += [in_words(telling, mentoring)] if mentoring else []
+    telling.say("\n\n".join(filter(None, said)), training_buttons(telling))
+
+
+def training_buttons(telling: Telling) -> tuple[Button, ...]:
+    """The way on for a mentor who is not ready yet."""
+    left = unready(telling)
+    return (verb_button(telling, verb_of(telling, left)),) if left else ()
 
 
 def standing(telling: Telling) -> Line:
@@ -155,14 +182,17 @@ def standing(telling: Telling) -> Line:
     if telling.going:
         return STANDING_OPEN()
     titles = {program_title(telling, m.program): None for m in telling.scene.memberships}
-    return STANDING(name=person.name, program=", ".join(titles))
+    phrase = STANDING_UNREADY if unready(telling) else STANDING
+    return phrase(name=person.name, program=", ".join(titles))
 
 
 def standing_words(telling: Telling) -> str:
     """Where this person stands, with those they walk with."""
     is_free = telling.scene.person is not None and telling.person.active and not telling.going
     together = ties_in(telling) if is_free else []
-    return "\n".join(_together(telling, tie) for tie in together) or telling.words(standing(telling))
+    said = "\n".join(_together(telling, tie) for tie in together) or telling.words(standing(telling))
+    missing = [in_words(telling, mentoring) for mentoring in mentorships(telling)] if is_free else []
+    return "\n\n".join(filter(None, (said, *missing)))
 
 
 def standing_buttons(telling: Telling) -> tuple[Button, ...]:
@@ -182,7 +212,7 @@ def standing_buttons(telling: Telling) -> tuple[Button, ...]:
 def tell_standing(telling: Telling) -> None:
     """Say where they stand, with the few things they can do."""
     buttons = (verb_button(telling, "change"), verb_button(telling, "forget")) if telling.scene.memberships else ()
-    telling.say(standing_words(telling), (*standing_buttons(telling), *buttons))
+    telling.say(standing_words(telling), (*training_buttons(telling), *standing_buttons(telling), *buttons))
 
 
 def help_words(telling: Telling) -> str:
@@ -213,7 +243,9 @@ PHRASES = (
     NEXT_MENTEE,
     NEXT_MENTOR,
     NEXT_BOTH,
+    NEXT_READY,
     STANDING,
+    STANDING_UNREADY,
     STANDING_OPEN,
     STANDING_NEW,
     STANDING_STOPPED,

@@ -40,13 +40,13 @@ standing-next-mentee =
 
     Lo que pasa ahora: buscamos una persona mentora que encaje contigo. Puede tardar unos días, a veces algunas semanas, porque preferimos encontrar a alguien adecuado antes que hacerlo rápido. Te escribiré aquí en cuanto haya alguien. Hasta entonces no tienes que hacer nada.
 standing-next-mentor =
-    ¡Gracias, { $name }! Estás en la lista de mentoras y mentores para { $program }.
+    ¡Gracias, { $name }! Estás en la lista de mentoras y mentores de { $program }.
 
-    Lo que pasa ahora: el programa se pondrá en contacto contigo para contarte sus pautas y una breve formación. Después buscamos a alguien a quien puedas acompañar. Puede tardar algunas semanas. Te escribiré aquí.
+    Lo que sigue: te preparas aquí, en este chat y a tu ritmo. Después busco a alguien a quien puedas acompañar. Puede tardar unas semanas. Te escribo por aquí.
 standing-next-both =
-    ¡Gracias, { $name }! Estás en las dos listas para { $program }: para encontrar mentora o mentor, y para serlo.
+    ¡Gracias, { $name }! Estás en las dos listas de { $program }: para encontrar a alguien que te acompañe y para acompañar.
 
-    Lo que pasa ahora: buscamos a alguien que te acompañe, y el programa se pondrá en contacto contigo para contarte sus pautas y una breve formación. Ambas cosas pueden tardar algunas semanas. Te escribiré aquí.
+    Lo que sigue: busco a alguien que te acompañe. Mientras tanto puedes prepararte para acompañar, aquí en este chat y a tu ritmo. Las dos cosas pueden tardar unas semanas. Te escribo por aquí.
 standing-waiting = Ahora no hay nada que hacer, { $name }. Estás en la lista para { $program }, y te escribiré aquí cuando haya novedades.
 standing-open = Estás en medio de unas pocas preguntas. Abre nuestros mensajes para seguir donde lo dejaste.
 standing-new = Ayudo a encontrar mentora o mentor, o a serlo. Escribe «hola» en nuestros mensajes para empezar. Son unos cinco minutos.
@@ -521,3 +521,75 @@ ending-next-mentor = Cuando haya alguien más, te pregunto.
 ending-blocked = Hecho. { $partner } ya no puede llegar a ti a través de mí, y nunca volveré a ponerles en contacto. Solo sabrá que el acompañamiento ha terminado. Si pasó algo que el programa deba saber, cuéntamelo, por favor.
 ending-told-mentee = Tu acompañamiento con { $partner } ha terminado. Eso pasa por muchos motivos, y no dice nada de ti. Conservas tu lugar, y busco a otra persona para ti.
 ending-told-mentor = Tu acompañamiento con { $partner } ha terminado. Eso pasa por muchos motivos, y no dice nada de ti. Gracias por el tiempo que diste. Cuando haya alguien más, te pregunto.
+
+# --- training: a mentor gets ready
+standing-next-ready =
+    ¡Gracias, { $name }! Estás en la lista de mentoras y mentores de { $program }.
+
+    Lo que sigue: busco a alguien a quien puedas acompañar. Puede tardar unas semanas. Te escribo por aquí.
+standing-unready = Estás en la lista de { $program }, { $name }.
+standing-training = Empezar la formación
+standing-training-on = Seguir con la formación
+standing-about-me = Unas palabras sobre mí
+standing-lessons = Volver a leer una lección
+training-page = { $page }
+training-welcome = ¡Qué bueno tenerte de vuelta! Estás aquí: { $where }.
+training-chose = Tu respuesta: { $answer }
+training-best = Lo que más ayuda aquí: { $answer }
+training-see-you = De acuerdo, tu lugar queda guardado. Cuando quieras, pulsa el botón o escribe /training.
+training-not-agreed = No pasa nada. Sin las pautas no puedo proponerte a nadie, así que tómate tu tiempo. Si hay algo en ellas que no te convence, a la coordinación del programa le gustará saberlo.
+training-second-look = Has pasado por todas las lecciones, gracias por tomarte el tiempo. Algunas situaciones merecen una segunda mirada, así que aquí van otra vez.
+training-done = Has terminado la formación de { $program }, { $name }. ¡Gracias! Aquí tienes tu certificado.
+training-read = Gracias, { $name }, es todo lo que necesito de ti para { $program }.
+training-ready = Desde ahora busco a alguien a quien puedas acompañar. Te escribo por aquí.
+training-no-way-back = Hasta aquí se puede volver. Lo que leíste antes está más arriba, y más tarde puedes volver a leer las lecciones.
+training-nothing = No hay ninguna formación pendiente para ti.
+training-guidelines-page = Pautas para mentoras y mentores · página { $at } de { $all }
+training-agree = Esas eran las pautas para mentoras y mentores. ¿Las vas a respetar mientras acompañes a alguien?
+training-lesson = Lección { $at } de { $all }
+training-lesson-minutes = Lección { $at } de { $all } · { $minutes } minutos
+training-lesson-page = Lección { $at } de { $all } · página { $page } de { $pages }
+training-question = Lección { $at } de { $all } · pregunta { $number } de { $count }
+training-once-more = Otra vez: “{ $lesson }”
+training-next = Esa fue la lección { $at } de { $all }, “{ $done }”. Muy bien. Ahora viene “{ $next }”.
+training-next-minutes = Esa fue la lección { $at } de { $all }, “{ $done }”. Muy bien. Ahora viene “{ $next }”, unos { $minutes } minutos.
+training-go-on = Seguir
+training-later = Basta por hoy
+training-agree-yes = Sí, las respetaré
+training-agree-no = Ahora no
+training-hint-page = Para seguir leyendo, pulsa el botón o escribe "siguiente". Para seguir otro día, escribe "luego". Tu lugar queda guardado en cualquier caso.
+training-hint-question = ¿Cuál de las respuestas se acerca más a lo que harías? Púlsala o escribe su número.
+training-hint-agree = Si vas a respetar las pautas, escribe "sí". Si ahora no, escribe "ahora no".
+training-reminder = ¡Hola, { $name }! Un pequeño recordatorio: tu formación de { $program } está aquí para cuando tengas diez minutos.
+training-last-reminder = ¡Hola, { $name }! Tu lugar en la formación de { $program } sigue guardado. No te lo recordaré más; cuando te venga bien, pulsa el botón o escribe /training.
+lessons-which = ¿Qué te gustaría volver a leer?
+lessons-page = { $page }
+lessons-page-of = { $title } · página { $at } de { $all }
+lessons-guidelines = Las pautas para mentoras y mentores
+lessons-close = Cerrar la lista
+lessons-hint = Pulsa lo que te gustaría leer o escribe su número. Para cerrar la lista, escribe "cerrar".
+lessons-closed = Bien. La lista está siempre en el botón o con /training.
+lessons-read = Eso fue “{ $title }”.
+lessons-none = Todavía no hay nada que volver a leer.
+ready-guidelines = Te falta leer las pautas para mentoras y mentores.
+ready-lessons = Te faltan { $count } lecciones.
+ready-lesson = Te falta una lección.
+ready-again = Te falta mirar { $count } preguntas otra vez.
+ready-again-one = Te falta mirar una pregunta otra vez.
+ready-checks = El programa todavía tiene que registrar: { $checks }. Aquí no tienes que hacer nada; alguien se pondrá en contacto contigo.
+ready-failed = El programa no pudo confirmar: { $checks }. Si quieres saber más, pregunta a su coordinación.
+ready-over = Esto venció el { $day }, y el programa tiene que registrarlo de nuevo: { $check }.
+ready-missing =
+    Antes de que pueda buscar a alguien para ti:
+    { $missing }
+checks-passed = Buenas noticias de { $program }: esto ya está resuelto, gracias: { $check }.
+checks-failed = El programa no pudo confirmar esto: { $check }. Puede tener muchos motivos. Si quieres saber más, pregunta a la coordinación de { $program }.
+checks-all-set = Era lo último que faltaba. Desde ahora busco a alguien a quien puedas acompañar.
+checks-expiring = Un aviso con tiempo: { $check }, que registró { $program }, vence el { $day }. El programa puede renovarlo; aquí no tienes que hacer nada.
+checks-over = { $check }, que registró { $program }, venció el { $day }. Hasta que el programa lo renueve no te propongo a nadie nuevo. Las personas a las que ya acompañas siguen contigo.
+certificate-title = Certificado
+certificate-lead = Con nuestro agradecimiento, se certifica que
+certificate-did = ha terminado la formación para mentoras y mentores de
+certificate-lessons = { $count } lecciones
+certificate-lesson = 1 lección
+certificate-minutes = unos { $minutes } minutos

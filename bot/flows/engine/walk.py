@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.flows.engine.asking import Question, earlier_questions, halved, question
-from bot.flows.engine.flow import Ask, Do, Review, Say, Step
+from bot.flows.engine.flow import Ask, Do, FromScene, Review, Say, Step
 from bot.flows.engine.phrases import (
     ANSWERED,
     CLOSED,
@@ -94,6 +94,8 @@ def answer(telling: Telling, reply: Reply) -> None:
         case Draft():
             telling.keep_run(replace(telling.run, draft=halved(reading)))
             pose(telling)
+        case Declined() if isinstance(reply, Chosen) and isinstance(step, Ask) and isinstance(step.shape, FromScene):
+            _stale(telling, step.name, reply.key)
         case Declined(hint=hint):
             _hint(telling, telling.words(hint))
 
@@ -183,8 +185,8 @@ def _take(telling: Telling, asked: Question, value: Json, note: str) -> None:
     _clear_keyboard(telling, asked, note)
     advance(telling)
     if telling.scene.person is not None and (asked.buttons or asked.widget):
-        shown = telling.words(ANSWERED(answer=asked.shape.show(value, asked.asking)))
-        _settle(telling, asked, shown, run.asked)
+        shown = asked.shape.show(value, asked.asking)
+        _settle(telling, asked, telling.words(ANSWERED(answer=shown)) if shown else "", run.asked)
 
 
 def _reviewed(telling: Telling, asked: Question, choice: str) -> None:
@@ -232,9 +234,10 @@ def _stale(telling: Telling, name: str, key: str) -> None:
     """An old button: silent when it only repeats what was answered, else a kind word. It changes nothing."""
     run, step = telling.run, telling.script.by_name.get(name)
     given = run.answers.get(name)
-    if name in run.passed and (key in {"done", "~skip", GOOD} or given == key):
+    depends = isinstance(step, Ask) and isinstance(step.shape, FromScene)
+    if (name in run.passed or depends) and (key in {"done", "~skip", GOOD} or given == key):
         return
-    if isinstance(step, Ask) and step.keep and given is not None:
+    if isinstance(step, Ask) and step.keep and given is not None and not depends:
         asked = question(telling, step)
         shown = asked.shape.show(given, asked.asking)
         closed = CLOSED_ANSWER if step.counted else CLOSED_SETTLED
