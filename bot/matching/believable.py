@@ -116,7 +116,9 @@ class _Maker:
     def _languages(self) -> list[str]:
         spoken = {**_countries()[self.city.country].languages, **_countries()[self.home].languages}
         here = next(iter(_countries()[self.city.country].languages))
-        chances = {tag: share if tag != here or self.home == self.city.country else 0.8 for tag, share in spoken.items()}
+        chances = {
+            tag: share if tag != here or self.home == self.city.country else 0.8 for tag, share in spoken.items()
+        }
         found = [tag for tag, share in chances.items() if self.rng.random() < share]
         return found or [here]
 
@@ -140,7 +142,7 @@ class _Maker:
             "times": [time for time, share in TIMES.items() if rng.random() < share] or ["evenings"],
         }
         if has_job:
-            profile["profession"] = self._slipped(rng.choice(_OPENERS[self.written]).format(self._word(job)))
+            profile["profession"] = self._slipped(self._said(rng.choice(_OPENERS[self.written]), job))
         if profile["education"] in {"vocational", "bachelor", "master"} and rng.random() < 0.7:
             profile["school"] = rng.choice(self.city.schools)
             profile["field"] = concepts().by_key[job.field].name(self.written)
@@ -157,13 +159,22 @@ class _Maker:
         """Three in ten also say which job they aim for."""
         if self.rng.random() >= 0.3:
             return []
-        return [{"own": self._slipped(_BECOME[self.written].format(self._word(self._job())))}]
+        return [{"own": self._slipped(self._said(_BECOME[self.written], self._job()))}]
 
     def _job(self) -> Concept:
         listed = concepts().by_key
         if self.rng.random() < 0.7:
             return listed[self.rng.choice(COMMON)]
         return listed[self.rng.choice(_of_kind("profession"))]
+
+    def _said(self, sentence: str, job: Concept) -> str:
+        word = self._word(job)
+        article = "an" if word[0] in "aeiou" else "a"
+        return (
+            sentence.replace(" a {}", f" {article} {{}}").format(word)
+            if self.written == "en"
+            else sentence.format(word)
+        )
 
     def _word(self, concept: Concept) -> str:
         return concept.names.get(self.written, concept.names["en"])

@@ -27,8 +27,8 @@ def opened(
 ) -> tuple[Assignment, Pairs, bool]:
     """The best assignment without circles, the pairs left out for it, and whether no better one exists.
 
-    `solve` gives the best assignment that leaves out some pairs, `worth` the score of a pair. Branch and bound: one pair
-    of a circle must go, so each is tried; the assignment that may still have circles bounds what comes of it.
+    `solve` gives the best assignment that leaves out some pairs, `worth` the score of a pair. Branch and bound:
+    one pair of a circle must go, so each is tried; what may still have circles bounds what comes of it.
     """
     first = solve(frozenset())
     ahead: list[tuple[int, int, list[tuple[int, int]], Pairs, Assignment]] = [(*_order(first), [], frozenset(), first)]

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from bot.matching.demands import PAIR_RULES, Facts, wish_met
-from bot.matching.hours import overlap
+from bot.matching.demands import Facts
 from bot.matching.rules import FACETS, Terms
-from bot.matching.strengths import FRIEND, NAMESAKE
-from bot.matching.tables import Codes, Covering, Education, Ints, Lookup, by_pair, coded, places, profession
+from bot.matching.singled import BIT, apart_by_name, friends
+from bot.matching.tables import Codes, Ints, coded
 from bot.matching.traits import Traits
+from bot.matching.weighing import hard_tables, soft_tables
 
 BLOCK = 250_000
 """Pairs scored at once: what a core's own memory holds."""
-BIT = {rule: 1 << at for at, rule in enumerate(PAIR_RULES)}
 KEPT = 120_000_000
 """Scores kept at hand at most; 240 MB."""
 IMPOSSIBLE = -1
@@ -53,7 +51,7 @@ class Grid:
     ) -> None:
         self.height, self.width = len(mentees), len(mentors)
         self._waits = np.array(waits, np.int32)
-        self._hard = _hard_tables(mentees, mentors, terms)
+        self._hard = hard_tables(mentees, mentors, terms)
         keys = list(zip(*(table.rows.tolist() for table, _ in self._hard), strict=True))
         self.group_of, self._groups = coded(keys)
         self._index: dict[int, npt.NDArray[np.uint8]] = {}
@@ -62,9 +60,9 @@ class Grid:
         highest = sum(100 * terms.weights.of(facet) // 100 for facet in FACETS) + max(waits, default=0)
         self._small = np.int16 if highest < 2**15 else np.int32
         self._kept: list[tuple[Codes, Codes, npt.NDArray[np.integer]]] | None = None
-        self._soft = _soft_tables(mentees, mentors, terms)
-        self._apart = _apart(mentees, mentors, terms, facts)
-        self._friends = _friends(mentees, mentors, terms.weights.of("known_people"))
+        self._soft = soft_tables(mentees, mentors, terms)
+        self._apart = apart_by_name(mentees, mentors, terms, facts)
+        self._friends = friends(mentees, mentors, terms.weights.of("known_people"))
 
     def forbid(self, pairs: Iterable[tuple[int, int]]) -> None:
         """Leave out these pairs (row, column) until `allow`."""
@@ -169,16 +167,14 @@ class Grid:
         floor = np.full(self.height, IMPOSSIBLE, np.int32)
         found: list[tuple[Codes, Codes, Ints]] = []
         for some, columns, scores in self.blocks(rows):
+            kept = np.broadcast_to(np.arange(len(columns)), scores.shape)
             if len(columns) > count:
                 top = np.argpartition(-scores, count, axis=1)
                 floor[some] = scores[np.arange(len(some)), top[:, count]]
                 kept = np.sort(top[:, :count], axis=1)
-                scores = np.take_along_axis(scores, kept, axis=1)
-                chosen = columns[kept]
-            else:
-                chosen = np.broadcast_to(columns, scores.shape)
-            possible = scores != IMPOSSIBLE
-            found.append((np.repeat(some, possible.sum(axis=1)), chosen[possible], scores[possible]))
+            best = np.take_along_axis(scores, kept, axis=1)
+            possible = best != IMPOSSIBLE
+            found.append((np.repeat(some, possible.sum(axis=1)), columns[kept][possible], best[possible]))
         return joined(found), floor
 
 
@@ -192,116 +188,3 @@ def joined(found: Sequence[tuple[Codes, Codes, Ints]]) -> Edges:
     fresh = np.ones(len(rows), bool)
     fresh[1:] = (rows[1:] != rows[:-1]) | (columns[1:] != columns[:-1])
     return Edges(rows[fresh], columns[fresh], scores[fresh])
-
-
-def _hard_tables(mentees: Sequence[Traits], mentors: Sequence[Traits], terms: Terms) -> list[tuple[Lookup, str]]:
-    """The rules that depend on few kinds of people, as tables of who is kept apart."""
-    rules = terms.rules
-    tables: list[tuple[Lookup, str]] = []
-    if rules.shared_language:
-        tongues = [[one.languages for one in people] for people in (mentees, mentors)]
-        tables.append((Lookup(*tongues, by_pair(lambda a, b: not a & b, bool)), "shared_language"))
-    if rules.overlapping_times:
-        times = [[one.hours for one in people] for people in (mentees, mentors)]
-        tables.append((Lookup(*times, by_pair(lambda a, b: not overlap(a, b), bool)), "overlapping_times"))
-    if rules.same_gender_wish:
-        wishes = [[(one.wish, one.gender) for one in people] for people in (mentees, mentors)]
-        tables.append((Lookup(*wishes, by_pair(lambda a, b: not wish_met(*a, b[1]), bool)), "mentee_wish"))
-        tables.append((Lookup(*wishes, by_pair(lambda a, b: not wish_met(*b, a[1]), bool)), "mentor_wish"))
-    everyone = [[""] * len(people) for people in (mentees, mentors)]
-    return tables or [(Lookup(*everyone, by_pair(lambda _a, _b: False, bool)), "self")]
-
-
-def _soft_tables(
-    mentees: Sequence[Traits], mentors: Sequence[Traits], terms: Terms
-) -> list[Lookup | Education | Covering]:
-    """What adds to a score, but for people both know."""
-    of = terms.weights.of
-    both = (mentees, mentors)
-    spots = [[(one.spot, one.origin) for one in people] for people in both]
-    tongues = [[one.languages for one in people] for people in both]
-    rare = by_pair(lambda a, b: of("languages") if (a & b).difference(terms.languages) else 0, np.int32)
-    return [
-        Lookup(
-            [(one.job, *one.aims) for one in mentees], [(one.job,) for one in mentors], profession(of("profession"))
-        ),
-        Lookup(*spots, places(of("place"))),
-        Lookup(*tongues, rare),
-        Education(mentees, mentors, of("education")),
-        Covering([one.goals for one in mentees], [one.goals for one in mentors], of("goals")),
-        Covering([one.interests for one in mentees], [one.interests for one in mentors], of("interests"), 3),
-    ]
-
-
-def _apart(
-    mentees: Sequence[Traits], mentors: Sequence[Traits], terms: Terms, facts: Facts
-) -> defaultdict[int, dict[int, int]]:
-    """Row → column → bits, for the rules that concern single pairs."""
-    found: defaultdict[int, dict[int, int]] = defaultdict(dict)
-    row_of = {one.person: at for at, one in enumerate(mentees)}
-    column_of = {one.person: at for at, one in enumerate(mentors)}
-
-    def keep(rule: str, mentee: int | None, mentor: int | None) -> None:
-        row, column = row_of.get(mentee or 0), column_of.get(mentor or 0)
-        if row is not None and column is not None:
-            found[row][column] = found[row].get(column, 0) | BIT[rule]
-
-    for one in mentees:
-        keep("self", one.person, one.person)
-        keep("inviter", one.person, one.invited_by)
-        for guided in facts.guided.get(one.person, ()):
-            keep("circle", one.person, guided)
-    for one in mentors:
-        keep("inviter", one.invited_by, one.person)
-    for one, other in facts.apart:
-        keep("apart", one, other)
-        keep("apart", other, one)
-    for mentee, mentor in facts.lately:
-        keep("rematch", mentee, mentor)
-    for mentee, mentor in _meeting(mentees, mentors, lambda one: [one.household] if one.household else []):
-        keep("household", mentee, mentor)
-    if terms.rules.already_know == "apart":
-        for mentee, mentor in _acquainted(mentees, mentors):
-            keep("already_know", mentee, mentor)
-    return found
-
-
-def _acquainted(mentees: Sequence[Traits], mentors: Sequence[Traits]) -> Iterator[tuple[int, int]]:
-    """Pairs of persons who know each other: one named the other."""
-    yield from _meeting(mentees, mentors, lambda one: one.known_ids, lambda one: one.ids)
-    yield from _meeting(mentees, mentors, lambda one: one.ids, lambda one: one.known_ids)
-    yield from _meeting(mentees, mentors, lambda one: one.known_names, lambda one: [one.name] if one.name else [])
-    yield from _meeting(mentees, mentors, lambda one: [one.name] if one.name else [], lambda one: one.known_names)
-
-
-_Values = Callable[[Traits], Iterable[str]]
-
-
-def _meeting(
-    mentees: Sequence[Traits], mentors: Sequence[Traits], of_mentee: _Values, of_mentor: _Values | None = None
-) -> Iterator[tuple[int, int]]:
-    """Pairs of persons who have one of these values in common."""
-    holding: defaultdict[str, list[int]] = defaultdict(list)
-    for one in mentors:
-        for value in (of_mentor or of_mentee)(one):
-            holding[value].append(one.person)
-    for one in mentees:
-        for value in of_mentee(one):
-            for mentor in holding.get(value, ()):
-                yield one.person, mentor
-
-
-def _friends(mentees: Sequence[Traits], mentors: Sequence[Traits], weight: int) -> Mapping[int, dict[int, int]]:
-    """Row → column → what someone both know adds."""
-    found: defaultdict[int, dict[int, int]] = defaultdict(dict)
-    if not weight:
-        return found
-    row_of = {one.person: at for at, one in enumerate(mentees)}
-    column_of = {one.person: at for at, one in enumerate(mentors)}
-    for strength, pairs in (
-        (NAMESAKE, _meeting(mentees, mentors, lambda one: one.known_names)),
-        (FRIEND, _meeting(mentees, mentors, lambda one: one.known_ids)),
-    ):
-        for mentee, mentor in pairs:
-            found[row_of[mentee]][column_of[mentor]] = weight * strength // 100
-    return found

@@ -6,14 +6,15 @@ import math
 from dataclasses import dataclass
 from functools import lru_cache
 
-from babel import Locale, UnknownLocaleError
-
+from bot.texts.naming import locale_of
 from bot.words.folding import normalise
 from bot.words.messages import Json
 
 NEAR = 50.0
 """Kilometres within which two people live near each other."""
 KILOMETRES_PER_DEGREE = 111.2
+ISO_CODE = 2
+"""Letters of a country's code; longer ones are continents and the like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,25 +72,14 @@ def nearness(one: Spot | None, other: Spot | None) -> tuple[str, int]:
     return ("same_region", 60) if one.region and one.region == other.region else ("same_country", 40)
 
 
-@lru_cache(maxsize=64)
-def locale_of(language: str) -> Locale:
-    """The locale nearest to a language tag; English when there is none."""
-    parts = language.replace("_", "-").split("-")
-    for length in range(len(parts), 0, -1):
-        try:
-            return Locale.parse("-".join(parts[:length]), sep="-")
-        except (ValueError, TypeError, UnknownLocaleError):
-            continue
-    return Locale("en")
-
-
 @lru_cache(maxsize=1)
 def _countries() -> dict[str, str]:
-    named = {normalise(code): code for code in locale_of("en").territories if len(code) == 2}
+    named: dict[str, str] = {}
     for language in ("en", "es", "fr", "de", "pt", "ar", "uk"):
         for code, name in locale_of(language).territories.items():
-            if len(code) == 2:
-                named.setdefault(normalise(name), code)
+            if len(str(code)) == ISO_CODE:
+                named.setdefault(normalise(str(code)), str(code))
+                named.setdefault(normalise(str(name)), str(code))
     return named
 
 

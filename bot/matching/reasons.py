@@ -9,8 +9,9 @@ import numpy.typing as npt
 
 from bot.matching.assigning import NOBODY, Assignment, Seats
 from bot.matching.demands import PAIR_RULES, WIDENABLE
-from bot.matching.grid import BIT, Grid
+from bot.matching.grid import Grid
 from bot.matching.round import Unmatched, Unused
+from bot.matching.singled import BIT
 
 EASABLE = (
     "overlapping_times", "mentee_wish", "shared_language", "mentor_wish", "already_know", "rematch", "circle", "ready",

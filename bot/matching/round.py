@@ -25,7 +25,10 @@ class Pairing:
 
 @dataclass(frozen=True, slots=True)
 class RunnerUp:
-    """The mentor a mentee would have had next by score alone. `has_seat`: whether a seat was still free after the round."""
+    """The mentor a mentee would have had next by score alone.
+
+    `has_seat`: one of their seats was still free once everyone had their first suggestion.
+    """
 
     mentor: int
     score: int
@@ -53,8 +56,11 @@ class Unmatched:
 
 @dataclass(frozen=True, slots=True)
 class Unused:
-    """A mentor with free seats who got nobody, and why: "not_ready" (`missing` says what) · "no_mentees" · "nobody_fits"
-    · "others_fit_better". `fitting` counts the waiting mentees whom no rule keeps apart from them."""
+    """A mentor with free seats who got nobody, and why.
+
+    `reason`: "not_ready" (`missing` says what) · "no_mentees" · "nobody_fits" · "others_fit_better". `fitting` counts
+    the waiting mentees whom no rule keeps apart from them.
+    """
 
     mentor: int
     reason: str

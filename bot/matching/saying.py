@@ -104,7 +104,7 @@ def _filled(values: Mapping[str, Json], language: str) -> dict[str, str]:
         case {"names": list(names)}:
             return {"names": joined([str(name) for name in names], language)}
         case {"named": list(named)}:
-            said = joined([_name(one, language) for one in named], language)
+            said = " · ".join(_name(one, language) for one in named)  # many have an "and" in them
             return {"goals": said, "interests": said}
         case {"job": str(key)} | {"field": str(key)}:
             return {"job": _name(key, language), "field": _name(key, language)}

@@ -23,7 +23,7 @@ SAME, RELATED, SAME_FIELD = 100, 70, 40
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """One thing people mean. `key` is stable; `names` is language → what to call it; `field` the group it belongs to."""
+    """One thing people mean. `key` is stable, `names` is language → what to call it, `field` its group."""
 
     key: str
     kind: str
@@ -53,7 +53,7 @@ class Listed:
         """Normalised name → keys, of any kind."""
         index: dict[str, tuple[str, ...]] = {}
         for key, spoken in self._names.items():
-            for name in {form for names in spoken.values() for name in names for form in _forms(name)}:
+            for name in {form for said in spoken.values() for one in said for form in _forms(one)}:
                 index[name] = (*index.get(name, ()), key)
         return index
 

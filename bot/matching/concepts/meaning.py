@@ -17,6 +17,8 @@ WORDS_AT_MOST = 40
 """Words of a text that are looked at."""
 NAME_AT_MOST = 5
 """Words in the longest name that is looked for within a text."""
+FEW = 2
+"""Words that carry meaning, up to which one of them alone may be misspelt."""
 MISSPELT_AT_MOST = 24
 """Runs of words in which slips of the finger are looked for; each is compared with every name."""
 
@@ -25,7 +27,7 @@ _FILLER = (
     "work working job jobs learn learning help get find more about have been years year un una unos unas el la los las "
     "de del y o en con por para mi me yo soy ser quiero quisiera gustaria trabajar trabajo como muy mas je suis une des "
     "du le les et ou dans avec pour ich bin ein eine der die das und oder mit fur als werden mochte eu sou um uma e em "
-    "com i й та в у на з як хочу бути انا في من على الى ان اريد اصبح اعمل مع او"
+    "com worked years i й та в у на з як хочу бути انا في من على الى ان اريد اصبح اعمل مع او"
 )
 _LITTLE = frozenset(_FILLER.split())
 _PLURALS = (("ies", "y"), ("es", ""), ("s", ""))
@@ -67,8 +69,10 @@ def _meaning(text: str, language: str, kinds: tuple[str, ...]) -> Concept | None
         return whole
     runs = list(_runs(words))
     longer = [run for run in runs if len(run) > 1]
-    single = [run for run in runs if len(run) == 1]
-    return _in(longer, asked) or _nearly(longer, asked) or _in(single, asked) or _nearly(single, asked)
+    single = [run for run in runs if len(run) == 1 and not run[0].isdigit()]
+    found = _in(longer, asked) or _nearly(longer, asked) or _in(single, asked)
+    # In a sentence, a word like "broken" is rather itself than a slip of the finger for "broker".
+    return found or (_nearly(single, asked) if len(single) <= FEW else None)
 
 
 @dataclass(frozen=True, slots=True)
