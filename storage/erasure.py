@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import BindParameter, Column, Update, bindparam, case, delete, literal, or_, select, update
 
 from bot.words.matches import TOGETHER
+from storage import broadcasts
 from storage.moments import stamp
 from storage.schema import (
     OVER,
@@ -101,6 +102,7 @@ def erase(tx: Transaction, persons: Collection[int], more_lanes: Collection[byte
         gone.update(row[0] for row in tx.rows(_LANES, {"people": ids}))
         for statement in _ALONG:
             tx.changed(statement, {"people": ids})
+        broadcasts.erase(tx, ids, now)
         for statement in _LEAVE:
             tx.changed(statement, {"people": ids, "now": stamp(now)})
         for statement in (*_BY_PERSON, _PEOPLE):

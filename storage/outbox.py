@@ -11,6 +11,7 @@ from sqlalchemy import BindParameter, bindparam, delete, func, insert, literal_c
 from bot.words.messages import Address, Delivery, Priority
 from storage import unpassed
 from storage.codec import read_outbound, write_outbound
+from storage.mailings import broadcasts
 from storage.moments import moment, stamp
 from storage.scenes import lock_lanes
 from storage.schema import outbox
@@ -50,6 +51,7 @@ _CLAIM = (
         outbox.c.content,
         outbox.c.match,
         outbox.c.sender,
+        outbox.c.broadcast,
     )
     # The sum keeps planners from reading by time and sorting everything queued: the order is the index to walk.
     .where(_unfinished, outbox.c.ready_at + 0 <= bindparam("now"), _head)
@@ -66,6 +68,12 @@ _LEASE = (
         ready_at=bindparam("until"),
         uncertain=bindparam("perhaps"),
     )
+)
+_RUNNING = select(broadcasts.c.id).where(broadcasts.c.id.in_(_ids), broadcasts.c.status == literal_column("'running'"))
+_STOP = (
+    update(outbox)
+    .where(outbox.c.seq == bindparam("at_seq"))
+    .values(status="cancelled", done_at=bindparam("then"), content=None)
 )
 _NEXT = select(outbox.c.ready_at).where(_unfinished, _head).order_by(outbox.c.ready_at).limit(1)
 _REFS = select(outbox.c.id, outbox.c.ref).where(outbox.c.id.in_(_ids), outbox.c.ref.is_not(None))
@@ -96,8 +104,10 @@ _RECOVER = (
 )
 
 
-def queue(tx: Transaction, deliveries: Sequence[Delivery], now: dt.datetime) -> list[Delivery]:
-    """Write deliveries; those whose address has nothing unfinished are leased and returned, up to 500."""
+def queue(
+    tx: Transaction, deliveries: Sequence[Delivery], now: dt.datetime, most_leased: int = _MOST_LEASED
+) -> list[Delivery]:
+    """Write deliveries; those whose address has nothing unfinished are leased and returned, up to `most_leased`."""
     fresh = [each for each in deliveries if not _is_erased(tx, each)] if tx.erased else deliveries
     lanes = {delivery.address: tx.lane(delivery.address) for delivery in fresh}
     busy, known = _standing(tx, fresh, list(lanes.values()))
@@ -109,7 +119,7 @@ def queue(tx: Transaction, deliveries: Sequence[Delivery], now: dt.datetime) -> 
             continue
         known.add(delivery.id)
         lane = lanes[delivery.address]
-        at_once = lane not in busy and len(leased) < _MOST_LEASED
+        at_once = lane not in busy and len(leased) < most_leased
         if at_once:
             leased.append(_leased(delivery, now))
         else:
@@ -138,6 +148,7 @@ def _leased(delivery: Delivery, now: dt.datetime) -> Delivery:
         1,
         delivery.created_at or now,
         delivery.relay,
+        delivery.broadcast,
     )
 
 
@@ -177,17 +188,18 @@ def _row(tx: Transaction, delivery: Delivery, lane: bytes, now: int, at_once: bo
         "content": tx.sealer.seal(write_outbound(delivery.address.id, delivery.content), f"outbox:{delivery.id}"),
         "match": match,
         "sender": sender,
+        "broadcast": delivery.broadcast,
     }
 
 
 def claim(tx: Transaction, now: dt.datetime, limit: int) -> list[Delivery]:
     """Lease heads that are due; one whose lease ran out may have arrived, and says so."""
     claimed_at = stamp(now)
-    rows = tx.rows(_CLAIM, {"now": claimed_at, "count": limit})
     leases = []
     claimed = []
-    for row in rows:
-        seq, id, channel, status, priority, token, attempts, uncertain, burn, person, created_at, content, *relay = row
+    for row in _claimable(tx, claimed_at, limit):
+        seq, id, channel, status, priority, token, attempts, uncertain, burn, person, created_at, content, *more = row
+        match, sender, broadcast = more
         perhaps = bool(uncertain) or status == "sending"
         leases.append({"at_seq": seq, "new_token": token + 1, "until": claimed_at + LEASE, "perhaps": int(perhaps)})
         to, says = read_outbound(tx.sealer.open(content, f"outbox:{id}"))
@@ -203,11 +215,25 @@ def claim(tx: Transaction, now: dt.datetime, limit: int) -> list[Delivery]:
                 uncertain=perhaps,
                 token=token + 1,
                 created_at=moment(created_at),
-                relay=None if relay[0] is None else (relay[0], relay[1]),
+                relay=None if match is None else (match, sender),
+                broadcast=broadcast,
             )
         )
     tx.each(_LEASE, leases)
     return claimed
+
+
+def _claimable(tx: Transaction, now: int, limit: int) -> Sequence[Any]:
+    """Heads that are due. What came back into the queue of a broadcast that rests or is over is closed instead: whoever
+    looks after the broadcast finds it so."""
+    while True:
+        rows = tx.rows(_CLAIM, {"now": now, "count": limit})
+        named = {row[-1] for row in rows if row[-1] is not None}
+        running = {id for ids in lists(sorted(named)) for (id,) in tx.rows(_RUNNING, {"ids": ids})}
+        stopped = [{"at_seq": row[0], "then": now} for row in rows if row[-1] is not None and row[-1] not in running]
+        if not stopped:
+            return rows
+        tx.each(_STOP, stopped)
 
 
 def next_at(tx: Transaction) -> int | None:

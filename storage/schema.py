@@ -218,6 +218,8 @@ outbox = Table(
     # Of a relayed message: within which match, and whose words it carries.
     Column("match", BigInteger),
     Column("sender", BigInteger),
+    # Of which broadcast it is part.
+    Column("broadcast", BigInteger),
     Index(None, "id", unique=True),
     Index(None, "lane"),
     Index(None, "person"),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from bot.words.broadcasts import Broadcast, Fed, Recipient, Tally
 from bot.words.desk import AuditLine, Desk, Look, Staff
 from bot.words.journeys import Attention, Journey, Version
 from bot.words.matches import Concern, Match, Pool, Thread
@@ -13,6 +14,7 @@ from bot.words.people import Due
 from bot.words.ports import Outcome, Received
 from bot.words.turns import Effect, Scene
 from storage import (
+    broadcasts,
     concerns,
     desks,
     due,
@@ -103,6 +105,42 @@ class DatabaseSession:
 
     def carry_out(self, effects: Sequence[Effect], now: dt.datetime) -> None:
         wishes.carry_out(self._tx, effects, now)
+
+    def broadcasts(self, ids: Sequence[int]) -> dict[int, Broadcast]:
+        return broadcasts.by_id(self._tx, ids)
+
+    def broadcasts_in(self, statuses: Collection[str], most: int = 1_000) -> list[Broadcast]:
+        return broadcasts.in_status(self._tx, statuses, most)
+
+    def members(self, programs: Sequence[str], after: int, most: int) -> list[int]:
+        return broadcasts.members(self._tx, programs, after, most)
+
+    def channels_of(self, people: Sequence[int]) -> dict[int, str]:
+        return broadcasts.channels(self._tx, people)
+
+    def add_recipients(self, broadcast: int, found: Sequence[Recipient]) -> None:
+        broadcasts.add(self._tx, broadcast, found)
+
+    def waiting(self, broadcast: int, room: Mapping[str, int], now: dt.datetime) -> list[Recipient]:
+        return broadcasts.waiting(self._tx, broadcast, room, now)
+
+    def next_turn(self, broadcast: int) -> dt.datetime | None:
+        return broadcasts.next_turn(self._tx, broadcast)
+
+    def feed(self, broadcast: int, lot: Sequence[Fed], now: dt.datetime) -> None:
+        broadcasts.feed(self._tx, broadcast, lot, now)
+
+    def settle_recipients(self, broadcast: int, now: dt.datetime, *, stopped: bool = False) -> dict[str, int]:
+        return broadcasts.settle(self._tx, broadcast, now, stopped=stopped)
+
+    def cancel_rest(self, broadcast: int, now: dt.datetime) -> bool:
+        return broadcasts.cancel_rest(self._tx, broadcast, now)
+
+    def heard_lately(self, broadcast: int, people: Sequence[int], since: dt.datetime) -> dict[int, int]:
+        return broadcasts.heard_lately(self._tx, broadcast, people, since)
+
+    def tally(self, broadcast: int) -> Tally:
+        return broadcasts.tally(self._tx, broadcast)
 
     def record(self, received: Sequence[Received], now: dt.datetime) -> None:
         inbox.record(self._tx, received, now)

@@ -11,13 +11,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.words import turns
+from bot.words.broadcasts import Broadcast
 from bot.words.desk import AuditLine, Invitation, Staff
 from bot.words.journeys import Attention, Journey, Version
 from bot.words.matches import PROPOSED, Concern, Match, Relayed
 from bot.words.messages import Address
 from bot.words.people import Consent, Due, Membership, Person, Run
 from bot.words.turns import DropProposals, Effect, SaveAddress, Tend
-from storage import concerns, due, erasure, journeys, matches, outbox, people, relays, staff
+from storage import broadcasts, concerns, due, erasure, journeys, matches, outbox, people, relays, staff
 from storage.transaction import Transaction
 
 
@@ -49,6 +50,8 @@ class _Wishes:
     guesses: list[Address] = field(default_factory=list)
     caseload: dict[int, int | None] = field(default_factory=dict)
     audit: list[AuditLine] = field(default_factory=list)
+    broadcasts: dict[int, Broadcast] = field(default_factory=dict)
+    answers: dict[tuple[int, int], int] = field(default_factory=dict)
     erased: set[int] = field(default_factory=set)
     erased_lanes: set[bytes] = field(default_factory=set)
     # Erased and not begun anew since: nothing more can be kept of them.
@@ -85,6 +88,11 @@ def carry_out(tx: Transaction, effects: Sequence[Effect], now: dt.datetime) -> N
         staff.note_guesses(tx, [address], now)
     staff.keep_caseload(tx, wishes.caseload)
     staff.append_audit(tx, wishes.audit)
+    broadcasts.keep(tx, wishes.broadcasts.values())
+    broadcasts.answer(tx, wishes.answers)
+    for one in wishes.broadcasts.values():
+        if one.status not in {"draft", "running"}:
+            broadcasts.settle(tx, one.id, now, stopped=True)
     outbox.cancel(tx, wishes.cancelled, now)
     outbox.cancel_relays(tx, wishes.silenced, now)
 
@@ -188,6 +196,18 @@ def _wish_for_staff(wishes: _Wishes, effect: Effect) -> None:
                 wishes.caseload[match] = owner
         case turns.Audit(line):
             wishes.audit.append(line)
+        case _:
+            _wish_for_many(wishes, effect)
+
+
+def _wish_for_many(wishes: _Wishes, effect: Effect) -> None:
+    """The wishes about broadcasts."""
+    match effect:
+        case turns.SaveBroadcast(broadcast):
+            wishes.broadcasts[broadcast.id] = broadcast
+        case turns.AnswerBroadcast(broadcast, person, choice):
+            if person not in wishes.gone:
+                wishes.answers[broadcast, person] = choice
 
 
 def _drop(wishes: _Wishes, drop: DropProposals) -> None:

@@ -95,7 +95,7 @@ class Deliveries:
     def drop(self, committed: Committed) -> None:
         """Let go of what was cancelled and is not leaving: by address, by person, or by whose words they relay."""
         lanes = list(self._lanes.values())
-        if not (committed.erased or committed.silenced):
+        if not (committed.erased or committed.silenced or committed.stopped):
             lanes = [self._lanes[address] for address in committed.cancelled if address in self._lanes]
         for lane in lanes:
             leaving = 1 if lane.is_sending else 0
@@ -242,4 +242,5 @@ def _is_cancelled(delivery: Delivery, committed: Committed) -> bool:
         delivery.address in committed.cancelled
         or delivery.person in committed.erased
         or delivery.relay in committed.silenced
+        or delivery.broadcast in committed.stopped
     )

@@ -99,6 +99,14 @@ class Hub:
             self._backlog.look()
             await self._on(self._ticks)
 
+    def look(self) -> None:
+        """Something was written beside the hub: there may be something due, or something to claim."""
+        self._look()
+
+    def let_go(self, broadcast: int) -> None:
+        """Nothing of this broadcast leaves any more but what is leaving already."""
+        self._deliveries.drop(Committed(stopped={broadcast}))
+
     async def settle(self) -> None:
         """Return when nothing is waiting, nothing is due, and every delivery that can leave now has left."""
         before = -1
@@ -209,7 +217,7 @@ class Hub:
             if result.has_due:
                 self._may_be_due = True
             self._works.begin(result.works)
-            if result.cancelled or result.erased or result.silenced:
+            if result.cancelled or result.erased or result.silenced or result.stopped:
                 self._deliveries.drop(result)
             self._deliveries.start(result.leased)
 

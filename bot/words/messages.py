@@ -357,7 +357,8 @@ class Delivery:
 
     `burn` erases the row as soon as it is sent (nothing of a person turned away stays). `attempts` counts calls made
     before this one. `uncertain` says an earlier call may have arrived. `token` fences: only its holder may finish it.
-    `relay` names the match and the sender of a relayed message, until it is written down.
+    `relay` names the match and the sender of a relayed message, until it is written down; `broadcast` the broadcast it
+    belongs to.
     """
 
     id: int
@@ -371,6 +372,7 @@ class Delivery:
     token: int = 0
     created_at: dt.datetime | None = None
     relay: tuple[int, int] | None = None
+    broadcast: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

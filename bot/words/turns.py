@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from bot.words.broadcasts import Broadcast
 from bot.words.desk import AuditLine, Desk, Invitation, Staff
 from bot.words.journeys import Attention, Journey, Version
 from bot.words.matches import Concern, Match, Relayed, Thread, Tie
@@ -256,6 +257,22 @@ class Audit:
     line: AuditLine
 
 
+@dataclass(frozen=True, slots=True)
+class SaveBroadcast:
+    """Keep this broadcast (new or changed). Where it is not running, what waits of it in the outbox is taken out."""
+
+    broadcast: Broadcast
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerBroadcast:
+    """This person pressed the button of this number under this broadcast; their last press counts."""
+
+    broadcast: int
+    person: int
+    choice: int
+
+
 Effect = (
     SavePerson
     | SaveAddress
@@ -286,6 +303,8 @@ Effect = (
     | NoteGuess
     | LookAfter
     | Audit
+    | SaveBroadcast
+    | AnswerBroadcast
 )
 
 
