@@ -1,4 +1,4 @@
-"""`python -m bench`: the comparison. `turns`: what the parts of a turn cost. `matching`: rounds. See bench/README.md."""
+"""`python -m bench`: the comparison. `turns`: the parts of a turn. `matching`: rounds. See bench/README.md."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Matching at size: how long, how much memory, how near the optimum, next to greedy and to stable matching.
 
-People come from `bot.matching.believable` with a fixed seed, in the first-year program. Each size is solved in a process
-of its own, so that its peak memory is its own.
+People come from `bot.matching.believable` with a fixed seed, in the first-year program. Each size is solved in a
+process of its own, so that its peak memory is its own.
 """
 
 from __future__ import annotations

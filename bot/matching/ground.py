@@ -177,4 +177,5 @@ class _Pair:
     def _languages(self) -> Iterator[tuple[str, int, Mapping[str, Json]]]:
         rare = (self.mentee.languages & self.mentor.languages).difference(self.terms.languages)
         if rare:
-            yield "languages", 100, {"languages": sorted(rare)[:NAMED_AT_MOST]}
+            shared: list[Json] = [*sorted(rare)[:NAMED_AT_MOST]]
+            yield "languages", 100, {"languages": shared}

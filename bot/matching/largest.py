@@ -20,7 +20,7 @@ _Costs = npt.NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Seats:
-    """Free seats, mentor by mentor: `costs` holds what each further mentee costs, and mentor j's begin at `starts[j]`."""
+    """Free seats, mentor by mentor: `costs` is what each further mentee costs, mentor j's begin at `starts[j]`."""
 
     costs: _Costs
     starts: Codes
@@ -69,6 +69,7 @@ def _cardinal(grid: Grid, seats: Seats, edges: Edges) -> Codes:
 
 
 def mentor_at(seats: Seats, places: npt.NDArray[np.integer]) -> Codes:
+    """The mentor each of these seats belongs to."""
     return np.searchsorted(seats.starts, places, side="right") - 1
 
 

@@ -33,8 +33,14 @@ class Spot:
 def spot_of(value: Json) -> Spot | None:
     """The answer to the place question, None where there is none."""
     match value:
-        case {"city": str(city), "country": str(country), "lat": int() | float() as lat, "lon": int() | float() as lon}:
-            id, region, zone = value.get("id"), value.get("region"), value.get("zone")
+        case {
+            "city": str(city),
+            "country": str(country),
+            "lat": int() | float() as lat,
+            "lon": int() | float() as lon,
+            **rest,
+        }:
+            id, region, zone = rest.get("id"), rest.get("region"), rest.get("zone")
             return Spot(
                 id if isinstance(id, int) else 0,
                 city,

@@ -56,7 +56,8 @@ def ground_of(value: Json) -> list[Point]:
     """Points from plain data; what is of no kind we know is left out."""
     points = []
     for one in value if isinstance(value, list) else []:
-        match one:
-            case {"kind": str(kind), "weight": int(weight), **values} if kind in KINDS:
-                points.append(Point(kind, weight, values))
+        kept = dict(one) if isinstance(one, dict) else {}
+        kind, weight = kept.pop("kind", None), kept.pop("weight", None)
+        if isinstance(kind, str) and kind in KINDS and isinstance(weight, int):
+            points.append(Point(kind, weight, kept))
     return points

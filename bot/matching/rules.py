@@ -63,8 +63,8 @@ class Terms:
     """All that a round needs to know of a program, and the day on which it runs.
 
     `goals` and `interests` are the program's options. `languages` are those everyone in it is expected to speak:
-    sharing one of them is nothing to mention. `aims`, `field` and `origin` name a program's own questions, where it asks for a
-    job one aims for, a field of study, a country of origin. `private` lists options never to be named.
+    sharing one of them is nothing to mention. `aims`, `field` and `origin` name a program's own questions, where it
+    asks for a job one aims for, a field of study, a country of origin. `private` lists options never to be named.
     """
 
     today: dt.date

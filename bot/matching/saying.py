@@ -48,8 +48,8 @@ NEAR_INTEREST_MENTOR = Phrase(
 LANGUAGES = Phrase("ground-languages", "You share a language: {languages}.")
 NOTHING = Phrase(
     "ground-nothing",
-    "I found nothing I could name that you two have in common. That can be a good start too: ask each other what a good "
-    "day looks like.",
+    "I found nothing I could name that you two have in common. That can be a good start too: ask each other what a "
+    "good day looks like.",
 )
 
 LEVELS = {"vocational": VOCATIONAL, "bachelor": BACHELOR, "master": MASTER}
@@ -94,21 +94,20 @@ def say(point: Point, side: str, language: str) -> Line | None:
 
 def _filled(values: Mapping[str, Json], language: str) -> dict[str, str]:
     """The values a sentence needs, in the reader's language."""
+    filled = {name: _name(value, language) for name, value in values.items()}
     match values:
-        case {"mentee": one, "mentor": other}:
-            return {"one": _name(one, language), "other": _name(other, language)}
+        case {"mentee": _, "mentor": _}:
+            filled |= {"one": filled["mentee"], "other": filled["mentor"]}
         case {"country": str(code)}:
-            return {"country": country_name(code, language)}
+            filled["country"] = country_name(code, language)
         case {"languages": list(tags)}:
-            return {"languages": joined([language_name(str(tag), language) for tag in tags], language)}
+            filled["languages"] = joined([language_name(str(tag), language) for tag in tags], language)
         case {"names": list(names)}:
-            return {"names": joined([str(name) for name in names], language)}
+            filled["names"] = joined([str(name) for name in names], language)
         case {"named": list(named)}:
             said = " · ".join(_name(one, language) for one in named)  # many have an "and" in them
-            return {"goals": said, "interests": said}
-        case {"job": str(key)} | {"field": str(key)}:
-            return {"job": _name(key, language), "field": _name(key, language)}
-    return {name: str(value) for name, value in values.items()}
+            filled |= {"goals": said, "interests": said}
+    return filled
 
 
 def _name(value: Json, language: str) -> str:

@@ -119,7 +119,8 @@ def _codes(values: Sequence[Any]) -> Codes:
 
 def _same(codes: Codes, count: int) -> npt.NDArray[np.bool_]:
     mentees, mentors = codes[:count, None], codes[None, count:]
-    return (mentees == mentors) & (mentees >= 0)
+    same: npt.NDArray[np.bool_] = (mentees == mentors) & (mentees >= 0)
+    return same
 
 
 def _kilometres(both: Sequence[Place], count: int) -> npt.NDArray[np.float64]:
@@ -128,7 +129,8 @@ def _kilometres(both: Sequence[Place], count: int) -> npt.NDArray[np.float64]:
     north, south = at[:count, None, 0], at[None, count:, 0]
     across = at[None, count:, 1] - at[:count, None, 1]
     half = np.sin((south - north) / 2) ** 2 + np.cos(north) * np.cos(south) * np.sin(across / 2) ** 2
-    return 2 * np.degrees(np.arcsin(np.sqrt(np.minimum(half, 1.0)))) * KILOMETRES_PER_DEGREE
+    degrees: npt.NDArray[np.float64] = 2 * np.degrees(np.arcsin(np.sqrt(np.minimum(half, 1.0))))
+    return degrees * KILOMETRES_PER_DEGREE
 
 
 # --- education -------------------------------------------------------------------------------------------------
@@ -212,4 +214,5 @@ def _worths(kinds: Sequence[tuple[int, int]], weight: int) -> Ints:
     most = 100 * max((wishes for wishes, _ in kinds), default=0)
     counts = np.array([max(count, 1) for _, count in kinds], np.int32)
     share = np.minimum(np.arange(most + 1, dtype=np.int32)[None, :] // counts[:, None], 100)
-    return weight * (share * (200 - share) // 100) // 100
+    worth: Ints = weight * (share * (200 - share) // 100) // 100
+    return worth

@@ -66,9 +66,9 @@ def pool(*members, **given):
     return Pool("program", tuple(members), **given)
 
 
-def bond(mentee_id, mentor_id, status="open", program="program", ago=0, reason=""):
+def bond(mentee_id, mentor_id, status="open", *, program="program", ago=0):
     at = NOW - dt.timedelta(days=ago)
-    return Match(mentee_id * 1000 + mentor_id, program, mentee_id, mentor_id, status, at, at, reason=reason)
+    return Match(mentee_id * 1000 + mentor_id, program, mentee_id, mentor_id, status, at, at)
 
 
 def with_rules(**changes):
