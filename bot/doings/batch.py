@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, TypeAlias
 
+from bot.words.desk import Desk, Look
 from bot.words.journeys import Journey, Version
 from bot.words.messages import Address, Delivery, Inbound
 from bot.words.people import Due
@@ -16,6 +17,8 @@ from bot.words.turns import Moment, Scene, Turn
 Decide: TypeAlias = Callable[[Scene, Inbound, Moment], Turn]
 DecideDue: TypeAlias = Callable[[Scene, Due, Moment], Turn]
 Sorry: TypeAlias = Callable[[Scene], str]
+Looking: TypeAlias = Callable[[Scene, "Inbound | Due", dt.datetime, "Desk | None"], "Look | None"]
+"""What a turn has to see beyond its scene, given what it saw already; None: no more."""
 
 
 class Editions(Protocol):
@@ -34,6 +37,12 @@ FEW_INBOUNDS, FEW_OUTCOMES = 8, 100
 """What is written in a millisecond or two."""
 
 
+def look_no_further(scene: Scene, said: Inbound | Due, now: dt.datetime, seen: Desk | None) -> Look | None:
+    """The scene is enough."""
+    del scene, said, now, seen
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Content:
     """What is said: two pure functions that decide, and the line for someone whose message could not be saved.
@@ -46,6 +55,7 @@ class Content:
     decide_due: DecideDue
     sorry: Sorry
     editions: Editions | None = None
+    look: Looking = look_no_further
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +85,9 @@ class Batch:
 class Committed:
     """What came of a batch: deliveries leased to us in order, addresses with more behind, and what the operator hears.
 
-    `silenced` names match and sender of relayed messages that shall not arrive any more, `stopped` broadcasts. `next_at` is when the next
-    thing is due, as far as this batch looked; `has_due` says that something was scheduled for at once.
+    `silenced` names match and sender of relayed messages that shall not arrive any more, `stopped` broadcasts.
+    `next_at` is when the next thing is due, as far as this batch looked; `has_due` says that something was scheduled
+    for at once.
     """
 
     leased: list[Delivery] = field(default_factory=list)

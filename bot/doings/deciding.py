@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -9,10 +10,11 @@ from bot.doings.batch import Batch, Committed, Content
 from bot.doings.parts import parts
 from bot.doings.traces import short
 from bot.doings.waves import Wave
+from bot.words.desk import Desk
 from bot.words.matches import Thread
 from bot.words.messages import Address, Deleted, Delivery, Edited, Ignored, Inbound, Limits, Say
 from bot.words.people import Due
-from bot.words.ports import GaveUp, Received, Session
+from bot.words.ports import GaveUp, Outcome, Received, Session
 from bot.words.turns import (
     CancelQueued,
     CancelRelays,
@@ -21,6 +23,7 @@ from bot.words.turns import (
     Moment,
     Queue,
     SaveBroadcast,
+    SaveConcern,
     Scene,
     Schedule,
     WipeInbound,
@@ -29,6 +32,8 @@ from bot.words.turns import (
 
 TRIES = 3
 """How often a turn that raises is tried before it is set aside."""
+LOOKS = 3
+"""How often a turn may ask to see more."""
 
 
 class Deciding:
@@ -50,6 +55,7 @@ class Deciding:
         batch, session, result = self._batch, self._session, self._result
         if batch.outcomes:
             session.finish(batch.outcomes)
+            self._note_gone(batch.outcomes)
             # Whoever wrote what did not arrive is told: that may be due at once.
             result.has_due = any(type(outcome) is GaveUp for outcome in batch.outcomes)
         if batch.inbounds:
@@ -65,6 +71,12 @@ class Deciding:
         if batch.due or (batch.claim and result.claimed < batch.claim):
             result.next_at = session.next_due()
         return result
+
+    def _note_gone(self, outcomes: Sequence[Outcome]) -> None:
+        """Somebody cannot be reached any more: the coordinators' lists are looked over within the hour."""
+        if any(type(one) is GaveUp and one.reason == "gone" for one in outcomes):
+            hour = self._now.replace(minute=0, second=0, microsecond=0) + dt.timedelta(hours=1)
+            self._effects.append(Schedule(Due("desk-gone", "desk", 0, hour)))
 
     # --- inbounds ----------------------------------------------------------------------------------------------
 
@@ -112,9 +124,10 @@ class Deciding:
     def _turn(self, inbound: Inbound, scene: Scene, wave: Wave) -> Scene:
         """Decide one turn; one that raises leaves nothing but its own record."""
         error = self._batch.condemned
+        seen = scene if error else self._look(scene, inbound)
         for _ in range(0 if error else TRIES):
             try:
-                turn = self._content.decide(scene, inbound, Moment(self._now, ids_from(inbound.key)))
+                turn = self._content.decide(seen, inbound, Moment(self._now, ids_from(inbound.key)))
                 deliveries = self._fitted(turn.effects)
             except Exception as raised:  # noqa: BLE001 - a turn may raise anything; the others must commit
                 error = type(raised).__name__
@@ -173,10 +186,11 @@ class Deciding:
 
     def _due_turn(self, item: Due, scene: Scene, wave: Wave) -> Scene:
         error = self._batch.condemned
+        seen = scene if error else self._look(scene, item)
         for _ in range(0 if error else TRIES):
             try:
                 ids = ids_from(f"due\0{item.key}\0{item.at.isoformat()}")
-                turn = self._content.decide_due(scene, item, Moment(self._now, ids))
+                turn = self._content.decide_due(seen, item, Moment(self._now, ids))
                 deliveries = self._fitted(turn.effects)
             except Exception as raised:  # noqa: BLE001 - as for an inbound
                 error = type(raised).__name__
@@ -194,6 +208,20 @@ class Deciding:
         journeys = (tie.journey for scene in scenes for tie in scene.ties if tie.journey)
         if wanted := {journey.version for journey in journeys if editions.lacks(journey)}:
             editions.learn(self._session.versions(), wanted)
+
+    def _look(self, scene: Scene, said: Inbound | Due) -> Scene:
+        """The scene with what its turn asks to see, as it stands after every turn before it; rights are read anew."""
+        desk: Desk | None = None
+        for _ in range(LOOKS):
+            try:
+                look = self._content.look(scene, said, self._now, desk)
+            except Exception:  # noqa: BLE001 - then the turn itself will raise, and be set aside
+                look = None
+            if look is None:
+                break
+            self._carry_out()
+            desk = self._session.desk(look, scene, self._now, desk)
+        return scene if desk is None else replace(scene, staff=desk.mine, desk=desk)
 
     # --- effects -----------------------------------------------------------------------------------------------
 
@@ -230,6 +258,10 @@ class Deciding:
                 case SaveBroadcast(broadcast=one) if one.status != "running":
                     self._result.stopped.add(one.id)
                 case Schedule(due=due) if due.at <= self._now:
+                    self._result.has_due = True
+                case SaveConcern(concern=concern) if concern.status == "new" and concern.rung == 0:
+                    # Whoever wrote it down, and however: it is seen to that somebody reads it.
+                    self._effects.append(Schedule(Due("concerns", "concerns", 0, self._now)))
                     self._result.has_due = True
             self._effects.append(effect)
         self._queue += deliveries
