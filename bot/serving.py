@@ -61,6 +61,7 @@ async def serve(settings: Settings) -> None:
     )
     web, serving = _served(settings, channels, hub) if settings.serves_http else (None, None)
     await running.start()
+    await asyncio.to_thread(stage.editions.warm)
     spare_what_stays()
     failed = await running.until_stopped()
     if taking:

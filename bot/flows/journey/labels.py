@@ -21,8 +21,20 @@ SHEET = Phrase("step-button-sheet", "Sheet: {title}")
 SEND_OTHER = Phrase("step-button-send-other", "Send no. {number} to {name}")
 REST = Phrase("step-button-rest", "Pause the weekly steps")
 GO_ON = Phrase("step-button-go-on", "Go on with the steps")
+TRACK = Phrase("step-button-track", "Change my track")
+TIME = Phrase("step-button-time", "Another day or time")
 
-LABELS = {"send": SEND, "done": DONE, "later": LATER, "skip": SKIP, "more": MORE, "rest": REST, "goon": GO_ON}
+LABELS = {
+    "send": SEND,
+    "done": DONE,
+    "later": LATER,
+    "skip": SKIP,
+    "more": MORE,
+    "rest": REST,
+    "goon": GO_ON,
+    "track": TRACK,
+    "time": TIME,
+}
 NAMED = {**LABELS, "done": DONE_WITH, "later": LATER_WITH, "skip": SKIP_WITH, "more": MORE_ABOUT}
 
 
@@ -45,4 +57,5 @@ def answer_button(tie: Tie, step: str, at: int, label: str) -> Button:
 
 PHRASES = (
     SEND, DONE, LATER, SKIP, MORE, DONE_WITH, LATER_WITH, SKIP_WITH, MORE_ABOUT, OPEN, SHEET, SEND_OTHER, REST, GO_ON,
+    TRACK, TIME,
 )  # fmt: skip

@@ -8,13 +8,14 @@ from collections.abc import Callable
 from bot.curriculum.markdown import plain
 from bot.curriculum.reading import sheet, text
 from bot.curriculum.steps import StepText
+from bot.flows.alive.signs import alive
 from bot.flows.engine.telling import Telling
 from bot.flows.journey import labels
 from bot.flows.journey.hours import today_of
 from bot.flows.journey.message import Told, buttons_for, put_together
 from bot.flows.journey.prompts import Walk, plan_prompts, walks
 from bot.flows.journey.way import Coming, Way, counts, told_of, week_of, with_told
-from bot.flows.pairs import keep_journey, look_at_prompts
+from bot.flows.pairs import keep_journey, look_at_prompts, tie_of
 from bot.flows.talking.relay import send as pass_words
 from bot.flows.talking.said import Said
 from bot.texts.dates import day as in_words
@@ -117,7 +118,14 @@ def _is_repeated(telling: Telling, way: Way, step: str, did: str) -> bool:
 
 
 def _keep(telling: Telling, walk: Walk, step: str, **changes: str | int | None) -> Journey:
-    return keep_journey(telling, with_told(walk.way.journey, step, walk.way.side, **changes))
+    alive(telling, walk.tie.match)
+    return keep_journey(telling, with_told(_journey(telling, walk), step, walk.way.side, **changes))
+
+
+def _journey(telling: Telling, walk: Walk) -> Journey:
+    """The journey as this turn has left it."""
+    tie = tie_of(telling, walk.tie.match.id)
+    return (tie.journey if tie else None) or walk.way.journey
 
 
 def _until(telling: Telling, way: Way) -> dt.date | None:
@@ -150,7 +158,15 @@ def _more(telling: Telling, walk: Walk, step: str) -> None:
         buttons += _sheet_buttons(telling, tie, step, words)
     done = Told(tie, walk.way, Coming(step, today_of(telling)), words)
     answers = [one for one in buttons_for(telling, done) if ".more" not in one.data and ".send" not in one.data]
-    telling.say("\n\n".join(lines), (*buttons, *answers, labels.button(telling, "rest", tie)))
+    telling.say("\n\n".join(lines), (*buttons, *answers, *_about_the_way(telling, walk)))
+
+
+def _about_the_way(telling: Telling, walk: Walk) -> list[Button]:
+    """What can be changed about all that follows."""
+    verbs = ["rest", "time"]
+    if walk.way.side == "mentee" and len(walk.way.program.tracks) > 1:
+        verbs.append("track")
+    return [labels.button(telling, verb, walk.tie) for verb in verbs]
 
 
 def _numbered(starters: tuple[str, ...]) -> list[str]:
@@ -217,7 +233,7 @@ def send(telling: Telling, tie: Tie, argument: str) -> None:
         telling.say(telling.words(SENT_BEFORE(partner=tie.partner.name)))
     elif pass_words(telling, tie, Said("text", words, channel=at.channel, chat=at.id)):
         passed = [*passed, place or "0"]
-        keep_journey(telling, with_told(walk.way.journey, step, walk.way.side, passed=passed))
+        keep_journey(telling, with_told(_journey(telling, walk), step, walk.way.side, passed=passed))
         telling.say(telling.words(SENT(partner=tie.partner.name)))
 
 

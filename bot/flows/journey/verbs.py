@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from bot.curriculum.reading import text
 from bot.flows.engine.telling import Telling
-from bot.flows.journey import labels, message, steps
+from bot.flows.journey import labels, message, resting, steps, timing, tracks
 from bot.flows.journey.hours import today_of
 from bot.flows.journey.prompts import Walk, walks
+from bot.flows.journey.way import Coming
 from bot.flows.pairs import PairVerb, Verbs
 from bot.flows.understanding import normalise
 from bot.words.messages import Typed
@@ -22,6 +24,10 @@ VERBS: Verbs = {
     "sheet": PairVerb(labels.SHEET, steps.show_sheet),
     "open": PairVerb(labels.OPEN, steps.open_extra),
     "pick": PairVerb(labels.OPEN, steps.pick),
+    "rest": PairVerb(labels.REST, resting.begin),
+    "goon": PairVerb(labels.GO_ON, resting.go_on),
+    "track": PairVerb(labels.TRACK, tracks.begin),
+    "time": PairVerb(labels.TIME, timing.begin),
 }
 
 SAID: Mapping[str, Mapping[str, tuple[str, ...]]] = {
@@ -30,12 +36,20 @@ SAID: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "later": ("later", "not yet", "remind me later", "ask me later"),
         "skip": ("skip", "skip this step", "skip the step", "leave it out"),
         "more": ("more", "tell me more", "more please"),
+        "rest": ("pause the steps", "pause the program", "exam weeks", "rest"),
+        "goon": ("go on", "go on with the program", "resume the steps", "resume the program"),
+        "track": ("change track", "another track"),
+        "time": ("another time", "another day", "change the time", "change the day"),
     },
     "es": {
         "done": ("hecho", "listo", "lista", "terminado", "lo hice", "ya lo hice", "lo hicimos"),
         "later": ("más tarde", "luego", "después", "todavía no"),
         "skip": ("saltar", "saltar este paso", "saltar el paso", "omitir este paso"),
         "more": ("más", "dime más", "cuéntame más"),
+        "rest": ("pausar los pasos", "pausar el programa", "semanas de exámenes", "descanso"),
+        "goon": ("seguir", "seguir con el programa", "retomar los pasos", "retomar el programa"),
+        "track": ("cambiar de camino", "otro camino"),
+        "time": ("otra hora", "otro día", "cambiar la hora", "cambiar el día"),
     },
 }
 """Language → what it does → the words for it, beside what the buttons say."""
@@ -75,15 +89,15 @@ def _do(telling: Telling, waiting: list[Walk], verb: str) -> None:
     if len(waiting) == 1:
         VERBS[verb].deed(telling, waiting[0].tie, "")
         return
-    buttons = [labels.button(telling, verb, one.tie, one.way.current() or "", named=True) for one in waiting]
+    buttons = [labels.named_button(verb, one.tie, one.way.current() or "", one.tie.partner.name) for one in waiting]
     telling.say(telling.words(ASK_WHOM()), tuple(buttons))
 
 
 def _named(telling: Telling, walk: Walk, said: str) -> Callable[[], None] | None:
     """The button under the last step of this journey that says these words."""
     step = walk.way.current() or ""
-    words = message.text(walk.way.program, step, telling.language)
-    told = message.Told(walk.tie, walk.way, message.Coming(step, today_of(telling)), words)
+    words = text(walk.way.program, step, telling.language)
+    told = message.Told(walk.tie, walk.way, Coming(step, today_of(telling)), words)
     for button in message.buttons_for(telling, told):
         verb, _, argument = button.data.split(".", 2)[2].partition(".")
         if normalise(button.label) == said:
@@ -91,4 +105,6 @@ def _named(telling: Telling, walk: Walk, said: str) -> Callable[[], None] | None
     return None
 
 
-PHRASES = (*labels.PHRASES, *message.PHRASES, *steps.PHRASES, ASK_WHOM)
+PHRASES = (
+    *labels.PHRASES, *message.PHRASES, *steps.PHRASES, *resting.PHRASES, *tracks.PHRASES, *timing.PHRASES, ASK_WHOM,
+)  # fmt: skip

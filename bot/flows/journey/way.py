@@ -49,8 +49,10 @@ def told_of(journey: Journey, step: str, side: str) -> Mapping[str, Json]:
 def with_told(journey: Journey, step: str, side: str, **changes: Json) -> Journey:
     """The journey with something more known of a step; None takes it away."""
     both = journey.steps.get(step)
-    kept = {name: value for name, value in {**told_of(journey, step, side), **changes}.items() if value is not None}
-    return replace(journey, steps={**journey.steps, step: {**(both if isinstance(both, dict) else {}), side: kept}})
+    now = {**told_of(journey, step, side), **changes}
+    sides: dict[str, Json] = dict(both) if isinstance(both, dict) else {}
+    sides[side] = {name: value for name, value in now.items() if value is not None}
+    return replace(journey, steps={**journey.steps, step: sides})
 
 
 def is_over(program: Program, journey: Journey, today: dt.date) -> bool:
