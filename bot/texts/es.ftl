@@ -409,7 +409,7 @@ standing-help-together =
     • /report – avisar al programa de un problema; la otra persona no se entera
 
 # --- talking: what the partner sees
-threads-root = 💬 Tu conversación con { $partner }. Responde aquí, en este hilo, y yo lo paso.
+threads-root = 🧵 Tu conversación con { $partner }. Responde aquí, en este hilo, y yo lo paso.
 copies-one = { $name }: { $text }
 copies-label = { $name }:
 copies-part = { $name } ({ $at }/{ $all }):
@@ -519,8 +519,6 @@ ending-next-mentee = Conservas tu lugar en la lista, y busco a otra persona para
 ending-resting = Por ahora no busco a nadie más. Cuando quieras que lo haga, pulsa el botón o escribe "Volver a buscar".
 ending-next-mentor = Cuando haya alguien más, te pregunto.
 ending-blocked = Hecho. { $partner } ya no puede llegar a ti a través de mí, y nunca volveré a ponerles en contacto. Solo sabrá que el acompañamiento ha terminado. Si pasó algo que el programa deba saber, cuéntamelo, por favor.
-ending-told-mentee = Tu acompañamiento con { $partner } ha terminado. Eso pasa por muchos motivos, y no dice nada de ti. Conservas tu lugar, y busco a otra persona para ti.
-ending-told-mentor = Tu acompañamiento con { $partner } ha terminado. Eso pasa por muchos motivos, y no dice nada de ti. Gracias por el tiempo que diste. Cuando haya alguien más, te pregunto.
 
 # --- training: a mentor gets ready
 standing-next-ready =
@@ -580,7 +578,7 @@ ready-checks = El programa todavía tiene que registrar: { $checks }. Aquí no t
 ready-failed = El programa no pudo confirmar: { $checks }. Si quieres saber más, pregunta a su coordinación.
 ready-over = Esto venció el { $day }, y el programa tiene que registrarlo de nuevo: { $check }.
 ready-missing =
-    Antes de que pueda buscar a alguien para ti:
+    Antes de que pueda proponerte a alguien a quien acompañar:
     { $missing }
 checks-passed = Buenas noticias de { $program }: esto ya está resuelto, gracias: { $check }.
 checks-failed = El programa no pudo confirmar esto: { $check }. Puede tener muchos motivos. Si quieres saber más, pregunta a la coordinación de { $program }.
@@ -593,3 +591,129 @@ certificate-did = ha terminado la formación para mentoras y mentores de
 certificate-lessons = { $count } lecciones
 certificate-lesson = 1 lección
 certificate-minutes = unos { $minutes } minutos
+
+# --- mantener viva la pareja: silencio, encuentros, cómo va ---
+alive-send-ready = Envíalo en mi nombre
+alive-in-touch = Estamos en contacto
+alive-ask-coordinator = Pedir ayuda a la coordinación
+alive-not-right = No me siento a gusto
+alive-about-whom = ¿De quién se trata?
+silence-nudge =
+    Hola, { $name }. Hace { $days } días que no sé nada de ti y de { $partner }. Una línea para { $partner } basta para no perder el hilo. Si quieres, le envío esta en tu nombre:
+
+    «{ $ready }»
+
+    Y si hablan por otro lado, está igual de bien: dímelo con un toque.
+silence-help = { $name }, de tu lado sigue el silencio, y puede que { $partner } se pregunte por ti. Les pasa a muchas parejas, y casi siempre es que la vida va muy llena. ¿Qué te ayudaría? Basta un toque.
+silence-warning = { $name }, esta vez te escribo con algo más de formalidad, y con el mismo cariño. Hace { $days } días que no tengo señal tuya, y { $partner } está esperando. Para caminar en compañía hacen falta dos. Si no sé nada de ti hasta el { $day }, le preguntaré a { $partner } si prefiere seguir con otra persona. No sería ningún reproche. Si quieres seguir, un toque guarda tu lugar.
+silence-warning-both = { $name }, esta vez te escribo con algo más de formalidad, y con el mismo cariño. Hace { $days } días que no tengo señal tuya ni de { $partner }. Si no sé nada de ustedes hasta el { $day }, cierro por ahora su acompañamiento. No sería ningún reproche, y pueden volver. Si quieres seguir, un toque guarda tu lugar.
+silence-waiting = Del lado de { $partner } hay silencio, así que le he mandado un recordatorio. Puede tardar un poco. No dice nada de ti, y no tienes que hacer nada. Si sigue el silencio, pido ayuda a la coordinación del programa.
+silence-back = Buenas noticias: { $partner } ha dado señales mientras tanto. Así que todo sigue como está.
+silence-keep-waiting = De acuerdo, esperamos un poco más. Te vuelvo a preguntar en { $days } días si no ha pasado nada. La coordinación también lo sabe.
+silence-over = Este acompañamiento ya ha terminado.
+silence-ready = Hola, { $partner }. He tenido días muy llenos, pero sigo aquí. ¿Cómo estás?
+stillwaiting-choice = Le he escrito varias veces a { $partner } y he avisado a la coordinación, y hace { $days } días que no hay respuesta. Lo siento, esperar es difícil. No tiene nada que ver contigo. Tú decides: ¿esperamos un poco más, o termina este acompañamiento y quedas en primer lugar para encontrar a alguien nuevo?
+stillwaiting-choice-wait = Esperar un poco más
+stillwaiting-choice-end = Terminar, primer lugar
+replying-sent = Enviado a { $partner }, en tu nombre. ¡Gracias! Si quieres añadir algo, solo escríbelo.
+replying-glad = Qué bueno saberlo, gracias. Entonces los dejo en paz.
+replying-on-list = Lo he puesto en la lista de la coordinación, y lo van a mirar. { $partner } no se entera.
+replying-not-right = Gracias por decirlo. Pasa, y no es culpa de nadie. La coordinación lo va a mirar; { $partner } no se entera. También puedes tomarte una pausa o terminar este acompañamiento.
+tocoordinator-words = ¿Qué te gustaría decirle a la coordinación? Basta una frase, o pulsa Saltar. { $partner } no lo ve.
+didyoumeet-met = ¿Se han visto o han hablado estos días { $partner } y tú? Solo el programa ve tu respuesta.
+didyoumeet-met-met = Sí
+didyoumeet-met-planned = Tenemos fecha
+didyoumeet-met-not_yet = Todavía no
+didyoumeet-when = ¿Cuándo será? Así te dejo en paz hasta después. O pulsa Saltar.
+met-glad = ¡Qué bien! Lo he anotado. Cada conversación cuenta, también las cortas.
+met-planned = Bien, entonces que sea una buena charla. No te pregunto hasta después del { $day }.
+met-some-day = Bien, entonces solo les deseo una buena charla.
+met-not-yet = No pasa nada, hay semanas así. Diez minutos pueden bastar, o un mensaje de voz por el camino. ¿Te ayudo?
+met-thanks = Gracias, lo he anotado.
+checkin-mark = ¿Cómo va con { $partner }? 1 es difícil, 10 es genial. { $partner } nunca lo ve.
+checkin-words = Gracias. ¿Quieres contarle a la coordinación qué es lo difícil? Basta una frase, o pulsa Saltar. { $partner } no lo ve.
+check-in-wonderful = Qué bueno leerlo. ¡Gracias, y a disfrutarlo!
+check-in-thanks = Gracias por decírmelo. Te vuelvo a preguntar dentro de un tiempo.
+check-in-hard = Gracias por tu sinceridad, eso ayuda. La coordinación lo ve y piensa contigo; { $partner } no lo ve. Además, en cualquier momento puedes:
+check-in-mixed = Gracias por tu sinceridad, eso ayuda. { $partner } no lo ve. En cualquier momento puedes:
+check-in-closed = Gracias. Esa pregunta ya pasó, así que no he cambiado nada.
+shape-scale-hint = Toca un número del { $low } al { $high }, o escríbelo.
+shape-ready-send = Enviar así
+
+# --- un buen final ---
+ending-next-first = Ahora estás en primer lugar: desde hoy busco a alguien nuevo para ti.
+ending-next-from = Guardas tu lugar en la lista. El programa deja unos días entre un acompañamiento y otro, para que uno repose antes de empezar el siguiente: desde el { $day } busco a alguien nuevo para ti.
+ending-resting-mentor = Por ahora no te pregunto por nadie nuevo. Cuando vuelvas a tener espacio, pulsa el botón o escribe «volver a buscar».
+ending-told = Tu acompañamiento con { $partner } ha terminado. Pasa por muchas razones, y no dice nada de ti.
+ending-told-thanks = Gracias por el tiempo que diste.
+ending-told-silent = Hace mucho que no sé nada de ti, así que por ahora he cerrado tu acompañamiento con { $partner }. No es ningún reproche: la vida se llena. Gracias por el tiempo que tuvieron.
+ending-waited = Tu acompañamiento con { $partner } ha terminado. Gracias por tu paciencia. A { $partner } se lo digo con cariño.
+ending-together = { $partner } y tú han llegado al final de su camino por { $program }. Gracias, { $name }. Lo que hicieron de él se queda contigo.
+reopening-button = Seguir con { $name }
+reopening-again = A { $partner } le gustaría seguir contigo. ¿A ti también? Las dos respuestas están bien, y no hace falta ningún motivo.
+reopening-again-yes = Sí, seguimos
+reopening-again-no = No, que quede así
+reopening-both = { $partner } y tú quieren seguir, así que aquí están de nuevo. 🌱 Solo tienen que escribirse.
+reopening-asked = Le pregunto a { $partner } si también le gustaría. Si quieren, simplemente siguen. Si no, te aviso, y también está bien.
+reopening-already = Ya le he preguntado a { $partner }, y te aviso en cuanto haya respuesta.
+reopening-too-late = Eso ya no es posible, lo siento. La puerta de este acompañamiento ya está cerrada.
+reopening-not-now = { $partner } prefiere dejarlo como está. Estuvo bien preguntar. Les deseo todo lo mejor.
+reopening-stays = De acuerdo, queda como está. Gracias por responder.
+card-title = Lado a lado
+card-week = semana lado a lado
+card-weeks = semanas lado a lado
+card-step = paso hecho
+card-steps = pasos hechos
+card-meeting = encuentro
+card-meetings = encuentros
+card-both = paso hecho por ambos
+card-one = paso hecho por uno
+card-met = se encontraron
+farewell-announced = { $name }, tu camino con { $partner } por { $program } termina el { $day }. Todavía no hay que hacer nada: queda tiempo para lo que aún quieras preguntar o probar en compañía. Si quieren seguir en contacto después, pueden compartir un contacto con el botón de abajo.
+farewell-along = Lo que me llevo de nuestro tiempo: { $words }
+farewell-ready = Gracias por tu tiempo y tu paciencia, { $partner }. Fue bueno tenerte a mi lado.
+farewell-done = Gracias, { $name }. Ha sido una bonita despedida.
+farewell-wait = Gracias, { $name }. Ahora { $partner } tiene unos días para su propia despedida; después llega tu tarjeta. Hasta entonces todavía pueden escribirse.
+goodbye-along = { $name }, tus { $weeks } semanas con { $partner } en { $program } llegan a su fin. Gracias por caminarlas. ¿Qué es una cosa que te llevas de este tiempo? Basta una frase, o pulsa Saltar.
+goodbye-pass_on = Eso vale la pena guardarlo. ¿Se lo paso a { $partner }?
+goodbye-pass_on-yes = Sí, pásaselo
+goodbye-pass_on-no = No, se queda conmigo
+goodbye-thanks =
+    ¿Y unas palabras de gracias para { $partner }? Escríbelas a tu manera, o envía estas con un toque:
+
+    «{ $ready }»
+becoming-would = Una pregunta más, { $name }. Ahora alguien está justo al principio, donde tú estuviste una vez. ¿Te gustaría acompañar a alguien algún día? Cualquier respuesta está bien.
+becoming-would-yes = Sí, me gustaría
+becoming-would-later = Quizás más adelante
+becoming-would-no = No, gracias
+becoming-offer = ¿En qué podrías ayudar a alguien? Elige hasta tres, o escríbelo con tus palabras.
+becoming-seats = ¿A cuántas personas podrías acompañar a la vez? Una es un buen comienzo.
+becoming-welcome = ¡Qué bien, { $name }! Tú sabes cómo es el principio, y eso vale mucho. Lo que pasa ahora: primero vienen las pautas y una formación corta, como para todas las personas que acompañan en { $program }. La haces a tu ritmo. Después busco a alguien con quien puedas caminar, y cada vez decides tú.
+becoming-maybe = De acuerdo, no hay prisa. Te pregunto una vez más dentro de unos meses, y puedes decir que no.
+becoming-maybe-again = De acuerdo. No vuelvo a preguntar; cuando quieras, escribe «quiero acompañar».
+becoming-no = Está perfecto. Gracias por responder, y mucha suerte en tu camino.
+becoming-already = Ya estás en la lista de mentoras y mentores de { $program }. ¡Gracias!
+standing-become-mentor = Quiero acompañar
+suggestions-looking-from = Bien, lo he anotado. Desde el { $day } busco a alguien y te escribo cuando lo encuentre.
+
+# --- recursos a mano, y ayuda enseguida ---
+resources-not-yet = Los pasos y las hojas del programa llegan cuando tengas compañía en el camino. Te escribiré cuando la haya.
+resources-whose = ¿De quién se trata?
+resources-week = Semana { $week }: { $title }
+resources-task = La tarea: { $task }
+resources-question = Una pregunta para ustedes: { $question }
+resources-no-week = Este programa tiene { $weeks } semanas. Escribe una de ellas, como «semana { $example }».
+resources-list = Esto es lo que puede ayudarte justo ahora ({ $program }). Toca una para abrirla.
+resources-hint = También puedes escribir «semana 3», o buscar con «busca: currículum», por ejemplo.
+resources-empty = Todavía no hay hojas para tus semanas.
+resources-found = Esto es lo que he encontrado para «{ $words }». Toca una para abrirla.
+resources-nothing = No he encontrado nada para «{ $words }» en { $program }. Prueba con otra palabra, o escribe «recursos» para ver lo que hay.
+resources-gone = Esa página ya no está. Escribe «recursos» para ver lo que hay.
+resources-sheet = 📄 { $title }
+resources-step = Semana { $week }: { $title }
+resources-extra = Extra: { $title }
+crisis-hard = Lo que escribes suena muy duro. No tienes que pasar por esto a solas. Aquí hay personas que están para ti:
+crisis-emergency = Si ahora mismo corres peligro, llama al número de emergencias de donde estás.
+crisis-told = Le aviso a la coordinación del programa de que quizás necesitas a alguien. No ven lo que has escrito aquí.
+crisis-line = • { $name }: { $reach }
+crisis-line-hours = • { $name }: { $reach } ({ $hours })

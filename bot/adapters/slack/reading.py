@@ -97,7 +97,9 @@ def _read_action(body: Any, team: str) -> list[Read]:
     if not stamp:
         return []
     content = _content(action, body) or Ignored("action")
-    return [Read(f"{team}:{place}:{stamp}", text_at(body, "user", "id"), content, refs.made(channel, ts, thread))]
+    message = refs.made(channel, ts, thread)
+    root = refs.made(channel, thread) if thread != ts else None
+    return [Read(f"{team}:{place}:{stamp}", text_at(body, "user", "id"), content, message, replies_to=root)]
 
 
 def _content(action: Any, body: Any) -> Content | None:

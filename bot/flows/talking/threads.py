@@ -12,7 +12,7 @@ from bot.words.turns import Queue
 
 THREADED = frozenset({"slack", "rehearsal-slack"})
 """Channels on which a pair's talk is a thread of its own."""
-ROOT = Phrase("threads-root", "💬 Your talk with {partner}. Answer here, in this thread, and I pass it on.")
+ROOT = Phrase("threads-root", "🧵 Your talk with {partner}. Answer here, in this thread, and I pass it on.")
 
 
 def begin_thread(telling: Telling, match: Match) -> None:
