@@ -6,6 +6,13 @@ from collections.abc import Iterable, Mapping
 
 from bot.curriculum.editions import Editions
 from bot.curriculum.program import ExtraQuestion, Localised, Program
+from bot.flows.alive.check_ins import CheckIn
+from bot.flows.alive.met import DidYouMeet
+from bot.flows.alive.replying import ToCoordinator
+from bot.flows.alive.silence import StillWaiting
+from bot.flows.ending.becoming import Becoming
+from bot.flows.ending.farewell import Goodbye
+from bot.flows.ending.reopening import Reopening
 from bot.flows.engine.flow import ALWAYS, Ask, Flow, FromProgram, Script, Step
 from bot.flows.engine.shape import Gazetteer, Shape
 from bot.flows.engine.telling import Stage
@@ -34,6 +41,7 @@ FLOWS: tuple[type[Flow], ...] = (
     Suggestions, Invitation, Answer, Meeting, Agreeing, InTouch,
     Talk, Passing, AboutWhom, Sharing, Gathering, Reporting, Ending,
     Training, Lessons,
+    CheckIn, DidYouMeet, StillWaiting, ToCoordinator, Goodbye, Reopening, Becoming,
     Resting, Timing, ChangingTrack,
 )  # fmt: skip
 """Every flow but onboarding, which each program makes its own."""

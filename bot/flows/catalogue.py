@@ -6,11 +6,17 @@ from collections.abc import Mapping
 
 from bot.curriculum.program import Program
 from bot.flows import menu, screening, shapes, standing
+from bot.flows.alive import check_ins, met, replying, silence
+from bot.flows.alive import labels as alive_labels
+from bot.flows.alive import verbs as alive_verbs
 from bot.flows.casting import FLOWS, script_for
+from bot.flows.ending import becoming, card, closing, farewell, reopening
+from bot.flows.ending import labels as ending_labels
 from bot.flows.engine import phrases
 from bot.flows.engine.flow import Script
 from bot.flows.journey import verbs as journey_verbs
 from bot.flows.pairing import ground, in_touch, introduction, invitation, leaving, meetings, suggestions, waiting
+from bot.flows.resources import at_hand, crisis
 from bot.flows.talking import (
     about_whom,
     copies,
@@ -60,6 +66,20 @@ PHRASES = (
     *reporting.PHRASES,
     *ending.PHRASES,
     *training.PHRASES,
+    *alive_labels.PHRASES,
+    *alive_verbs.PHRASES,
+    *silence.PHRASES,
+    *replying.PHRASES,
+    *met.PHRASES,
+    *check_ins.PHRASES,
+    *closing.PHRASES,
+    *ending_labels.PHRASES,
+    *card.PHRASES,
+    *farewell.PHRASES,
+    *reopening.PHRASES,
+    *becoming.PHRASES,
+    *at_hand.PHRASES,
+    *crisis.PHRASES,
 )
 """What is said outside of a flow's questions."""
 

@@ -11,6 +11,9 @@ from dataclasses import replace
 from functools import lru_cache
 
 from bot.flows import deeds
+from bot.flows.alive import beginning, check_ins, met, signs, silence
+from bot.flows.alive import verbs as alive_verbs
+from bot.flows.ending import becoming, closing, farewell, reopening
 from bot.flows.engine.phrases import UNREADABLE, WELCOME_BACK
 from bot.flows.engine.telling import Stage, Telling
 from bot.flows.engine.walk import answer, back, picked, press, resume, skip
@@ -20,9 +23,12 @@ from bot.flows.journey.verbs import typed as typed_about_step
 from bot.flows.pairing import in_touch, introduction, invitation, leaving, meetings, suggestions, waiting
 from bot.flows.pairs import pair_pressed, pair_typed
 from bot.flows.reminding import remind
+from bot.flows.resources import asking as resource_asking
+from bot.flows.resources import at_hand
+from bot.flows.resources.crisis import help_at_once
 from bot.flows.screening import refuse
 from bot.flows.standing import VERBS, standing_buttons, standing_words, tell_standing, training_buttons, verb_button
-from bot.flows.talking import about_whom, ending, gathering, hearing, relay, sharing, whom, writing
+from bot.flows.talking import about_whom, gathering, hearing, relay, sharing, whom, writing
 from bot.flows.talking.verbs import VERBS as VERBS_OF_PAIRS
 from bot.flows.training import checks, getting_ready, rereading
 from bot.flows.training import reminding as training_reminding
@@ -78,6 +84,7 @@ DEEDS = {
     "training-on": getting_ready.begin,
     "about-me": getting_ready.begin,
     "lessons": rereading.show_chapters,
+    "become-mentor": becoming.wish,
 }
 NEEDS_RUN = {"back", "skip"}
 DUES: Mapping[str, Callable[[Telling, Due], None]] = {
@@ -109,7 +116,20 @@ DUES: Mapping[str, Callable[[Telling, Due], None]] = {
     "partner-pauses": leaving.tell_pause,
     "partner-back": leaving.tell_return,
     "partner-left": leaving.tell_left,
-    "match-ended": ending.tell_ended,
+    "match-ended": closing.tell_ended,
+    "silence": silence.look,
+    "partner-reminded": silence.tell_waiting,
+    "closure-asked": silence.ask_waiting,
+    "met": met.ask,
+    "check-in": check_ins.ask,
+    "check-in-over": check_ins.close,
+    "together-again": beginning.go_on,
+    "end-announced": farewell.announce,
+    "farewell": farewell.ask,
+    "farewell-over": farewell.close,
+    "become": becoming.ask,
+    "reopen-asked": reopening.ask_partner,
+    "reopen-answer": reopening.tell_answer,
     "not-passed": relay.tell_not_passed,
     "share-asked": sharing.ask_partner,
     "contact": sharing.tell_contact,
@@ -139,6 +159,7 @@ def _receive(telling: Telling, content: Content) -> None:
     if isinstance(content, Left | Returned | Ignored):
         _come_and_go(telling, content)
         return
+    help_at_once(telling, content)
     if isinstance(content, Edited | Deleted):
         hearing.changed(telling, content)
         return
@@ -185,6 +206,7 @@ def _heard(telling: Telling, content: Content) -> None:
         telling.scene = replace(telling.scene, reachable=True)
         telling.wish(SaveAddress(telling.scene.address, telling.person.id))
     writing.tidy(telling)
+    signs.notice(telling, content)
     for_us = whom.given_back(telling, content)
     content = for_us or content
     name = _command_of(telling, content)
@@ -295,12 +317,23 @@ def _pair_deed(telling: Telling, content: Content) -> Callable[[], None] | None:
     """What is done about a match: its button was pressed, or the button's words were typed."""
     match content:
         case Press() if telling.scene.ties:
-            return pair_pressed(telling, VERBS_OF_PAIRS, content) or pair_pressed(telling, VERBS_OF_STEPS, content)
+            verbs = (VERBS_OF_PAIRS, VERBS_OF_STEPS, alive_verbs.PRESSED)
+            return next(filter(None, (pair_pressed(telling, each, content) for each in verbs)), None)
         case Typed() if telling.scene.ties:
             said = pair_typed(telling, VERBS_OF_PAIRS, content, about_whom.ask_whom)
+            said = said or pair_typed(telling, alive_verbs.TYPED, content, alive_verbs.ask_whom)
+            said = said or _resource_deed(telling, content)
             return said or (None if telling.going else typed_about_step(telling, content))
+        case Command() if telling.scene.memberships:
+            return _resource_deed(telling, content)
         case _:
             return None
+
+
+def _resource_deed(telling: Telling, content: Content) -> Callable[[], None] | None:
+    """What is done about a wish for a week, a sheet or a search."""
+    wish = resource_asking.wish_of(telling, content)
+    return None if wish is None else lambda: at_hand.serve(telling, wish)
 
 
 @lru_cache(maxsize=64)

@@ -123,6 +123,7 @@ NARROW = Phrase("standing-narrow", "Keep to my wishes")
 TRAINING = Phrase("standing-training", "Begin the training")
 TRAINING_ON = Phrase("standing-training-on", "Go on with the training")
 ABOUT_ME = Phrase("standing-about-me", "A few words about me")
+BECOME = Phrase("standing-become-mentor", "Become a mentor")
 LESSONS = Phrase("standing-lessons", "Read a lesson again")
 SORRY = Phrase(
     "standing-sorry",
@@ -145,6 +146,7 @@ VERBS = {
     "training-on": TRAINING_ON,
     "about-me": ABOUT_ME,
     "lessons": LESSONS,
+    "become-mentor": BECOME,
 }
 LEADS_ON = frozenset({"begin", "training", "training-on", "about-me"})
 
@@ -167,8 +169,8 @@ def tell_next(telling: Telling) -> None:
 
 
 def training_buttons(telling: Telling) -> tuple[Button, ...]:
-    """The way on for a mentor who is not ready yet."""
-    left = unready(telling)
+    """The way on for a mentor who is not ready yet, and walks with nobody."""
+    left = None if ties_in(telling) else unready(telling)
     return (verb_button(telling, verb_of(telling, left)),) if left else ()
 
 
@@ -191,7 +193,8 @@ def standing_words(telling: Telling) -> str:
     is_free = telling.scene.person is not None and telling.person.active and not telling.going
     together = ties_in(telling) if is_free else []
     said = "\n".join(_together(telling, tie) for tie in together) or telling.words(standing(telling))
-    missing = [in_words(telling, mentoring) for mentoring in mentorships(telling)] if is_free else []
+    asks = is_free and not together
+    missing = [in_words(telling, mentoring) for mentoring in mentorships(telling)] if asks else []
     return "\n\n".join(filter(None, (said, *missing)))
 
 

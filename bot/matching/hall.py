@@ -45,8 +45,10 @@ class Hall:
         return ready(member, self.terms.rules, self.terms.today, self.free(member))
 
     def wait(self, member: Member) -> int:
-        """What this mentee's waiting adds to their scores."""
+        """What this mentee's waiting adds to their scores; whoever was left waiting in a match comes first."""
         days = (self.terms.today - member.membership.since.date()).days
+        if member.membership.record.get("first"):
+            days = self.terms.waiting_days
         return strengths.waiting(days, self.terms.weights, self.terms.waiting_days)
 
     def costs(self, member: Member) -> list[int]:

@@ -6,7 +6,7 @@ import datetime as dt
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_interval, format_time
 
 
 def local(at: dt.datetime, zone: str) -> dt.datetime:
@@ -27,6 +27,14 @@ def day(at: dt.datetime, zone: str, language: str) -> str:
 def hour(at: dt.datetime, zone: str, language: str) -> str:
     """The time of day: "6:00 PM", "18:00"."""
     return str(format_time(local(at, zone).time(), "short", locale=_locale(language))).replace("\u202f", " ")
+
+
+def months(first: dt.date, last: dt.date, language: str) -> str:
+    """From one month to another: "March – August 2026", or one month alone."""
+    locale = _locale(language)
+    if (first.year, first.month) == (last.year, last.month):
+        return str(format_date(first, "MMMM y" if locale.language != "es" else "MMMM 'de' y", locale=locale))
+    return str(format_interval(first, last, "yMMMM", locale=locale)).replace("\u2009", " ")
 
 
 def _locale(language: str) -> Locale:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bot.flows.alive.keeping import day_together, put_on_list
+from bot.flows.alive.met import log
 from bot.flows.engine.flow import Ask, Do, Flow
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
+from bot.flows.journey.hours import today_of
 from bot.flows.pairs import is_put_off, note, pair_button, tie_due, tie_of
 from bot.flows.shapes import Choice
 from bot.flows.talking.verbs import VERBS, pair_buttons
@@ -45,6 +48,8 @@ def take_answer(telling: Telling) -> None:
     before = tie.match.told.get("in_touch")
     said = {"by": side, "said": answer, "at": telling.now.isoformat()}
     note(telling, tie.match, in_touch=[*(before if isinstance(before, list) else []), said])
+    if answer != "not_right":
+        log(telling, tie, day_together(tie, today_of(telling)), answer, today_of(telling))
     match answer:
         case "met":
             telling.say(telling.words(GLAD()))
@@ -54,6 +59,7 @@ def take_answer(telling: Telling) -> None:
             buttons = tuple(pair_button(telling, VERBS, verb, tie) for verb in ("write", "meet") if verb in VERBS)
             telling.say(telling.words(HELP(partner=tie.partner.name)), buttons)
         case _:
+            put_on_list(telling, tie.match, "not-right", side)
             telling.say(telling.words(NOT_RIGHT(partner=tie.partner.name)), pair_buttons(telling, tie))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from bot.flows.alive.beginning import begin as begin_keeping_alive
 from bot.flows.engine.telling import Telling
 from bot.flows.journey.prompts import begin as begin_journey
 from bot.flows.pairing.ground import common_ground
@@ -41,6 +42,7 @@ def introduce(telling: Telling, match: Match) -> None:
     telling.say(_text(telling, tie), pair_buttons(telling, tie))
     begin_thread(telling, match)
     begin_journey(telling, match)
+    begin_keeping_alive(telling, match)
     program = telling.stage.programs[match.program]
     for number, days in enumerate(program.introduction.ask_after_days):
         plan(telling, match, "in-touch", telling.now + dt.timedelta(days=days), detail=str(number))

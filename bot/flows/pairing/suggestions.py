@@ -47,6 +47,10 @@ OVER = Phrase(
     'When you would like me to look again, press the button or write "look again".',
 )
 LOOKING = Phrase("suggestions-looking", "Good, I am looking again. I will write to you when I find someone.")
+LOOKING_FROM = Phrase(
+    "suggestions-looking-from",
+    "Good, I have noted it. From {day} on I look for someone, and write to you when I find them.",
+)
 DECLINED = Phrase(
     "suggestions-declined",
     "{mentor} can't take this on right now. That happens, and it says nothing about you.",
@@ -200,10 +204,16 @@ def decline(telling: Telling, due: Due) -> None:
 
 def look_again(telling: Telling) -> None:
     """The mentee would like suggestions once more."""
+    away = []
     for membership in telling.scene.memberships:
-        if membership.role == "mentee":
-            record(telling, membership.program, "mentee", resting=None)
-    telling.say(telling.words(LOOKING()))
+        record(telling, membership.program, membership.role, resting=None)
+        until = membership.record.get("away_until")
+        if isinstance(until, str) and until > telling.now.date().isoformat():
+            away.append(dt.datetime.combine(dt.date.fromisoformat(until), dt.time(12), dt.timezone.utc))
+    if away and len(away) == len(telling.scene.memberships):
+        telling.say(telling.words(LOOKING_FROM(day=day(min(away), "UTC", telling.language))))
+    else:
+        telling.say(telling.words(LOOKING()))
 
 
 def _card(telling: Telling, tie: Tie) -> str:
@@ -256,6 +266,6 @@ def _take_up(telling: Telling) -> bool:
 
 
 PHRASES = (
-    ONE, MORE, NEXT, WHO, OWN_WORDS, ASK_THEM, OTHERS, ASKED, GONE, LOOK_AGAIN, REMINDER, OVER, LOOKING, DECLINED,
-    NOT_POSSIBLE, FIRST_IN_LINE,
+    ONE, MORE, NEXT, WHO, OWN_WORDS, ASK_THEM, OTHERS, ASKED, GONE, LOOK_AGAIN, REMINDER, OVER, LOOKING,
+    LOOKING_FROM, DECLINED, NOT_POSSIBLE, FIRST_IN_LINE,
 )  # fmt: skip

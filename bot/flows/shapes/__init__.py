@@ -1,12 +1,28 @@
 """The shapes of answers: how each kind of question is asked, read and shown."""
 
-from bot.flows.shapes import birth, choice, date, people, place, several, spoken, texts, times, whole, zone
+from bot.flows.shapes import (
+    birth,
+    choice,
+    date,
+    people,
+    place,
+    ready,
+    scale,
+    several,
+    spoken,
+    texts,
+    times,
+    whole,
+    zone,
+)
 from bot.flows.shapes.birth import BirthMonth
 from bot.flows.shapes.choice import Choice
 from bot.flows.shapes.date import Date
 from bot.flows.shapes.labels import Labelled
 from bot.flows.shapes.people import People
 from bot.flows.shapes.place import Place
+from bot.flows.shapes.ready import OwnWords
+from bot.flows.shapes.scale import Scale
 from bot.flows.shapes.several import Several
 from bot.flows.shapes.spoken import Language, Languages
 from bot.flows.shapes.texts import FreeText, Name
@@ -20,6 +36,8 @@ PHRASES = (
     *date.PHRASES,
     *people.PHRASES,
     *place.PHRASES,
+    *ready.PHRASES,
+    *scale.PHRASES,
     *several.PHRASES,
     *spoken.PHRASES,
     *texts.PHRASES,
@@ -38,8 +56,10 @@ __all__ = [
     "Language",
     "Languages",
     "Name",
+    "OwnWords",
     "People",
     "Place",
+    "Scale",
     "Several",
     "TimeZone",
     "Times",

@@ -5,24 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from bot.flows.ending.closing import end_match, say_ended
 from bot.flows.engine.flow import Ask, Do, Flow
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
-from bot.flows.pairs import move, record, tell_partner, tie_due, tie_of
+from bot.flows.pairs import tie_of
 from bot.flows.shapes import Choice, FreeText
-from bot.flows.standing import verb_button
 from bot.flows.talking.labels import offer_button
 from bot.flows.talking.relay import obstacle, send
 from bot.flows.talking.said import Said
-from bot.flows.talking.writing import tidy
 from bot.words.matches import TOGETHER, Tie
-from bot.words.people import Due
 from bot.words.phrases import Phrase
 from bot.words.turns import CancelRelays, KeepApart
 
 REASONS = {"finished": "finished", "no_time": "no-time", "no_fit": "no-fit", "no_contact": "no-contact"}
-RESTS = {"finished", "no-time"}
-"""Reasons after which a mentee is not offered anyone new before they say so."""
 
 ALREADY = Phrase("ending-already", "This match has ended already.")
 STAYS = Phrase("ending-stays", "Good, everything stays as it is.")
@@ -30,25 +26,10 @@ DONE = Phrase(
     "ending-done",
     "Your match with {partner} has ended. I tell them without giving a reason. Thank you for the time you two had.",
 )
-NEXT_MENTEE = Phrase("ending-next-mentee", "You keep your place on the list, and I look for someone new for you.")
-RESTING = Phrase(
-    "ending-resting", 'I don\'t look for anyone new for now. When I should, press the button or write "look again".'
-)
-NEXT_MENTOR = Phrase("ending-next-mentor", "When someone else fits, I will ask you.")
 BLOCKED = Phrase(
     "ending-blocked",
     "Done. {partner} can't reach you through me any more, and I will never match you two again. They only hear that "
     "the match has ended. If something happened that the program should know, please tell me.",
-)
-ENDED_MENTEE = Phrase(
-    "ending-told-mentee",
-    "Your match with {partner} has ended. That happens for many reasons, and it says nothing about you. You keep your "
-    "place, and I look for someone new for you.",
-)
-ENDED_MENTOR = Phrase(
-    "ending-told-mentor",
-    "Your match with {partner} has ended. That happens for many reasons, and it says nothing about you. Thank you for "
-    "the time you gave. When someone else fits, I will ask you.",
 )
 
 
@@ -78,8 +59,8 @@ def finish(telling: Telling) -> None:
             at = telling.scene.address
             send(telling, tie, Said("text", goodbye, channel=at.channel, chat=at.id))
         reason = REASONS.get(str(answers.get("reason")), "other")
-        _end(telling, tie, reason)
-        _tell_next(telling, tie, reason)
+        match = end_match(telling, tie.match, reason, tie.match.side(telling.person.id))
+        say_ended(telling, replace(tie, match=match), telling.words(DONE(partner=tie.partner.name)))
 
 
 def block(telling: Telling, tie: Tie, _: str = "") -> None:
@@ -87,7 +68,7 @@ def block(telling: Telling, tie: Tie, _: str = "") -> None:
     telling.wish(CancelRelays(tie.match.id, tie.partner.id), CancelRelays(tie.match.id, telling.person.id))
     telling.wish(KeepApart(tie.match.mentee, tie.match.mentor, "blocked"))
     if tie.match.status in TOGETHER:
-        _end(telling, tie, "blocked")
+        end_match(telling, tie.match, "blocked", tie.match.side(telling.person.id))
     telling.say(telling.words(BLOCKED(partner=tie.partner.name)), (offer_button(telling, "report", tie),))
 
 
@@ -117,41 +98,11 @@ class Ending(Flow):
     ended = Do(finish)
 
 
-def tell_ended(telling: Telling, due: Due) -> None:
-    """The partner ended it, in whatever way: the words are the same."""
-    tie = tie_due(telling, due)
-    if tie is not None and tie.match.status == "ended":
-        tidy(telling)
-        is_mentee = tie.match.side(telling.person.id) == "mentee"
-        phrase = ENDED_MENTEE if is_mentee else ENDED_MENTOR
-        telling.say(telling.words(phrase(partner=tie.partner.name)))
-
-
-def _end(telling: Telling, tie: Tie, reason: str) -> None:
-    current = tie_of(telling, tie.match.id) or tie
-    told = {name: value for name, value in current.match.told.items() if not name.startswith("contact:")}
-    match = move(telling, replace(current.match, told=told), "ended", reason, tie.match.side(telling.person.id))
-    if reason == "no-fit":
-        telling.wish(KeepApart(match.mentee, match.mentor, "ended"))
-    tell_partner(telling, match, "match-ended")
-    tidy(telling)
-
-
-def _tell_next(telling: Telling, tie: Tie, reason: str) -> None:
-    said = [telling.words(DONE(partner=tie.partner.name))]
-    is_mentee = tie.match.side(telling.person.id) == "mentee"
-    rests = is_mentee and reason in RESTS
-    if rests:
-        record(telling, tie.match.program, "mentee", resting=True)
-    said.append(telling.words((RESTING if rests else NEXT_MENTEE if is_mentee else NEXT_MENTOR)()))
-    telling.say("\n\n".join(said), (verb_button(telling, "look-again"),) if rests else ())
-
-
 def _tie(telling: Telling) -> Tie | None:
     match = telling.run.answers.get("match")
     return tie_of(telling, match) if isinstance(match, int) else None
 
 
 PHRASES = (
-    ALREADY, STAYS, DONE, NEXT_MENTEE, RESTING, NEXT_MENTOR, BLOCKED, ENDED_MENTEE, ENDED_MENTOR,
+    ALREADY, STAYS, DONE, BLOCKED,
 )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from bot.flows.alive.signs import alive
 from bot.flows.engine.telling import Telling
 from bot.flows.pairs import note, pass_on, tie_due, tie_of
 from bot.flows.talking import copies, pace
@@ -184,6 +185,7 @@ def _pass(telling: Telling, match: int, said: Said, made: list[Outbound]) -> Non
     for number in passed:
         telling.wish(NoteRelayed(Relayed(number, match, telling.person.id, said.at, said.own, telling.now)))
     note(telling, tie.match, **pace.counted(telling, tie.match), recent=_recent(telling, tie.match, passed))
+    alive(telling, tie.match)
 
 
 def _recent(telling: Telling, match: Match, passed: list[int]) -> list[Json]:

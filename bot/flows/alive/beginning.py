@@ -1,0 +1,48 @@
+"""Where everything that keeps a match alive begins, and where it goes on after a break."""
+
+from __future__ import annotations
+
+from bot.flows.alive import check_ins, met
+from bot.flows.alive.keeping import keep, kept, program_of, stands_still
+from bot.flows.alive.signs import Quiet, keep_quiet, look_again, quiet
+from bot.flows.ending.farewell import plan_end
+from bot.flows.engine.telling import Telling
+from bot.flows.journey.hours import today_of
+from bot.flows.pairs import record, tie_due, tie_of
+from bot.words.matches import Match, Tie
+from bot.words.people import Due
+
+
+def begin(telling: Telling, match: Match) -> None:
+    """The two were introduced: this person's questions are planned, and their silence is counted from today."""
+    tie = tie_of(telling, match.id)
+    if tie is None or program_of(telling, tie) is None:
+        return
+    side = match.side(telling.person.id)
+    if "introduced_on" not in kept(tie):
+        keep(telling, match.id, introduced_on=today_of(telling).isoformat())
+    keep_quiet(telling, match.id, side, Quiet())
+    record(telling, match.program, side, first=None)
+    _plan(telling, match)
+
+
+def go_on(telling: Telling, due: Due) -> None:
+    """A break is over: what stood still is planned anew, as many days later as it lasted."""
+    tie = tie_due(telling, due)
+    if tie is not None and not stands_still(tie):
+        _plan(telling, tie.match)
+
+
+def begin_anew(telling: Telling, tie: Tie) -> None:
+    """Whoever opened their match again has just given a sign of life."""
+    side = tie.match.side(telling.person.id)
+    keep_quiet(telling, tie.match.id, side, Quiet(quiet(tie, side).day))
+
+
+def _plan(telling: Telling, match: Match) -> None:
+    tie = tie_of(telling, match.id)
+    if tie is not None:
+        look_again(telling, match)
+        met.plan_next(telling, tie)
+        check_ins.plan_next(telling, tie)
+        plan_end(telling, tie)

@@ -1,0 +1,42 @@
+"""Whether someone can hear from us by ourselves now: not in quiet hours, not amid a question, not too often."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from bot.flows.alive.keeping import hours
+from bot.flows.engine.telling import Telling
+from bot.flows.journey.hours import may_nudge, note_nudge, today_of
+from bot.flows.pairs import is_put_off
+from bot.words.matches import Tie
+from bot.words.messages import Button
+from bot.words.people import Due
+from bot.words.turns import Schedule
+
+
+def is_held_back(telling: Telling, due: Due, tie: Tie) -> bool:
+    """Whether this comes back later instead: after a question they are in the middle of, after quiet hours, or on the
+    next day where they have heard enough for today."""
+    if is_put_off(telling, due):
+        return True
+    theirs, at = hours(telling, tie), None
+    if not may_nudge(telling):
+        at = theirs.at(today_of(telling) + dt.timedelta(days=1))
+    elif theirs.is_quiet(telling.now):
+        at = theirs.awake(telling.now)
+    if at is not None:
+        telling.wish(Schedule(replace(due, at=at)))
+    return at is not None
+
+
+def count(telling: Telling, tie: Tie) -> None:
+    """Count something said by ourselves among what is enough for a day."""
+    note_nudge(telling, tie.match.program, tie.match.side(telling.person.id))
+
+
+def say(telling: Telling, tie: Tie, text: str, buttons: tuple[Button, ...] = ()) -> None:
+    """Say something by ourselves, to someone who can be reached."""
+    if telling.scene.reachable:
+        telling.say(text, buttons)
+        count(telling, tie)

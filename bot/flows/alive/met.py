@@ -1,0 +1,198 @@
+"""Did you meet? Each is asked alone, every so many days; what they say is logged, and never held against anyone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from bot.curriculum.program import Program
+from bot.flows.alive.gate import count, is_held_back
+from bot.flows.alive.keeping import (
+    date_of,
+    day_together,
+    entries,
+    keep,
+    plan_on,
+    program_of,
+    put_on_list,
+    stands_still,
+    take_off_list,
+)
+from bot.flows.alive.runs import close_runs
+from bot.flows.engine.flow import Ask, Do, Flow
+from bot.flows.engine.telling import Telling
+from bot.flows.engine.walk import advance
+from bot.flows.journey.hours import today_of
+from bot.flows.pairs import tie_due, tie_of
+from bot.flows.shapes import Choice, Date
+from bot.flows.talking.labels import OFFERS, offer_button
+from bot.texts.dates import day as day_in_words
+from bot.words.matches import Tie
+from bot.words.people import Due
+from bot.words.phrases import Phrase
+
+TOO_LATE = dt.timedelta(days=3)
+"""How late the question may still be asked; after that the next one comes at its own time."""
+SHORTLY = dt.timedelta(days=2)
+"""Whoever was asked by the introduction whether they are in touch is not asked the same again within this time."""
+AHEAD = 60
+"""Days ahead up to which a date given for a meeting is waited for."""
+
+GLAD = Phrase("met-glad", "How good! I have noted it. Every talk counts, the short ones too.")
+PLANNED = Phrase("met-planned", "Good, then I wish you a good talk, and ask you only after {day}.")
+SOME_DAY = Phrase("met-some-day", "Good, then I just wish you a good talk.")
+NOT_YET = Phrase(
+    "met-not-yet",
+    "That's all right, some weeks are like that. Ten minutes can be enough, or a voice message on the way. "
+    "Shall I help?",
+)
+THANKS = Phrase("met-thanks", "Thank you, I have noted it.")
+
+
+def plan_next(telling: Telling, tie: Tie) -> None:
+    """Plan the next regular question, never on a day on which a step or a check-in comes."""
+    program = program_of(telling, tie)
+    if program is None:
+        return
+    now = today_of(telling)
+    round_ = day_together(tie, now) // program.meetings.every_days + 1
+    date = _free_day(tie, program, round_)
+    while date <= now:
+        round_ += 1
+        date = _free_day(tie, program, round_)
+    plan_on(telling, tie, "met", date)
+
+
+def ask(telling: Telling, due: Due) -> None:
+    """The time has come to ask this side."""
+    tie = tie_due(telling, due)
+    program = program_of(telling, tie) if tie else None
+    if tie is None or program is None or stands_still(tie):
+        return
+    if telling.now - due.at > TOO_LATE or _was_asked_lately(telling, tie):
+        plan_next(telling, tie)
+        return
+    if is_held_back(telling, due, tie):
+        return
+    plan_next(telling, tie)
+    count(telling, tie)
+    close_runs(telling, tie.match, DidYouMeet.key)
+    day = day_together(tie, today_of(telling))
+    telling.open_run("didyoumeet", tie.match.program, {"match": tie.match.id, "day": day})
+    advance(telling)
+    _list_never_met(telling, tie, program, day)
+
+
+def tell_partner_name(telling: Telling) -> Mapping[str, str]:
+    """With whom."""
+    tie = _tie(telling)
+    return {"partner": tie.partner.name if tie else ""}
+
+
+def take_answer(telling: Telling) -> None:
+    """Log it, and answer kindly."""
+    tie, answers = _tie(telling), dict(telling.run.answers)
+    telling.close_run()
+    program = program_of(telling, tie) if tie else None
+    if tie is None or program is None or tie.match.status != "open":
+        telling.say(telling.words(THANKS()))
+        return
+    said = str(answers.get("met"))
+    now = today_of(telling)
+    day = answers.get("day")
+    log(telling, tie, day if isinstance(day, int) else day_together(tie, now), said, now)
+    if said == "met":
+        telling.say(telling.words(GLAD()))
+    elif said == "planned":
+        _wait_for(telling, tie, answers.get("when"), now)
+    else:
+        buttons = tuple(
+            offer_button(telling, name, tie) for name in ("write", "meet") if OFFERS[name].shown(telling, tie)
+        )
+        telling.say(telling.words(NOT_YET()), buttons)
+
+
+class DidYouMeet(Flow):
+    """Have the two met or talked?"""
+
+    met = Ask(
+        "Did you and {partner} meet or talk these days? Only the program sees your answer.",
+        Choice(met="Yes, we did", planned="We have a date", not_yet="Not yet"),
+        values=tell_partner_name,
+        counted=False,
+    )
+    when = Ask(
+        "When is it? Then I leave you in peace until after that. Or press Skip.",
+        Date(),
+        when=met.was("planned"),
+        counted=False,
+        optional=True,
+    )
+    noted = Do(take_answer)
+
+
+def log(telling: Telling, tie: Tie, day: int, said: str, date: dt.date) -> None:
+    """Keep what this side said about meeting: on which day together, on which date."""
+    tie = tie_of(telling, tie.match.id) or tie
+    entry = {"day": day, "on": date.isoformat(), "by": tie.match.side(telling.person.id), "said": said}
+    keep(telling, tie.match.id, meetings=[*entries(tie, "meetings"), entry])
+    if said == "met":
+        take_off_list(telling, tie.match, "never-met")
+
+
+def meeting_rounds(tie: Tie, every_days: int) -> set[int]:
+    """Rounds of so many days in which one of the two or both said that they met: each counts as one meeting."""
+    days = (one.get("day") for one in entries(tie, "meetings") if one.get("said") == "met")
+    return {max(0, day - 1) // every_days for day in days if isinstance(day, int)}
+
+
+def _wait_for(telling: Telling, tie: Tie, when: object, now: dt.date) -> None:
+    date = dt.date.fromisoformat(when) if isinstance(when, str) else None
+    if date is None or not now <= date <= now + dt.timedelta(days=AHEAD):
+        telling.say(telling.words(SOME_DAY()))
+        return
+    plan_on(telling, tie, "met", date + dt.timedelta(days=1))
+    noon = dt.datetime.combine(date, dt.time(12), dt.timezone.utc)
+    telling.say(telling.words(PLANNED(day=day_in_words(noon, "UTC", telling.language))))
+
+
+def _free_day(tie: Tie, program: Program, round_: int) -> dt.date:
+    """The date of a round's question: its last day, or one beside it on which nothing else is due."""
+    day = round_ * program.meetings.every_days
+    return next(
+        (date_of(tie, near) for near in (day, day - 1, day + 1) if _is_free(tie, program, near)), date_of(tie, day)
+    )
+
+
+def _is_free(tie: Tie, program: Program, day: int) -> bool:
+    has_step = program.has_journey and date_of(tie, day).weekday() == program.prompts.weekday
+    rhythm = program.check_ins
+    last = max(rhythm.days, default=0)
+    has_check_in = day in rhythm.days or (day > last and (day - last) % rhythm.then_every == 0)
+    return day > 0 and not has_step and not has_check_in
+
+
+def _was_asked_lately(telling: Telling, tie: Tie) -> bool:
+    """Whether the days after the introduction have just asked this side nearly the same."""
+    said = tie.match.told.get("in_touch")
+    mine = (
+        [one for one in said if isinstance(one, dict) and one.get("by") == tie.match.side(telling.person.id)]
+        if (isinstance(said, list))
+        else []
+    )
+    at = mine[-1].get("at") if mine else None
+    return isinstance(at, str) and telling.now - dt.datetime.fromisoformat(at) < SHORTLY
+
+
+def _list_never_met(telling: Telling, tie: Tie, program: Program, day: int) -> None:
+    """Two weeks without a meeting that anyone knows of need a human."""
+    if day >= program.silence.coordinator and not meeting_rounds(tie, program.meetings.every_days):
+        put_on_list(telling, tie.match, "never-met", days=day)
+
+
+def _tie(telling: Telling) -> Tie | None:
+    match = telling.run.answers.get("match")
+    return tie_of(telling, match) if isinstance(match, int) else None
+
+
+PHRASES = (GLAD, PLANNED, SOME_DAY, NOT_YET, THANKS)

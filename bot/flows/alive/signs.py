@@ -1,0 +1,124 @@
+"""Signs of life: anything one of the two does about their match stops the clock that counts their silence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from bot.curriculum.rhythm import Silence
+from bot.flows.alive.keeping import date_of, day_together, keep, kept, plan_on, program_of, stands_still, take_off_list
+from bot.flows.engine.telling import Telling, run_code
+from bot.flows.journey.hours import today_of
+from bot.flows.pairs import SIDES, tie_of
+from bot.words.matches import TOGETHER, Match, Tie
+from bot.words.messages import Content, Json, Press
+
+RUNGS = ("nudge", "help", "coordinator", "warning", "closure")
+"""What is done about silence, mildest first, as a program's files call it."""
+LISTED = RUNGS.index("coordinator") + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """How long one side has been quiet: the day together of their last sign of life, how many rungs of the ladder were
+    reached since, and whether the partner was told that they were reminded."""
+
+    day: int = 0
+    rung: int = 0
+    told: bool = False
+
+    def due(self, thresholds: Silence) -> int | None:
+        """The day together of the next rung, None after the last."""
+        return self.day + int(getattr(thresholds, RUNGS[self.rung])) if self.rung < len(RUNGS) else None
+
+    def as_json(self) -> Json:
+        """As it is kept."""
+        return {"day": self.day, "rung": self.rung, "told": self.told}
+
+
+def quiet(tie: Tie, side: str) -> Quiet:
+    """How quiet this side is."""
+    found = kept(tie).get("silence")
+    match found.get(side) if isinstance(found, dict) else None:
+        case {"day": int(day), "rung": int(rung), "told": bool(told)}:
+            return Quiet(day, rung, told)
+        case _:
+            return Quiet()
+
+
+def keep_quiet(telling: Telling, match: int, side: str, state: Quiet) -> None:
+    """Keep how quiet a side is."""
+    tie = tie_of(telling, match)
+    before = kept(tie).get("silence") if tie else None
+    sides: Mapping[str, Json] = before if isinstance(before, dict) else {}
+    keep(telling, match, silence={**sides, side: state.as_json()})
+
+
+def is_silent(telling: Telling, tie: Tie, side: str) -> bool:
+    """Whether this side has given no sign of life for so long that something is done about it."""
+    program = program_of(telling, tie)
+    if program is None:
+        return False
+    state = quiet(tie, side)
+    return state.rung > 0 or day_together(tie, today_of(telling)) - state.day >= program.silence.nudge
+
+
+def alive(telling: Telling, match: Match) -> None:
+    """This person gave a sign of life about this match: a message, an answer, a press."""
+    tie = tie_of(telling, match.id)
+    program = program_of(telling, tie) if tie else None
+    if tie is None or program is None or tie.match.status not in TOGETHER:
+        return
+    side, day = match.side(telling.person.id), day_together(tie, today_of(telling))
+    before = quiet(tie, side)
+    if before.rung == 0 and before.day >= day and "silence" in kept(tie):
+        return
+    keep_quiet(telling, match.id, side, Quiet(day))
+    if before.rung >= LISTED and quiet(tie, _other(side)).rung < LISTED:
+        take_off_list(telling, match, "silent")
+    if not stands_still(tie):
+        look_again(telling, match)
+
+
+def look_again(telling: Telling, match: Match) -> None:
+    """Have this person's side looked at when its next rung would be reached."""
+    tie = tie_of(telling, match.id)
+    program = program_of(telling, tie) if tie else None
+    if tie is None or program is None:
+        return
+    state = quiet(tie, match.side(telling.person.id))
+    day = state.due(program.silence)
+    if day is not None:
+        plan_on(telling, tie, "silence", date_of(tie, day))
+
+
+def notice(telling: Telling, content: Content) -> None:
+    """Whatever someone does about a match, by a button of it or within a question about it, is a sign of life."""
+    if telling.scene.ties:
+        for tie in _meant(telling, content):
+            alive(telling, tie.match)
+
+
+def _meant(telling: Telling, content: Content) -> Iterator[Tie]:
+    if isinstance(content, Press):
+        lead, _, rest = content.data.partition(".")
+        if lead == "pair":
+            code = rest.partition(".")[0]
+            yield from (tie for tie in telling.scene.ties if f"{tie.match.id:x}" == code)
+            return
+        runs = [run for run in (telling.scene.run, *telling.scene.parked) if run and run_code(run) == lead]
+    else:
+        runs = [telling.scene.run] if telling.going and telling.scene.run else []
+    for run in runs:
+        match = run.answers.get("match")
+        if isinstance(match, int) and (tie := tie_of(telling, match)) is not None:
+            yield tie
+
+
+def stood_still(state: Quiet, late: int) -> Quiet:
+    """The same silence without days on which we did not look: nobody could have noticed it then."""
+    return Quiet(state.day + late, state.rung, state.told)
+
+
+def _other(side: str) -> str:
+    return SIDES[1 - SIDES.index(side)]
