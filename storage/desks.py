@@ -52,7 +52,8 @@ def desk(tx: Transaction, look: Look, scene: Scene, now: dt.datetime, before: De
         seen = replace(seen, lines=tuple(line for program in look.lines for line in journeys.standing(tx, program)))
     whole = {line.key: line for line in seen.lines if line.key in look.keys}
     reported = _concerns(tx, look)
-    found = _matches(tx, {*look.matches, *(line.match for line in whole.values() if line.match)})
+    of_lines = {line.match for line in whole.values()} | {one.match for one in reported}
+    found = _matches(tx, {*look.matches, *(match for match in of_lines if match)})
     about = {line.person for line in whole.values() if line.person} | _named(reported, found.values())
     in_lines = {line.match for line in seen.lines if line.match}
     seen = replace(

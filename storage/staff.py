@@ -7,17 +7,36 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, Table, bindparam, case, delete, insert, or_, select, update
+from sqlalchemy import (
+    BindParameter,
+    Column,
+    ColumnElement,
+    Table,
+    bindparam,
+    case,
+    delete,
+    insert,
+    literal,
+    or_,
+    select,
+    update,
+)
 
 from bot.words.desk import AuditLine, Invitation, Staff
 from bot.words.messages import Address
 from storage.codec import read_json, write_json
 from storage.moments import moment, moment_or_none, stamp, stamp_or_none
-from storage.schema import audit, caseload, guesses, invitations, people, staff
+from storage.schema import among, attention, audit, caseload, guesses, invitations, matches, people, staff
 from storage.transaction import Transaction, lists
 
 HOUR = dt.timedelta(hours=1)
 """For how long wrong codes count against an address, from the first one on."""
+
+
+def _within(program: Column[Any]) -> ColumnElement[bool]:
+    """Of the program whose rights are over; an admin's ("") reach every one."""
+    return or_(program == bindparam("of_program"), bindparam("of_program") == literal(""))
+
 
 _people: BindParameter[Any] = bindparam("people", expanding=True)
 _matches: BindParameter[Any] = bindparam("matches", expanding=True)
@@ -41,6 +60,15 @@ _FLAG = (
             (staff.select().where(staff.c.person == bindparam("who"), staff.c.ended.is_(None)).exists(), 1), else_=0
         )
     )
+)
+_LET_GO = (
+    update(attention)
+    .where(attention.c.owner == bindparam("who"), _within(attention.c.program), among(attention.c.status, ("taken",)))
+    .values(status="open", owner=None),
+    delete(caseload).where(
+        caseload.c.owner == bindparam("who"),
+        caseload.c.match.in_(select(matches.c.id).where(_within(matches.c.program))),
+    ),
 )
 _INVITATION = (
     invitations.c.id,
@@ -86,9 +114,13 @@ _ABOUT_PEOPLE = select(audit.c.seq, *_AUDIT).where(audit.c.person.in_(_people))
 
 
 def keep_staff(tx: Transaction, kept: Collection[Staff]) -> None:
-    """Write rights, new or changed, and mark their people as having some or none."""
+    """Write rights, new or changed, and mark their people as having some or none. What someone looked after whose rights
+    are over is everyone's again."""
     tx.keep(staff, [_staff_row(tx, one) for one in kept])
     tx.each(_FLAG, [{"who": person} for person in sorted({one.person for one in kept})])
+    over = [{"who": one.person, "of_program": one.program} for one in kept if one.ended]
+    for statement in _LET_GO:
+        tx.each(statement, over)
 
 
 def in_office(tx: Transaction, persons: Collection[int] | None = None) -> list[Staff]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import multiprocessing
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from bot.curriculum.program import Program
+from bot.doings.desk.lines import still_unmatched
 from bot.doings.traces import log
 from bot.matching.ground import as_json, grounds
 from bot.matching.round import Explanation, Round, Unmatched
@@ -29,6 +30,8 @@ TELL_FIRST, TELL_AGAIN = dt.timedelta(days=6), dt.timedelta(days=21)
 """How long someone waits until they are told why there is nobody yet, and until they are told again."""
 
 T = TypeVar("T")
+Worker = Callable[..., Awaitable[Any]]
+"""Does a piece of work with its arguments, somewhere nobody waits for it."""
 Points = Mapping[tuple[int, int], Json]
 """What mentee and mentor of each suggestion have in common, as it is kept."""
 
@@ -50,7 +53,11 @@ class Looked:
 class Rounds:
     """Runs rounds for the programs there are."""
 
-    def __init__(self, store: Store, clock: Clock, programs: Mapping[str, Program]) -> None:
+    def __init__(
+        self, store: Store, clock: Clock, programs: Mapping[str, Program], worker: Worker | None = None
+    ) -> None:
+        """`worker` does what takes long; a process of its own, where none is given."""
+        self._in_worker = worker or in_worker
         self._store = store
         self._clock = clock
         self._programs = programs
@@ -85,12 +92,12 @@ class Rounds:
     async def look(self, program: str) -> Looked:
         """Find the best round for who is waiting now; nothing is written."""
         pool, terms = await self.pool(program)
-        found, points = await in_worker(_solve, pool, terms)
+        found, points = await self._in_worker(_solve, pool, terms)
         return Looked(pool, found, points)
 
     async def explained(self, pool: Pool, terms: Terms, mentee: int, mentor: int) -> Explanation:
         """Why these two fit or not."""
-        return await in_worker(_explain, pool, terms, mentee, mentor)
+        return await self._in_worker(_explain, pool, terms, mentee, mentor)
 
     async def write(self, program: str, looked: Looked, *, release: bool | None = None) -> list[Match]:
         """Hold what was found, as far as it still fits. It is offered at once where the program (or `release`) says so,
@@ -102,6 +109,7 @@ class Rounds:
             now = self._clock.now()
             held = session.propose(matches, now)
             effects = released(held, now) if is_automatic else []
+            effects += still_unmatched(program, looked.found.unmatched, looked.pool, {one.mentee for one in held}, now)
             session.carry_out([*effects, *_told(looked.found.unmatched, looked.pool, now)], now)
             return held
 

@@ -10,6 +10,11 @@ from bot.flows.alive.check_ins import CheckIn
 from bot.flows.alive.met import DidYouMeet
 from bot.flows.alive.replying import ToCoordinator
 from bot.flows.alive.silence import StillWaiting
+from bot.flows.desk.codes import Joining
+from bot.flows.desk.concerns import DeskClosing, DeskNote
+from bot.flows.desk.inviting import Inviting
+from bot.flows.desk.letters import DeskAnswering, DeskWriting
+from bot.flows.desk.people import DeskAway
 from bot.flows.ending.becoming import Becoming
 from bot.flows.ending.farewell import Goodbye
 from bot.flows.ending.reopening import Reopening
@@ -43,6 +48,7 @@ FLOWS: tuple[type[Flow], ...] = (
     Training, Lessons,
     CheckIn, DidYouMeet, StillWaiting, ToCoordinator, Goodbye, Reopening, Becoming,
     Resting, Timing, ChangingTrack,
+    Joining, Inviting, DeskWriting, DeskAnswering, DeskAway, DeskNote, DeskClosing,
 )  # fmt: skip
 """Every flow but onboarding, which each program makes its own."""
 

@@ -10,6 +10,7 @@ from bot.flows.alive import check_ins, met, replying, silence
 from bot.flows.alive import labels as alive_labels
 from bot.flows.alive import verbs as alive_verbs
 from bot.flows.casting import FLOWS, script_for
+from bot.flows.desk import reception as desk
 from bot.flows.ending import becoming, card, closing, farewell, reopening
 from bot.flows.ending import labels as ending_labels
 from bot.flows.engine import phrases
@@ -80,6 +81,7 @@ PHRASES = (
     *becoming.PHRASES,
     *at_hand.PHRASES,
     *crisis.PHRASES,
+    *desk.PHRASES,
 )
 """What is said outside of a flow's questions."""
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 from bot.flows import deeds
 from bot.flows.alive import beginning, check_ins, met, signs, silence
 from bot.flows.alive import verbs as alive_verbs
+from bot.flows.desk import reception
 from bot.flows.ending import becoming, closing, farewell, reopening
 from bot.flows.engine.phrases import UNREADABLE, WELCOME_BACK
 from bot.flows.engine.telling import Stage, Telling
@@ -135,6 +136,7 @@ DUES: Mapping[str, Callable[[Telling, Due], None]] = {
     "contact": sharing.tell_contact,
     "group-asked": gathering.ask_partner,
     "group-open": gathering.tell_opened,
+    **reception.DUES,
 }
 """What is done about something whose time has come, by its kind."""
 
@@ -194,7 +196,9 @@ def _come_and_go(telling: Telling, content: Content) -> None:
 def _greet(telling: Telling, content: Content) -> None:
     """A stranger: help and privacy are answered, deleting has nothing to delete, anything else begins onboarding."""
     name = _command_of(telling, content)
-    if name in {"help", "privacy", "delete", "stop"}:
+    if (deed := reception.code_deed(telling, content)) is not None:
+        deed()
+    elif name in {"help", "privacy", "delete", "stop"}:
         deeds.answer_stranger(telling, name)
     else:
         argument = content.argument if isinstance(content, Command) else ""
@@ -215,6 +219,10 @@ def _heard(telling: Telling, content: Content) -> None:
     stays_away = name in {"stop", "delete", "privacy", "help"} or verb in {"forget", "forget-yes", "forget-no"}
     if not telling.person.active and not stays_away:
         deeds.wake(telling)
+    elif (deed := reception.code_deed(telling, content) or reception.deed(telling, content)) is not None:
+        deed()
+    elif (name == "delete" or verb in {"forget", "forget-yes"}) and reception.stays(telling):
+        pass
     elif for_us is None and (deed := _talk_deed(telling, content)) is not None:
         deed()
     elif turning is not None:
@@ -237,6 +245,8 @@ def _with_nothing_open(telling: Telling, content: Content) -> None:
     match content:
         case Press():
             press(telling, content)
+        case _ if (deed := reception.idle_deed(telling, content)) is not None:
+            deed()
         case _ if telling.scene.memberships:
             tell_standing(telling)
         case _:
@@ -288,7 +298,7 @@ def _language_of(telling: Telling, content: Content) -> str | None:
             return data.removeprefix("do.language-")
         case Command(name="language", argument=argument):
             return argument.lower() if argument.lower() in languages else None
-        case Typed(text=text) if telling.going and telling.run.open in {"consent", "born", "role"}:
+        case Typed(text=text) if telling.going and telling.run.open in {"consent", "born", "role", "page"}:
             return next((tag for tag in languages if normalise(OWN_NAMES.get(tag, tag)) == normalise(text)), None)
         case _:
             return None

@@ -10,12 +10,18 @@ from bot.words.people import Adult, Due, Membership, Person
 from bot.words.turns import Effect, SaveAddress, SaveMatch, SaveMembership, SavePerson, Schedule
 
 BEGAN = dt.datetime(2026, 2, 1, 9, 0, tzinfo=dt.timezone.utc)
+CHECKS = ("references", "conversation", "background", "talk")
 PROFILE = {
     "place": {"id": 2911298, "city": "Hamburg", "country": "DE", "zone": "Europe/Berlin"},
     "languages": ["en"],
     "times": ["evenings"],
     "seats": 5,
 }
+READY = {
+    "training": {"passed": "2026-01-20", "version": ""},
+    "checks": {name: {"outcome": "passed", "expires": None} for name in CHECKS},
+}
+"""What stands in the record of a mentor who is ready."""
 
 
 def matched(pairs: list[tuple[Chat, Chat, str, str]]) -> list[Effect]:
@@ -27,7 +33,8 @@ def matched(pairs: list[tuple[Chat, Chat, str, str]]) -> list[Effect]:
             person = people.setdefault(chat.name, 1001 + len(people))
             effects += _arrives(person, chat)
             id = 2000 + 2 * person + (role == "mentor")
-            effects.append(SaveMembership(Membership(id, person, program, role, "waiting", PROFILE, BEGAN)))
+            record = READY if role == "mentor" else {}
+            effects.append(SaveMembership(Membership(id, person, program, role, "waiting", PROFILE, BEGAN, record)))
     for number, (mentor, mentee, program, is_new) in enumerate(pairs, 1):
         ids = {"mentee": people[mentee.name], "mentor": people[mentor.name]}
         effects.append(SaveMatch(Match(number, program, **ids, status="open", since=BEGAN, created_at=BEGAN)))

@@ -18,6 +18,7 @@ from bot.rehearsing import Rehearsing
 from bot.words.clock import RehearsalClock
 from bot.words.settings import read_settings
 from tests.scenes.pairs import matched
+from tests.scenes.staff import staffed
 
 PICTURE = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYPj/HwADAgH/eL9GtQAAAABJRU5ErkJggg=="
@@ -34,7 +35,11 @@ SAMPLES = {
 }
 """What people send in scenes, by kind."""
 
+PROGRAMS = Path(__file__).parents[1] / "programs"
+
+_PROGRAMS = re.compile(r"^# Programs: (\w+)$", re.MULTILINE)
 _PAIR = re.compile(r"^# (.+?) mentors (.+?) in (\w+)(, introduced now)?\.", re.MULTILINE)
+_STAFF = re.compile(r"^# (.+?) (?:coordinates (\w+)|is an admin)\.", re.MULTILINE)
 _CAST = re.compile(r"^# (.+?) is on (Telegram|Slack)(?:, in (\w+))?\.", re.MULTILINE)
 
 
@@ -57,6 +62,7 @@ class Player:
             assert found is not None
             self.rehearsal.add(name, found, language=language)
         await self._match(_PAIR.findall(scene))
+        await self._appoint(_STAFF.findall(scene))
         head = re.match(r"(?:#.*\n)*", scene)
         played = [head[0] if head else "", write(self._news())]
         for line in parse(scene):
@@ -71,6 +77,12 @@ class Player:
         now = self.rehearsal.clock.now()
         await self._rehearsing.store.write(lambda session: session.carry_out(effects, now))
         await self._rehearsing.hub.settle()
+
+    async def _appoint(self, people: list[tuple[str, str]]) -> None:
+        """Those who run programs."""
+        effects = staffed([(self._chat(name), program) for name, program in people])
+        now = self.rehearsal.clock.now()
+        await self._rehearsing.store.write(lambda session: session.carry_out(effects, now))
 
     async def unsent(self) -> int:
         """How many deliveries have not reached their end."""
@@ -139,10 +151,12 @@ def _body(line: SceneLine, chat: Chat) -> Body:  # noqa: PLR0911 - one line a ki
 
 
 @asynccontextmanager
-async def player(folder: Path) -> AsyncIterator[Player]:
-    """The whole bot in rehearsal, at the time when scenes begin."""
+async def player(folder: Path, scene: str = "") -> AsyncIterator[Player]:
+    """The whole bot in rehearsal, at the time when scenes begin, with the programs the scene's head names."""
     clock = RehearsalClock(BEGINS - dt.datetime.now(dt.timezone.utc))
     settings = read_settings(_env_file=None)
+    if named := _PROGRAMS.search(scene):
+        settings = settings.model_copy(update={"programs": PROGRAMS / named[1]})
     rehearsing = await Rehearsing.on(folder / "scene.sqlite3", folder / "key" / "scene.key", settings, clock)
     await rehearsing.running.start()
     try:

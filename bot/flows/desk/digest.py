@@ -1,0 +1,77 @@
+"""Monday morning's summary for each member of the staff: how many lines of which kind, in which program."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from zoneinfo import ZoneInfo
+
+from bot.flows.desk.kinds import KINDS, kind_of
+from bot.flows.desk.rights import desk_of, my_programs
+from bot.flows.desk.views import button
+from bot.flows.engine.telling import Telling
+from bot.flows.standing import program_title
+from bot.words.people import Due
+from bot.words.phrases import Phrase
+from bot.words.turns import Schedule
+
+AT = dt.time(8, 30)
+"""Local time, on Mondays."""
+
+MORNING = Phrase("desk-digest", "Good morning, {name}. This is how the week begins:")
+NOTHING = Phrase("desk-digest-nothing", "{program}: nothing needs you. How nice!")
+SOME = Phrase("desk-digest-some", "{program}: {count}")
+PART = Phrase("desk-digest-part", "{count} × {kind}")
+TODAY = Phrase("desk-today", "Today")
+
+
+def plan_digest(telling: Telling) -> None:
+    """The next Monday morning on this person's own clock."""
+    person = telling.person
+    here = telling.now.astimezone(ZoneInfo(person.zone or "UTC"))
+    day = here.date() + dt.timedelta(days=-here.weekday() % 7)
+    at = dt.datetime.combine(day, AT, here.tzinfo)
+    if at <= here:
+        at = dt.datetime.combine(day + dt.timedelta(days=7), AT, here.tzinfo)
+    due = Due(
+        f"desk-digest:{person.id:x}",
+        "desk-digest",
+        person.id,
+        at.astimezone(dt.timezone.utc),
+        local=f"{at:%Y-%m-%dT%H:%M}",
+        zone=person.zone,
+    )
+    telling.wish(Schedule(due))
+
+
+def digest(telling: Telling, due: Due) -> None:
+    """It is Monday morning: say it, and plan the next. Whoever has no rights any more hears nothing."""
+    del due
+    programs = my_programs(telling)
+    if not programs:
+        return
+    plan_digest(telling)
+    if not telling.person.active or not telling.scene.reachable:
+        return
+    said = [telling.words(MORNING(name=telling.person.name)), ""]
+    said += [_of_program(telling, program) for program in programs]
+    telling.say("\n".join(said), (button(telling, TODAY, "today"),))
+
+
+def _of_program(telling: Telling, program: str) -> str:
+    lines = [line for line in desk_of(telling).lines if line.program == program]
+    title = program_title(telling, program)
+    if not lines:
+        return telling.words(NOTHING(program=title))
+    counts = Counter(telling.words(kind_of(line).title()) for line in sorted(lines, key=_order))
+    parts = [telling.words(PART(count=count, kind=kind)) for kind, count in counts.items()]
+    return "\n   ".join([telling.words(SOME(program=title, count=len(lines))), *parts])
+
+
+def _order(line: object) -> int:
+    kinds = list(KINDS)
+    kind = getattr(line, "kind", "")
+    return kinds.index(kind) if kind in kinds else len(kinds)
+
+
+PHRASES = (MORNING, NOTHING, SOME, PART, TODAY)

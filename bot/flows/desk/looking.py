@@ -1,0 +1,144 @@
+"""What a turn has to see beyond its scene: the desk for those who have one, and who wrote for those who answer."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from bot.flows.desk import letters, today
+from bot.flows.desk.codes import code_brought
+from bot.flows.desk.kinds import find_line
+from bot.flows.desk.views import meant
+from bot.flows.engine.telling import Stage, Telling
+from bot.flows.understanding import control
+from bot.words.desk import Desk, Look
+from bot.words.messages import Command, Content, Inbound, Press, Typed
+from bot.words.people import Due, Run
+from bot.words.turns import Moment, Scene, ids_from
+
+DESK_FLOWS = frozenset({"deskwriting", "inviting", "deskaway", "desknote", "deskclosing"})
+ANSWERS = "deskanswering"
+JOINING = "joining"
+STAFF_DUES = frozenset({"desk-digest", "desk-approve", "desk-approved", "desk-handed", "desk-minding", "desk-came"})
+ABOUT_CONCERN = frozenset({"desk-concern", "desk-heard", "desk-settled"})
+NAMES_ONLY = frozenset({"desk-letter", "desk-removed"})
+_FORGETTING = frozenset({"do.forget", "do.forget-yes"})
+
+
+def look(stage: Stage, scene: Scene, said: Inbound | Due, now: dt.datetime, seen: Desk | None) -> Look | None:
+    """What this turn asks to see (again, given what it saw); None: no more."""
+    if isinstance(said, Due):
+        return _for_due(stage, said) if seen is None else None
+    if seen is None:
+        return _first(stage, scene, said.content)
+    if scene.person is None or not seen.mine:
+        return None
+    return _second(stage, replace(scene, staff=seen.mine, desk=seen), said, now, seen)
+
+
+def _first(stage: Stage, scene: Scene, content: Content) -> Look | None:
+    if (code := code_brought(content)) is not None:
+        return Look(acts=True, code=code)
+    if scene.person is None:
+        return None
+    run = _run(scene, JOINING)
+    if run is not None:
+        return Look(acts=True, code=str(run.answers.get("code", "")))
+    if scene.staff and (_is_desk(scene, content) or _is_leaving(scene, content)):
+        return _whole_desk(stage, scene)
+    if letters.is_answer(scene, content) or _run(scene, ANSWERS) is not None:
+        return Look()
+    return None
+
+
+def _whole_desk(stage: Stage, scene: Scene) -> Look:
+    """The list of every program; a flow that is open may need one thing more."""
+    inviting, about = _run(scene, "inviting"), _concern_of_run(scene)
+    people = tuple(
+        person
+        for run in (scene.run, *scene.parked)
+        if run is not None and run.flow == "deskwriting" and isinstance(person := run.answers.get("to"), int)
+    )
+    return Look(
+        acts=True,
+        lines=tuple(stage.programs),
+        invitations=True,
+        fresh=inviting is not None,
+        concern=about,
+        people=people,
+    )
+
+
+def _second(stage: Stage, scene: Scene, said: Inbound, now: dt.datetime, seen: Desk) -> Look | None:
+    """Now that the lines are known: those on the page, or the one that is meant."""
+    data = meant(scene, said.content) if scene.staff else None
+    if data is None or seen.whole or seen.concerns:
+        return None
+    telling = Telling(stage, scene, Moment(now, ids_from("")), said)
+    name, _, arg = data.partition(".")
+    if name == "today":
+        page = today.page_of(telling, seen, arg)[1]
+        return Look(keys=tuple(line.key for line in page)) if page else None
+    if name == "line":
+        line = find_line(today.visible(telling, seen), arg.partition(".")[0])
+        if line is None:
+            return None
+        told = line.told if isinstance(line.told, dict) else {}
+        concern = told.get("concern")
+        return Look(keys=(line.key,), concern=concern if isinstance(concern, int) else None)
+    if name == "concern":
+        return Look(concern=_hexed(arg.partition(".")[0]))
+    if name == "write":
+        return Look(people=(_hexed(arg.partition(".")[0]),))
+    return None
+
+
+def _for_due(stage: Stage, due: Due) -> Look | None:
+    if due.kind in STAFF_DUES:
+        return Look(lines=tuple(stage.programs), keys=_key_of(due), invitations=True)
+    if due.kind in ABOUT_CONCERN:
+        return Look(concern=int(due.subject.partition("/")[0]))
+    return Look() if due.kind in NAMES_ONLY else None
+
+
+def _key_of(due: Due) -> tuple[str, ...]:
+    return (due.subject.partition("/")[2],) if due.kind == "desk-handed" else ()
+
+
+def _is_desk(scene: Scene, content: Content) -> bool:
+    if meant(scene, content) is not None:
+        return True
+    return any(run is not None and run.flow in DESK_FLOWS for run in (scene.run, *scene.parked))
+
+
+def _is_leaving(scene: Scene, content: Content) -> bool:
+    """Whether an admin asks to be forgotten: the last one stays."""
+    if all(one.role != "admin" for one in scene.staff):
+        return False
+    language = scene.person.language if scene.person else ""
+    match content:
+        case Press(data=data):
+            return data in _FORGETTING
+        case Command(name=name):
+            return name == "delete"
+        case Typed():
+            # What deletes can be typed in many words; it is rare, and an admin's desk is quickly looked at.
+            return control(content.text, language) == "delete" or len(content.text) < 40
+        case _:
+            return False
+
+
+def _run(scene: Scene, flow: str) -> Run | None:
+    return next((run for run in (scene.run, *scene.parked) if run is not None and run.flow == flow), None)
+
+
+def _concern_of_run(scene: Scene) -> int | None:
+    for run in (scene.run, *scene.parked):
+        if run is not None and run.flow in {"desknote", "deskclosing"}:
+            found = run.answers.get("concern")
+            return found if isinstance(found, int) else None
+    return None
+
+
+def _hexed(code: str) -> int:
+    return int(code, 16) if code and len(code) <= 16 and all(c in "0123456789abcdef" for c in code) else 0

@@ -1,0 +1,114 @@
+"""What of someone's words and taps is for the desk: codes, buttons, and answers to what coordinators wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from bot.flows.desk import (
+    actions,
+    codes,
+    concerns,
+    digest,
+    inviting,
+    kinds,
+    labels,
+    letters,
+    menu,
+    outcomes,
+    people,
+    rights,
+    today,
+)
+from bot.flows.desk.codes import code_brought
+from bot.flows.desk.rights import admins, desk_of, is_admin
+from bot.flows.desk.views import meant
+from bot.flows.engine.telling import Telling
+from bot.words.messages import Content, Press, Typed
+from bot.words.people import Due
+
+Deed = Callable[[], None]
+
+HIDDEN: tuple[menu.Entry, ...] = (
+    menu.Entry("concern", None, concerns.act),
+    menu.Entry("write", None, letters.write_again),
+)
+DUES: Mapping[str, Callable[[Telling, Due], None]] = {
+    "desk-digest": digest.digest,
+    "desk-approve": inviting.ask_admin,
+    "desk-approved": inviting.tell_approved,
+    "desk-came": codes.tell_came,
+    "desk-handed": actions.tell_handed,
+    "desk-minding": people.tell_minding,
+    "desk-removed": people.tell_removed,
+    "desk-letter": letters.note_letter,
+    "desk-nudge": outcomes.nudge,
+    "desk-pause": outcomes.pause,
+    "desk-lock": outcomes.lock,
+    "desk-rests": outcomes.tell_rests,
+    "desk-resume": outcomes.resume,
+    "desk-on-again": outcomes.tell_goes_on,
+    "desk-close": outcomes.close,
+    "desk-search": outcomes.search,
+    "desk-concern": concerns.alert,
+    "desk-heard": concerns.tell_heard,
+    "desk-settled": concerns.tell_settled,
+}
+"""What is done about something of the desk whose time has come, by its kind."""
+
+
+def code_deed(telling: Telling, content: Content) -> Deed | None:
+    """What is done about a code, whoever brings it."""
+    code = code_brought(content)
+    return None if code is None else lambda: codes.bring(telling, code)
+
+
+def deed(telling: Telling, content: Content) -> Deed | None:
+    """What is done about a button of the desk, its words, or an answer to a letter; None where it is none of these."""
+    if letters.is_answer(telling.scene, content):
+        return lambda: letters.answer(telling, content)
+    data = meant(telling.scene, content)
+    if data is None:
+        return None
+    name, _, arg = data.partition(".")
+    entry = next((one for one in (*menu.ENTRIES, *HIDDEN) if one.name == name), None)
+    if not telling.scene.staff or entry is None:
+        return lambda: rights.deny(telling, data)
+    return lambda: entry.part(telling, arg)
+
+
+def idle_deed(telling: Telling, content: Content) -> Deed | None:
+    """What is done about words that nobody asked for, where a coordinator wrote lately or someone is staff alone."""
+    if isinstance(content, Typed) and letters.is_for_coordinator(telling, content):
+        return lambda: letters.ask_whether(telling, content)
+    if telling.scene.staff and not telling.scene.memberships and not isinstance(content, Press):
+        return lambda: menu.show_menu(telling)
+    return None
+
+
+def stays(telling: Telling) -> bool:
+    """Whether this person has to stay for now: somebody has to be an admin. Says so."""
+    alone = is_admin(telling.scene.staff) and len(admins(desk_of(telling).staff)) == 1
+    if alone:
+        telling.say(telling.words(people.LAST()))
+    return alone
+
+
+PHRASES = tuple(
+    phrase
+    for part in (
+        actions,
+        codes,
+        concerns,
+        digest,
+        inviting,
+        kinds,
+        labels,
+        letters,
+        menu,
+        outcomes,
+        people,
+        rights,
+        today,
+    )
+    for phrase in part.PHRASES
+)

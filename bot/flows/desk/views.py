@@ -1,0 +1,59 @@
+"""What the desk shows: a text with buttons that takes the place of the one before, each of which can be typed too."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.flows.engine.telling import Telling
+from bot.flows.understanding import normalise
+from bot.words.messages import Button, Command, Content, Edit, Press, Typed
+from bot.words.phrases import Phrase
+from bot.words.turns import SaveStaff, Scene
+
+LEAD = "desk."
+"""How the data of every button of the desk begins."""
+
+
+def button(telling: Telling, phrase: Phrase, data: str, kind: str = "nav", /, **values: str | int) -> Button:
+    """A button of the desk."""
+    return Button(telling.words(phrase(**values)), LEAD + data, kind)
+
+
+def show(telling: Telling, text: str, buttons: tuple[Button, ...] = (), *, anew: bool = False) -> None:
+    """Show this in the place of the view whose button was pressed, or as a new message."""
+    inbound = telling.inbound
+    is_press = inbound is not None and isinstance(inbound.content, Press)
+    if is_press and inbound is not None and inbound.message and not anew:
+        telling.change(Edit(0, text, buttons, inbound.message))
+    else:
+        telling.say(text, buttons)
+    remember(telling, buttons)
+
+
+def remember(telling: Telling, buttons: tuple[Button, ...]) -> None:
+    """These are the buttons that can be typed now."""
+    if not telling.scene.staff or not buttons:
+        return
+    first, *others = telling.scene.staff
+    first = replace(first, shown={normalise(one.label): one.data for one in buttons if one.data.startswith(LEAD)})
+    telling.scene = replace(telling.scene, staff=(first, *others))
+    telling.wish(SaveStaff(first))
+
+
+def meant(scene: Scene, content: Content) -> str | None:
+    """What of the desk is meant, without its lead: pressed, typed in the words of a button that stands there, or asked
+    for with /desk. None where it is nothing of the desk."""
+    match content:
+        case Press(data=data) if data.startswith(LEAD):
+            return data.removeprefix(LEAD)
+        case Command(name="desk") if scene.staff:
+            return "menu"
+        case Typed(text=text) if scene.staff and not _is_asked(scene):
+            found = scene.staff[0].shown.get(normalise(text))
+            return found.removeprefix(LEAD) if found else None
+        case _:
+            return None
+
+
+def _is_asked(scene: Scene) -> bool:
+    return scene.run is not None and scene.run.status == "open"
