@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import signal
+import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
@@ -14,13 +15,16 @@ import structlog
 
 from bot.curriculum.program import read_programs
 from bot.doings.beats import Beats
+from bot.doings.broadcasting import Broadcasting
 from bot.doings.desk.matching import MatchingDesk
 from bot.doings.desk.orders import Orders
+from bot.doings.desk.watch import Watch, first_code
 from bot.doings.hub import Content, Hub
 from bot.doings.pace import Pace, Paces
 from bot.doings.rounds import Rounds
 from bot.doings.running import Running
 from bot.flows.casting import set_stage
+from bot.flows.desk.looking import look
 from bot.flows.door import decide, decide_due
 from bot.flows.engine.telling import Stage
 from bot.flows.gazetteer import open_gazetteer
@@ -43,6 +47,10 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger("alongside")
 CHAT_BURST = 3
+FIRST_ADMIN = (
+    "\nThere is no admin yet. To become one, write this to the bot:  /admin {code}\n"
+    "It works once, for two weeks; the next start prints another one.\n\n"
+)
 SLACK_PER_SECOND = 4.0
 
 
@@ -61,6 +69,9 @@ async def serve(settings: Settings) -> None:
     )
     web, serving = _served(settings, channels, hub) if settings.serves_http else (None, None)
     await running.start()
+    if code := await first_code(store, SystemClock()):
+        sys.stdout.write(FIRST_ADMIN.format(code=code))
+        sys.stdout.flush()
     await asyncio.to_thread(stage.editions.warm)
     spare_what_stays()
     failed = await running.until_stopped()
@@ -86,10 +97,22 @@ def assemble(
 ) -> tuple[Hub, Running]:
     """Put the doings around a store and some channels."""
     by_name: Mapping[str, Channel] = {channel.name: channel for channel in channels}
-    content = Content(partial(decide, stage), partial(decide_due, stage), partial(sorry, stage), stage.editions)
+    talks = (partial(decide, stage), partial(decide_due, stage), partial(sorry, stage))
+    content = Content(*talks, stage.editions, partial(look, stage))
     rounds = Rounds(store, clock, stage.programs)
-    hub = Hub(store, clock, content, by_name, paces, artist=Studio(), works={"round": rounds.work})
-    return hub, Running(hub, store, by_name, Beats(hub, store, clock, rounds.plan))
+    limits = {channel.name: channel.limits for channel in channels}
+    broadcasting = Broadcasting(store, clock, stage, paces or Paces(), limits)
+    desk = Watch(store, clock, stage.programs)
+    works = {"round": rounds.work, "broadcast": broadcasting.work, "desk": desk.look_over, "concerns": desk.look_after}
+    hub = Hub(store, clock, content, by_name, paces, artist=Studio(), works=works)
+    broadcasting.let_go = hub.let_go
+
+    async def plan() -> None:
+        await rounds.plan()
+        await broadcasting.plan()
+        await desk.plan()
+
+    return hub, Running(hub, store, by_name, Beats(hub, store, clock, plan))
 
 
 def orders_for(store: Store, clock: Clock, stage: Stage, hub: Hub | None = None) -> Orders:

@@ -12,15 +12,19 @@ from typing import Any
 from sqlalchemy import BindParameter, bindparam, delete, func, insert, literal_column, or_, select, update
 
 from bot.words.broadcasts import OVER, Broadcast, Fed, Lacking, Letter, Recipient, Tally, Timing
+from bot.words.messages import Delivery
 from storage import outbox as queue
 from storage.codec import pack, read_json, unpack, write_json
 from storage.mailings import GOING, QUEUED, broadcasts, recipients
 from storage.moments import moment_or_none, stamp, stamp_or_none
-from storage.schema import addresses, among, memberships, outbox
+from storage.schema import among, memberships, outbox
 from storage.transaction import Transaction, lists
 
 BITE = 5_000
 """Rows of a broadcast that is over that are closed in one transaction."""
+
+OTHERWISE = 20
+"""How many are fed at once to a channel nothing is known of."""
 
 _ids: BindParameter[Any] = bindparam("ids", expanding=True)
 _people: BindParameter[Any] = bindparam("people", expanding=True)
@@ -28,7 +32,8 @@ _which = recipients.c.broadcast == bindparam("of")
 _one = _which & (recipients.c.place == bindparam("at_place"))
 _COLUMNS = [column for column in broadcasts.c if column.name != "counts"]
 _WHOLE = select(*_COLUMNS)
-_BY_ID = _WHOLE.where(broadcasts.c.id.in_(_ids)).with_for_update()
+_BY_ID = _WHOLE.where(broadcasts.c.id.in_(_ids))
+_LOCK_BY_ID = _BY_ID.with_for_update()
 _BY_STATUS = (
     _WHOLE.where(broadcasts.c.status.in_(bindparam("statuses", expanding=True)))
     .order_by(broadcasts.c.created_at.desc(), broadcasts.c.id)
@@ -40,11 +45,6 @@ _MEMBERS = (
     .distinct()
     .order_by(memberships.c.person)
     .limit(bindparam("most"))
-)
-_CHANNELS = (
-    select(addresses.c.person, addresses.c.channel)
-    .where(addresses.c.person.in_(_people))
-    .order_by(addresses.c.reachable, addresses.c.used_at)
 )
 _ADD = insert(recipients)
 _CHANNELS_WAITING = select(recipients.c.channel).where(_which, QUEUED).distinct()
@@ -75,7 +75,16 @@ _ENDED = (
     .where(_one)
     .values(state=bindparam("becomes"), reason=bindparam("why"), done_at=bindparam("then"))
 )
-_WITHDRAW = delete(outbox).where(outbox.c.seq == bindparam("at_seq"))
+_WITHDRAW = delete(outbox).where(
+    outbox.c.person == bindparam("whose"),
+    outbox.c.broadcast == bindparam("of"),
+    outbox.c.uncertain == literal_column("0"),
+    or_(
+        outbox.c.done_at.is_(None) & (outbox.c.status == literal_column("'queued'")),
+        outbox.c.status == literal_column("'cancelled'"),
+        (outbox.c.status == literal_column("'gave-up'")) & (outbox.c.reason == literal_column("'cancelled'")),
+    ),
+)
 _CLOSE = (
     update(outbox)
     .where(outbox.c.seq == bindparam("at_seq"), outbox.c.done_at.is_(None))
@@ -147,7 +156,8 @@ _WIPE = (
 
 def by_id(tx: Transaction, ids: Sequence[int]) -> dict[int, Broadcast]:
     """These broadcasts, as far as they are known; on PostgreSQL nobody else changes them until the commit."""
-    return {row[0]: _read(tx, row) for some in lists(list(ids)) for row in tx.rows(_BY_ID, {"ids": some})}
+    statement = _LOCK_BY_ID if tx.locking else _BY_ID
+    return {row[0]: _read(tx, row) for some in lists(list(ids)) for row in tx.rows(statement, {"ids": some})}
 
 
 def in_status(tx: Transaction, statuses: Collection[str], most: int = 1_000) -> list[Broadcast]:
@@ -243,14 +253,6 @@ def members(tx: Transaction, programs: Sequence[str], after: int, most: int) -> 
     return [row[0] for row in tx.rows(_MEMBERS, {"programs": list(programs), "after": after, "most": most})]
 
 
-def channels(tx: Transaction, people: Sequence[int]) -> dict[int, str]:
-    """The channel on which each of these people would be written to."""
-    found: dict[int, str] = {}
-    for some in lists(list(people)):
-        found.update(map(tuple, tx.rows(_CHANNELS, {"people": some})))
-    return found
-
-
 def add(tx: Transaction, broadcast: int, found: Sequence[Recipient]) -> None:
     """Write recipients; each place is taken once."""
     tx.each(
@@ -275,7 +277,7 @@ def waiting(tx: Transaction, broadcast: int, room: Mapping[str, int], now: dt.da
     """Whose turn it is, at most so many on each channel; those erased are not among them."""
     found = []
     for (channel,) in tx.rows(_CHANNELS_WAITING, {"of": broadcast}):
-        values = {"of": broadcast, "on": channel, "now": stamp(now), "most": room.get(channel, 0)}
+        values = {"of": broadcast, "on": channel, "now": stamp(now), "most": room.get(channel, OTHERWISE)}
         for place, person, at, until in tx.rows(_WAITING, values) if values["most"] > 0 else ():
             found.append(Recipient(place, person, channel, moment_or_none(at or None), moment_or_none(until or None)))
     return found
@@ -294,12 +296,13 @@ def next_turn(tx: Transaction, broadcast: int) -> dt.datetime | None:
 
 def feed(tx: Transaction, broadcast: int, lot: Sequence[Fed], now: dt.datetime) -> None:
     """Put deliveries into the outbox, to be claimed by whoever claims, skip others, put others off."""
-    sent, skipped, later, deliveries = [], [], [], []
+    sent, skipped, later = [], [], []
+    deliveries: list[Delivery] = []
     for one in lot:
         place = one.recipient.place
-        if one.delivery is not None and one.until is not None:
-            sent.append({"of": broadcast, "at_place": place, "number": one.delivery.id, "ends": stamp(one.until)})
-            deliveries.append(one.delivery)
+        if one.deliveries and one.until is not None:
+            sent.append({"of": broadcast, "at_place": place, "number": one.deliveries[-1].id, "ends": stamp(one.until)})
+            deliveries += one.deliveries
         elif one.at is not None:
             later.append({"of": broadcast, "at_place": place, "then": stamp(one.at)})
         else:
@@ -327,12 +330,12 @@ def settle(tx: Transaction, broadcast: int, now: dt.datetime, *, stopped: bool =
                 closed.append({"at_seq": seq, "then": stamp(now)})
                 ended.append((place, "uncertain", "", stamp(now)))
             else:
-                withdrawn.append({"at_seq": seq})
+                withdrawn.append({"of": broadcast, "whose": person})
                 back.append({"of": broadcast, "at_place": place})
         elif done_at is None:
             going[channel] = going.get(channel, 0) + 1
         elif _never_left(status, reason) and not uncertain:
-            withdrawn.append({"at_seq": seq})
+            withdrawn.append({"of": broadcast, "whose": person})
             back.append({"of": broadcast, "at_place": place})
         else:
             ended.append((place, *_state(status, reason or "", uncertain), done_at))

@@ -115,9 +115,6 @@ class DatabaseSession:
     def members(self, programs: Sequence[str], after: int, most: int) -> list[int]:
         return broadcasts.members(self._tx, programs, after, most)
 
-    def channels_of(self, people: Sequence[int]) -> dict[int, str]:
-        return broadcasts.channels(self._tx, people)
-
     def add_recipients(self, broadcast: int, found: Sequence[Recipient]) -> None:
         broadcasts.add(self._tx, broadcast, found)
 

@@ -14,41 +14,44 @@ Work: TypeAlias = Callable[[Due], Awaitable[None]]
 
 
 class Works:
-    """Runs works beside the hub, one after another; `done` is called after each, for what it may have made due."""
+    """Runs works beside the hub, those of one kind one after another; `done` is called when a kind has nothing left to
+    do, for what it may have made due."""
 
     def __init__(self, by_kind: Mapping[str, Work], done: Callable[[], None]) -> None:
         self.kinds = frozenset(by_kind)
         self._by_kind = by_kind
         self._done = done
-        self._waiting: list[Due] = []
-        self._task: asyncio.Task[None] | None = None
+        self._waiting: dict[str, list[Due]] = {}
+        self._tasks: dict[str, asyncio.Task[None]] = {}
 
     @property
     def busy(self) -> bool:
         """Whether something is being done."""
-        return self._task is not None
+        return bool(self._tasks)
 
     def begin(self, items: Sequence[Due]) -> None:
-        """Do these, after what is being done already."""
-        self._waiting += items
-        if self._waiting and self._task is None:
-            self._task = asyncio.create_task(self._run())
+        """Do these, after what is being done already of their kinds."""
+        for item in items:
+            self._waiting.setdefault(item.kind, []).append(item)
+            if item.kind not in self._tasks:
+                self._tasks[item.kind] = asyncio.create_task(self._run(item.kind))
 
     async def stop(self) -> None:
         """Do nothing more; what was begun is given up, and comes again at its next time."""
         self._waiting.clear()
-        if self._task:
-            self._task.cancel()
-            await asyncio.wait({self._task})
+        tasks = set(self._tasks.values())
+        for task in tasks:
+            task.cancel()
+        if tasks:
+            await asyncio.wait(tasks)
 
-    async def _run(self) -> None:
+    async def _run(self, kind: str) -> None:
         try:
-            while self._waiting:
-                item = self._waiting.pop(0)
+            while waiting := self._waiting.get(kind):
                 try:
-                    await self._by_kind[item.kind](item)
+                    await self._by_kind[kind](waiting.pop(0))
                 except Exception as error:  # noqa: BLE001 - one work that fails must not keep the others from being done
-                    log.error("work.failed", kind=item.kind, error=code(error))
+                    log.error("work.failed", kind=kind, error=code(error))
         finally:
-            self._task = None
+            del self._tasks[kind]
             self._done()

@@ -106,11 +106,11 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True)
 class Fed:
-    """What a recipient comes to when it is their turn: a delivery that is worth sending until `until`, or the reason
-    (a code) for which they are skipped, or (`at`) another time."""
+    """What a recipient comes to when it is their turn: deliveries that are worth sending until `until` (the last one
+    tells what became of it), or the reason (a code) for which they are skipped, or (`at`) another time."""
 
     recipient: Recipient
-    delivery: Delivery | None = None
+    deliveries: tuple[Delivery, ...] = ()
     until: dt.datetime | None = None
     skipped: str = ""
     at: dt.datetime | None = None

@@ -237,10 +237,6 @@ class Session(Protocol):
         """Members of these programs by id, from the first after this one on."""
         ...
 
-    def channels_of(self, people: Sequence[int]) -> dict[int, str]:
-        """On which channel each of these people would be written to."""
-        ...
-
     def add_recipients(self, broadcast: int, found: Sequence[Recipient]) -> None:
         """Write these recipients of a broadcast, new ones."""
         ...

@@ -1,0 +1,62 @@
+"""A letter's variables: which it has, what they stand for with one person, and the text with all of them filled in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from bot.flows.broadcasting.audience import Someone
+from bot.words.broadcasts import Letter
+
+KNOWN = ("name", "partner", "week", "program")
+MOST, MOST_UNDER_PICTURE = 2700, 800
+"""Characters of a text, so that what is filled in still fits on every channel in one message."""
+MOST_FILLED = 60
+"""Characters of a name that is filled in."""
+_VARIABLE = re.compile(r"\{\s*([^{}|]*?)\s*(?:\|([^{}]*))?\}")
+
+
+def variables(text: str) -> list[str]:
+    """The names in braces, in order."""
+    return [found[1].lower() for found in _VARIABLE.finditer(text)]
+
+
+def unknown(letter: Letter) -> str | None:
+    """The first variable that means nothing."""
+    return next((name for text in letter.texts.values() for name in variables(text) if name not in KNOWN), None)
+
+
+def too_long(letter: Letter) -> int | None:
+    """How many characters a text may have at most, where one has more."""
+    most = MOST_UNDER_PICTURE if letter.picture else MOST
+    return most if any(len(text) > most for text in letter.texts.values()) else None
+
+
+def language_for(letter: Letter, language: str, instead: Sequence[str]) -> str:
+    """The language of the letter that someone gets: theirs, else the first of these that it is written in."""
+    wanted = (language, language.partition("-")[0], *instead)
+    return next((tag for tag in wanted if tag in letter.texts), next(iter(letter.texts)))
+
+
+def values_for(one: Someone, title: str) -> dict[str, str]:
+    """What the variables stand for with someone; what is not known is left out. `title` is the program's."""
+    tie = one.together
+    values = {"name": one.person.name, "program": title}
+    if tie is not None:
+        values["partner"] = tie.partner.name
+        if tie.journey is not None:
+            values["week"] = str(tie.journey.week(one.today))
+    return {name: value[:MOST_FILLED] for name, value in values.items() if value}
+
+
+def lacking(text: str, values: Mapping[str, str]) -> str | None:
+    """The first variable of a text that can't be filled in and has nothing to stand in its place."""
+    for found in _VARIABLE.finditer(text):
+        if found[1].lower() not in values and found[2] is None:
+            return found[1].lower()
+    return None
+
+
+def fill(text: str, values: Mapping[str, str]) -> str:
+    """The text with its variables filled in; what is filled in is not read again."""
+    return _VARIABLE.sub(lambda found: values.get(found[1].lower(), found[2] or ""), text)

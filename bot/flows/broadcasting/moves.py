@@ -1,0 +1,107 @@
+"""What may be done with a broadcast, and when: start, approve, pause, go on, cancel. The same in chat and on order."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.flows.broadcasting.audience import from_json, named, pseudonym_of
+from bot.words.broadcasts import STANDING, Broadcast
+from bot.words.people import Due
+from bot.words.turns import Effect, SaveBroadcast, Schedule
+
+TYPED_FROM = 200
+"""A broadcast to more people than this is confirmed by typing how many they are."""
+APPROVED_FROM = 1_000
+"""A broadcast to more people than this needs a second person's approval."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why it cannot start, as a code: "counting" "empty" "unknown-people" "lacking" "started" "over" "count" "second"
+    "not-running" "not-paused". `value` says more of it; `person` and `by` name people."""
+
+    code: str
+    value: str = ""
+    person: int | None = None
+
+
+def faults(broadcast: Broadcast) -> Fault | None:
+    """What is wrong with a draft whose recipients were counted; None: nothing."""
+    if broadcast.counted_at is None:
+        return Fault("counting")
+    missing = set(named(from_json(broadcast.audience))) - {pseudonym_of(one) for one in broadcast.found}
+    if missing:
+        return Fault("unknown-people", ", ".join(sorted(missing)))
+    if broadcast.size == 0:
+        return Fault("empty")
+    if broadcast.lacking.count:
+        lacking = broadcast.lacking
+        return Fault("lacking", f"{lacking.count} {lacking.variable}", lacking.person)
+    return None
+
+
+def start(  # noqa: PLR0911 - one line for each thing that may stand in the way
+    broadcast: Broadcast, by: int | None, now: dt.datetime, *, typed: str = "", approvers: int = 0
+) -> Broadcast | Fault:
+    """Confirm a draft, or approve one that waits for a second person. `typed` is how many people they said it is for;
+    `approvers` counts who else could approve: with nobody else, one person is enough."""
+    if broadcast.status in STANDING:
+        return Fault("started", person=broadcast.confirmed_by)
+    if broadcast.status == "asked":
+        if by is not None and by == broadcast.confirmed_by:
+            return Fault("second")
+        return begun(replace(broadcast, approved_by=by), now)
+    if broadcast.status != "draft":
+        return Fault("over")
+    if fault := faults(broadcast):
+        return fault
+    if broadcast.size > TYPED_FROM and _digits(typed) != str(broadcast.size):
+        return Fault("count", str(broadcast.size))
+    confirmed = replace(broadcast, confirmed_by=by)
+    if broadcast.size > APPROVED_FROM and by is not None and approvers:
+        return replace(confirmed, status="asked")
+    return begun(confirmed, now)
+
+
+def begun(broadcast: Broadcast, now: dt.datetime) -> Broadcast:
+    """The broadcast, running from now on."""
+    return replace(broadcast, status="running", started_at=now)
+
+
+def pause(broadcast: Broadcast) -> Broadcast | Fault:
+    """Let nothing more leave for now."""
+    if broadcast.status != "running":
+        return Fault("not-running")
+    return replace(broadcast, status="paused")
+
+
+def resume(broadcast: Broadcast) -> Broadcast | Fault:
+    """Go on."""
+    if broadcast.status != "paused":
+        return Fault("not-paused")
+    return replace(broadcast, status="running")
+
+
+def cancel(broadcast: Broadcast, now: dt.datetime) -> Broadcast | Fault:
+    """Let nothing more leave at all."""
+    if broadcast.status in {"draft", "asked", "repeating"}:
+        return replace(broadcast, status="dropped", ended_at=now)
+    if broadcast.status not in STANDING:
+        return Fault("over")
+    return replace(broadcast, status="cancelled", ended_at=now)
+
+
+def kept(broadcast: Broadcast, now: dt.datetime) -> Sequence[Effect]:
+    """Keep it, and have it looked after at once."""
+    return SaveBroadcast(broadcast), Schedule(look_after(broadcast.id, now))
+
+
+def look_after(broadcast: int, at: dt.datetime) -> Due:
+    """Has a broadcast looked after: counted, fed, closed."""
+    return Due(f"broadcast:{broadcast:x}", "broadcast", 0, at, subject=str(broadcast))
+
+
+def _digits(typed: str) -> str:
+    return "".join(character for character in typed if character.isdigit())
