@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.adapters.rehearsal.channel import Rehearsal
-from bot.adapters.rehearsal.chats import Chat, Entry
+from bot.adapters.rehearsal.chats import Entry
 from bot.adapters.rehearsal.platforms import PLATFORMS
 from bot.curriculum.program import Program
 from bot.doings.rounds import terms_for
@@ -34,13 +34,18 @@ def fill(rehearsal: Rehearsal, program: Program, mentees: int, mentors: int, now
             chat = rehearsal.add(_first(member), PLATFORMS[at % len(PLATFORMS)], role, "en")
             # No platform lets a bot write to someone first.
             chat.put(Entry(chat.next(), "person", "Hello!", now), rehearsal.changed())
-            effects += _kept(member, chat, program, now)
+            address = Address(chat.platform.channel, chat.id)
+            effects += made_ready(member, chat.name, address, f"fill\0{chat.id}", (program, now))
     return effects
 
 
-def _kept(member: Member, chat: Chat, program: Program, now: dt.datetime) -> Sequence[Effect]:
-    ids = ids_from(f"fill\0{chat.id}")
-    person = replace(member.person, id=ids(), name=chat.name, language="en", created_at=now)
+def made_ready(
+    member: Member, name: str, address: Address, key: str, when: tuple[Program, dt.datetime]
+) -> Sequence[Effect]:
+    """What has to be kept of someone made up who takes part in a program from a moment on; ids come from the key."""
+    program, now = when
+    ids = ids_from(key)
+    person = replace(member.person, id=ids(), name=name, language="en", created_at=now)
     record = {name: value for name, value in member.membership.record.items() if name not in {"away_until", "checks"}}
     if member.membership.role == "mentor":
         record["training"] = {"passed": now.date().isoformat()}
@@ -53,7 +58,7 @@ def _kept(member: Member, chat: Chat, program: Program, now: dt.datetime) -> Seq
     )
     return (
         SavePerson(person),
-        SaveAddress(Address(chat.platform.channel, chat.id), person.id),
+        SaveAddress(address, person.id),
         SaveMembership(membership),
     )
 

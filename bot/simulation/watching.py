@@ -1,0 +1,79 @@
+"""What happened, noted beside the deciding: every match, journey and line as last seen, and why a message was sent.
+
+Nothing is counted twice where a transaction is tried again: what is kept is the last state by id, never a sum.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from bot.doings.batch import Content
+from bot.words.journeys import Attention, Journey
+from bot.words.matches import Match
+from bot.words.messages import Inbound
+from bot.words.people import Due
+from bot.words.turns import Effect, Moment, Queue, Raise, SaveJourney, SaveMatch, Scene, Turn
+
+
+@dataclass
+class Watch:
+    """What is seen of all turns. `why` names, by delivery, the kind of the due it came of, "reply" or "relay".
+
+    `opened` are matches that were open once; `rungs` the highest rung of the silence ladder by match and side.
+    """
+
+    matches: dict[int, Match] = field(default_factory=dict)
+    opened: set[int] = field(default_factory=set)
+    journeys: dict[int, Journey] = field(default_factory=dict)
+    lines: dict[str, Attention] = field(default_factory=dict)
+    why: dict[int, str] = field(default_factory=dict)
+    rungs: dict[tuple[int, str], int] = field(default_factory=dict)
+
+    def beside(self, content: Content) -> Content:
+        """The same content, watched."""
+
+        def decide(scene: Scene, inbound: Inbound, moment: Moment) -> Turn:
+            turn = content.decide(scene, inbound, moment)
+            self._note(turn.effects, "reply")
+            return turn
+
+        def decide_due(scene: Scene, due: Due, moment: Moment) -> Turn:
+            turn = content.decide_due(scene, due, moment)
+            self._note(turn.effects, due.kind)
+            return turn
+
+        return Content(decide, decide_due, content.sorry, content.editions)
+
+    def pop_why(self, delivery: int) -> str:
+        """Why this delivery was sent; its parts but the last count as "part"."""
+        return self.why.pop(delivery, "part")
+
+    def lines_by_kind(self) -> Counter[str]:
+        """How many lines of each kind ever stood on the coordinator's list."""
+        return Counter(line.kind for line in self.lines.values())
+
+    def _note(self, effects: Iterable[Effect], why: str) -> None:
+        for effect in effects:
+            match effect:
+                case SaveMatch(match=match):
+                    self.matches[match.id] = match
+                    if match.status == "open":
+                        self.opened.add(match.id)
+                case SaveJourney(journey=journey):
+                    self.journeys[journey.id] = journey
+                    self._climb(journey)
+                case Raise(attention=line):
+                    self.lines[line.key] = line
+                case Queue(delivery=delivery):
+                    self.why[delivery.id] = "relay" if delivery.relay else why
+                case _:
+                    continue
+
+    def _climb(self, journey: Journey) -> None:
+        kept = journey.kept.get("silence")
+        for side, state in kept.items() if isinstance(kept, dict) else ():
+            rung = state.get("rung") if isinstance(state, dict) else None
+            if isinstance(rung, int) and rung > self.rungs.get((journey.id, side), 0):
+                self.rungs[journey.id, side] = rung

@@ -1,0 +1,102 @@
+"""A whole population in virtual time: the same seed plays the same term, and what is counted adds up."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from bot.curriculum.program import read_programs
+from bot.simulation.figures import Figures, Wanted
+from bot.simulation.models import MODELS, chosen, wait
+from bot.simulation.platform import Load
+from bot.simulation.playing import simulate
+from bot.words.messages import Button
+
+COMMAND = "import sys; from bot.cli import main; sys.argv = ['alongside', *sys.argv[1:]]; main()"
+SMALL = ("simulate", "--people", "14", "--weeks", "3", "--seed", "7", "--program", "back_to_work", "--json")
+
+
+def run(hash_seed: str) -> bytes:
+    """The command in a process of its own."""
+    environment = {**os.environ, "PYTHONHASHSEED": hash_seed}
+    return subprocess.run(
+        [sys.executable, "-c", COMMAND, *SMALL], check=True, capture_output=True, env=environment
+    ).stdout
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> dict:
+    """A small term, played in this process."""
+    import asyncio
+
+    wanted = Wanted(read_programs()["back_to_work"], 14, 3, 7)
+    figures: Figures = asyncio.run(simulate(wanted, tmp_path_factory.mktemp("simulation")))
+    return json.loads(json.dumps(figures.told))
+
+
+def test_the_same_seed_gives_the_same_bytes_in_any_process(told: dict) -> None:
+    """The same seed gives the same report, whatever order Python's sets have and whichever process plays."""
+    first, second = run("1"), run("2")
+    assert first == second
+    assert json.loads(first) == told
+
+
+def test_another_seed_gives_another_term(told: dict, tmp_path: Path) -> None:
+    """A seed is not decoration."""
+    import asyncio
+
+    wanted = Wanted(read_programs()["back_to_work"], 14, 3, 8)
+    other = asyncio.run(simulate(wanted, tmp_path)).told
+    assert json.loads(json.dumps(other))["messages"] != told["messages"]
+
+
+def test_what_is_counted_adds_up(told: dict) -> None:
+    """Messages by week and by kind are the same messages; every introduced match is somewhere at the end."""
+    messages, matches = told["messages"], told["matches"]
+    assert sum(told["models"].values()) == 14
+    assert messages["sent"] > 0
+    assert sum(messages["by_week"]) == messages["sent"] == sum(messages["by_kind"].values())
+    assert messages["platform_calls"] == sum(one["calls"] for one in told["load"].values())
+    assert messages["per_person_and_week"] == round(messages["sent"] / (14 * 3), 3)
+    assert matches["introduced"] > 0
+    still = matches["open_at_the_end"] + matches["paused_at_the_end"]
+    assert matches["introduced"] == still + matches["completed"] + matches["ended_early"]
+    assert sum(matches["ended_early_by_reason"].values()) == matches["ended_early"]
+    assert told["steps"]["done_by_both"] + told["steps"]["done_by_one"] <= told["steps"]["sent"]
+
+
+def test_nothing_a_platform_would_refuse_is_sent(told: dict) -> None:
+    """No message of a whole term is too long, empty, or has buttons that do not fit."""
+    assert all("rejected" not in one["refused"] for one in told["load"].values())
+
+
+def test_the_limits_hold_in_virtual_time() -> None:
+    """Ninety calls to ninety chats at once take three seconds at thirty a second; a chat takes one a second."""
+    load = Load()
+    for chat in range(90):
+        load.take(str(chat), 0.0, 30.0)
+    assert max(load.waits) == 3
+    load = Load()
+    for _ in range(5):
+        load.take("one", 0.0, 30.0)
+    assert sorted(load.waits.elements()) == [0, 1, 2, 3, 4]
+
+
+def test_the_shares_of_the_models_are_a_whole() -> None:
+    """Everyone behaves somehow."""
+    assert sum(model.share for model in MODELS) == pytest.approx(1)
+
+
+def test_everyone_reacts_within_days_and_taps_what_is_there() -> None:
+    """Nobody reacts before ten minutes or after five days, and only buttons of the message are tapped."""
+    rng = Random(1)
+    buttons = [Button("Done", "pair.1f.done.week-1"), Button("Later", "pair.1f.later.week-1", "nav")]
+    for model in MODELS:
+        assert all(600 <= wait(model, rng).total_seconds() <= 5 * 86400 for _ in range(200))
+        assert {button.label for _ in range(50) for button in chosen(model, buttons, rng)} <= {"Done", "Later"}
