@@ -14,7 +14,7 @@ from typing import Annotated
 
 import typer
 
-from bot import matching_cli, programs_cli, simulating
+from bot import desk_cli, matching_cli, programs_cli, simulating
 from bot.sparing import load_lightly
 from bot.words.errors import AlongsideError, StorageBroken, StorageError
 from bot.words.settings import Settings, read_settings, unknown_names
@@ -31,9 +31,9 @@ app.add_typer(programs_cli.app, name="program")
 app.command()(matching_cli.match)
 app.command()(matching_cli.release)
 app.command()(simulating.simulate)
-people = typer.Typer(no_args_is_help=True, help="The people of a program.")
-people.command()(matching_cli.check)
-app.add_typer(people, name="people")
+app.command()(desk_cli.audit)
+app.add_typer(desk_cli.people, name="people")
+app.add_typer(desk_cli.concerns, name="concerns")
 
 
 def main() -> None:

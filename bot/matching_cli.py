@@ -31,9 +31,9 @@ def match(  # noqa: PLR0913, PLR0917 - what can be asked of a round
 ) -> None:
     """Run a matching round now, look at one, or explain a pair. People stand in it by pseudonym."""
     if explain:
-        _tell_why(_ordered("explain", program=program, mentee=explain[0], mentor=explain[1]), as_json=as_json)
+        _tell_why(ordered("explain", program=program, mentee=explain[0], mentor=explain[1]), as_json=as_json)
         return
-    found = _ordered("round", program=program, dry_run=dry_run, **({"release": True} if release else {}))
+    found = ordered("round", program=program, dry_run=dry_run, **({"release": True} if release else {}))
     if csv_file:
         _write(csv_file, found["pairs"])
     if as_json:
@@ -47,7 +47,7 @@ def release(
     mentee: Annotated[list[str] | None, typer.Option(help="Only to this mentee; may be given again.")] = None,
 ) -> None:
     """Show held proposals to their mentees."""
-    done = _ordered("release", program=program, **({"mentees": list(mentee)} if mentee else {}))
+    done = ordered("release", program=program, **({"mentees": list(mentee)} if mentee else {}))
     typer.echo(f"Released to {done['released_to']} mentees of {done['program']}.")
 
 
@@ -59,7 +59,7 @@ def check(
     until: Annotated[str | None, typer.Option(help="Valid until this day, such as 2028-01-31.")] = None,
 ) -> None:
     """Record what came of a check of a mentor, such as references."""
-    done = _ordered(
+    done = ordered(
         "check", person=person, name=name, outcome=outcome, program=program, **({"until": until} if until else {})
     )
     typer.echo(
@@ -67,7 +67,7 @@ def check(
     )
 
 
-def _ordered(what: str, /, **arguments: Any) -> Any:
+def ordered(what: str, /, **arguments: Any) -> Any:
     """Have it done by the bot that runs, or by ourselves where none does."""
     from bot.ordering import order, socket_of  # noqa: PLC0415 - each command loads only what it needs
     from bot.serving import orders_alone  # noqa: PLC0415

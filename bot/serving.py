@@ -18,6 +18,8 @@ from bot.doings.beats import Beats
 from bot.doings.broadcasting import Broadcasting
 from bot.doings.desk.matching import MatchingDesk
 from bot.doings.desk.orders import Orders
+from bot.doings.desk.people import PeopleDesk
+from bot.doings.desk.reports import ReportsDesk
 from bot.doings.desk.watch import Watch, first_code
 from bot.doings.hub import Content, Hub
 from bot.doings.pace import Pace, Paces
@@ -119,7 +121,8 @@ def orders_for(store: Store, clock: Clock, stage: Stage, hub: Hub | None = None)
     """Everything that can be ordered; without a hub, what comes due is decided when the bot runs next."""
     rounds = Rounds(store, clock, stage.programs)
     desk = MatchingDesk(store, clock, rounds, stage.programs, stage.speech)
-    return Orders(desk.orders(), hub.tick if hub else None)
+    people, reports = PeopleDesk(store, clock, stage.programs), ReportsDesk(store, clock, stage.programs)
+    return Orders({**desk.orders(), **people.orders(), **reports.orders()}, hub.tick if hub else None)
 
 
 @asynccontextmanager

@@ -1,5 +1,5 @@
-"""Watches for what needs a human and that no turn would notice: every program's list once a day, and reports for as long
-as nobody has taken them."""
+"""Watches for what needs a human and that no turn would notice: every program's list once a day, and reports for as
+long as nobody has taken them."""
 
 from __future__ import annotations
 

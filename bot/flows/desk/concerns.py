@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.flows.desk import letters
-from bot.flows.desk.duty import OnDuty, acknowledge_by, key_of
+from bot.flows.desk.duty import OUTCOMES, OnDuty, acknowledge_by, closing, key_of
 from bot.flows.desk.rights import desk_of, enter, may, may_see
 from bot.flows.desk.views import button, show
 from bot.flows.engine.flow import Ask, Do, Flow
@@ -89,9 +89,9 @@ HEARD_ABOUT_NOBODY = Phrase(
 )
 SETTLED = Phrase(
     "desk-told-settled",
-    "A word about your report: the people who look after {program} have looked into it and done something about it. What "
-    "exactly stays between them and those it concerns. Thank you for speaking up. You can write to them at any time: "
-    "/report.",
+    "A word about your report: the people who look after {program} have looked into it and done something about it. "
+    "What exactly stays between them and those it concerns. Thank you for speaking up. If something else "
+    "happens, please tell me again: /report.",
 )
 NOTHING_DONE = Phrase(
     "desk-told-nothing-done",
@@ -290,18 +290,9 @@ def close(telling: Telling) -> None:
         return
     words = answers.get("words")
     kept = _noted(telling, concern, words) if isinstance(words, str) else concern
-    owner = concern.owner or telling.person.id
-    telling.wish(
-        SaveConcern(replace(kept, status="closed", outcome=outcome, owner=owner)), Tend(key_of(concern), "done", owner)
-    )
-    enter(
-        telling,
-        "close-concern",
-        concern.program,
-        match=concern.match,
-        details={"concern": concern.id, "outcome": outcome},
-    )
-    _tell_reporter(telling, concern, "desk-settled")
+    telling.wish(*closing(kept, outcome, telling.person.id, telling.now))
+    details: Json = {"concern": concern.id, "outcome": outcome}
+    enter(telling, "close-concern", concern.program, match=concern.match, details=details)
     reporter = _name(telling, desk_of(telling), concern.reporter)
     telling.say(telling.words(CLOSED_NOW(reporter=reporter)), (button(telling, LIST, "today"),))
 
@@ -333,7 +324,7 @@ class DeskClosing(Flow):
     words = Ask(
         "Would you like to add a note for those who come after you? Or press Skip.",
         FreeText(at_most=2000),
-        when=outcome.was("talked", "parted", "left", "advised", "nothing"),
+        when=outcome.was(*OUTCOMES),
         counted=False,
         optional=True,
     )

@@ -46,12 +46,12 @@ def plan_digest(telling: Telling) -> None:
 
 def digest(telling: Telling, due: Due) -> None:
     """It is Monday morning: say it, and plan the next. Whoever has no rights any more hears nothing."""
-    del due
     programs = my_programs(telling)
     if not programs:
         return
     plan_digest(telling)
-    if not telling.person.active or not telling.scene.reachable:
+    # One without a local time only asks to be planned: who got their rights elsewhere has had no turn of their own yet.
+    if not due.local or not telling.person.active or not telling.scene.reachable:
         return
     said = [telling.words(MORNING(name=telling.person.name)), ""]
     said += [_of_program(telling, program) for program in programs]

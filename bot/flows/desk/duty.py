@@ -14,6 +14,9 @@ from bot.words.messages import Json
 from bot.words.people import Due
 from bot.words.turns import Effect, Raise, SaveConcern, Schedule, Tend
 
+OUTCOMES = ("talked", "parted", "left", "advised", "nothing")
+"""What can come of a report."""
+
 
 @dataclass(frozen=True, slots=True)
 class OnDuty:
@@ -80,6 +83,18 @@ def key_of(concern: Concern) -> str:
 def acknowledge_by(concern: Concern, duty: OnDuty) -> dt.datetime:
     """By when somebody should have taken it."""
     return concern.created_at + duty.deadline(concern.program)
+
+
+def closing(concern: Concern, outcome: str, owner: int | None, now: dt.datetime) -> list[Effect]:
+    """A report is over: it is kept so, it leaves the list, and the reporter hears it."""
+    effects: list[Effect] = [
+        SaveConcern(replace(concern, status="closed", outcome=outcome, owner=concern.owner or owner)),
+        Tend(key_of(concern), "done", concern.owner or owner),
+    ]
+    if concern.reporter:
+        key = f"desk-settled:{concern.id:x}"
+        effects.append(Schedule(Due(key, "desk-settled", concern.reporter, now, subject=str(concern.id))))
+    return effects
 
 
 def _watch(concern: Concern, duty: OnDuty, now: dt.datetime) -> tuple[list[Effect], dt.datetime | None]:

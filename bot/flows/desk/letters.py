@@ -103,8 +103,8 @@ class DeskWriting(Flow):
     """A coordinator writes to someone."""
 
     words = Ask(
-        "What shall I pass on to {whom}? They read it as from “{me}, coordinator of {program}”. If they answer within a "
-        "week, it comes back to you here. Or press Skip to write nothing.",
+        "What shall I pass on to {whom}? They read it as from “{me}, coordinator of {program}”. If they answer within "
+        "a week, it comes back to you here. Or press Skip to write nothing.",
         FreeText(at_most=2000),
         values=tell_whom,
         counted=False,

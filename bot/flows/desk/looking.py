@@ -45,16 +45,19 @@ def _first(stage: Stage, scene: Scene, content: Content) -> Look | None:
     if run is not None:
         return Look(acts=True, code=str(run.answers.get("code", "")))
     if scene.staff and (_is_desk(scene, content) or _is_leaving(scene, content)):
-        return _whole_desk(stage, scene)
+        return _whole_desk(stage, scene, content)
     if letters.is_answer(scene, content) or _run(scene, ANSWERS) is not None:
         return Look()
     return None
 
 
-def _whole_desk(stage: Stage, scene: Scene) -> Look:
-    """The list of every program; a flow that is open may need one thing more."""
-    inviting, about = _run(scene, "inviting"), _concern_of_run(scene)
-    people = tuple(
+def _whole_desk(stage: Stage, scene: Scene, content: Content) -> Look:
+    """The list of every program, and the report or person that a button or an open flow names."""
+    name, _, arg = (meant(scene, content) or "").partition(".")
+    named = _hexed(arg.partition(".")[0])
+    inviting, about = _run(scene, "inviting"), named if name == "concern" else _concern_of_run(scene)
+    people: tuple[int, ...] = (named,) if name == "write" else ()
+    people += tuple(
         person
         for run in (scene.run, *scene.parked)
         if run is not None and run.flow == "deskwriting" and isinstance(person := run.answers.get("to"), int)
@@ -72,7 +75,7 @@ def _whole_desk(stage: Stage, scene: Scene) -> Look:
 def _second(stage: Stage, scene: Scene, said: Inbound, now: dt.datetime, seen: Desk) -> Look | None:
     """Now that the lines are known: those on the page, or the one that is meant."""
     data = meant(scene, said.content) if scene.staff else None
-    if data is None or seen.whole or seen.concerns:
+    if data is None or seen.whole:
         return None
     telling = Telling(stage, scene, Moment(now, ids_from("")), said)
     name, _, arg = data.partition(".")
@@ -86,10 +89,6 @@ def _second(stage: Stage, scene: Scene, said: Inbound, now: dt.datetime, seen: D
         told = line.told if isinstance(line.told, dict) else {}
         concern = told.get("concern")
         return Look(keys=(line.key,), concern=concern if isinstance(concern, int) else None)
-    if name == "concern":
-        return Look(concern=_hexed(arg.partition(".")[0]))
-    if name == "write":
-        return Look(people=(_hexed(arg.partition(".")[0]),))
     return None
 
 

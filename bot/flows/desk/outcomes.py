@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.flows.alive.gate import is_held_back, say
 from bot.flows.ending.closing import end_match
 from bot.flows.engine.telling import Telling
+from bot.flows.pairing import leaving
 from bot.flows.pairs import move, pair_button, plan, record, tie_due
 from bot.flows.standing import program_title
 from bot.flows.talking.verbs import VERBS
@@ -20,8 +21,8 @@ NUDGE = Phrase(
 )
 RESTS = Phrase(
     "desk-told-rests",
-    "Your match with {partner} rests for now. Nothing is expected of you, and nothing is passed on. The people who look "
-    "after {program} will be in touch.",
+    "Your match with {partner} rests for now. Nothing is expected of you, and nothing is passed on. The people who "
+    "look after {program} will be in touch.",
 )
 GOES_ON = Phrase("desk-told-goes-on", "Your match with {partner} goes on. You can write to each other again.")
 
@@ -79,6 +80,13 @@ def search(telling: Telling, due: Due) -> None:
     """Someone new is looked for at once."""
     record(telling, due.subject, "mentee", resting=None, away_until=None)
     telling.wish(Schedule(Due(f"round-now:{due.subject}", "round", 0, telling.now, subject=due.subject)))
+
+
+def erase(telling: Telling, due: Due) -> None:
+    """Someone asked the program, outside of this chat, to be forgotten: their partners hear that they left."""
+    del due
+    leaving.part(telling)
+    telling.forget_person()
 
 
 def _rest(telling: Telling, due: Due, reason: str) -> None:

@@ -49,6 +49,7 @@ DUES: Mapping[str, Callable[[Telling, Due], None]] = {
     "desk-on-again": outcomes.tell_goes_on,
     "desk-close": outcomes.close,
     "desk-search": outcomes.search,
+    "desk-erase": outcomes.erase,
     "desk-concern": concerns.alert,
     "desk-heard": concerns.tell_heard,
     "desk-settled": concerns.tell_settled,

@@ -1,0 +1,175 @@
+"""`alongside people`, `alongside concerns` and `alongside audit`: the desk for operators and scripts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any
+
+import typer
+
+from bot.matching_cli import check, ordered
+
+people = typer.Typer(no_args_is_help=True, help="The people of a program, and who runs it.")
+people.command()(check)
+concerns = typer.Typer(no_args_is_help=True, help="Reports that something is not right.")
+
+_AsJson = Annotated[bool, typer.Option("--json", help="Print plain data instead of a table.")]
+_Program = Annotated[str, typer.Option(help="Only of this program.")]
+_Person = Annotated[str, typer.Argument(help="Whom, by pseudonym, as in the list.")]
+_Concern = Annotated[str, typer.Argument(help="Which, as in the list.")]
+
+
+@people.command("list")
+def people_list(
+    program: _Program = "",
+    role: Annotated[str, typer.Option(help="mentee, mentor, coordinator or admin.")] = "",
+    as_json: _AsJson = False,
+) -> None:
+    """Who takes part and who runs it."""
+    found = ordered("people", program=program, role=role)
+    _table(found, ("person", "program", "role", "status", "since", "reachable"), as_json=as_json)
+
+
+@people.command("show")
+def people_show(person: _Person, as_json: _AsJson = False) -> None:
+    """One person, with their name; that you looked is noted in the audit trail."""
+    found = ordered("person", person=person)
+    if as_json:
+        _print_json(found)
+        return
+    _facts({name: found[name] for name in ("person", "name", "language", "zone", "active", "since", "reachable")})
+    _table(found["memberships"], ("program", "role", "status", "since"), title="Takes part")
+    _table(found["matches"], ("match", "program", "as", "with", "status", "since"), title="Matches")
+    _table(found["rights"], ("role", "program"), title="Rights")
+
+
+@people.command("remove")
+def people_remove(
+    person: _Person, yes: Annotated[bool, typer.Option("--yes", help="Don't ask.")] = False, as_json: _AsJson = False
+) -> None:
+    """Forget someone for good: everything they told, their place, their rights. Their partners hear that they left."""
+    if not yes:
+        typer.confirm(f"Forget {person} for good?", abort=True)
+    done = ordered("remove-person", person=person)
+    _said(done, f"{done['person']} is forgotten as soon as the bot runs.", as_json=as_json)
+
+
+@people.command("role")
+def people_role(
+    person: _Person,
+    role: Annotated[str, typer.Argument(help='"coordinator", "admin", or "none" to take rights away.')],
+    program: Annotated[str, typer.Option(help="Of this program.")] = "",
+    as_json: _AsJson = False,
+) -> None:
+    """Give someone who is here already rights, or take them."""
+    done = ordered("role", person=person, role=role, program=program)
+    where = f" of {done['program']}" if done["program"] else ""
+    _said(done, f"{done['person']}: {done['role']}{where}", as_json=as_json)
+
+
+@people.command("invite")
+def people_invite(
+    role: Annotated[str, typer.Option(help="coordinator or admin.")] = "coordinator",
+    program: Annotated[str, typer.Option(help="Of this program.")] = "",
+    as_json: _AsJson = False,
+) -> None:
+    """Print a code that makes whoever writes it to the bot a coordinator or an admin, once, for two weeks."""
+    done = ordered("invite", role=role, program=program)
+    where = f" of {done['program']}" if done["program"] else ""
+    said = (
+        f"{done['code']}\n\nWhoever writes this to the bot becomes {done['role']}{where}: once, "
+        f"until {done['until'][:10]}.\nOn Telegram it also works as a link: https://t.me/YOUR_BOT?start={done['code']}"
+    )
+    _said(done, said, as_json=as_json)
+
+
+@concerns.command("list")
+def concerns_list(
+    program: _Program = "",
+    closed: Annotated[bool, typer.Option("--all", help="Those that are closed as well.")] = False,
+    as_json: _AsJson = False,
+) -> None:
+    """Reports, oldest first; what was reported does not stand here."""
+    found = ordered("concerns", program=program, closed=closed)
+    columns = ("concern", "program", "category", "status", "since", "by_when", "owner", "reporter", "about")
+    _table(found, columns, as_json=as_json)
+
+
+@concerns.command("show")
+def concerns_show(concern: _Concern, as_json: _AsJson = False) -> None:
+    """One report with its words; that you read it is noted in the audit trail."""
+    found = ordered("concern", concern=concern)
+    if as_json:
+        _print_json(found)
+        return
+    _facts({name: value for name, value in found.items() if name not in {"words", "notes"} and value})
+    words = found["words"] or {}
+    typer.echo(f"\n{words.get('said') or '(nothing written)'}")
+    for one in words.get("talk", ()):
+        typer.echo(f"{'▶' if one.get('reported') else ' '} {one['by']}, {one['at'][:16]}: {one['text']}")
+    for note in found["notes"]:
+        typer.echo(f"• {note['text']}")
+
+
+@concerns.command("close")
+def concerns_close(
+    concern: _Concern,
+    outcome: Annotated[str, typer.Option(help="talked, parted, left, advised or nothing.")],
+    note: Annotated[str, typer.Option(help="For those who come after you.")] = "",
+    as_json: _AsJson = False,
+) -> None:
+    """Close a report; the reporter hears it in general words."""
+    done = ordered("close-concern", concern=concern, outcome=outcome, note=note)
+    _said(done, f"{done['concern']} is closed: {done['outcome']}", as_json=as_json)
+
+
+def audit(
+    program: _Program = "",
+    limit: Annotated[int, typer.Option(min=1, help="How many lines.")] = 50,
+    as_json: _AsJson = False,
+) -> None:
+    """Who did what, newest first. Nothing in it is ever changed."""
+    found = ordered("audit", program=program, limit=limit)
+    _table(found, ("at", "by", "what", "program", "match", "person", "details"), as_json=as_json)
+
+
+def _table(
+    rows: Sequence[Mapping[str, Any]], columns: Sequence[str], *, title: str = "", as_json: bool = False
+) -> None:
+    if as_json:
+        _print_json(rows)
+        return
+    from rich.console import Console  # noqa: PLC0415 - each command loads only what it needs
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    table = Table(title=title or None)
+    for column in columns:
+        table.add_column(column.replace("_", " "), overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(_shown(row.get(column))) for column in columns))
+    Console().print(table if rows else "Nothing.")
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else str(value or "")
+
+
+def _facts(found: Mapping[str, Any]) -> None:
+    width = max(len(name) for name in found)
+    for name, value in found.items():
+        typer.echo(f"{name:<{width}}  {_shown(value)}")
+
+
+def _said(found: object, said: str, *, as_json: bool) -> None:
+    if as_json:
+        _print_json(found)
+    else:
+        typer.echo(said)
+
+
+def _print_json(found: object) -> None:
+    typer.echo(json.dumps(found, ensure_ascii=False, indent=2))
