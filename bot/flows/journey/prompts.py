@@ -46,7 +46,7 @@ def begin(telling: Telling, match: Match) -> None:
         today = today_of(telling)
         begins = today + dt.timedelta(days=(program.prompts.weekday - today.weekday() - 1) % 7 + 1)
         track = program.track_for(_goals(telling, tie)) or ""
-        kept = {"introduced": today.isoformat()}
+        kept = {"introduced_on": today.isoformat()}
         keep_journey(telling, Journey(match.id, program.id, hash, begins, track, kept=kept))
     plan_prompts(telling, program.id)
 

@@ -1,0 +1,139 @@
+"""Whatever happens on the way: no step twice, none lost without a reason, no heap of them, and nobody woken."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from bot.flows.gazetteer import open_gazetteer
+from tests.flows.journey.walking import PLAN, Walking, garden
+
+UTC = dt.timezone.utc
+GAZETTEER = open_gazetteer()
+ZONES = (
+    "Europe/Berlin", "America/New_York", "Pacific/Auckland", "Pacific/Honolulu", "Australia/Lord_Howe", "Asia/Kolkata",
+    "Pacific/Kiritimati", "Pacific/Pago_Pago", "America/Santiago", "UTC",
+)  # fmt: skip
+BEGINS = (
+    dt.datetime(2026, 1, 6, 12, tzinfo=UTC),
+    dt.datetime(2026, 3, 17, 3, tzinfo=UTC),
+    dt.datetime(2026, 10, 14, 22, tzinfo=UTC),
+    dt.datetime(2028, 2, 1, 9, tzinfo=UTC),
+    dt.datetime(2026, 12, 20, 18, tzinfo=UTC),
+)
+names = st.sampled_from(["Jonas", "Ana", "Li"])
+HEAD = re.compile(r"(?:Week|([\w ]+?) · week) (\d+) of 6")
+
+
+class AnyLife(RuleBasedStateMachine):
+    """A mentor with two mentees, one of whom comes later; everything that can come between."""
+
+    @initialize(begins=st.sampled_from(BEGINS), zones=st.tuples(*[st.sampled_from(ZONES)] * 3))
+    def begin(self, begins, zones):
+        self.walking = walking = Walking(GAZETTEER, now=begins)
+        for name, zone, roles in zip(("Jonas", "Ana", "Li"), zones, (["mentor"], ["mentee"], ["mentee"]), strict=True):
+            walking.arrives(name, zone, *roles, goal=["grow"])
+        self.ids = {"Ana": walking.meet("Jonas", "Ana")}
+        self.seen = 0
+        self.dates: dict[str, dt.date] = {}
+
+    # --- what may happen
+
+    @rule(days=st.floats(0.01, 12))
+    def time_passes(self, days):
+        self.walking.wait(days=days)
+
+    @rule(days=st.sampled_from([1 / 24, 0.4, 3, 14]))
+    def the_bot_is_down(self, days):
+        self.walking.stand_still(days=days)
+
+    @rule()
+    def another_mentee_comes(self):
+        if "Li" not in self.ids:
+            self.ids["Li"] = self.walking.meet("Jonas", "Li")
+
+    @rule(name=names, zone=st.sampled_from(ZONES))
+    def someone_moves(self, name, zone):
+        self.walking.moves(name, zone)
+
+    @rule(name=names, label=st.sampled_from(["Done", "Later", "Skip this step", "Tell me more", "Take a break",
+                                             "End the break", "Go on with the steps", "Send this to Jonas",
+                                             "Extra: Title of compost", "The hard one", "The soft one"]),
+          nth=st.sampled_from([-1, 0]))  # fmt: skip
+    def a_button_is_pressed(self, name, label, nth):
+        self.walking.presses(name, label, nth=nth)
+
+    @rule(name=names, words=st.sampled_from([("pause the steps", "two weeks"), ("pause the steps", "until I say"),
+                                             ("go on",), ("later",), ("another time", "Friday", "evening"),
+                                             ("another time", "Monday"), ("change track", "Talks"), ("/stop",),
+                                             ("/start",)]))  # fmt: skip
+    def something_is_said(self, name, words):
+        for said in words:
+            self.walking.says(name, said)
+
+    @rule(upside_down=st.booleans())
+    def the_program_is_edited(self, upside_down):
+        steps = [{**step, "week": 7 - step["week"]} if step.get("week") else step for step in PLAN["steps"]]
+        self.walking.publish(garden(steps=steps[1:]) if upside_down else garden())
+
+    # --- what must hold
+
+    @invariant()
+    def what_was_said_was_right(self):
+        if not hasattr(self, "walking"):
+            return
+        fresh, self.seen = self.walking.said[self.seen :], len(self.walking.said)
+        for said in fresh:
+            if said.is_prompt:
+                self._check(said)
+
+    def _check(self, said):
+        local = self.walking.local(said)
+        assert not (local.time() >= dt.time(21) or local.time() < dt.time(8, 30)), f"{said.person} is woken"
+        weeks = HEAD.findall(said.text)
+        groups = [name for name, _ in weeks]
+        assert len(groups) == len(set(groups)), "a heap of steps at once"
+        before = self.dates.get(said.person)
+        assert before is None or local.date() > before, f"{said.person} hears twice on one date"
+        self.dates[said.person] = local.date()
+
+    @invariant()
+    def nothing_comes_twice(self):
+        if hasattr(self, "walking"):
+            for name in ("Ana", "Li"):
+                bodies = [body for said in self.walking.prompts(name) for body in said.bodies]
+                assert len(bodies) == len(set(bodies)), f"{name} got a step twice"
+
+    def teardown(self):
+        """In the end, after all, each step came to each of the two, or it is written why it did not."""
+        if not hasattr(self, "walking"):
+            return
+        walking = self.walking
+        for name in walking.people:
+            walking.says(name, "/start")
+            walking.presses(name, "End the break")
+        for name in walking.people:
+            walking.presses(name, "Go on with the steps")
+        walking.wait(days=100)
+        for name, match in self.ids.items():
+            journey = walking.journeys[match]
+            program = walking.stage.program_of(journey)
+            if walking.matches[match].status == "paused" or journey.status == "paused":
+                continue
+            if walking.matches[match].reason not in {"", "finished"}:
+                continue
+            for step in program.steps_for(journey.track or None):
+                if step.id not in program.branched_to:
+                    for side in ("mentee", "mentor"):
+                        told = walking.told(match, step.id, side)
+                        assert told.keys() & {"sent", "passed_over"}, (name, step.id, side, journey)
+
+
+AnyLife.TestCase.settings = settings(
+    max_examples=40, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+)
+TestAnyLife = AnyLife.TestCase
