@@ -41,7 +41,8 @@ class Stage:
 
 @dataclass(slots=True)
 class Telling:
-    """Gathers effects in order while the scene moves along with them. Lives for one turn."""
+    """Gathers effects in order while the scene moves along with them. Lives for one turn. `runs` are those to keep, as
+    they are by now."""
 
     stage: Stage
     scene: Scene
@@ -49,6 +50,7 @@ class Telling:
     inbound: Inbound | None = None
     effects: list[Effect] = field(default_factory=list)
     fresh: dict[str, Json] = field(default_factory=dict)
+    runs: dict[int, Run] = field(default_factory=dict)
 
     # --- what is known -------------------------------------------------------------------------------------------
 
@@ -149,12 +151,12 @@ class Telling:
         if changes or (run.touched_at, run.version) != (touched_at, version):
             run = replace(run, **changes, touched_at=touched_at, version=version)
         self.scene = replace(self.scene, run=run)
-        self.effects = [e for e in self.effects if not (isinstance(e, SaveRun) and e.run.id == run.id)]
-        self.effects.append(SaveRun(run))
+        self.runs[run.id] = run
 
     def forget_person(self) -> None:
         """Erase everything told; what is said after this leaves no trace either."""
-        self.effects = [e for e in self.effects if not isinstance(e, SaveRun | Queue)]
+        self.runs.clear()
+        self.effects = [e for e in self.effects if not isinstance(e, Queue)]
         self.effects.append(Erase(self.person.id))
         self.scene = replace(self.scene, person=None, run=None, memberships=(), parked=(), ties=())
 
@@ -210,7 +212,7 @@ class Telling:
             self.scene = replace(self.scene, run=parked[0] if parked else None, parked=parked[1:])
         if self.scene.thread is not None:
             self.scene = replace(self.scene, thread=None)
-        return Turn(tuple(self.effects), self.scene)
+        return Turn((*map(SaveRun, self.runs.values()), *self.effects), self.scene)
 
 
 def run_code(run: Run) -> str:
