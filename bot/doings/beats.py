@@ -34,6 +34,7 @@ class Beats:
         scheduler.add_job(self.retire, "interval", hours=1, id="retention")
         if self._plan:
             await _unless_unavailable(self._plan, "beat.plan")
+            self._hub.look()
         scheduler.start()
         self._scheduler = scheduler
 
