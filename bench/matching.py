@@ -32,7 +32,9 @@ from bot.words.matches import Pool
 SEED = 7
 SIZES = (1_000, 3_000, 10_000, 30_000)
 MENTORS = 0.4
-"""Mentors per mentee; each offers 2.4 places on average."""
+"""Mentors per mentee; each offers 2.4 places on average, and one in eight is not ready: places for 85 in a hundred."""
+PLENTY = 0.5
+"""The same where there are about as many places as mentees."""
 WORST = 0.1
 
 
@@ -47,9 +49,9 @@ def terms() -> Terms:
     )
 
 
-def pool(mentees: int) -> Pool:
+def pool(mentees: int, share: float = MENTORS) -> Pool:
     """So many mentees, and their share of mentors."""
-    return Pool("believable", believable(SEED, mentees, int(mentees * MENTORS), terms()))
+    return Pool("believable", believable(SEED, mentees, int(mentees * share), terms()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,37 +86,38 @@ def solved(mentees: int) -> Solved:
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """How a way of matching did: people matched, mean score of those, mean of the worst-off tenth of all who wait."""
+    """How a way of matching did: people matched, the sum and the mean of their scores, and the mean of the tenth of
+    them that is worst off."""
 
     name: str
     matched: int
+    total: int
     mean: float
     worst: float
 
 
-def compared(mentees: int) -> list[Quality]:
+def compared(mentees: int, share: float) -> list[Quality]:
     """Ours, greedy (best pair first) and stable (mentees propose) on the same people, judged by the same scores.
 
-    Someone who is not matched counts as nothing among the worst-off tenth.
+    Load costs are left out for all three.
     """
-    hall = Hall(pool(mentees), terms())
+    hall = Hall(pool(mentees, share), terms())
     grid, costs = grid_of(hall), [hall.costs(one) for one in hall.mentors]
     everything = [(some, columns, scores) for some, columns, scores in grid.blocks(np.arange(grid.height))]
     scores = np.full((grid.height, grid.width), -1, np.int32)
     for some, columns, block in everything:
         scores[np.ix_(some, columns)] = block
-    ours = assign(grid, Seats.of(costs), candidates(grid)).mentor_of.tolist()
+    free_of_cost = Seats.of([[0] * len(one) for one in costs])
+    ours = assign(grid, free_of_cost, candidates(grid)).mentor_of.tolist()
     seats = [len(one) for one in costs]
     ways: dict[str, list[int]] = {"ours": ours, "greedy": _greedy(scores, seats), "stable": _stable(scores, seats)}
     return [_quality(name, scores, mentor_of) for name, mentor_of in ways.items()]
 
 
 def _quality(name: str, scores: np.ndarray[Any, Any], mentor_of: list[int]) -> Quality:
-    worth = np.array([scores[row, column] if column != NOBODY else 0 for row, column in enumerate(mentor_of)])
-    is_matched = np.array(mentor_of) != NOBODY
-    tenth = np.sort(worth)[: max(1, int(len(worth) * WORST))]
-    mean = float(worth[is_matched].mean()) if is_matched.any() else 0.0
-    return Quality(name, int(is_matched.sum()), mean, float(tenth.mean()))
+    worth = np.sort([scores[row, column] for row, column in enumerate(mentor_of) if column != NOBODY])
+    tenth = worth[: max(1, int(len(worth) * WORST))]
+    return Quality(name, len(worth), int(worth.sum()), float(worth.mean()), float(tenth.mean()))
 
 
 def _greedy(scores: np.ndarray[Any, Any], seats: list[int]) -> list[int]:
@@ -176,29 +179,31 @@ def show_matching(console: Console, people: int | None, look: int | None) -> Non
         table.add_column(heading, justify="right")
     for size in sizes:
         with console.status(f"{size:,} mentees"):
-            one = _alone(solved, size)
+            one: Solved = _alone(solved, size)
         share = one.score / one.bound if one.bound else 1.0
         cells = (f"{one.wall:.1f}", f"{one.cpu:.1f}", f"{1000 * one.cpu / size:.2f}", f"{one.memory:,.0f}")
         proof = (f"{one.matched:,}", f"{one.score:,}", f"{one.bound:,}", f"{share:.2%}")
         table.add_row(f"{size:,}", f"{int(size * MENTORS):,}", *cells, *proof)
     console.print(table)
-    _show_compared(console, min(people or 10_000, 10_000))
+    for share in (MENTORS, PLENTY):
+        _show_compared(console, min(people or 10_000, 10_000), share)
 
 
-def _show_compared(console: Console, size: int) -> None:
+def _show_compared(console: Console, size: int, share: float) -> None:
     with console.status("greedy and stable"):
-        found = _alone(compared, size)
-    table = Table(title=f"{size:,} mentees, side by side", title_justify="left", header_style="bold")
-    for heading in ("", "matched", "mean score", "worst-off tenth"):
+        found: list[Quality] = _alone(compared, size, share)
+    title = f"{size:,} mentees and {int(size * share):,} mentors, side by side"
+    table = Table(title=title, title_justify="left", header_style="bold")
+    for heading in ("", "matched", "sum of scores", "mean score", "worst-off tenth"):
         table.add_column(heading, justify="right")
     for one in found:
-        table.add_row(one.name, f"{one.matched:,}", f"{one.mean:,.0f}", f"{one.worst:,.0f}")
+        table.add_row(one.name, f"{one.matched:,}", f"{one.total:,}", f"{one.mean:,.0f}", f"{one.worst:,.0f}")
     console.print(table)
 
 
-def _alone(work: Callable[[int], Any], size: int) -> Any:
+def _alone(work: Callable[..., Any], *given: Any) -> Any:
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as process:
-        return process.submit(work, size).result()
+        return process.submit(work, *given).result()
 
 
 def _show_pairs(console: Console, count: int) -> None:

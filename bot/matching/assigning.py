@@ -27,7 +27,7 @@ __all__ = ["NOBODY", "Assignment", "Seats", "assign", "candidates"]
 
 WIDE = 192
 """Mentors per mentee that are looked at first when prices ask for more candidates."""
-CANDIDATES = 48
+CANDIDATES = 24
 """Mentors per mentee to begin with."""
 MORE = 16
 """Mentors per mentee that are added at once where prices show that others could be better."""

@@ -84,18 +84,17 @@ class Grid:
 
     # --- who fits whom -------------------------------------------------------------------------------------------
 
-    def fitting(self, row: int) -> Codes:
-        """The mentors no rule keeps apart from this mentee."""
-        columns = self._fitting_group(int(self.group_of[row]))
-        apart = [column for column, bits in self._apart.get(row, {}).items() if bits]
-        return columns[~np.isin(columns, apart)] if apart else columns
-
-    def _fitting_group(self, group: int) -> Codes:
-        """The index: from a group of mentees to the mentors that fit it. The groups asked for are kept."""
-        found = self._index.get(group)
-        if found is None:
-            found = self._index[group] = np.packbits(self._fits(group))
-        return np.flatnonzero(np.unpackbits(found, count=self.width))
+    def fits(self, row: int) -> npt.NDArray[np.bool_]:
+        """For every mentor whether no rule keeps them apart from this mentee."""
+        group = int(self.group_of[row])
+        packed = self._index.get(group)
+        if packed is None:
+            packed = self._index[group] = np.packbits(self._fits(group))
+        found = np.unpackbits(packed, count=self.width).view(np.bool_)
+        for column, bits in self._apart.get(row, {}).items():
+            if bits:
+                found[column] = False
+        return found
 
     def _fits(self, group: int) -> npt.NDArray[np.bool_]:
         fits = np.ones(self.width, bool)

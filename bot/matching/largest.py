@@ -97,8 +97,7 @@ def _reached(
     parent = np.full(grid.width, NOBODY, np.intp)
     ahead, ends = np.flatnonzero(seen_row).tolist(), []
     for row in ahead:
-        fresh = grid.fitting(row)
-        for column in fresh[~seen_column[fresh]].tolist():
+        for column in np.flatnonzero(grid.fits(row) & ~seen_column).tolist():
             seen_column[column], parent[column] = True, row
             if taken[column] < seats.counts[column]:
                 ends.append(column)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from bot.words.phrases import Line, Phrase
 
 TRAINING = Phrase("ready-training", "You still have the training to finish.")
-CHECK = Phrase("ready-check", "The program's team still has to note this: {check}. You have nothing to do for it.")
+CHECK = Phrase("ready-check", "The program's team still has to note this: {check}. That is not up to you.")
 SEATS = Phrase("ready-seats", "All your places are taken at the moment.")
 AWAY = Phrase("ready-away", "You asked for a break, so nobody is suggested to you until it is over.")
 STOPPED = Phrase("ready-stopped", "You asked me to stop. Write /start to go on.")

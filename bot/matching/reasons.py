@@ -28,7 +28,7 @@ def open_mentors(grid: Grid, seats: Seats, found: Assignment) -> npt.NDArray[np.
         stuck = []
         for row in left:
             mentor = found.mentor_of[row]
-            if not is_open[mentor] and is_open[grid.fitting(row)].any():
+            if not is_open[mentor] and (is_open & grid.fits(row)).any():
                 is_open[mentor] = True
             elif not is_open[mentor]:
                 stuck.append(row)
@@ -42,7 +42,8 @@ def why_unmatched(
 ) -> list[Unmatched]:
     """The reason for each of these rows. `soon` holds the same rows, in order, beside mentors who are not ready yet."""
     return [
-        _reason(grid, mentees[row], row, is_open, len(soon.fitting(at)) if soon else 0) for at, row in enumerate(rows)
+        _reason(grid, mentees[row], row, is_open, int(soon.fits(at).sum()) if soon else 0)
+        for at, row in enumerate(rows)
     ]
 
 
@@ -75,7 +76,7 @@ def why_unused(
     """Why each ready mentor with free seats (`free`) got nobody, and what is missing for those who are not ready."""
     fitting = np.zeros(grid.width, np.int64)
     for row in range(grid.height):
-        fitting[grid.fitting(row)] += 1
+        fitting += grid.fits(row)
     without = "nobody_fits" if grid.height else "no_mentees"
     unused = [
         Unused(mentor, "others_fit_better" if fitting[at] else without, fitting=int(fitting[at]))

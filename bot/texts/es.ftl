@@ -377,7 +377,7 @@ ground-nothing = No encontré nada que pueda nombrar y que tengan en común. Tam
 
 # --- lo que falta para empezar ---
 ready-training = Todavía te falta terminar la formación.
-ready-check = El equipo del programa todavía tiene que anotar esto: { $check }. No tienes que hacer nada.
+ready-check = El equipo del programa todavía tiene que anotar esto: { $check }. No depende de ti.
 ready-seats = Ahora mismo todos tus lugares están ocupados.
 ready-away = Pediste una pausa, así que nadie te será propuesto hasta que termine.
 ready-stopped = Me pediste que parara. Escribe /start para seguir.

@@ -134,8 +134,8 @@ class Board(Grid):
         self._apart = {}
         self._kept = [(np.array([row]), np.arange(self.width), scores[[row]]) for row in range(self.height)]
 
-    def fitting(self, row):
-        return np.flatnonzero(self.scores[row] >= 0)
+    def fits(self, row):
+        return self.scores[row] >= 0
 
     def keep(self):
         """They are kept already."""

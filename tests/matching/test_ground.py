@@ -284,6 +284,6 @@ def test_a_mentor_hears_what_is_still_to_do():
     lines = say_missing(("training", "check:references", "seats"), {"references": "Two references"})
     assert [SPEECH.say(line, "en") for line in lines] == [
         "You still have the training to finish.",
-        "The program's team still has to note this: Two references. You have nothing to do for it.",
+        "The program's team still has to note this: Two references. That is not up to you.",
         "All your places are taken at the moment.",
     ]

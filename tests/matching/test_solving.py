@@ -156,7 +156,7 @@ def test_scores_in_blocks_are_those_of_the_pair_alone(people):
                 expected = -1 if broken else sum(worth.values()) + hall.wait(hall.mentees[row])
                 assert scores[at, place] == expected
     for row, one in enumerate(hall.mentees):
-        fitting = {hall.mentors[column].person.id for column in grid.fitting(row)}
+        fitting = {hall.mentors[column].person.id for column in np.flatnonzero(grid.fits(row))}
         traits = hall.reader.traits
         alone = {
             other.person.id
