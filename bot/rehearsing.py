@@ -16,6 +16,7 @@ import typer
 from bot.adapters.rehearsal.channel import Rehearsal
 from bot.adapters.rehearsal.pages import Backstage, rehearsal_app
 from bot.curriculum.program import read_programs
+from bot.doings.desk.watch import first_code
 from bot.doings.hub import Hub
 from bot.doings.rounds import Rounds
 from bot.doings.running import Running
@@ -129,6 +130,8 @@ async def rehearse_on(settings: Settings, *, port: int, browser: bool, database:
         serving = asyncio.create_task(web.serve(sockets=[listening]))
         url = f"http://127.0.0.1:{listening.getsockname()[1]}/"
         typer.echo(f"Rehearsal is open at {url}\nEverything stays on this machine. Stop with Ctrl+C.")
+        if code := await first_code(rehearsing.store, rehearsing.clock):
+            typer.echo(f"To play the people who run programs, let someone write: /admin {code}")
         if browser:
             await asyncio.to_thread(webbrowser.open, url)
         failed = await rehearsing.running.until_stopped()

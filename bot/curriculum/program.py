@@ -16,7 +16,7 @@ from bot.curriculum.localised import ENGLISH, KEY, PATTERNS, Key, Language, Less
 from bot.curriculum.matching import Matching
 from bot.curriculum.planning import broken
 from bot.curriculum.questions import LEAVABLE, ExtraQuestion
-from bot.curriculum.rhythm import CheckIns, End, Introduction, Meetings, Prompts, QuietHours, Silence
+from bot.curriculum.rhythm import CheckIns, Concerns, End, Introduction, Meetings, Prompts, QuietHours, Silence
 from bot.curriculum.shelf import PLAN, Folder, Packed, Shelf, lesson_stem, read_file
 from bot.curriculum.steps import StepPlan, Track
 from bot.curriculum.yamls import Yaml, read_yaml
@@ -58,6 +58,7 @@ class Program(Model):
     steps: tuple[StepPlan, ...] = ()
     moved: Mapping[Name, Name] = {}
     end: End = End()
+    concerns: Concerns = Concerns()
     crisis: Crisis = Crisis()
     _shelf: Shelf = PrivateAttr(default_factory=lambda: Packed({}))
 

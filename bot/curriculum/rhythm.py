@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema, field_validator, model_validator
 
 from bot.curriculum.localised import Localised, Model
 
@@ -115,6 +116,48 @@ class Silence(Model):
         if list(days) != sorted(set(days)):
             raise ValueError("nudge, help, coordinator, warning and closure come in this order, each on a later day")
         return self
+
+
+class OfficeHours(Model):
+    """When the people who run a program are there: days, local times and the time zone they are meant in."""
+
+    days: tuple[Literal[WEEKDAYS], ...] = ("monday", "tuesday", "wednesday", "thursday", "friday")  # type: ignore[valid-type]
+    start: TimeOfDay = Field(default=dt.time(9), alias="from")
+    end: TimeOfDay = Field(default=dt.time(17), alias="to")
+    zone: str
+
+    @field_validator("zone")
+    @classmethod
+    def _is_zone(cls, zone: str) -> str:
+        try:
+            ZoneInfo(zone)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            raise ValueError('a time zone is written like "Europe/Berlin" or "America/Chicago"') from None
+        return zone
+
+    @model_validator(mode="after")
+    def _in_order(self) -> OfficeHours:
+        if self.start >= self.end or not self.days:
+            raise ValueError("an office opens before it closes, on one day of the week at least")
+        return self
+
+    @property
+    def weekdays(self) -> frozenset[int]:
+        """0 is Monday."""
+        return frozenset(WEEKDAYS.index(day) for day in self.days)
+
+    @property
+    def tz(self) -> ZoneInfo:
+        """The zone the times are meant in."""
+        return ZoneInfo(self.zone)
+
+
+class Concerns(Model):
+    """Reports: within how many hours somebody takes one on by name, before further people hear of it, and when anyone
+    is there at all (nothing is said of that where it is not given)."""
+
+    acknowledge_hours: int = Field(default=24, ge=1, le=168)
+    office: OfficeHours | None = None
 
 
 class End(Model):

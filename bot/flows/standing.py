@@ -57,6 +57,10 @@ WITH_MENTOR = Phrase("standing-with-mentor", "{partner} is your mentor in {progr
 WITH_MENTEE = Phrase("standing-with-mentee", "You are {partner}'s mentor in {program}.")
 I_PAUSED = Phrase("standing-i-paused", "You are taking a break from your match with {partner} ({program}).")
 PARTNER_PAUSED = Phrase("standing-partner-paused", "{partner} ({program}) is taking a break just now.")
+PROGRAM_PAUSED = Phrase(
+    "standing-program-paused",
+    "Your match with {partner} rests just now. The people who look after {program} will be in touch.",
+)
 HELP_TOGETHER = Phrase(
     "standing-help-together",
     "You and {partners} can write to each other here:\n"
@@ -233,6 +237,7 @@ def _together(telling: Telling, tie: Tie) -> str:
     phrase = WITH_MENTOR if is_mentee else WITH_MENTEE
     if tie.match.status == "paused":
         phrase = I_PAUSED if paused_it(telling, tie) else PARTNER_PAUSED
+        phrase = PROGRAM_PAUSED if tie.match.by == "coordinator" else phrase
     return telling.words(phrase(partner=tie.partner.name, program=program_title(telling, tie.match.program)))
 
 
@@ -256,6 +261,7 @@ PHRASES = (
     WITH_MENTEE,
     I_PAUSED,
     PARTNER_PAUSED,
+    PROGRAM_PAUSED,
     HELP_TOGETHER,
     HELP,
     PRIVACY,

@@ -717,3 +717,309 @@ crisis-emergency = Si ahora mismo corres peligro, llama al número de emergencia
 crisis-told = Le aviso a la coordinación del programa de que quizás necesitas a alguien. No ven lo que has escrito aquí.
 crisis-line = • { $name }: { $reach }
 crisis-line-hours = • { $name }: { $reach } ({ $hours })
+
+# --- la mesa de coordinación ---
+joining-hello = ¡Hola! Te han invitado a ayudar a llevar este programa. Primero, unas preguntas cortas.
+joining-consent =
+    Primero, qué pasa con lo que me cuentes:
+    • Guardo tu nombre y tu ciudad, cifrados, y lo que haces aquí como parte del equipo, en un registro que permanece.
+    • Las personas a las que escribes ven tu nombre.
+    • Puedes irte cuando quieras: escribe /stop o /delete.
+
+    ¿Te parece bien?
+joining-consent-yes = Sí, empecemos
+joining-consent-no = No, gracias
+joining-name = ¿Cómo te llamo? Las personas a las que escribas verán este nombre.
+joining-place = ¿En qué ciudad o pueblo vives? Lo uso para saber qué hora es donde estás.
+inviting-program = ¿En qué programa va a ayudar esa persona?
+deskwriting-words = ¿Qué le digo a { $whom }? Lo leerá como de «{ $me }, de la coordinación de { $program }». Si contesta en una semana, te llega aquí. O pulsa Saltar para no escribir nada.
+deskanswering-shall = ¿Se lo envío a { $name }?
+deskanswering-shall-yes = Sí, envíalo
+deskanswering-shall-no = No
+deskanswering-words = ¿Qué quieres escribirle a { $name }?
+deskaway-until = ¿Hasta qué día estás fuera? Ese día incluido.
+deskaway-who = ¿Quién cuida de tus asuntos mientras tanto?
+desknote-words = ¿Qué quieres anotar? Solo lo lee el equipo de este programa.
+deskclosing-outcome = ¿En qué ha quedado? Quien avisó solo oirá que se ha atendido, o que no hacía falta cambiar nada.
+deskclosing-outcome-talked = Hemos hablado con ellos
+deskclosing-outcome-parted = Ya no caminan juntos
+deskclosing-outcome-left = Alguien tuvo que irse
+deskclosing-outcome-advised = Bastó un consejo
+deskclosing-outcome-nothing = No hacía falta cambiar nada
+deskclosing-outcome-stay = Todavía no se cierra
+deskclosing-words = ¿Quieres añadir una nota para quien venga después? O pulsa Saltar.
+standing-program-paused = Tu camino con { $partner } descansa ahora. Las personas que cuidan de { $program } te escribirán.
+relay-program-paused = Tu camino con { $partner } descansa ahora, así que no lo he pasado. Las personas que cuidan de tu programa te escribirán.
+desk-to-whom = ¿A quién quieres escribir?
+desk-nudged = Bien. Le pregunto con amabilidad a { $who } cómo va, a una buena hora.
+desk-reminded = Bien. Le recuerdo la sugerencia a { $who }.
+desk-went-on = Bien. Paso a la siguiente opción.
+desk-searching = Busco ahora. Si alguien encaja, la sugerencia sale como lo hace tu programa.
+desk-released = Hecho: { $count ->
+    [one] una persona ve ahora su sugerencia.
+   *[other] { $count } personas ven ahora sus sugerencias.
+}
+desk-paused = El camino de { $who } descansa ahora. Los dos lo saben, sin motivo, y no se pasa nada.
+desk-goes-on = El camino de { $who } sigue. Los dos lo saben.
+desk-sure-close = ¿Termino el camino de { $who }? Los dos lo oyen con amabilidad, sin motivo.
+desk-sure-rematch = ¿Termino el camino de { $who } y busco enseguida a alguien más? Los dos lo oyen con amabilidad, sin motivo.
+desk-yes = Sí, hazlo
+desk-no = No, volver
+desk-closed = El camino de { $who } ha terminado. Los dos lo saben.
+desk-rematched = El camino de { $who } ha terminado. Los dos lo saben, y busco a alguien más.
+desk-took = Ahora es cosa tuya: { $line }
+desk-taken-by = De esto ya se ocupa { $name }.
+desk-gave-back = Vuelven a verlo todos: { $line }
+desk-done = Hecho, y fuera de la lista: { $line }
+desk-to-colleague = ¿Quién lo toma? Desde entonces, esa persona cuida de los dos.
+desk-no-colleague = Todavía no hay nadie más en este programa. Puedes invitar a alguien: /desk
+desk-handed = Ahora lo lleva { $name }, y se lo digo: { $line }
+desk-not-now = Eso ya no se puede: las cosas han cambiado mientras tanto.
+desk-name = { $name }
+desk-handed-to-me = { $name } te ha pasado esto: { $line }
+desk-look = Verlo
+desk-code-bad = Este código no funciona: quizás ya se usó, es demasiado viejo o le falta algo. Pide uno nuevo, por favor.
+desk-code-already = Ya tienes esos permisos. Escribe /desk para empezar.
+desk-now-admin = Ahora administras todo, { $name }: cada programa de aquí está en tus manos. Escribe /desk cuando quieras para ver quién te necesita.
+desk-now-coordinator = ¡Gracias, { $name }! Ahora coordinas { $program }. Escribe /desk cuando quieras para ver quién te necesita hoy. Cada lunes por la mañana te envío un resumen corto.
+desk-invited-came = { $name } ha aceptado la invitación y ahora trabaja contigo ({ $role }).
+desk-role-admin = administración
+desk-role-coordinator = coordinación de { $program }
+desk-open = Abrir la mesa
+desk-category-unsafe = Alguien no se siente a salvo
+desk-category-money = Pidieron dinero o contacto
+desk-category-hurtful = Palabras que hieren
+desk-category-worried = Preocupación por alguien
+desk-category-crisis = Palabras de alguien en crisis
+desk-category-other = Otra cosa
+desk-report =
+    Un aviso de { $reporter } sobre { $about } ({ $program })
+    { $category } · { $day }, { $hour }
+desk-report-nobody =
+    Un aviso de { $reporter } ({ $program })
+    { $category } · { $day }, { $hour }
+desk-report-new = Todavía no lo lleva nadie. Alguien debería tomarlo hasta el { $day }, { $hour }.
+desk-report-taken = Lo lleva { $name }.
+desk-report-closed = Está cerrado.
+desk-report-locked = El camino está bloqueado: no se pasa nada entre los dos.
+desk-report-notes = Notas:
+desk-report-note = • { $name }: { $words }
+desk-report-somebody = alguien que se ha ido
+desk-report-read = Leer el aviso
+desk-report-take = Lo llevo yo
+desk-report-write = Escribir a { $name }
+desk-report-lock = Bloquear ahora
+desk-report-unlock = Dejar que sigan
+desk-report-end = Terminar su camino
+desk-report-add-note = Añadir una nota
+desk-report-close = Cerrar el aviso
+desk-report-list = Volver a la lista
+desk-report-back = Volver al aviso
+desk-report-said =
+    Lo que escribió { $reporter }:
+    «{ $words }»
+desk-report-said-nothing = { $reporter } no escribió nada más.
+desk-report-talk = El mensaje del que se avisó (▶) y lo que había alrededor:
+desk-report-talk-line = { $name }, { $day } { $hour }: { $words }
+desk-report-file = ({ $kind }) { $words }
+desk-report-read-noted = Queda anotado en el registro que has leído esto.
+desk-report-took = Gracias. { $reporter } oye que lo llevas tú.
+desk-report-has-it = Esto ya lo lleva { $name }.
+desk-report-locked-now = Bloqueado: ya no se pasa nada entre { $mentee } y { $mentor }. Los dos solo oyen que su camino descansa.
+desk-report-ended-now = Su camino ha terminado para siempre. Los dos lo oyen con amabilidad, sin motivo.
+desk-report-unlocked-now = Su camino sigue. Los dos lo saben.
+desk-report-noted = Anotado.
+desk-report-closed-now = Cerrado. { $reporter } lo oye en palabras generales.
+desk-report-gone = Eso ya está resuelto, o no te toca verlo.
+desk-alert = ⚠ { $name }, un aviso te necesita ({ $program }): { $category }. Tómalo, por favor, hasta el { $day }, { $hour }.
+desk-alert-again = ⚠ { $name }, este aviso todavía no lo lleva nadie ({ $program }): { $category }. Llegó el { $day }, { $hour }.
+desk-alert-open = Abrir el aviso
+desk-told-heard = { $name }, de las personas que cuidan de { $program }, ha leído tu aviso y se ocupa de él. Puede que te escriba aquí. A { $partner } no se le dice.
+desk-told-heard-nobody = { $name }, de las personas que cuidan de { $program }, ha leído tu aviso y se ocupa de él.
+desk-told-settled = Unas palabras sobre tu aviso: las personas que cuidan de { $program } lo han mirado y han hecho algo. Qué exactamente queda entre ellas y a quienes les toca. Gracias por decirlo. Si pasa algo más, cuéntamelo otra vez: /report.
+desk-told-nothing-done = Unas palabras sobre tu aviso: las personas que cuidan de { $program } lo han mirado y por ahora no encontraron nada que cambiar. Gracias por decirlo. Si pasa algo más, cuéntamelo otra vez: /report.
+desk-digest = Buenos días, { $name }. Así empieza la semana:
+desk-digest-nothing = { $program }: nadie te necesita. ¡Qué bien!
+desk-digest-some = { $program }: { $count }
+desk-digest-part = { $count } × { $kind }
+desk-today = Hoy
+desk-invitations = Con una invitación, alguien entra en la coordinación o la administración. Mentores y mentees no necesitan ninguna: me escriben sin más.
+desk-invitation-open = { $number }. { $role }, hasta el { $day }
+desk-invitation-asked = { $number }. { $role }, espera el sí de la administración
+desk-invitation-new = Nueva invitación
+desk-invitation-withdraw = Retirar { $number }
+desk-invitation-approve = Aprobar
+desk-invitation-refuse = No
+desk-invitation-made =
+    Aquí está la invitación ({ $role }). Envíale tú este código a la persona; me lo escribe, y yo hago el resto:
+
+    { $code }
+
+    Funciona una vez, hasta el { $day }. Quien lo tenga puede usarlo, así que no se lo envíes a nadie más.
+desk-invitation-needs-yes = Funciona en cuanto la administración lo apruebe. Ya se lo he pedido.
+desk-invitation-no-admin = Ahora mismo no hay nadie en la administración que pueda aprobarlo.
+desk-invitation-ask = { $name } quiere invitar a alguien ({ $role }). El código funciona en cuanto lo apruebes. ¿Lo apruebas?
+desk-invitation-approved = Aprobado. El código ya funciona.
+desk-invitation-refused = De acuerdo, ese código no funcionará.
+desk-invitation-withdrawn = Retirada. Ese código ya no funciona.
+desk-invitation-told-yes = Tu invitación ({ $role }) está aprobada: el código ya funciona.
+desk-invitation-told-no = Tu invitación ({ $role }) no fue aprobada.
+desk-invitation-gone = Esa invitación ya no está abierta.
+desk-to-desk = Mesa
+desk-invitation-as-admin = En todos, como administración
+desk-concern = un aviso
+desk-concern-why = Alguien avisó de algo que le preocupa. Léelo y tómalo.
+desk-low = una nota baja
+desk-low-why = { $person } dio una nota baja cuando pregunté cómo va.
+desk-not-right = algo no va bien
+desk-not-right-why = { $person } dijo que algo no va bien.
+desk-asks = una pregunta para ti
+desk-asks-why = { $person } preguntó por ti.
+desk-unreachable = no hay manera de llegar
+desk-unreachable-why = A { $person } ya no le llega nada: me bloqueó o se fue. { $partner } espera.
+desk-unreadable = un paso no se puede leer
+desk-unreadable-why = Un paso del programa no se pudo poner en palabras. Díselo, por favor, a quien lleva el servidor.
+desk-diverging = lo ven distinto
+desk-diverging-why = { $mentee } y { $mentor } contestaron muy distinto cuando pregunté cómo va.
+desk-never-met = aún no se han visto
+desk-never-met-why = { $mentee } y { $mentor } se presentaron, pero todavía no han hablado.
+desk-silent = en silencio
+desk-silent-why = Hace tiempo que no se sabe nada de { $silent }.
+desk-unanswered = preguntas sin respuesta
+desk-unanswered-why = { $person } dejó pasar las últimas preguntas sobre cómo va.
+desk-proposal-stuck = una sugerencia parada
+desk-proposal-stuck-why = { $waiting } lleva sin contestar más tiempo del que da el programa.
+desk-held = sugerencias por enviar
+desk-held-why = Hay sugerencias que esperan a que las envíes.
+desk-check-expiring = una comprobación caduca
+desk-check-expiring-why = Una comprobación de { $person } ({ $check }) caduca el { $day }, o ya caducó.
+desk-unmatched = sigue sin mentor
+desk-unmatched-why = { $person } espera a alguien que le acompañe. { $reason }
+desk-other = hay que mirarlo
+desk-other-why = Aquí hace falta una persona.
+desk-waits-seats = Quienes encajarían tienen las manos llenas.
+desk-waits-no-mentors = No hay mentores con un lugar libre.
+desk-waits-not-ready = Quienes encajarían aún no han pasado la formación o las comprobaciones.
+desk-waits-language = Nadie con un lugar libre habla su idioma.
+desk-waits-times = Nadie con un lugar libre tiene tiempo a las mismas horas.
+desk-waits-wish = Nadie con un lugar libre es como lo deseaba.
+desk-waits-other = Quienes tienen un lugar libre no son las personas adecuadas.
+desk-pair = { $mentee } y { $mentor }
+desk-someone = alguien
+desk-do-write = Escribir
+desk-do-nudge = Animar
+desk-do-remind = Recordar
+desk-do-next = Siguiente opción
+desk-do-round = Buscar ahora
+desk-do-release = Enviar
+desk-do-pause = Pausar
+desk-do-resume = Que sigan
+desk-do-rematch = Buscar a alguien más
+desk-do-close = Terminar
+desk-do-read = Abrir el aviso
+desk-do-take = Lo llevo yo
+desk-do-give-back = Devolverlo
+desk-do-hand-over = Pasarlo
+desk-do-done = Hecho
+desk-did-write = escribió
+desk-did-answer = contestó
+desk-did-nudge = animó
+desk-did-remind = envió un recordatorio
+desk-did-next = pasó a la siguiente opción
+desk-did-round = buscó a alguien
+desk-did-release = envió las sugerencias
+desk-did-pause = lo dejó descansar
+desk-did-lock = lo bloqueó
+desk-did-resume = dejó que sigan
+desk-did-rematch = lo terminó para buscar a alguien más
+desk-did-close = lo terminó
+desk-did-take = lo tomó
+desk-did-give-back = lo devolvió
+desk-did-hand-over = lo pasó
+desk-did-done = lo dio por hecho
+desk-letter =
+    { $name }, de la coordinación de { $program }, te escribe:
+
+    { $words }
+desk-letter-answer = Contestar a { $name }
+desk-letter-passed = Se lo he pasado a { $name }. Su respuesta te llega aquí.
+desk-letter-not-passed = De acuerdo, no he pasado nada.
+desk-letter-unreachable = Ahora no puedo llegar a { $name }, así que no ha salido nada.
+desk-letter-stopped = { $name } me pidió que no le escriba, así que no se lo he pasado. Puede volver cuando quiera.
+desk-letter-came-back =
+    { $name } ({ $program }) te contesta:
+
+    { $words }
+desk-letter-again = Escribir a { $name }
+desk-letter-sent-back = Gracias, le llega a { $name }.
+desk-letter-too-late = De eso hace demasiado para pasar una respuesta. Si necesitas a alguien: /help.
+desk-letter-nobody = Ahora no puedo llegar a nadie del programa. Prueba mañana, por favor; no lo he pasado.
+desk-menu =
+    Tu mesa, { $name }. Cuidas de { $programs }.
+    { $count }
+desk-menu-none = Ahora mismo nadie te necesita.
+desk-menu-some = Hoy en la lista: { $count }.
+desk-menu-all = todos los programas
+desk-back = Volver a la mesa
+desk-people = Personas
+desk-invite = Invitar
+desk-told-nudge = ¡Hola, { $name }! Las personas que cuidan de { $program } me preguntan cómo les va a ti y a { $partner }. Una línea corta a { $partner } ya es un buen comienzo: «¿Cómo fue tu semana?». Si algo lo impide, también puedes decírmelo.
+desk-told-rests = Tu camino con { $partner } descansa por ahora. No se espera nada de ti, y no se pasa nada. Las personas que cuidan de { $program } te escribirán.
+desk-told-goes-on = Tu camino con { $partner } sigue. Ya pueden volver a escribirse.
+desk-staff = Quiénes trabajan aquí:
+desk-staff-one = • { $name }: { $role }
+desk-staff-away = { $line }, fuera hasta el { $day }
+desk-staff-instead = { $line } ({ $name } cuida de sus asuntos)
+desk-staff-you = { $name } (tú)
+desk-staff-remove = Quitar a { $name }
+desk-staff-leave = Dejar la { $role }
+desk-staff-holiday = Estoy fuera un tiempo
+desk-staff-back = He vuelto
+desk-staff-to-desk = Mesa
+desk-staff-sure = ¿{ $name } deja la { $role }? Vale enseguida, y sus asuntos pasan a ser de todos.
+desk-staff-yes = Sí
+desk-staff-no = No, volver
+desk-staff-removed = Hecho: { $name } ya no está en la { $role }.
+desk-staff-last = Eres la única persona en la administración, y alguien tiene que estar. Haz primero administrador a alguien más: Invitar.
+desk-staff-gone = Eso ya está resuelto.
+desk-staff-told = Ya no estás en la { $role }. Gracias por todo lo que hiciste.
+desk-away-everyone = Todos en mi programa
+desk-away-now = ¡Que lo disfrutes! Hasta el { $day }, { $name } cuida de tus asuntos. Mientras tanto no te llega nada.
+desk-away-all = ¡Que lo disfrutes! Hasta el { $day }, tus asuntos son de todos.
+desk-away-over = ¡Qué bueno que volviste! Tus asuntos vuelven a ti.
+desk-away-past = Ese día ya pasó. Pulsa otra vez el botón y di uno más tarde, por favor.
+desk-away-minding = { $name } está fuera hasta el { $day } y te pide que cuides de sus asuntos. ¡Gracias!
+desk-promise = Alguien de allí lo toma en { $count } horas como mucho, y puede que te escriba aquí.
+desk-promise-out-of-hours = Ahora mismo allí no trabaja nadie; vuelven el { $day }, { $hour }. Alguien lo toma entonces, o en { $count } horas como mucho.
+desk-denied = Este botón no es para ti, o ya no lo es. No ha pasado nada.
+desk-list-empty = Ahora mismo nadie te necesita. 🌿
+desk-list-empty-mine = Ahora mismo nada de la lista es tuyo.
+desk-list = Hoy, en la lista: { $count }. Tuyos: { $mine }.
+desk-list-item = { $number }. { $line } · { $days }
+desk-list-taken = { $item } · lo lleva { $name }
+desk-since-today = desde hoy
+desk-since-days = { $count } días
+desk-since-one-day = 1 día
+desk-line-open = { $number } · Ver
+desk-line-at-once = { $number } · { $deed }
+desk-earlier = ◀ Antes
+desk-later = Más ▶
+desk-mine = Solo lo mío
+desk-all = Todo
+desk-to-menu = Mesa
+desk-to-list = Volver a la lista
+desk-detail =
+    { $line }
+    { $program }
+
+    { $why }
+
+    En la lista desde el { $day }.
+desk-detail-owned = Lo lleva { $name }.
+desk-detail-words = En sus propias palabras: «{ $words }»
+desk-detail-marks = { $mentee } dio { $mine }, { $mentor } dio { $theirs } (de 10).
+desk-detail-mark = Dio { $mark } de 10.
+desk-detail-tried = Lo que se ha hecho hasta ahora:
+desk-detail-step = • { $day }: { $what } ({ $name })
+desk-line-over = Eso ya no está en la lista: está hecho, o se resolvió solo.
+desk-somebody = quien lleva el servidor

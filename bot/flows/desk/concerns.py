@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from bot.curriculum.program import Program
 from bot.flows.desk import letters
 from bot.flows.desk.duty import OUTCOMES, OnDuty, acknowledge_by, closing, key_of
 from bot.flows.desk.rights import desk_of, enter, may, may_see
@@ -58,7 +59,7 @@ SAID = Phrase("desk-report-said", "What {reporter} wrote:\n“{words}”")
 NOTHING_SAID = Phrase("desk-report-said-nothing", "{reporter} wrote nothing more.")
 TALK = Phrase("desk-report-talk", "The message reported (▶) and what stood around it:")
 TALK_LINE = Phrase("desk-report-talk-line", "{name}, {day} {hour}: {words}")
-FILE = Phrase("desk-report-file", "[{kind}] {words}")
+FILE = Phrase("desk-report-file", "({kind}) {words}")
 READ_NOTED = Phrase("desk-report-read-noted", "That you have read this is noted in the trail.")
 TOOK = Phrase("desk-report-took", "Thank you. {reporter} hears that you have taken it on.")
 HAS_IT = Phrase("desk-report-has-it", "{name} has taken this on already.")
@@ -340,11 +341,9 @@ def on_duty(telling: Telling) -> OnDuty:
     return OnDuty(desk.staff, desk.owners, hours_of(telling.stage.programs))
 
 
-def hours_of(programs: Mapping[str, object]) -> dict[str, int]:
+def hours_of(programs: Mapping[str, Program]) -> dict[str, int]:
     """The hours each program gives to acknowledge a report."""
-    return {
-        name: getattr(getattr(program, "concerns", None), "acknowledge_hours", 24) for name, program in programs.items()
-    }
+    return {name: program.concerns.acknowledge_hours for name, program in programs.items()}
 
 
 def alert(telling: Telling, due: Due) -> None:

@@ -16,6 +16,7 @@ from bot.flows.desk import (
     menu,
     outcomes,
     people,
+    promise,
     rights,
     today,
 )
@@ -108,6 +109,7 @@ PHRASES = tuple(
         menu,
         outcomes,
         people,
+        promise,
         rights,
         today,
     )

@@ -33,6 +33,11 @@ PARTNER_PAUSED = Phrase(
     "{partner} is taking a break just now, so I have not passed this on. I will tell you when they are back.",
 )
 NOT_NOW = Phrase("relay-not-now", "I can't pass this on, because you are not taking part in the program just now.")
+PROGRAM_PAUSED = Phrase(
+    "relay-program-paused",
+    "Your match with {partner} rests just now, so I have not passed this on. The people who look after your program "
+    "will be in touch.",
+)
 UNREACHABLE = Phrase(
     "relay-unreachable",
     "I can't reach {partner} just now, so this has not gone out. It has nothing to do with you. Your words are still "
@@ -96,7 +101,7 @@ def obstacle(telling: Telling, tie: Tie) -> tuple[Line, tuple[Button, ...]] | No
     if match.status == "paused" and paused_it(telling, tie):
         return I_PAUSED(partner=partner.name), (offer_button(telling, "resume", tie),)
     if match.status == "paused":
-        return PARTNER_PAUSED(partner=partner.name), ()
+        return (PROGRAM_PAUSED if match.by == "coordinator" else PARTNER_PAUSED)(partner=partner.name), ()
     theirs = tie.membership
     is_there = partner.active and partner.adult is not None and theirs is not None and theirs.status == "waiting"
     is_other = partner.id != telling.person.id and tie.address != telling.scene.address
@@ -197,5 +202,5 @@ def _recent(telling: Telling, match: Match, passed: list[int]) -> list[Json]:
 
 
 PHRASES = (
-    ENDED, I_PAUSED, PARTNER_PAUSED, NOT_NOW, UNREACHABLE, NOTHING, TO, TOO_OLD, *FAILURES.values(),
+    ENDED, I_PAUSED, PARTNER_PAUSED, PROGRAM_PAUSED, NOT_NOW, UNREACHABLE, NOTHING, TO, TOO_OLD, *FAILURES.values(),
 )  # fmt: skip

@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 from bot.curriculum.crisis import CrisisLine
+from bot.flows.desk.promise import promise
 from bot.flows.engine.flow import Ask, Do, Flow, FromScene
 from bot.flows.engine.shape import Shape
 from bot.flows.engine.telling import Telling
@@ -162,6 +163,7 @@ def _recent(telling: Telling) -> list[tuple[int, dt.datetime]]:
 def _tell_next(telling: Telling, tie: Tie | None, program: str, category: str, *, quoted: bool) -> None:
     partner = tie.partner.name if tie else ""
     said = [telling.words(THANKS(program=program_title(telling, program), partner=partner))]
+    said.append(promise(telling, program))
     if quoted:
         said.append(telling.words(WITH_WORDS()))
     lines = _places_to_turn_to(telling, program) if category in CRISIS else []
