@@ -215,7 +215,6 @@ def _heard(telling: Telling, content: Content) -> None:
     content = for_us or content
     name = _command_of(telling, content)
     verb = _verb_of(telling, content)
-    turning = getting_ready.typed(telling, content)
     stays_away = name in {"stop", "delete", "privacy", "help"} or verb in {"forget", "forget-yes", "forget-no"}
     if not telling.person.active and not stays_away:
         deeds.wake(telling)
@@ -223,13 +222,7 @@ def _heard(telling: Telling, content: Content) -> None:
         deed()
     elif (name == "delete" or verb in {"forget", "forget-yes"}) and reception.stays(telling):
         pass
-    elif for_us is None and (deed := _talk_deed(telling, content)) is not None:
-        deed()
-    elif turning is not None:
-        turning()
-    elif verb is not None:
-        DEEDS[verb](telling)
-    elif (deed := _pair_deed(telling, content)) is not None:
+    elif (deed := _deed_of(telling, content, is_for_us=for_us is not None)) is not None:
         deed()
     elif (language := _language_of(telling, content)) is not None:
         deeds.speak(telling, language)
@@ -239,6 +232,17 @@ def _heard(telling: Telling, content: Content) -> None:
         _with_nothing_open(telling, content)
     else:
         _with_question_open(telling, content)
+
+
+def _deed_of(telling: Telling, content: Content, *, is_for_us: bool) -> Callable[[], None] | None:
+    """What is done whatever question is open: talk, turn a page, a deed of their own, something about a match."""
+    if not is_for_us and (deed := _talk_deed(telling, content)) is not None:
+        return deed
+    if (deed := getting_ready.typed(telling, content)) is not None:
+        return deed
+    if (verb := _verb_of(telling, content)) is not None:
+        return lambda: DEEDS[verb](telling)
+    return _pair_deed(telling, content)
 
 
 def _with_nothing_open(telling: Telling, content: Content) -> None:

@@ -28,7 +28,7 @@ class Studio:
         self._seconds = seconds
 
     async def draw(self, drawn: Drawn) -> bytes:
-        """As the port says. A picture that could not be drawn now is Unreachable: it is tried again later."""
+        """As the port says. Raises Unreachable where it took too long, RuntimeError where drawing is broken here."""
         asked = json.dumps({"picture": drawn.picture, "values": drawn.values}).encode()
         async with self._few:
             process = await asyncio.create_subprocess_exec(
@@ -52,7 +52,7 @@ class Studio:
         if process.returncode == NO_SUCH_PICTURE:
             raise ValueError(f"there is no picture {drawn.picture!r} of these values")
         if process.returncode:
-            raise Unreachable("picture not drawn", uncertain=False)
+            raise RuntimeError(f"drawing ended with {process.returncode}")
         return picture
 
 

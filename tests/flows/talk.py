@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.flows.door import decide, decide_due
 from bot.flows.engine.telling import Stage
-from bot.words.messages import Address, Command, Edit, Home, Inbound, Press, Say, Typed, read_command
+from bot.words.messages import Address, Command, Edit, File, Home, Inbound, Press, Say, Typed, read_command
 from bot.words.people import Due, Membership
 from bot.words.turns import Effect, Moment, Queue, SaveMembership, SavePerson, Scene, Schedule, Unschedule, ids_from
 
@@ -21,7 +21,7 @@ class Heard:
     id: int
     text: str
     buttons: dict[str, str]
-    content: Say
+    content: Say | File
 
 
 @dataclass
@@ -101,6 +101,8 @@ class Talk:
     def _hear(self, id: int, content) -> None:
         match content:
             case Say():
+                self.chat.append(Heard(id, content.text, {b.label: b.data for b in content.buttons}, content))
+            case File():
                 self.chat.append(Heard(id, content.text, {b.label: b.data for b in content.buttons}, content))
             case Edit():
                 for heard in self.chat:

@@ -16,7 +16,7 @@ SCENES = sorted(Path(__file__).parent.glob("*.txt"))
 @pytest.mark.parametrize("path", SCENES, ids=lambda path: path.stem)
 async def test_a_scene_goes_as_it_is_written(path: Path, tmp_path: Path, updating: bool):
     written = path.read_text(encoding="utf-8")  # noqa: ASYNC240 - nothing else runs
-    async with player(tmp_path) as playing:
+    async with player(tmp_path, written) as playing:
         played = await playing.play(written)
         assert await playing.unsent() == 0
         assert playing.rehearsal.faults == 0, "a platform would have refused something"

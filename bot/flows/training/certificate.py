@@ -21,26 +21,27 @@ MINUTES = Phrase("certificate-minutes", "about {minutes} minutes")
 FILE = "certificate.png"
 
 
-def certificate(telling: Telling, program: Program, caption: str) -> File:
+def certificate(telling: Telling, program: Program) -> File:
     """The card, drawn when it is sent."""
     language = telling.language
     lessons = [lesson(program, id, language) for id in lessons_of(program)]
     minutes = sum(one.minutes for one in lessons)
     about = [telling.words(LESSONS(count=len(lessons)) if len(lessons) > 1 else ONE_LESSON())]
     about += [telling.words(MINUTES(minutes=minutes))] if minutes else []
-    values: Json = {
+    title = program.title.in_language(language)
+    values: dict[str, Json] = {
         "language": language,
         "title": telling.words(TITLE()),
         "lead": telling.words(LEAD()),
         "name": telling.person.name,
         "did": telling.words(DID()),
-        "program": program.title.in_language(language),
+        "program": title,
         "about_lessons": " · ".join(about),
         "lessons": list[Json](one.title for one in lessons),
         "date": str(format_date(telling.now.date(), "long", locale=locale_of(language))),
         "sender": "Alongside",
     }
-    return File("photo", FILE, "image/png", Drawn("certificate", values), caption)
+    return File("photo", FILE, "image/png", Drawn("certificate", values), f"{values['title']} · {title}")
 
 
 PHRASES = (TITLE, LEAD, DID, ONE_LESSON, LESSONS, MINUTES)

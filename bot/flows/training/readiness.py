@@ -29,7 +29,7 @@ FAILED = Phrase(
     "ready-failed", "The program could not confirm: {checks}. If you would like to know more, ask its coordinator."
 )
 OVER = Phrase("ready-over", "This ran out on {day}, and the program has to record it again: {check}.")
-MISSING = Phrase("ready-missing", "Before I can look for someone for you:\n{missing}")
+MISSING = Phrase("ready-missing", "Before I can suggest a mentee to you:\n{missing}")
 
 
 def mentorships(telling: Telling) -> list[Membership]:
@@ -60,6 +60,12 @@ def missing(telling: Telling, membership: Membership) -> list[Line]:
     """What keeps this mentor from being matched, one sentence each: their own part first, then the program's."""
     program = telling.stage.programs.get(membership.program)
     return [*_own(program, membership), *_checks(telling, program, membership)] if program else []
+
+
+def own_part(telling: Telling, membership: Membership) -> str:
+    """What is left for the mentor themselves, in a sentence or two; "" when nothing is."""
+    program = telling.stage.programs.get(membership.program)
+    return " ".join(telling.words(one) for one in _own(program, membership)) if program else ""
 
 
 def in_words(telling: Telling, membership: Membership) -> str:

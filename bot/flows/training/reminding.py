@@ -9,7 +9,7 @@ from bot.flows.pairs import is_put_off
 from bot.flows.reminding import friendly
 from bot.flows.standing import program_title, verb_button
 from bot.flows.training.progress import progress_of
-from bot.flows.training.readiness import has_training_left, in_words, mentorships, verb_of
+from bot.flows.training.readiness import has_training_left, mentorships, own_part, verb_of
 from bot.words.people import Due, Membership
 from bot.words.phrases import Phrase
 from bot.words.turns import Schedule, Unschedule
@@ -53,7 +53,7 @@ def remind(telling: Telling, due: Due) -> None:
         return
     phrase = (REMINDER, LAST_REMINDER)[int(stage)]
     said = telling.words(phrase(name=telling.person.name, program=program_title(telling, membership.program)))
-    told = "\n\n".join(filter(None, (said, in_words(telling, membership))))
+    told = "\n\n".join(filter(None, (said, own_part(telling, membership))))
     telling.say(told, (verb_button(telling, verb_of(telling, membership)),))
     if int(stage) == 0:
         plan_reminder(telling, membership, last or telling.now - AFTER[0], 1)

@@ -69,8 +69,9 @@ def page_of(telling: Telling, program: Program, place: Place) -> str:
         case Situation(scenario=scenario):
             return "\n\n".join((_head(telling, program, place), plain(scenario.text), *_listed(scenario.options)))
         case Rest(done=done, next=next, count=count):
-            line = NEXT_MINUTES if next.minutes else NEXT
-            said: dict[str, str | int] = {"minutes": next.minutes} if next.minutes else {}
+            is_long = next.minutes > 1
+            line = NEXT_MINUTES if is_long else NEXT
+            said: dict[str, str | int] = {"minutes": next.minutes} if is_long else {}
             said |= {"at": count, "all": len(lessons_of(program)), "done": done.title, "next": next.title}
             return telling.words(line(**said))
 
@@ -80,6 +81,8 @@ def where(telling: Telling, program: Program, place: Place) -> str:
     match place:
         case LessonPage(lesson=lesson, at=at, number=number):
             all, pages = len(lessons_of(program)), len(pages_of(lesson))
+            if not number:
+                return telling.words(LESSON(at=at + 1, all=all)) + f" · {lesson.title}"
             return telling.words(LESSON_PAGE(at=at + 1, all=all, page=number + 1, pages=pages))
         case Situation():
             return _head(telling, program, place)
@@ -149,7 +152,7 @@ def _lesson_page(telling: Telling, program: Program, place: LessonPage) -> str:
     if number:
         head = telling.words(LESSON_PAGE(at=at, all=all, page=number + 1, pages=len(pages)))
         return f"{head}\n\n{plain(pages[number])}"
-    told = LESSON_MINUTES(at=at, all=all, minutes=lesson.minutes) if lesson.minutes else LESSON(at=at, all=all)
+    told = LESSON_MINUTES(at=at, all=all, minutes=lesson.minutes) if lesson.minutes > 1 else LESSON(at=at, all=all)
     return f"{telling.words(told)}\n{lesson.title}\n\n{plain(pages[0])}"
 
 

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from bot.flows.training import certificate, checks, getting_ready, readiness, reminding, rereading, showing
+from bot.flows.training import (
+    certificate,
+    checks,
+    getting_ready,
+    going_on,
+    readiness,
+    reminding,
+    rereading,
+    showing,
+    standpoint,
+)
 
 PHRASES = (
     *readiness.PHRASES,
     *showing.PHRASES,
+    *standpoint.PHRASES,
+    *going_on.PHRASES,
     *getting_ready.PHRASES,
     *reminding.PHRASES,
     *rereading.PHRASES,
