@@ -14,7 +14,7 @@ from typing import Annotated
 
 import typer
 
-from bot import desk_cli, matching_cli, programs_cli, simulating
+from bot import broadcast_cli, desk_cli, matching_cli, programs_cli, simulating
 from bot.sparing import load_lightly
 from bot.words.errors import AlongsideError, StorageBroken, StorageError
 from bot.words.settings import Settings, read_settings, unknown_names
@@ -34,6 +34,7 @@ app.command()(simulating.simulate)
 app.command()(desk_cli.audit)
 app.add_typer(desk_cli.people, name="people")
 app.add_typer(desk_cli.concerns, name="concerns")
+app.add_typer(broadcast_cli.app, name="broadcast")
 
 
 def main() -> None:

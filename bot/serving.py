@@ -16,6 +16,7 @@ import structlog
 from bot.curriculum.program import read_programs
 from bot.doings.beats import Beats
 from bot.doings.broadcasting import Broadcasting
+from bot.doings.desk.broadcasts import BroadcastDesk
 from bot.doings.desk.matching import MatchingDesk
 from bot.doings.desk.orders import Orders
 from bot.doings.desk.people import PeopleDesk
@@ -122,7 +123,15 @@ def orders_for(store: Store, clock: Clock, stage: Stage, hub: Hub | None = None)
     rounds = Rounds(store, clock, stage.programs)
     desk = MatchingDesk(store, clock, rounds, stage.programs, stage.speech)
     people, reports = PeopleDesk(store, clock, stage.programs), ReportsDesk(store, clock, stage.programs)
-    return Orders({**desk.orders(), **people.orders(), **reports.orders()}, hub.tick if hub else None)
+    let_go = hub.let_go if hub else _nothing_in_memory
+    broadcasting = Broadcasting(store, clock, stage, Paces(), {})
+    broadcasts = BroadcastDesk(store, clock, broadcasting, stage, let_go).orders()
+    known = {**desk.orders(), **people.orders(), **reports.orders(), **broadcasts}
+    return Orders(known, hub.tick if hub else None)
+
+
+def _nothing_in_memory(_: int) -> None:
+    """Without a hub nothing waits in memory."""
 
 
 @asynccontextmanager

@@ -72,18 +72,24 @@ class Broadcasting:
     async def work(self, due: Due) -> None:
         """It is time to look after the broadcast that `due.subject` names."""
         id = int(due.subject)
-        for _ in range(CHUNKS):
+        if not await self._is_counted(id, CHUNKS):
+            await self._store.write(lambda session: session.carry_out([Schedule(look_after(id, due.at))], due.at))
+        elif await self._store.write(lambda session: self._look_after(session, id)):
+            self.let_go(id)
+
+    async def count(self, id: int) -> None:
+        """Count the recipients of a draft to the end."""
+        while not await self._is_counted(id, CHUNKS):
+            pass
+
+    async def _is_counted(self, id: int, most: int) -> bool:
+        """Count so many chunks at most; whether nothing is left to count."""
+        for _ in range(most):
             broadcast = await self._store.read(lambda session: session.broadcasts([id]).get(id))
             if broadcast is None or broadcast.status != "draft" or broadcast.counted_at:
-                break
+                return True
             await self._count(broadcast)
-        else:
-            await self._store.write(lambda session: session.carry_out([Schedule(look_after(id, due.at))], due.at))
-            return
-        if broadcast is None:
-            return
-        if await self._store.write(lambda session: self._look_after(session, id)):
-            self.let_go(id)
+        return False
 
     # --- counting --------------------------------------------------------------------------------------------------
 
