@@ -25,7 +25,7 @@ _MISSING = {
 
 
 def say_missing(missing: Iterable[str], checks: Mapping[str, str]) -> list[Line]:
-    """What `ready` found missing, as sentences to the person; `checks` is what each check is called in their language."""
+    """What `ready` found missing, as sentences; `checks` says what checks are called in the language."""
     lines = []
     for what in missing:
         name = what.removeprefix("check:")

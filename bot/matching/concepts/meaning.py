@@ -23,11 +23,12 @@ MISSPELT_AT_MOST = 24
 """Runs of words in which slips of the finger are looked for; each is compared with every name."""
 
 _FILLER = (
-    "a an the to of my me i im id and or in at on for with as be am is are was want like love would become becoming "
-    "work working worked job jobs learn learning help get find more about have been years year un una unos unas el la "
-    "los las de del y o en con por para mi me yo soy ser quiero quisiera gustaria trabajar trabajo como muy mas je "
-    "suis une des du le les et ou dans avec pour ich bin ein eine der die das und oder mit fur als werden mochte eu sou um "
-    "uma e em com i й та в у на з як хочу бути انا في من على الى ان اريد اصبح اعمل مع او"
+    "a an the to of my me i im id and or in at on for with as be am is are was want like love would become "
+    "becoming work working worked job jobs learn learning help get find more about have been years year un una "
+    "unos unas el la los las de del y o en con por para mi yo soy ser quiero quisiera gustaria trabajar trabajo "
+    "como muy mas je suis une des du le les et ou dans avec pour ich bin ein eine der die das und oder mit fur "
+    "als werden mochte eu sou um uma e em com й та в у на з як хочу бути انا في من على الى ان اريد اصبح اعمل مع "
+    "او"
 )
 _LITTLE = frozenset(_FILLER.split())
 _PLURALS = (("ies", "y"), ("es", ""), ("s", ""))
