@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.flows.alive import check_ins, met
-from bot.flows.alive.keeping import keep, kept, program_of, stands_still
+from bot.flows.alive.keeping import date_of, keep, kept, plan_on, program_of, stands_still
 from bot.flows.alive.signs import Quiet, keep_quiet, look_again, quiet
 from bot.flows.ending.farewell import plan_end
 from bot.flows.engine.telling import Telling
@@ -16,7 +16,8 @@ from bot.words.people import Due
 def begin(telling: Telling, match: Match) -> None:
     """The two were introduced: this person's questions are planned, and their silence is counted from today."""
     tie = tie_of(telling, match.id)
-    if tie is None or program_of(telling, tie) is None:
+    program = program_of(telling, tie) if tie else None
+    if tie is None or program is None:
         return
     side = match.side(telling.person.id)
     if "introduced_on" not in kept(tie):
@@ -24,6 +25,9 @@ def begin(telling: Telling, match: Match) -> None:
     keep_quiet(telling, match.id, side, Quiet())
     record(telling, match.program, side, first=None)
     _plan(telling, match)
+    for number, days in enumerate(program.introduction.ask_after_days):
+        tie = tie_of(telling, match.id) or tie
+        plan_on(telling, tie, "in-touch", date_of(tie, days), str(number))
 
 
 def go_on(telling: Telling, due: Due) -> None:

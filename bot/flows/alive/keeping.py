@@ -17,6 +17,9 @@ from bot.words.matches import Match, Tie
 from bot.words.messages import Json
 from bot.words.turns import Raise, Settle
 
+BREATH = dt.timedelta(hours=3)
+"""How long after a step something else is said, where both fall on one day."""
+
 
 def kept(tie: Tie) -> Mapping[str, Json]:
     """What is kept beside this match: in its journey, or in the match itself where its program has no steps."""
@@ -89,9 +92,12 @@ def hours(telling: Telling, tie: Tie) -> Hours:
 
 
 def plan_on(telling: Telling, tie: Tie, what: str, date: dt.date, detail: str = "") -> None:
-    """Have something decided for this person at their hour on this date, or soon where that is over."""
+    """Have something decided for this person at their hour on this date, or soon where that is over; not in the same
+    breath as a step that comes on that day."""
     theirs = hours(telling, tie)
     at = theirs.at(date)
+    if tie.journey is not None and date == theirs.on(date):
+        at = theirs.awake(at + BREATH)
     plan(telling, tie.match, what, at if at > telling.now else theirs.awake(telling.now), detail=detail)
 
 

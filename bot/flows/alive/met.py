@@ -19,6 +19,7 @@ from bot.flows.alive.keeping import (
     take_off_list,
 )
 from bot.flows.alive.runs import close_runs
+from bot.flows.alive.signs import quiet
 from bot.flows.engine.flow import Ask, Do, Flow
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
@@ -64,12 +65,13 @@ def plan_next(telling: Telling, tie: Tie) -> None:
 
 
 def ask(telling: Telling, due: Due) -> None:
-    """The time has come to ask this side."""
+    """The time has come to ask this side; whoever has gone quiet is left to the reminders."""
     tie = tie_due(telling, due)
     program = program_of(telling, tie) if tie else None
     if tie is None or program is None or stands_still(tie):
         return
-    if telling.now - due.at > TOO_LATE or _was_asked_lately(telling, tie):
+    is_quiet = quiet(tie, tie.match.side(telling.person.id)).rung > 0
+    if telling.now - due.at > TOO_LATE or is_quiet or _was_asked_lately(telling, tie):
         plan_next(telling, tie)
         return
     if is_held_back(telling, due, tie):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -78,6 +79,19 @@ def alive(telling: Telling, match: Match) -> None:
         take_off_list(telling, match, "silent")
     if not stands_still(tie):
         look_again(telling, match)
+
+
+def look_forward(telling: Telling, match: Match, date: dt.date) -> None:
+    """The two have a meeting on this date: nobody is called quiet before it, and the day after both are asked."""
+    tie = tie_of(telling, match.id)
+    if tie is None or program_of(telling, tie) is None or stands_still(tie):
+        return
+    alive(telling, match)
+    side, day = match.side(telling.person.id), day_together(tie, date)
+    if quiet(tie_of(telling, match.id) or tie, side).day < day:
+        keep_quiet(telling, match.id, side, Quiet(day))
+        look_again(telling, match)
+    plan_on(telling, tie, "met", date + dt.timedelta(days=1))
 
 
 def look_again(telling: Telling, match: Match) -> None:

@@ -15,7 +15,9 @@ from bot.flows.engine.walk import advance
 from bot.flows.journey.hours import own_membership, today_of
 from bot.flows.pairs import record, tie_due, tie_of
 from bot.flows.shapes import Choice, Labelled, Several, WholeNumber
-from bot.flows.standing import program_title
+from bot.flows.standing import program_title, training_buttons
+from bot.flows.training.readiness import has_training_left
+from bot.flows.training.reminding import plan_reminder
 from bot.words.journeys import Attention
 from bot.words.matches import Tie
 from bot.words.people import Due, Membership
@@ -136,7 +138,9 @@ def _become(telling: Telling, program: str, answers: Mapping[str, object], tie: 
     key = f"new-mentor:{telling.person.id:x}:{program}"
     telling.wish(Raise(Attention(key, "new-mentor", program, telling.now, person=telling.person.id)))
     title = program_title(telling, program)
-    telling.say(telling.words(WELCOME(name=telling.person.name, program=title)))
+    if has_training_left(membership):
+        plan_reminder(telling, membership, telling.now)
+    telling.say(telling.words(WELCOME(name=telling.person.name, program=title)), training_buttons(telling))
 
 
 def _tie(telling: Telling, match: object) -> Tie | None:

@@ -16,8 +16,8 @@ from bot.words.matches import Tie
 from bot.words.messages import Button, Drawn, File, Json
 from bot.words.phrases import Phrase
 
-WORTH_A_CARD = 28
-"""Days together from which on a match that ended for want of time has a card as well."""
+WORTH_A_CARD = {"finished": 14, "no-time": 28}
+"""Days together from which on there is a card, by the reason of the end."""
 
 TITLE = Phrase("card-title", "Side by side")
 WEEK, WEEKS = Phrase("card-week", "week side by side"), Phrase("card-weeks", "weeks side by side")
@@ -30,9 +30,8 @@ MET = Phrase("card-met", "you met")
 
 def is_earned(telling: Telling, tie: Tie) -> bool:
     """Whether there is something to look back on gladly."""
-    if tie.match.reason == "finished":
-        return True
-    return tie.match.reason == "no-time" and day_together(tie, telling.now.date()) >= WORTH_A_CARD
+    days = day_together(tie, telling.now.date())
+    return days >= WORTH_A_CARD.get(tie.match.reason, days + 1)
 
 
 def send(telling: Telling, tie: Tie, text: str, buttons: tuple[Button, ...] = ()) -> None:

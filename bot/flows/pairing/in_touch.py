@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bot.flows.alive.gate import count, is_held_back
 from bot.flows.alive.keeping import day_together, put_on_list
 from bot.flows.alive.met import log
+from bot.flows.alive.signs import quiet
 from bot.flows.engine.flow import Ask, Do, Flow
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
 from bot.flows.journey.hours import today_of
-from bot.flows.pairs import is_put_off, note, pair_button, tie_due, tie_of
+from bot.flows.pairs import note, pair_button, tie_due, tie_of
 from bot.flows.shapes import Choice
 from bot.flows.talking.verbs import VERBS, pair_buttons
 from bot.words.matches import Tie
@@ -76,10 +78,13 @@ class InTouch(Flow):
 
 
 def ask(telling: Telling, due: Due) -> None:
-    """The day to ask has come."""
+    """The day to ask has come; whoever has gone quiet is left to the reminders."""
     tie = tie_due(telling, due)
-    if tie is None or tie.match.status != "open" or is_put_off(telling, due):
+    if tie is None or tie.match.status != "open" or quiet(tie, tie.match.side(telling.person.id)).rung > 0:
         return
+    if is_held_back(telling, due, tie):
+        return
+    count(telling, tie)
     telling.open_run("intouch", tie.match.program, {"match": tie.match.id})
     advance(telling)
 

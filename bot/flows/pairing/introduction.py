@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from bot.flows.alive.beginning import begin as begin_keeping_alive
 from bot.flows.engine.telling import Telling
 from bot.flows.journey.prompts import begin as begin_journey
 from bot.flows.pairing.ground import common_ground
 from bot.flows.pairing.partners import own_words
-from bot.flows.pairs import plan, tie_due, tie_of
+from bot.flows.pairs import tie_due, tie_of
 from bot.flows.talking.threads import begin_thread
 from bot.flows.talking.verbs import pair_buttons
 from bot.words.matches import Match, Tie
@@ -43,9 +41,6 @@ def introduce(telling: Telling, match: Match) -> None:
     begin_thread(telling, match)
     begin_journey(telling, match)
     begin_keeping_alive(telling, match)
-    program = telling.stage.programs[match.program]
-    for number, days in enumerate(program.introduction.ask_after_days):
-        plan(telling, match, "in-touch", telling.now + dt.timedelta(days=days), detail=str(number))
 
 
 def introduced(telling: Telling, due: Due) -> None:

@@ -18,6 +18,8 @@ _OF_ALL = regex.compile(
     r"\s*(?:/|\bout of\b|\bof\b|\bde\b|\bsobre\b|\bsur\b|\bvon\b|\bиз\b|\bمن\b)\s*(?:10|ten|diez|dix|zehn)\b"
 )
 
+_ARTICLE = regex.compile(r"\b(?:an?|un[ao]?)\s+(?=\d)")
+
 
 @dataclass(frozen=True, slots=True)
 class Scale:
@@ -29,7 +31,7 @@ class Scale:
 
     def read(self, reply: Reply, asking: Asking) -> Reading:
         if isinstance(reply, Typed):
-            reply = Typed(_OF_ALL.sub("", folded(reply.text)))
+            reply = Typed(_ARTICLE.sub("", _OF_ALL.sub("", folded(reply.text))))
         read = WholeNumber(self.low, self.high).read(reply, asking)
         return read if isinstance(read, Value) else Declined(HINT(low=self.low, high=self.high))
 

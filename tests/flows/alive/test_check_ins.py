@@ -1,0 +1,222 @@
+"""How is it going? When it is asked, how it is answered, who sees it, and when a human is called."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.curriculum.rhythm import CheckIns
+from bot.flows.alive import check_ins
+from bot.flows.engine.shape import Asking, Chosen, Declined, Value
+from bot.flows.shapes import Scale
+from bot.words.messages import Typed
+
+
+def asked(couple, name: str) -> list[int]:
+    return couple.days("check-in", to=name)
+
+
+def both_live(couple, days: int) -> None:
+    """Nobody falls silent."""
+    for _ in range(days):
+        couple.wait(days=1)
+        couple.presses_in_touch("Ana")
+        couple.presses_in_touch("Jonas")
+
+
+def mark(couple, ana: int | None = None, jonas: int | None = None) -> None:
+    """Both answer the question that is open."""
+    for name, value in (("Ana", ana), ("Jonas", jonas)):
+        if value is not None:
+            assert couple.presses(name, str(value))
+            if value <= check_ins.LOW:
+                couple.says(name, "skip")
+
+
+def test_both_are_asked_alone_on_the_programs_days(couple):
+    both_live(couple, 61)
+    assert asked(couple, "Ana") == asked(couple, "Jonas") == [14, 30, 60]
+
+
+@pytest.mark.parametrize(("after", "expected"), [(0, 14), (13, 14), (14, 30), (29, 30), (30, 60), (60, 90), (359, 360)])
+def test_the_next_day_is_the_first_one_after(after, expected):
+    assert check_ins.next_day(CheckIns(), after) == expected
+
+
+def test_a_program_without_days_of_its_own_asks_at_its_interval():
+    assert check_ins.days(CheckIns(days=(), then_every=10), 30) == [10, 20, 30]
+
+
+def test_it_is_one_tap_and_says_who_sees_it(couple):
+    both_live(couple, 14)
+    question = couple.by("check-in", to="Ana")[0]
+    assert question.text == "How is it going with Jonas? 1 is hard, 10 is great. Jonas never sees this."
+    assert list(question.buttons) == [str(number) for number in range(1, 11)]
+    couple.presses("Ana", "9")
+    assert couple.kept("check_ins") == [{"day": 14, "mentee": 9, "mentor": None}]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("7", 7), ("7/10", 7), ("7 / 10", 7), ("10/10", 10), ("eight", 8), ("8 out of 10", 8), ("I'd say a 6", 6),
+        ("ocho", 8), ("un 8 de 10", 8), ("nine!", 9), ("٧", 7), ("10", 10), ("1", 1),
+    ],
+)  # fmt: skip
+def test_marks_are_read_however_they_are_written(text, value):
+    assert Scale().read(Typed(text), Asking("checkin-mark", "en", dt.datetime.now(dt.timezone.utc), str)) == Value(
+        value
+    )
+
+
+@pytest.mark.parametrize("text", ["0", "11", "7.5", "great", "7 or 8", "", "-3", "not 8", "70/100"])
+def test_what_is_no_mark_is_asked_for_again(text):
+    asking = Asking("checkin-mark", "en", dt.datetime.now(dt.timezone.utc), str)
+    assert isinstance(Scale().read(Typed(text), asking), Declined)
+    assert isinstance(Scale().read(Chosen("11"), asking), Declined)
+
+
+# --- what calls a human --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("then", "is_raised"), [(7, False), (6, True), (1, True), (10, False)])
+def test_a_drop_of_three_calls_a_human(couple, then, is_raised):
+    both_live(couple, 14)
+    mark(couple, ana=9, jonas=9)
+    both_live(couple, 16)
+    mark(couple, ana=then)
+    assert ("low" in couple.open_lines()) == is_raised
+    if is_raised:
+        line = couple.open_lines()["low"]
+        assert (line.told["mark"], line.told["before"], line.person) == (then, 9, couple.people["Ana"].id)
+
+
+@pytest.mark.parametrize(("ana", "jonas", "is_raised"), [(9, 6, False), (9, 5, True), (5, 9, True), (10, 1, True)])
+def test_marks_four_apart_call_a_human(couple, ana, jonas, is_raised):
+    both_live(couple, 14)
+    mark(couple, ana=ana, jonas=jonas)
+    assert ("diverging" in couple.open_lines()) == is_raised
+    if is_raised:
+        told = couple.open_lines()["diverging"].told
+        assert (told["mentee"], told["mentor"]) == (ana, jonas)
+
+
+def test_marks_of_different_days_are_not_compared(couple):
+    both_live(couple, 14)
+    mark(couple, ana=9)
+    both_live(couple, 16)
+    mark(couple, jonas=6)
+    assert "diverging" not in couple.open_lines()
+
+
+def test_two_unanswered_in_a_row_call_a_human_and_an_answer_settles_it(couple):
+    both_live(couple, 30)
+    assert "unanswered" not in couple.open_lines()
+    both_live(couple, 7)
+    lines = [one for one in couple.attention.values() if one.kind == "unanswered" and one.status == "open"]
+    assert {one.person for one in lines} == {couple.people["Ana"].id, couple.people["Jonas"].id}
+    both_live(couple, 23)
+    mark(couple, ana=8)
+    left = [one for one in couple.attention.values() if one.kind == "unanswered" and one.status == "open"]
+    assert [one.person for one in left] == [couple.people["Jonas"].id]
+
+
+def test_a_good_mark_settles_what_a_low_one_raised(couple):
+    both_live(couple, 14)
+    mark(couple, ana=2, jonas=8)
+    assert {"low", "diverging"} <= set(couple.open_lines())
+    both_live(couple, 16)
+    mark(couple, ana=8, jonas=8)
+    assert not {"low", "diverging"} & set(couple.open_lines())
+
+
+@pytest.mark.parametrize(("value", "is_asked"), [(6, False), (5, True), (1, True)])
+def test_words_are_asked_for_from_five_down_and_go_to_the_coordinator_alone(couple, value, is_asked):
+    both_live(couple, 14)
+    couple.presses("Ana", str(value))
+    assert ("tell the coordinator" in couple.last("Ana").text) == is_asked
+    if is_asked:
+        couple.says("Ana", "Jonas is always late")
+        assert couple.open_lines()["low"].told["words"] == "Jonas is always late"
+        assert "Ask the coordinator" in couple.last("Ana").buttons
+    assert not any("late" in said.text for said in couple.said if said.person == "Jonas")
+
+
+def test_a_low_mark_alone_is_seen_even_if_no_words_ever_come(couple):
+    both_live(couple, 14)
+    couple.presses("Ana", "3")
+    assert couple.open_lines()["low"].told["mark"] == 3
+
+
+# --- old buttons, late questions, breaks ---------------------------------------------------------------------------
+
+
+def test_old_buttons_are_harmless(couple):
+    both_live(couple, 14)
+    mark(couple, ana=9)
+    kept = couple.kept("check_ins")
+    couple.presses("Ana", "2", nth=0)
+    assert couple.kept("check_ins") == kept
+    assert "changed nothing" in couple.last("Ana").text
+    both_live(couple, 8)
+    couple.presses("Jonas", "5")
+    assert couple.kept("check_ins") == kept, "his question was closed after a week"
+    both_live(couple, 8)
+    couple.presses("Ana", "1", nth=0)
+    assert couple.kept("check_ins")[-1] == {"day": 30, "mentee": None, "mentor": None}
+
+
+def test_a_question_long_over_is_dropped_with_a_record(couple):
+    both_live(couple, 13)
+    couple.stand_still(days=10)
+    assert not couple.by("check-in")
+    assert couple.kept("check_ins") == [{"day": 14, "mentee": "late", "mentor": "late"}]
+    both_live(couple, 8)
+    assert asked(couple, "Ana") == [30]
+
+
+def test_a_break_moves_it(couple):
+    both_live(couple, 10)
+    couple.says("Ana", "/pause")
+    couple.wait(days=20)
+    couple.says("Ana", "/resume")
+    both_live(couple, 5)
+    assert asked(couple, "Ana") == [34]
+
+
+def test_nobody_is_asked_in_the_middle_of_a_question(couple):
+    both_live(couple, 13)
+    couple.wait(hours=21)
+    couple.says("Ana", "/share")
+    couple.wait(minutes=20)
+    assert asked(couple, "Ana") == [] or couple.local(couple.by("check-in", to="Ana")[0]).hour == 10
+    couple.wait(hours=1)
+    assert len(asked(couple, "Ana")) == 1
+
+
+MARKS = st.lists(st.tuples(st.integers(1, 10), st.integers(1, 10)), min_size=1, max_size=3)
+
+
+@settings(max_examples=15, deadline=None)
+@given(MARKS)
+def test_no_mark_is_ever_shown_to_the_partner(couple_of, marks):
+    couple = couple_of()
+    for at, (ana, jonas) in enumerate(marks):
+        both_live(couple, (14, 16, 30)[at])
+        mark(couple, ana=ana, jonas=jonas)
+    plain = couple_of()
+    for at in range(len(marks)):
+        both_live(plain, (14, 16, 30)[at])
+        mark(plain, jonas=marks[at][1])
+    seen = [said.text for said in couple.said if said.person == "Jonas"]
+    assert seen == [said.text for said in plain.said if said.person == "Jonas"], (
+        "whatever Ana says, Jonas sees the same"
+    )
+    assert (
+        not any(line.kind == "low" and "mentor" in line.key for line in couple.attention.values())
+        or any(jonas <= 3 for _, jonas in marks)
+        or any(one - other >= 3 for (_, one), (_, other) in zip(marks, marks[1:], strict=False))
+    )
