@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from operator import itemgetter
 
 from bot.flows.engine.telling import Telling
+from bot.flows.journey import renewing
 from bot.flows.journey.hours import hours_for, may_nudge, note_nudge, own_membership, today_of
 from bot.flows.journey.message import Told, put_together
 from bot.flows.journey.way import Come, Coming, Way, with_told
@@ -63,14 +64,17 @@ def _goals(telling: Telling, tie: Tie) -> list[str]:
 
 def walks(telling: Telling, program: str) -> list[Walk]:
     """Every journey of this person in a program that is not over, whether or not it stands still just now."""
-    found = []
-    for tie in ties_in(telling, program=program):
-        walked = telling.stage.program_of(tie.journey) if tie.journey and tie.journey.status != "ended" else None
-        if tie.journey is not None and walked is not None:
-            side = tie.match.side(telling.person.id)
-            hours = hours_for(walked, own_membership(telling, program, side), telling.person.zone)
-            found.append(Walk(tie, Way(walked, tie.journey, side, hours)))
-    return found
+    found = [_walk(telling, tie) for tie in ties_in(telling, program=program)]
+    return [walk for walk in found if walk is not None and walk.way.journey.status != "ended"]
+
+
+def _walk(telling: Telling, tie: Tie) -> Walk | None:
+    walked = telling.stage.program_of(tie.journey) if tie.journey else None
+    if tie.journey is None or walked is None:
+        return None
+    side = tie.match.side(telling.person.id)
+    hours = hours_for(walked, own_membership(telling, tie.match.program, side), telling.person.zone)
+    return Walk(tie, Way(walked, tie.journey, side, hours))
 
 
 def goes_on(walk: Walk) -> bool:
@@ -128,8 +132,12 @@ def _key(telling: Telling, program: str) -> str:
 def prompt(telling: Telling, due: Due) -> None:
     """The time has come: send what is there as one message, or later where now is no time for it."""
     program, _, mark = due.subject.partition("/")
+    _close_ended(telling, program)
     going = [walk for walk in walks(telling, program) if goes_on(walk)]
     today = today_of(telling)
+    if any(_has_come(telling, walk) for walk in going):
+        renewing.take_up(telling, program)
+        going = [walk for walk in walks(telling, program) if goes_on(walk)]
     if not any(_has_come(telling, walk) for walk in going):
         plan_prompts(telling, program)
         return
@@ -143,6 +151,15 @@ def prompt(telling: Telling, due: Due) -> None:
     elif not is_put_off(telling, due):
         _send(telling, [(walk, walk.way.come(today)) for walk in going], is_late=mark == LATE)
         plan_prompts(telling, program, after=today)
+
+
+def _close_ended(telling: Telling, program: str) -> None:
+    """What was there and had not been sent when a match ended is not sent any more."""
+    for tie in ties_in(telling, frozenset({"ended"}), program):
+        walk = _walk(telling, tie)
+        for each in walk.way.coming() if walk else []:
+            if walk is not None and walk.way.hours.at(each.day) <= tie.match.since:
+                _pass_over(telling, walk, each, "ended")
 
 
 def _has_come(telling: Telling, walk: Walk) -> bool:
@@ -207,4 +224,4 @@ def _note_sent(telling: Telling, told: Told) -> None:
 def _journey(telling: Telling, walk: Walk) -> Journey:
     """The journey as this turn has left it."""
     tie = tie_of(telling, walk.tie.match.id)
-    return (tie.journey if tie else None) or replace(walk.way.journey)
+    return (tie.journey if tie else None) or walk.way.journey

@@ -93,7 +93,7 @@ class AnyLife(RuleBasedStateMachine):
 
     def _check(self, said):
         local = self.walking.local(said)
-        assert not (local.time() >= dt.time(21) or local.time() < dt.time(8, 30)), f"{said.person} is woken"
+        assert dt.time(8, 30) <= local.time() < dt.time(21), f"{said.person} is woken"
         weeks = HEAD.findall(said.text)
         groups = [name for name, _ in weeks]
         assert len(groups) == len(set(groups)), "a heap of steps at once"

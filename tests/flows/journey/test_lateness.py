@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 
 import pytest
 
@@ -83,7 +84,7 @@ def test_a_break_shifts_the_rest_by_as_much_and_fires_no_backlog(pair, said, wee
     assert _weeks(pair, "Jonas") == _weeks(pair)
     days = [pair.local(one).date() for one in _weekly(pair)]
     assert (days[2] - days[1]).days == 7 * (weeks + 1)
-    assert {(two - one).days for one, two in zip(days[2:], days[3:], strict=False)} == {7}
+    assert {(two - one).days for one, two in pairwise(days[2:])} == {7}
 
 
 def test_a_break_without_an_end_lasts_until_one_of_the_two_ends_it(pair):
@@ -163,8 +164,7 @@ def test_row_50_a_move_never_gives_two_on_one_date_nor_loses_one(walking):
     dates = [walking.local(said).date() for said in walking.prompts("Ana")]
     walking.moves("Ana", "Pacific/Honolulu")
     walking.wait(days=40)
-    for said in walking.prompts("Ana")[len(dates) :]:
-        dates.append(walking.local(said).date())
+    dates += [walking.local(said).date() for said in walking.prompts("Ana")[len(dates) :]]
     assert dates == sorted(set(dates))
     assert _weeks(walking)[-1] == ["harvest"]
     assert walking.local(walking.prompts("Ana")[-1]).strftime("%a %H:%M") == "Mon 10:00"

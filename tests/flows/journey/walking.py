@@ -1,4 +1,4 @@
-"""A few people on their way through a small program: the pure turns, what the database would hold, and every message."""
+"""A few people on their way through a small program: the pure turns, what a database would hold, every message."""
 
 from __future__ import annotations
 
@@ -246,7 +246,7 @@ class Walking:
                 journey = self.journeys.get(match.id)
                 yield Tie(match, partner, _address(partner.id), membership, len(taken), journey)
 
-    def _take(self, effects, *, is_prompt: bool = False) -> None:
+    def _take(self, effects, *, is_prompt: bool = False) -> None:  # noqa: C901 - one line an effect
         names = {_address(person.id): name for name, person in self.people.items()}
         for effect in effects:
             match effect:
