@@ -18,7 +18,7 @@ from bot.adapters.rehearsal.pages import Backstage, rehearsal_app
 from bot.curriculum.program import read_programs
 from bot.doings.desk.watch import first_code
 from bot.doings.hub import Hub
-from bot.doings.rounds import Rounds
+from bot.doings.rounds import Rounds, in_thread
 from bot.doings.running import Running
 from bot.filling import fill
 from bot.flows.casting import set_stage
@@ -55,7 +55,7 @@ class Rehearsing:
         rehearsal = Rehearsal(clock=clock)
         store = await open_store(f"sqlite:///{database}", load_key(key))
         stage = set_stage(read_programs(settings.programs), open_gazetteer())
-        hub, running = assemble(store, clock, stage, rehearsal.channels)
+        hub, running = assemble(store, clock, stage, rehearsal.channels, worker=in_thread)
         return cls(rehearsal, clock, store, hub, running, stage)
 
     async def advance(self, by: dt.timedelta) -> None:
@@ -76,7 +76,7 @@ class Rehearsing:
 
     async def match(self) -> int:
         """A matching round in every program, offered at once; returns how many proposals there are."""
-        rounds = Rounds(self.store, self.clock, self.stage.programs)
+        rounds = Rounds(self.store, self.clock, self.stage.programs, in_thread)
         found = 0
         for program in self.stage.programs:
             pool, _ = await rounds.pool(program)

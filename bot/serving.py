@@ -20,11 +20,12 @@ from bot.doings.desk.broadcasts import BroadcastDesk
 from bot.doings.desk.matching import MatchingDesk
 from bot.doings.desk.orders import Orders
 from bot.doings.desk.people import PeopleDesk
+from bot.doings.desk.publishing import PublishingDesk
 from bot.doings.desk.reports import ReportsDesk
 from bot.doings.desk.watch import Watch, first_code
 from bot.doings.hub import Content, Hub
 from bot.doings.pace import Pace, Paces
-from bot.doings.rounds import Rounds
+from bot.doings.rounds import Rounds, Worker
 from bot.doings.running import Running
 from bot.flows.casting import set_stage
 from bot.flows.desk.looking import look
@@ -95,14 +96,20 @@ def _served(settings: Settings, channels: Sequence[Channel], hub: Hub) -> tuple[
     return web, asyncio.create_task(web.serve())
 
 
-def assemble(
-    store: Store, clock: Clock, stage: Stage, channels: Sequence[Channel], paces: Paces | None = None
+def assemble(  # noqa: PLR0913 - the parts of a bot
+    store: Store,
+    clock: Clock,
+    stage: Stage,
+    channels: Sequence[Channel],
+    paces: Paces | None = None,
+    *,
+    worker: Worker | None = None,
 ) -> tuple[Hub, Running]:
-    """Put the doings around a store and some channels."""
+    """Put the doings around a store and some channels. `worker` does what takes long, else a process of its own."""
     by_name: Mapping[str, Channel] = {channel.name: channel for channel in channels}
     talks = (partial(decide, stage), partial(decide_due, stage), partial(sorry, stage))
     content = Content(*talks, stage.editions, partial(look, stage))
-    rounds = Rounds(store, clock, stage.programs)
+    rounds = Rounds(store, clock, stage.programs, worker)
     limits = {channel.name: channel.limits for channel in channels}
     broadcasting = Broadcasting(store, clock, stage, paces or Paces(), limits)
     desk = Watch(store, clock, stage.programs)
@@ -123,10 +130,11 @@ def orders_for(store: Store, clock: Clock, stage: Stage, hub: Hub | None = None)
     rounds = Rounds(store, clock, stage.programs)
     desk = MatchingDesk(store, clock, rounds, stage.programs, stage.speech)
     people, reports = PeopleDesk(store, clock, stage.programs), ReportsDesk(store, clock, stage.programs)
+    publishing = PublishingDesk(store, clock, stage).orders()
     let_go = hub.let_go if hub else _nothing_in_memory
     broadcasting = Broadcasting(store, clock, stage, Paces(), {})
     broadcasts = BroadcastDesk(store, clock, broadcasting, stage, let_go).orders()
-    known = {**desk.orders(), **people.orders(), **reports.orders(), **broadcasts}
+    known = {**desk.orders(), **people.orders(), **reports.orders(), **publishing, **broadcasts}
     return Orders(known, hub.tick if hub else None)
 
 

@@ -14,11 +14,11 @@ from bot.curriculum.program import Program
 from bot.doings.desk.lines import still_unmatched
 from bot.doings.traces import log
 from bot.matching.ground import as_json, grounds
-from bot.matching.round import Explanation, Round, Unmatched
+from bot.matching.round import Explanation, Proof, Round, Unmatched
 from bot.matching.rules import Rules, Terms, Weights
 from bot.matching.traits import Reader
 from bot.words.clock import Clock
-from bot.words.matches import Match, Member, Pool
+from bot.words.matches import SEATED, Match, Member, Pool
 from bot.words.messages import Json
 from bot.words.people import Due
 from bot.words.ports import Session, Store
@@ -92,6 +92,8 @@ class Rounds:
     async def look(self, program: str) -> Looked:
         """Find the best round for who is waiting now; nothing is written."""
         pool, terms = await self.pool(program)
+        if not _may_find(pool):
+            return Looked(pool, _nothing(pool), {})
         found, points = await self._in_worker(_solve, pool, terms)
         return Looked(pool, found, points)
 
@@ -177,8 +179,33 @@ def _as_read(member: Member) -> Member:
 
 async def in_worker(work: Callable[..., T], *arguments: object) -> T:
     """Do this in a process of its own, so that nobody waits meanwhile and its memory is given back."""
-    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as process:
+    process = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
+    try:
         return await asyncio.get_running_loop().run_in_executor(process, work, *arguments)
+    finally:
+        process.shutdown(wait=False, cancel_futures=True)
+
+
+async def in_thread(work: Callable[..., T], *arguments: object) -> T:
+    """Do this in this process: a rehearsal's few people are matched sooner than a process starts."""
+    return await asyncio.to_thread(work, *arguments)
+
+
+def _may_find(pool: Pool) -> bool:
+    """Whether anyone waits, and anyone could be asked; most mornings of a small program nobody does."""
+    engaged = {match.mentee for match in pool.matches if match.status in SEATED}
+    roles = {
+        one.membership.role for one in pool.members if one.membership.role == "mentor" or one.person.id not in engaged
+    }
+    return roles == {"mentee", "mentor"}
+
+
+def _nothing(pool: Pool) -> Round:
+    """The round of a program in which nobody waits, or nobody is a mentor."""
+    engaged = {match.mentee for match in pool.matches if match.status in SEATED}
+    waiting = sorted(m.person.id for m in pool.members if m.membership.role == "mentee" and m.person.id not in engaged)
+    unmatched = tuple(Unmatched(mentee, "no_mentors") for mentee in waiting)
+    return Round((), {}, {}, {}, unmatched, (), Proof(0, 0, 0, is_optimal=True))
 
 
 def _solve(pool: Pool, terms: Terms) -> tuple[Round, Points]:

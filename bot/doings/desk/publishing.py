@@ -1,0 +1,165 @@
+"""A new version of a program is published: who is where, what would change, and how each journey goes on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+
+from bot.curriculum.differences import differences
+from bot.curriculum.program import Program
+from bot.curriculum.versions import content_hash, freeze, thaw
+from bot.doings.desk.names import pseudonym
+from bot.doings.desk.orders import Arguments, Order, OrderRefused, text_of
+from bot.flows.engine.telling import Stage
+from bot.flows.journey.renewing import Edition, brought_back, left_out, renewed, waiting_for
+from bot.flows.journey.way import SIDES, told_of
+from bot.words.clock import Clock
+from bot.words.errors import DefinitionError
+from bot.words.journeys import Journey, Version
+from bot.words.matches import Match
+from bot.words.messages import Json
+from bot.words.people import Due
+from bot.words.ports import Session, Store
+from bot.words.turns import Effect, KeepVersion, SaveJourney, Schedule
+
+WAYS = ("stay", "next", "now")
+"""A journey keeps its version, moves with its next step, or moves at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishingDesk:
+    """Orders about versions. Matches stand in answers by pseudonym."""
+
+    store: Store
+    clock: Clock
+    stage: Stage
+
+    def orders(self) -> dict[str, Order]:
+        """What can be ordered, by name."""
+        return {"publish": self.publish, "unpublish": self.unpublish}
+
+    async def publish(self, said: Arguments) -> Json:
+        """Have journeys go on in the version given as "frozen": as "way" says, or for a match as "ways" says by its
+        pseudonym. With "dry_run" nothing is written. Raises OrderRefused where a step people may stand at is taken out
+        without a successor, unless "anyway"."""
+        new = thaw(text_of(said, "frozen"))
+        edition = Edition(content_hash(new), new)
+        way, ways = _way(said.get("way", "next")), said.get("ways")
+        by_match = {str(name): _way(each) for name, each in ways.items()} if isinstance(ways, dict) else {}
+        is_dry, now = bool(said.get("dry_run")), self.clock.now()
+
+        def work(session: Session) -> tuple[list[Json], list[str], dict[str, Program]]:
+            versions = _programs(session.versions(new.id))
+            told, lost, effects = list[Json](), set[str](), list[Effect]()
+            for match, journey in session.journeys(new.id):
+                old = versions.get(journey.version)
+                chosen = by_match.get(pseudonym(match.id), way)
+                if old is not None and journey.version != edition.hash:
+                    lost.update(left_out(old, new) if chosen != "stay" else ())
+                    effects += _moved(match, journey, old, edition, chosen, now=now)
+                told.append(_told(match, journey, chosen if journey.version != edition.hash else "there", now))
+            if not is_dry and (not lost or said.get("anyway")):
+                kept = Version(edition.hash, new.id, freeze(new), now)
+                session.carry_out([KeepVersion(kept), *effects], now)
+            return told, sorted(lost), versions
+
+        told, lost, versions = await (self.store.read(work) if is_dry else self.store.write(work))
+        if lost and not is_dry and not said.get("anyway"):
+            raise OrderRefused(
+                f"these steps are in the plan no more: {', '.join(lost)}; name under `moved` in program.yaml which "
+                "step took the place of each, or publish anyway"
+            )
+        if not is_dry:
+            self.stage.editions.take_up(new)
+        walked = Counter(str(one["version"]) for one in told if isinstance(one, dict))
+        return {
+            "program": new.id,
+            "version": edition.hash[:12],
+            "dry_run": is_dry,
+            "journeys": told,
+            "without_successor": list[Json](lost),
+            "changes": {
+                hash[:12]: [each.said for each in differences(old, new)]
+                for hash, old in versions.items()
+                if walked[hash[:12]] and hash != edition.hash
+            },
+        }
+
+    async def unpublish(self, said: Arguments) -> Json:
+        """Bring the journeys of a program back to the version each walked before the last change."""
+        program, now = text_of(said, "program").replace("-", "_"), self.clock.now()
+        is_dry = bool(said.get("dry_run"))
+
+        def work(session: Session) -> list[Json]:
+            versions = _programs(session.versions(program))
+            told, effects = list[Json](), list[Effect]()
+            for match, journey in session.journeys(program):
+                before = journey.kept.get("version_before")
+                hash = str(before["version"]) if isinstance(before, dict) else journey.version
+                is_moved = isinstance(before, dict) or "next_version" in journey.kept
+                if is_moved and hash in versions and journey.version in versions:
+                    back = brought_back(journey, versions[journey.version], Edition(hash, versions[hash]))
+                    effects += [SaveJourney(back), *_looks(match, now)]
+                    told.append(_told(match, journey, "back", now))
+            if not is_dry:
+                session.carry_out(effects, now)
+            return told
+
+        told = await (self.store.read(work) if is_dry else self.store.write(work))
+        return {"program": program, "dry_run": is_dry, "journeys": told}
+
+
+def _moved(  # noqa: PLR0913 - what a change of version is about
+    match: Match, journey: Journey, old: Program, new: Edition, way: str, *, now: dt.datetime
+) -> list[Effect]:
+    """What becomes of one journey."""
+    if way == "stay":
+        kept = {name: value for name, value in journey.kept.items() if name != "next_version"}
+        return [SaveJourney(replace(journey, kept=kept))] if kept != journey.kept else []
+    if way == "next" and _has_more(journey, old):
+        return [SaveJourney(waiting_for(journey, new.hash))]
+    return [SaveJourney(renewed(journey, old, new, now=way == "now")), *_looks(match, now)]
+
+
+def _has_more(journey: Journey, program: Program) -> bool:
+    """Whether a step is still to come on this journey, with which it can move."""
+    steps = (step.id for step in program.steps_for(journey.track or None) if step.id not in program.branched_to)
+    return any(not told_of(journey, step, side) for step in steps for side in SIDES)
+
+
+def _looks(match: Match, now: dt.datetime) -> list[Effect]:
+    """Both have their next prompt planned anew."""
+    return [
+        Schedule(Due(f"prompts-look:{match.program}:{person:x}", "prompts-look", person, now, subject=match.program))
+        for person in (match.mentee, match.mentor)
+    ]
+
+
+def _told(match: Match, journey: Journey, way: str, now: dt.datetime) -> Json:
+    """One journey as a list shows it."""
+    return {
+        "match": pseudonym(match.id),
+        "version": journey.version[:12],
+        "week": journey.week(now.date()),
+        "track": journey.track,
+        "status": journey.status,
+        "way": way,
+    }
+
+
+def _programs(versions: Sequence[Version]) -> dict[str, Program]:
+    """Versions that can be read, by hash."""
+    found = {}
+    for one in versions:
+        with suppress(DefinitionError):
+            found[one.hash] = thaw(one.frozen)
+    return found
+
+
+def _way(said: Json) -> str:
+    if said not in WAYS:
+        raise OrderRefused(f"a journey can go on in one of these ways: {', '.join(WAYS)}")
+    return str(said)
