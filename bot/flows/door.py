@@ -200,7 +200,7 @@ def _greet(telling: Telling, content: Content) -> None:
         deed()
     elif name in {"help", "privacy", "delete", "stop"}:
         deeds.answer_stranger(telling, name)
-    else:
+    elif not telling.hushed:
         argument = content.argument if isinstance(content, Command) else ""
         deeds.begin(telling, argument)
 
@@ -251,6 +251,8 @@ def _with_nothing_open(telling: Telling, content: Content) -> None:
             press(telling, content)
         case _ if (deed := reception.idle_deed(telling, content)) is not None:
             deed()
+        case _ if telling.hushed:
+            pass
         case _ if telling.scene.memberships:
             tell_standing(telling)
         case _:

@@ -42,7 +42,7 @@ class Stage:
 @dataclass(slots=True)
 class Telling:
     """Gathers effects in order while the scene moves along with them. Lives for one turn. `runs` are those to keep, as
-    they are by now."""
+    they are by now. `hushed` keeps back what is said only because something was not understood."""
 
     stage: Stage
     scene: Scene
@@ -51,6 +51,7 @@ class Telling:
     effects: list[Effect] = field(default_factory=list)
     fresh: dict[str, Json] = field(default_factory=dict)
     runs: dict[int, Run] = field(default_factory=dict)
+    hushed: bool = False
 
     # --- what is known -------------------------------------------------------------------------------------------
 

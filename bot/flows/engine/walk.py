@@ -159,6 +159,8 @@ def skip(telling: Telling) -> None:
 
 def _hint(telling: Telling, said: str) -> None:
     """Say what would be understood, with the question's buttons; the question itself is still in sight."""
+    if telling.hushed:
+        return
     number, misses = telling.moment.ids(), telling.run.misses + 1
     telling.keep_run(replace(telling.run, asked=number, misses=misses))
     if misses >= STUCK_AFTER:

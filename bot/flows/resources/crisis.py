@@ -39,13 +39,17 @@ LINE_HOURS = Phrase("crisis-line-hours", "• {name}: {reach} ({hours})")
 
 
 def help_at_once(telling: Telling, content: Content) -> None:
-    """Show where to turn, if something in these words calls for it; staff hear of members who have agreed to that."""
+    """Show where to turn, if something in these words calls for it; staff hear of members who have agreed to that.
+
+    Nobody in need is told next what they should have pressed, or where they stand on a list.
+    """
     text = _words_in(content)
     if not text:
         return
     programs = _programs(telling)
     if not any(calls_for_help(text, program) for program in programs):
         return
+    telling.hushed = True
     lines = list(dict.fromkeys(_lines(telling, programs)))
     said = [telling.words(HARD()), "\n".join(lines), telling.words(EMERGENCY())]
     listed = [m.program for m in telling.scene.memberships] if telling.scene.person else []
