@@ -5,17 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
+from bot.flows.alive.signs import look_forward
 from bot.flows.engine.flow import Ask, Do, Flow, FromScene
 from bot.flows.engine.shape import Shape
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
+from bot.flows.journey.calendar import zone_of
 from bot.flows.pairing.slots import Slot, common_slots, ics
 from bot.flows.pairs import is_put_off, note, tell_partner, tie_due, tie_of
 from bot.flows.shapes import Choice
 from bot.flows.shapes.labels import Labelled
 from bot.texts.dates import day, hour
 from bot.words.matches import Tie
-from bot.words.messages import File, Written
+from bot.words.messages import File, Json, Written
 from bot.words.people import Due
 from bot.words.phrases import Phrase
 
@@ -99,7 +101,7 @@ def tell_slot(telling: Telling) -> Mapping[str, str]:
     """Who suggests, and when it would be on the reader's clock."""
     tie = _tie(telling)
     slot = tie.match.told.get("slot") if tie else None
-    at = dt.datetime.fromisoformat(str(slot["at"])) if isinstance(slot, dict) else telling.now
+    at = _at(slot) if isinstance(slot, dict) else telling.now
     return {"partner": tie.partner.name if tie else "", "when": _said(telling, at)}
 
 
@@ -111,10 +113,13 @@ def agree(telling: Telling) -> None:
     if tie is None or tie.match.status != "open" or not isinstance(slot, dict) or slot.get("state") != "suggested":
         telling.say(telling.words(NO_LONGER()))
         return
+    if _at(slot) <= telling.now:
+        telling.say(telling.words(NO_LONGER()))
+        return
     state = "agreed" if answer == "yes" else "declined"
     match = note(telling, tie.match, slot={**slot, "state": state})
     if state == "agreed":
-        _give(telling, tie, dt.datetime.fromisoformat(str(slot["at"])))
+        _give(telling, tie, _at(slot))
     else:
         telling.say(telling.words(WRITE_INSTEAD(partner=tie.partner.name)))
     tell_partner(telling, match, "slot-answer")
@@ -149,7 +154,7 @@ def tell_answer(telling: Telling, due: Due) -> None:
     slot = tie.match.told.get("slot") if tie else None
     if tie is None or not isinstance(slot, dict):
         return
-    at = dt.datetime.fromisoformat(str(slot["at"]))
+    at = _at(slot)
     if slot.get("state") == "agreed":
         _give(telling, tie, at)
     else:
@@ -158,10 +163,15 @@ def tell_answer(telling: Telling, due: Due) -> None:
 
 def _give(telling: Telling, tie: Tie, at: dt.datetime) -> None:
     minutes = telling.stage.programs[tie.match.program].introduction.meeting_minutes
+    look_forward(telling, tie.match, at.astimezone(zone_of(telling.person.zone)).date())
     title = telling.words(TITLE(partner=tie.partner.name))
     text = telling.words(AGREED(when=_said(telling, at)))
     calendar = ics(f"{tie.match.id:x}-{at:%Y%m%d%H%M}", title, at, minutes, telling.now)
     telling.send(File("document", "meeting.ics", "text/calendar", Written(calendar), text))
+
+
+def _at(slot: Mapping[str, Json]) -> dt.datetime:
+    return dt.datetime.fromisoformat(str(slot["at"]))
 
 
 def _tie(telling: Telling) -> Tie | None:
