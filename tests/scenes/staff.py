@@ -7,6 +7,8 @@ from bot.words.desk import Staff
 from bot.words.turns import Effect, SaveStaff
 from tests.scenes.pairs import BEGAN, _arrives
 
+__all__ = ["BEGAN", "Staff", "staffed"]
+
 
 def staffed(people: list[tuple[Chat, str]]) -> list[Effect]:
     """Each with the program they coordinate, "" for an admin."""

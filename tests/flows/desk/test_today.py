@@ -1,42 +1,192 @@
-"""The list of who needs a coordinator today, and what can be done with one tap."""
+"""The list of who needs a coordinator today, and what one tap does about each."""
 
 from __future__ import annotations
 
-import pytest
+import datetime as dt
 
 from bot.words.journeys import Attention
-from bot.words.turns import Raise
+from bot.words.turns import SaveStaff, Settle
+from tests.flows.desk.office import CAST, lines, puts_on_list, trail
+from tests.scenes.staff import BEGAN, Staff
 
-CAST = """
-Ana is on Telegram.
-Sam is on Telegram.
-Rosa is on Telegram.
-Luis is on Slack.
-Ana mentors Sam in new_neighbors.
-Rosa coordinates new_neighbors.
-Luis coordinates first_year.
-"""
+TWO = CAST + "Luis coordinates new_neighbors.\n"
 
 
-async def silent(everyone, key="silent:1", **more):
-    now = everyone.clock.now()
-    line = Attention(key, "silent", "new_neighbors", now, match=1, told={"sides": ["mentee"], "days": 14}, **more)
-    await everyone.keeps(Raise(line))
-
-
-async def test_debug(company):
+async def test_the_most_urgent_comes_first_and_five_stand_on_a_page(company):
     async with company(CAST) as everyone:
-        await silent(everyone)
+        for kind in ("unmatched", "silent", "unheard-of", "never-met", "low", "diverging"):
+            about = {"person": (await everyone.scene("Sam")).person.id} if kind in {"unmatched", "low"} else {}
+            if kind == "unmatched":
+                about |= {"match": None, "told": {"reason": "seats"}}
+            await puts_on_list(everyone, kind, **about)
         await everyone.says("Rosa", "/desk")
-        print(everyone.news("Rosa"))
         await everyone.taps("Rosa", "Today")
-        print(everyone.news("Rosa"), everyone.shown("Rosa")[-1])
-        await everyone.taps("Rosa", "1 · Look")
-        print(everyone.shown("Rosa")[-1])
-        await everyone.says("Rosa", "nudge")
-        print(everyone.news("Rosa"))
-        print(everyone.news("Sam"))
-        await everyone.says("Luis", "/desk")
-        print(everyone.news("Luis"))
-        await everyone.says("Luis", "today")
-        print(everyone.news("Luis"))
+        first = everyone.shown("Rosa")[-1].splitlines()
+        assert [line.split(" · ")[0] for line in first[2:]] == [
+            "1. Sam & Ana: a low check-in",
+            "2. Sam & Ana: they see it differently",
+            "3. Sam & Ana: not met yet",
+            "4. Sam & Ana: quiet",
+            "5. Sam & Ana: needs a look",
+        ]
+        await everyone.taps("Rosa", "More ▶")
+        assert "6. Sam: still without a mentor" in everyone.shown("Rosa")[-1]
+
+
+async def test_a_line_says_why_it_is_there_since_when_and_what_was_tried_but_nothing_of_their_talk(company):
+    async with company(CAST) as everyone:
+        await everyone.says("Sam", "I miss my sister so much")
+        await everyone.taps("Sam", "Send to Ana")
+        await puts_on_list(
+            everyone, "not-right", person=(await everyone.scene("Sam")).person.id, told={"words": "I can't say it well"}
+        )
+        await everyone.waits(days=2)
+        await everyone.says("Rosa", "/desk", "today", "1 · look", "i take it", "today")
+        everyone.news("Rosa")
+        await everyone.says("Rosa", "/desk", "today", "1 · look")
+        said = everyone.news("Rosa")[-1]
+        assert "Sam said that it doesn't feel right." in said
+        assert "In their own words: “I can't say it well”" in said
+        assert "On the list since Tuesday, March 10. Rosa has it." in said
+        assert "Thursday, March 12: took it on (Rosa)" in said
+        assert "sister" not in said
+
+
+async def test_one_tap_in_the_list_nudges_who_is_silent(company):
+    async with company(CAST) as everyone:
+        await puts_on_list(everyone)
+        await everyone.says("Rosa", "/desk", "today", "1 · nudge")
+        assert "I ask Sam kindly" in everyone.news("Rosa")[-1]
+        assert "Even a short line to Ana" in everyone.news("Sam")[-1]
+        assert everyone.news("Ana") == []
+        assert "nudge" in await trail(everyone)
+
+
+async def test_a_nudge_at_night_waits_for_the_morning(company):
+    async with company(CAST) as everyone:
+        await puts_on_list(everyone)
+        await everyone.waits(hours=10)
+        everyone.news("Sam")
+        await everyone.says("Rosa", "/desk", "today", "1 · nudge")
+        assert everyone.news("Sam") == []
+        await everyone.waits(hours=11)
+        assert "Even a short line to Ana" in everyone.news("Sam")[-1]
+
+
+async def test_a_paused_match_rests_for_both_without_a_reason_until_it_may_go_on(company):
+    async with company(CAST) as everyone:
+        await puts_on_list(everyone)
+        await everyone.says("Rosa", "/desk", "today", "1 · look", "pause")
+        assert "Your match with Ana rests" in everyone.news("Sam")[-1]
+        assert "Your match with Sam rests" in everyone.news("Ana")[-1]
+        await everyone.says("Sam", "/write")
+        await everyone.says("Sam", "hi Ana")
+        assert "rests just now" in " ".join(everyone.news("Sam"))
+        assert everyone.copies("Ana") == []
+        await everyone.says("Rosa", "/desk", "today", "1 · look", "let it go on")
+        assert "goes on" in everyone.news("Sam")[-1]
+        assert (await everyone.match()).status == "open"
+
+
+async def test_ending_a_match_is_asked_twice_and_takes_the_line_off_the_list(company):
+    async with company(CAST) as everyone:
+        line = await puts_on_list(everyone, "low", person=(await everyone.scene("Sam")).person.id)
+        await everyone.says("Rosa", "/desk", "today", "1 · look", "end it")
+        assert (await everyone.match()).status == "open"
+        await everyone.says("Rosa", "yes, do it")
+        match = await everyone.match()
+        assert (match.status, match.by) == ("ended", "coordinator")
+        assert "has ended" in " ".join(everyone.news("Sam"))
+        assert "has ended" in " ".join(everyone.news("Ana"))
+        assert line.key not in await lines(everyone)
+
+
+async def test_a_new_match_is_looked_for_at_once_when_the_old_one_ends_for_it(company):
+    async with company(CAST) as everyone:
+        await puts_on_list(everyone)
+        await everyone.says("Rosa", "/desk", "today", "1 · look", "new match", "yes, do it")
+        assert (await everyone.match()).status == "ended"
+        await everyone.waits(minutes=2)
+        record = (await everyone.scene("Sam")).memberships[0].record
+        assert not record.get("resting")
+        assert not record.get("away_until")
+
+
+async def test_what_is_over_by_itself_says_so_to_who_still_has_its_buttons(company):
+    async with company(CAST) as everyone:
+        line = await puts_on_list(everyone)
+        await everyone.says("Rosa", "/desk", "today", "1 · look")
+        await everyone.keeps(Settle(line.key))
+        await everyone.taps("Rosa", "Nudge")
+        assert "no longer on the list" in everyone.news("Rosa")[-1]
+        assert everyone.news("Sam") == []
+
+
+async def test_two_take_the_same_line_and_one_has_it(company):
+    async with company(TWO) as everyone:
+        await puts_on_list(everyone)
+        await everyone.says("Rosa", "/desk", "today", "1 · look", "i take it")
+        await everyone.says("Luis", "/desk", "today", "1 · look", "i take it")
+        assert "Rosa has this one already" in everyone.news("Luis")[-1]
+        await everyone.says("Luis", "/desk", "today", "only mine")
+        assert "Nothing on the list is yours" in everyone.news("Luis")[-1]
+
+
+async def test_a_line_handed_over_is_the_colleagues_with_its_match(company):
+    async with company(TWO) as everyone:
+        await puts_on_list(everyone)
+        await everyone.says("Rosa", "/desk", "today", "1 · look", "hand over", "luis")
+        assert "Rosa has handed this over to you: Sam & Ana: quiet" in everyone.news("Luis")[-1]
+        await puts_on_list(everyone, "diverging")
+        await everyone.says("Luis", "/desk", "today", "only mine")
+        assert "Yours: 2" in everyone.news("Luis")[-1], "what comes later about this match is theirs too"
+
+
+async def test_a_holiday_hands_my_lines_to_a_colleague_until_it_is_over(company):
+    async with company(TWO) as everyone:
+        await puts_on_list(everyone)
+        await everyone.says("Rosa", "/desk", "today", "1 · look", "i take it")
+        await everyone.says("Rosa", "/desk", "people", "i'm away for a while", "20.3.2026", "Luis")
+        assert "Until Friday, March 20 your lines go to Luis" in everyone.news("Rosa")[-1]
+        assert "Rosa is away until Friday, March 20" in everyone.news("Luis")[-1]
+        await everyone.says("Luis", "/desk", "today", "only mine")
+        assert "Yours: 1" in everyone.news("Luis")[-1]
+        await everyone.waits(days=11)
+        await everyone.says("Luis", "/desk", "today", "only mine")
+        assert "Nothing on the list is yours" in everyone.news("Luis")[-1]
+
+
+async def test_every_monday_morning_each_hears_in_figures_what_stands_on_their_list(company):
+    async with company(CAST) as everyone:
+        await puts_on_list(everyone)
+        await puts_on_list(everyone, "never-met")
+        await everyone.says("Vera", "/desk", "invite", "new invitation", "new neighbors")
+        code = next(line for line in everyone.news("Vera")[-1].splitlines() if line.startswith("c-"))
+        await everyone.says("Sam", code)
+        everyone.news("Sam")
+        await everyone.waits(days=5, hours=19, minutes=25)
+        assert not any("Good morning" in text for text in everyone.news("Sam"))
+        await everyone.waits(minutes=10)
+        assert everyone.news("Sam") == [
+            "Good morning, Sam. This is how the week begins:\n\nNew Neighbors: 2\n   1 × not met yet\n   1 × quiet"
+        ]
+        await everyone.waits(days=7)
+        assert any("Good morning" in text for text in everyone.news("Sam"))
+
+
+async def test_the_list_is_read_in_the_readers_language(company):
+    async with company(CAST.replace("Rosa is on Telegram.", "Rosa is on Telegram, in es.")) as everyone:
+        await puts_on_list(everyone)
+        await everyone.says("Rosa", "/desk", "hoy")
+        assert "1. Sam y Ana: en silencio · desde hoy" in everyone.news("Rosa")[-1]
+
+
+async def test_a_line_about_a_colleague_of_staff_reads_well_when_somebody_was_erased(company):
+    async with company(CAST) as everyone:
+        now = everyone.clock.now() - dt.timedelta(days=3)
+        line = Attention("asks:9", "asks", "new_neighbors", now, person=424242, told={"words": "Hello?"})
+        from bot.words.turns import Raise
+
+        await everyone.keeps(Raise(line), SaveStaff(Staff(901, "coordinator", "new_neighbors", BEGAN)))
+        await everyone.says("Rosa", "/desk", "today", "1 · look")
+        assert "someone: a question for you" in everyone.news("Rosa")[-1]
