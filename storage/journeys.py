@@ -42,6 +42,11 @@ _WALKED = (
     .where(versions.c.hash.in_(select(journeys.c.version).where(_goes_on)))
     .order_by(versions.c.kept_at, versions.c.hash)
 )
+_KEPT = (
+    select(versions.c.hash, versions.c.program, versions.c.frozen, versions.c.kept_at)
+    .where(versions.c.program == bindparam("of_program"))
+    .order_by(versions.c.kept_at, versions.c.hash)
+)
 _ids: BindParameter[Any] = bindparam("ids", expanding=True)
 _WHOLE_MATCHES = select(matches.c.id).where(
     matches.c.id.in_(_ids), matches.c.mentee.is_not(None), matches.c.mentor.is_not(None)
@@ -114,9 +119,10 @@ def going(tx: Transaction, program: str | None) -> list[tuple[Match, Journey]]:
     return [(read_match(tx, row[_MATCH]), read_journey(tx, row[_JOURNEY])) for row in rows]
 
 
-def walked(tx: Transaction) -> list[Version]:
-    """Every version that a journey not over walks."""
-    return [Version(hash, program, frozen, moment(kept_at)) for hash, program, frozen, kept_at in tx.rows(_WALKED)]
+def walked(tx: Transaction, program: str | None = None) -> list[Version]:
+    """Every version that a journey not over walks; of one program all that were ever walked."""
+    rows = tx.rows(_WALKED) if program is None else tx.rows(_KEPT, {"of_program": program})
+    return [Version(hash, program, frozen, moment(kept_at)) for hash, program, frozen, kept_at in rows]
 
 
 def raise_attention(tx: Transaction, raised: Collection[Attention], now: dt.datetime, *, someone_gone: bool) -> None:

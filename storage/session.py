@@ -79,8 +79,8 @@ class DatabaseSession:
     def matches(self, ids: Sequence[int]) -> dict[int, Match]:
         return matches.by_id(self._tx, ids)
 
-    def versions(self) -> list[Version]:
-        return journeys.walked(self._tx)
+    def versions(self, program: str | None = None) -> list[Version]:
+        return journeys.walked(self._tx, program)
 
     def journeys(self, program: str | None = None) -> list[tuple[Match, Journey]]:
         return journeys.going(self._tx, program)

@@ -39,6 +39,22 @@ class Editions:
             if program.has_journey:
                 self.current(program.id)
 
+    def take_up(self, program: Program) -> None:
+        """This is today's version from now on."""
+        self._programs = {**self._programs, program.id: program}
+        self._current.pop(program.id, None)
+
+    def known(self, hash: str, program: str) -> Program | None:
+        """The version of this hash, where it is today's or was learnt; None where it is not known here."""
+        if program in self._programs:
+            self.current(program)
+        if hash not in self._walked and hash in self._frozen:
+            try:
+                self._walked[hash] = thaw(self._frozen.pop(hash))
+            except DefinitionError:
+                self._unknown.add(hash)
+        return self._walked.get(hash)
+
     def of(self, journey: Journey) -> Program | None:
         """The program as this journey walks it: its own version; today's where that is lost. None: there is neither."""
         if journey.version not in self._walked and journey.version in self._frozen:

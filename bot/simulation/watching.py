@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.doings.batch import Content
 from bot.words.journeys import Attention, Journey
@@ -44,7 +44,7 @@ class Watch:
             self._note(turn.effects, due.kind)
             return turn
 
-        return Content(decide, decide_due, content.sorry, content.editions)
+        return replace(content, decide=decide, decide_due=decide_due)
 
     def pop_why(self, delivery: int) -> str:
         """Why this delivery was sent; its parts but the last count as "part"."""

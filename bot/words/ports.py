@@ -188,8 +188,8 @@ class Session(Protocol):
         """These matches, whatever their status (locked on PostgreSQL), by id."""
         ...
 
-    def versions(self) -> list[Version]:
-        """Every version some journey that is not over walks."""
+    def versions(self, program: str | None = None) -> list[Version]:
+        """Every version some journey that is not over walks; of one program, every one that was ever walked."""
         ...
 
     def journeys(self, program: str | None = None) -> list[tuple[Match, Journey]]:
