@@ -6,8 +6,9 @@ import datetime as dt
 from collections import Counter
 from zoneinfo import ZoneInfo
 
-from bot.flows.desk.kinds import KINDS, kind_of
+from bot.flows.desk.kinds import kind_of
 from bot.flows.desk.rights import desk_of, my_programs
+from bot.flows.desk.today import visible
 from bot.flows.desk.views import button
 from bot.flows.engine.telling import Telling
 from bot.flows.standing import program_title
@@ -59,19 +60,13 @@ def digest(telling: Telling, due: Due) -> None:
 
 
 def _of_program(telling: Telling, program: str) -> str:
-    lines = [line for line in desk_of(telling).lines if line.program == program]
+    lines = [line for line in visible(telling, desk_of(telling)) if line.program == program]
     title = program_title(telling, program)
     if not lines:
         return telling.words(NOTHING(program=title))
-    counts = Counter(telling.words(kind_of(line).title()) for line in sorted(lines, key=_order))
+    counts = Counter(telling.words(kind_of(line).title()) for line in lines)
     parts = [telling.words(PART(count=count, kind=kind)) for kind, count in counts.items()]
     return "\n   ".join([telling.words(SOME(program=title, count=len(lines))), *parts])
-
-
-def _order(line: object) -> int:
-    kinds = list(KINDS)
-    kind = getattr(line, "kind", "")
-    return kinds.index(kind) if kind in kinds else len(kinds)
 
 
 PHRASES = (MORNING, NOTHING, SOME, PART, TODAY)

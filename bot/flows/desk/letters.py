@@ -218,7 +218,7 @@ def ask_whether(telling: Telling, content: Typed) -> None:
 
 def tell_name(telling: Telling) -> Mapping[str, str]:
     """Who wrote."""
-    return {"name": str(telling.run.answers.get("name", ""))}
+    return {"whom": str(telling.run.answers.get("name", ""))}
 
 
 def send_back(telling: Telling) -> None:
@@ -253,14 +253,14 @@ class DeskAnswering(Flow):
     """Someone answers a coordinator."""
 
     shall = Ask(
-        "Shall I send this to {name}?",
+        "Shall I send this to {whom}?",
         Choice(yes="Yes, send it", no="No"),
         values=tell_name,
         when=When(lambda: "sent into the blue", lambda facts: "words" in facts.answers),
         counted=False,
     )
     words = Ask(
-        "What would you like to write to {name}?",
+        "What would you like to write to {whom}?",
         FreeText(at_most=2000),
         values=tell_name,
         when=_unsaid,

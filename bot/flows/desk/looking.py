@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+from bot.flows.broadcasting.answering import broadcast_meant
 from bot.flows.desk import letters, today
 from bot.flows.desk.codes import code_brought
 from bot.flows.desk.kinds import find_line
@@ -16,11 +17,12 @@ from bot.words.messages import Command, Content, Inbound, Press, Typed
 from bot.words.people import Due, Run
 from bot.words.turns import Moment, Scene, ids_from
 
-DESK_FLOWS = frozenset({"deskwriting", "inviting", "deskaway", "desknote", "deskclosing"})
+DESK_FLOWS = frozenset({"deskwriting", "inviting", "deskaway", "desknote", "deskclosing", "composing", "confirming"})
 ANSWERS = "deskanswering"
 JOINING = "joining"
 STAFF_DUES = frozenset({"desk-digest", "desk-approve", "desk-approved", "desk-handed", "desk-minding", "desk-came"})
 ABOUT_CONCERN = frozenset({"desk-concern", "desk-heard", "desk-settled"})
+ABOUT_BROADCAST = frozenset({"broadcast-counted", "broadcast-approve", "broadcast-told"})
 NAMES_ONLY = frozenset({"desk-letter", "desk-removed"})
 _FORGETTING = frozenset({"do.forget", "do.forget-yes"})
 
@@ -30,6 +32,8 @@ def look(stage: Stage, scene: Scene, said: Inbound | Due, now: dt.datetime, seen
     if isinstance(said, Due):
         return _for_due(stage, said) if seen is None else None
     if seen is None:
+        if (broadcast := broadcast_meant(said.content)) is not None:
+            return Look(broadcast=broadcast)
         return _first(stage, scene, said.content)
     if scene.person is None or not seen.mine:
         return None
@@ -55,6 +59,8 @@ def _whole_desk(stage: Stage, scene: Scene, content: Content) -> Look:
     """The list of every program, and the report or person that a button or an open flow names."""
     name, _, arg = (meant(scene, content) or "").partition(".")
     named = _hexed(arg.partition(".")[0])
+    confirming = _run(scene, "confirming")
+    counted = confirming.answers.get("broadcast") if confirming else None
     inviting, about = _run(scene, "inviting"), named if name == "concern" else _concern_of_run(scene)
     people: tuple[int, ...] = (named,) if name == "write" else ()
     people += tuple(
@@ -69,6 +75,8 @@ def _whole_desk(stage: Stage, scene: Scene, content: Content) -> Look:
         fresh=inviting is not None,
         concern=about,
         people=people,
+        broadcasts=tuple(stage.programs) if name == "cast" else (),
+        broadcast=counted if isinstance(counted, int) else _cast(arg) if name == "cast" else None,
     )
 
 
@@ -97,6 +105,8 @@ def _for_due(stage: Stage, due: Due) -> Look | None:
         return Look(lines=tuple(stage.programs), keys=_key_of(due), invitations=True)
     if due.kind in ABOUT_CONCERN:
         return Look(concern=int(due.subject.partition("/")[0]))
+    if due.kind in ABOUT_BROADCAST:
+        return Look(acts=True, broadcast=int(due.subject))
     return Look() if due.kind in NAMES_ONLY else None
 
 
@@ -137,6 +147,11 @@ def _concern_of_run(scene: Scene) -> int | None:
             found = run.answers.get("concern")
             return found if isinstance(found, int) else None
     return None
+
+
+def _cast(arg: str) -> int | None:
+    """The broadcast that a button names."""
+    return _hexed(arg.partition(".")[2]) or None
 
 
 def _hexed(code: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot.flows.broadcasting import desk as broadcasting
 from bot.flows.desk import inviting, people, today
 from bot.flows.desk.digest import TODAY
 from bot.flows.desk.rights import desk_of, is_admin, my_programs
@@ -51,6 +52,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("people", Phrase("desk-people", "People"), people.show_people),
     Entry("staff", None, people.act),
     Entry("invite", Phrase("desk-invite", "Invite"), inviting.act),
+    Entry("cast", broadcasting.TITLE, broadcasting.act),
 )
 """Every part there is, in the order in which the buttons stand; one more line makes a part appear."""
 PHRASES = (MENU, NONE, SOME, ALL, BACK, *(one.label for one in ENTRIES if one.label))

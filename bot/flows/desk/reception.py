@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from bot.flows.broadcasting import answering, composing
+from bot.flows.broadcasting import desk as broadcasting
 from bot.flows.desk import (
     actions,
     codes,
@@ -54,6 +56,9 @@ DUES: Mapping[str, Callable[[Telling, Due], None]] = {
     "desk-concern": concerns.alert,
     "desk-heard": concerns.tell_heard,
     "desk-settled": concerns.tell_settled,
+    "broadcast-counted": broadcasting.tell_counted,
+    "broadcast-approve": broadcasting.ask_approval,
+    "broadcast-told": broadcasting.tell_progress,
 }
 """What is done about something of the desk whose time has come, by its kind."""
 
@@ -68,6 +73,8 @@ def deed(telling: Telling, content: Content) -> Deed | None:
     """What is done about a button of the desk, its words, or an answer to a letter; None where it is none of these."""
     if letters.is_answer(telling.scene, content):
         return lambda: letters.answer(telling, content)
+    if (done := answering.deed(telling, content) or composing.picture_deed(telling, content)) is not None:
+        return done
     data = meant(telling.scene, content)
     if data is None:
         return None

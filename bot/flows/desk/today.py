@@ -54,10 +54,11 @@ UNKNOWN = Phrase("desk-somebody", "the operator")
 
 
 def visible(telling: Telling, desk: Desk) -> list[Attention]:
-    """The lines this person may see, most urgent first. Whom a report is about does not see that there is one."""
-    programs, me = set(my_programs(telling)), telling.person.id
+    """The lines this person may see, most urgent first. Who walks in the program as well does not see what others say
+    about their own match, nor that there is a report about them."""
+    programs = set(my_programs(telling))
     return sorted(
-        (line for line in desk.lines if line.program in programs and not _is_about(line, me)),
+        (line for line in desk.lines if line.program in programs and not _is_mine_to_walk(telling, line)),
         key=urgency,
     )
 
@@ -216,9 +217,12 @@ def _name(telling: Telling, desk: Desk, person: int | None) -> str:
     return desk.name(person) or telling.words(UNKNOWN())
 
 
-def _is_about(line: Attention, person: int) -> bool:
+def _is_mine_to_walk(telling: Telling, line: Attention) -> bool:
+    """Whether it is about this person themselves, or about a match of theirs: that is for others to look at."""
     told = line.told if isinstance(line.told, dict) else {}
-    return line.kind == "concern" and person in (line.person, told.get("reporter"))
+    if any(tie.match.id == line.match for tie in telling.scene.ties):
+        return True
+    return telling.person.id in (line.person, told.get("reporter"), told.get("about"))
 
 
 PHRASES = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from bot.flows.desk.kinds import code_of
 from bot.words.journeys import Attention
 from bot.words.turns import SaveStaff, Settle
 from tests.flows.desk.office import CAST, lines, puts_on_list, trail
@@ -162,16 +163,31 @@ async def test_every_monday_morning_each_hears_in_figures_what_stands_on_their_l
         await puts_on_list(everyone, "never-met")
         await everyone.says("Vera", "/desk", "invite", "new invitation", "new neighbors")
         code = next(line for line in everyone.news("Vera")[-1].splitlines() if line.startswith("c-"))
-        await everyone.says("Sam", code)
-        everyone.news("Sam")
+        await everyone.says("Luis", code)
+        await everyone.keeps(SaveStaff(Staff(902, "coordinator", "first_year", BEGAN, ended=BEGAN)))
+        everyone.news("Luis")
         await everyone.waits(days=5, hours=19, minutes=25)
-        assert not any("Good morning" in text for text in everyone.news("Sam"))
+        assert not any("Good morning" in text for text in everyone.news("Luis"))
         await everyone.waits(minutes=10)
-        assert everyone.news("Sam") == [
-            "Good morning, Sam. This is how the week begins:\n\nNew Neighbors: 2\n   1 × not met yet\n   1 × quiet"
+        assert everyone.news("Luis") == [
+            "Good morning, Luis. This is how the week begins:\n\nNew Neighbors: 2\n   1 × not met yet\n   1 × quiet"
         ]
         await everyone.waits(days=7)
-        assert any("Good morning" in text for text in everyone.news("Sam"))
+        assert any("Good morning" in text for text in everyone.news("Luis"))
+
+
+async def test_who_walks_in_the_program_as_well_does_not_see_what_is_said_about_their_own_match(company):
+    async with company(CAST) as everyone:
+        ana = (await everyone.scene("Ana")).person.id
+        await everyone.keeps(SaveStaff(Staff(ana, "coordinator", "new_neighbors", BEGAN)))
+        line = await puts_on_list(everyone, "not-right", told={"words": "I am afraid of her"})
+        await everyone.says("Ana", "/desk")
+        await everyone.taps("Ana", "Today")
+        assert "Nobody needs you" in everyone.shown("Ana")[-1]
+        await everyone.presses("Ana", f"desk.line.{code_of(line)}")
+        assert not any("afraid" in text for text in everyone.shown("Ana"))
+        await everyone.says("Rosa", "/desk", "today")
+        assert "it doesn't feel right" in everyone.news("Rosa")[-1]
 
 
 async def test_the_list_is_read_in_the_readers_language(company):
