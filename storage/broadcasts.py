@@ -195,6 +195,7 @@ def _told(one: Broadcast) -> dict[str, Any]:
         "texts": dict(one.letter.texts),
         "buttons": [dict(button) for button in one.letter.buttons],
         "picture": pack(one.letter.picture),
+        "by_mentors": one.letter.by_mentors,
         "audience": one.audience,
         "timing": [one.timing.kind, one.timing.at, one.timing.hours],
         "cap": one.cap,
@@ -218,7 +219,7 @@ def _read(tx: Transaction, row: Sequence[Any]) -> Broadcast:
         by=by,
         status=status,
         created_at=created_at,
-        letter=Letter(told["texts"], tuple(told["buttons"]), unpack(told["picture"])),
+        letter=Letter(told["texts"], tuple(told["buttons"]), unpack(told["picture"]), told["by_mentors"]),
         audience=told["audience"],
         timing=Timing(*told["timing"]),
         cap=told["cap"],
@@ -240,7 +241,7 @@ def _read(tx: Transaction, row: Sequence[Any]) -> Broadcast:
 
 
 _EMPTY: dict[str, Any] = {
-    "texts": {}, "buttons": [], "picture": None, "audience": None, "timing": [], "cap": 0, "repeat": "",
+    "texts": {}, "buttons": [], "picture": None, "by_mentors": False, "audience": None, "timing": [], "cap": 0, "repeat": "",
     "starts": False, "lacking": [], "shown": [None, ""], "found": [],
 }  # fmt: skip
 

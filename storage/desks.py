@@ -15,7 +15,7 @@ from bot.words.desk import Card, Desk, Look
 from bot.words.matches import Concern, Match
 from bot.words.messages import Address
 from bot.words.turns import Scene
-from storage import concerns, journeys, staff
+from storage import broadcasts, concerns, journeys, staff
 from storage.matches import WHOLE, read_match
 from storage.reading import MEMBERSHIP, PERSON, read_membership, read_person
 from storage.schema import addresses, matches, memberships, people
@@ -25,6 +25,8 @@ ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 """What codes are written in: nothing that is mistaken for something else on paper."""
 LENGTH = 26
 """26 letters of 31 are 128.8 bits."""
+
+_BROADCASTS = ("draft", "asked", "running", "paused", "cancelled", "done", "repeating")
 
 _people: BindParameter[Any] = bindparam("people", expanding=True)
 _ids: BindParameter[Any] = bindparam("ids", expanding=True)
@@ -66,11 +68,22 @@ def desk(tx: Transaction, look: Look, scene: Scene, now: dt.datetime, before: De
         invitations=tuple(staff.invitations_standing(tx)) if look.invitations else seen.invitations,
         fresh=_code() if look.fresh else seen.fresh,
     )
+    if look.broadcasts or look.broadcast is not None:
+        seen = _with_broadcasts(tx, look, seen)
     if look.code:
         wrong = staff.wrong_codes(tx, scene.address, now)
         seen = replace(seen, invitation=staff.invitation_of(tx, look.code), wrong=wrong)
     wanted = about | set(look.people) | {one.person for one in in_office}
     return replace(seen, cards={**seen.cards, **_cards(tx, wanted - seen.cards.keys())})
+
+
+def _with_broadcasts(tx: Transaction, look: Look, seen: Desk) -> Desk:
+    """The last broadcasts of these programs, and one with how it stands."""
+    found = broadcasts.in_status(tx, _BROADCASTS, most=60) if look.broadcasts else []
+    shown = {one.id: one for one in found if set(one.programs) & set(look.broadcasts)}
+    named = broadcasts.by_id(tx, [look.broadcast]) if look.broadcast is not None else {}
+    tallies = {id: broadcasts.tally(tx, id) for id in named}
+    return replace(seen, broadcasts=tuple({**shown, **named}.values()), tallies=tallies)
 
 
 def _concerns(tx: Transaction, look: Look) -> list[Concern]:

@@ -15,7 +15,7 @@ from bot.flows.broadcasting import audience, repeating
 from bot.flows.broadcasting.moves import begun, faults, look_after
 from bot.flows.broadcasting.sending import counted, fed
 from bot.flows.engine.telling import Stage
-from bot.words.broadcasts import OVER, Broadcast, Fed, Recipient
+from bot.words.broadcasts import OVER, Broadcast, Fed, Lacking, Recipient
 from bot.words.clock import Clock
 from bot.words.messages import Limits
 from bot.words.people import Due
@@ -244,6 +244,7 @@ def _repeated(broadcast: Broadcast, now: dt.datetime) -> list[Effect]:
         id = ids_from(f"repeat\0{broadcast.id:x}\0{local.isoformat()}")()
         timing = replace(broadcast.timing, kind="local", at=local.isoformat())
         child = replace(broadcast, id=id, status="draft", timing=timing, repeat="", starts=True)
-        child = replace(child, created_at=now, snapshot_at=None, started_at=None)
+        child = replace(child, created_at=now, snapshot_at=None, counted_at=None, started_at=None, shown=None)
+        child = replace(child, cursor=0, size=0, lacking=Lacking(), found=())
         effects += [SaveBroadcast(child), Schedule(look_after(id, now))]
     return effects

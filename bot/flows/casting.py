@@ -10,6 +10,8 @@ from bot.flows.alive.check_ins import CheckIn
 from bot.flows.alive.met import DidYouMeet
 from bot.flows.alive.replying import ToCoordinator
 from bot.flows.alive.silence import StillWaiting
+from bot.flows.broadcasting.composing import Composing
+from bot.flows.broadcasting.desk import Confirming
 from bot.flows.desk.codes import Joining
 from bot.flows.desk.concerns import DeskClosing, DeskNote
 from bot.flows.desk.inviting import Inviting
@@ -48,6 +50,7 @@ FLOWS: tuple[type[Flow], ...] = (
     Training, Lessons,
     CheckIn, DidYouMeet, StillWaiting, ToCoordinator, Goodbye, Reopening, Becoming,
     Resting, Timing, ChangingTrack,
+    Composing, Confirming,
     Joining, Inviting, DeskWriting, DeskAnswering, DeskAway, DeskNote, DeskClosing,
 )  # fmt: skip
 """Every flow but onboarding, which each program makes its own."""

@@ -9,6 +9,9 @@ from bot.flows import menu, screening, shapes, standing
 from bot.flows.alive import check_ins, met, replying, silence
 from bot.flows.alive import labels as alive_labels
 from bot.flows.alive import verbs as alive_verbs
+from bot.flows.broadcasting import answering, composing, sending, telling
+from bot.flows.broadcasting import desk as casts
+from bot.flows.broadcasting import shapes as shapes_of_casts
 from bot.flows.casting import FLOWS, script_for
 from bot.flows.desk import reception as desk
 from bot.flows.ending import becoming, card, closing, farewell, reopening
@@ -82,6 +85,7 @@ PHRASES = (
     *at_hand.PHRASES,
     *crisis.PHRASES,
     *desk.PHRASES,
+    *(phrase for part in (telling, sending, answering, composing, casts, shapes_of_casts) for phrase in part.PHRASES),
 )
 """What is said outside of a flow's questions."""
 

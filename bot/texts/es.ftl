@@ -163,6 +163,7 @@ shape-name-hint = Envíame el nombre con el que quieres que te llame.
 shape-name-shorter = Envíame un nombre más corto, de hasta { $most } letras.
 shape-number-hint = Envíame un número del { $low } al { $high }.
 shape-people-hint = Envíame sus nombres separados por comas, o elige Nadie.
+shape-people-who = ¿Quién es? Escribe los nombres separados por comas, o elige Nadie.
 shape-people-most = Envíame como mucho { $most } personas.
 shape-people-nobody = Nadie
 shape-people-someone = alguien que elegiste
@@ -232,7 +233,7 @@ pairing-nothing-common = Sobre el papel tienen poco en común, y eso puede ser u
 suggestions-pick =
     { $suggestions }
 
-    ¿A quién le pregunto? Solo verá tu nombre y lo que tienen en común.
+    ¿A quién le pregunto? Solo verá el nombre que me diste y lo que tienen en común.
 suggestions-one = Buenas noticias, { $name }: encontré a alguien que podría acompañarte bien.
 suggestions-more = Buenas noticias, { $name }: encontré a { $count } personas que podrían acompañarte bien.
 suggestions-next = Hay otra persona que podría acompañarte bien.
@@ -261,7 +262,7 @@ invitation-answer =
 invitation-answer-accept = Sí, con gusto
 invitation-answer-ask = Antes tengo una pregunta
 invitation-answer-decline = Ahora no
-invitation-question = ¿Qué te gustaría preguntarle a { $mentee }? Le paso tus palabras y tu nombre, nada más.
+invitation-question = ¿Qué te gustaría preguntarle a { $mentee }? Le paso tus palabras y el nombre que me diste, nada más.
 invitation-until = No pasa nada. ¿Cuándo puedo volver a preguntarte?
 invitation-until-later = Cuando haya alguien
 invitation-until-month = En un mes
@@ -1188,8 +1189,8 @@ cast-unknown-variable = No sé qué significa { $variable }. Puedo rellenar: { $
 cast-buttons-hint = Escribe, por favor, hasta { $most } textos cortos separados por comas, como: Sí, No, Quizá.
 cast-picture-hint = Envía aquí la imagen como foto, por favor, o pulsa Saltar.
 cast-whom-hint = No lo he entendido. Puedes escribir cosas como: aprendices sin pareja, que escriben español · mentores, sin formación · semana 3-6 · etiqueta: coro.
-cast-when-hint = Escribe, por favor, un día y una hora que aún no hayan pasado, como: mañana a las 9, o 2027-05-01 18:30.
-cast-rule-hint = Escríbelo, por favor, así: cada lunes a las 9, o el 1 de cada mes a las 18:30.
+cast-when-hint = Escribe, por favor, un día y una hora que aún no hayan pasado, como: mañana a las 9, o 2027-05-01 17:30.
+cast-rule-hint = Escríbelo, por favor, así: cada lunes a las 9, o el 1 de cada mes a las 17:30.
 cast-title = Mensajes a muchos
 cast-list = Un mensaje para muchas personas a la vez. Estos son los últimos.
 cast-list-empty = Un mensaje para muchas personas a la vez. Todavía no hay ninguno.
@@ -1226,7 +1227,7 @@ composing-when-now = Ya mismo, también de noche
 composing-when-local = A la misma hora local de cada persona
 composing-when-again = Una y otra vez
 composing-at = ¿Qué día y a qué hora, según el reloj de cada persona? Por ejemplo: mañana a las 9.
-composing-rule = ¿Cada cuánto? Por ejemplo: cada lunes a las 9, o el 1 de cada mes a las 18:30.
+composing-rule = ¿Cada cuánto? Por ejemplo: cada lunes a las 9, o el 1 de cada mes a las 17:30.
 composing-until = ¿Hasta cuándo vale la pena enviarlo? Lo que llegaría demasiado tarde no se envía.
 composing-until-h6 = 6 horas
 composing-until-h24 = Un día

@@ -18,12 +18,15 @@ OVER = frozenset({"cancelled", "done", "dropped"})
 class Letter:
     """What is said: the text by language, buttons whose presses are counted (their labels by language), a picture.
 
+    With `by_mentors` it is written for mentors to send to their own mentees, under their own name.
+
     A text holds variables such as "{name}" or, with what stands in their place where nothing is known, "{name|friend}".
     """
 
     texts: Mapping[str, str]
     buttons: tuple[Mapping[str, str], ...] = ()
     picture: Passed | None = None
+    by_mentors: bool = False
 
 
 @dataclass(frozen=True, slots=True)

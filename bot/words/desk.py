@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bot.words.broadcasts import Broadcast, Tally
 from bot.words.journeys import Attention
 from bot.words.matches import Concern, Match
 from bot.words.messages import Address, Json
@@ -90,6 +91,8 @@ class Look:
     people: tuple[int, ...] = ()
     matches: tuple[int, ...] = ()
     invitations: bool = False
+    broadcasts: tuple[str, ...] = ()
+    broadcast: int | None = None
     code: str = ""
     fresh: bool = False
 
@@ -116,6 +119,8 @@ class Desk:
     wrong: int = 0
     fresh: str = ""
     trail: tuple[AuditLine, ...] = ()
+    broadcasts: tuple[Broadcast, ...] = ()
+    tallies: Mapping[int, Tally] = field(default_factory=dict)
 
     def name(self, person: int | None) -> str:
         """What someone is called; "" for nobody known."""

@@ -28,7 +28,7 @@ _NINE = dt.time(9)
 
 
 def read_rule(words: str) -> str | None:
-    """The rule meant, such as "weekly 0 09:00" (0 is Monday), "monthly 31 18:30", "daily 09:00"; None: not understood.
+    """The rule meant, such as "weekly 0 09:00" (0 is Monday), "monthly 31 17:30", "daily 09:00"; None: not understood.
 
     Without a time it is nine in the morning.
     """

@@ -6,17 +6,26 @@ import datetime as dt
 from dataclasses import replace
 
 from bot.flows.broadcasting.audience import Query, Someone, met_by
-from bot.flows.broadcasting.filling import fill, lacking, language_for, values_for
+from bot.flows.broadcasting.filling import MOST_FILLED, fill, lacking, language_for, values_for
 from bot.flows.engine.telling import Stage
 from bot.flows.journey.calendar import Hours, moment_of
 from bot.words.broadcasts import Broadcast, Fed, Lacking, Recipient
+from bot.words.matches import Tie
 from bot.words.messages import Button, Delivery, File, Outbound, Priority, Say
+from bot.words.people import Person
+from bot.words.phrases import Phrase
 from bot.words.turns import Scene, ids_from
 
 BUSY_FOR = dt.timedelta(minutes=30)
 """How long after their last word in an open question someone is left alone by what can wait."""
 LEAD = "cast."
 """How the data of the buttons under a broadcast begin."""
+PLEASE_SEND = Phrase(
+    "cast-please-send",
+    "A word from you counts for more than one from me. Would you send this to your mentee, under your own name? You "
+    "can also write it in your own words.\n\n{words}",
+)
+SEND_TO = Phrase("cast-send-to", "Send to {name}")
 
 
 def counted(stage: Stage, broadcast: Broadcast, query: Query, scene: Scene) -> tuple[Broadcast, Recipient | None]:
@@ -33,7 +42,8 @@ def counted(stage: Stage, broadcast: Broadcast, query: Query, scene: Scene) -> t
         at = dt.datetime.fromisoformat(broadcast.timing.at)
     until = None if at is None else at + dt.timedelta(hours=broadcast.timing.hours)
     recipient = Recipient(broadcast.size, one.person.id, scene.address.channel, at, until)
-    missing = lacking(_text(stage, broadcast, one), _values(stage, one))
+    text = _text(stage, broadcast, one)
+    missing = next((name for values in _all_values(stage, broadcast, one) if (name := lacking(text, values))), None)
     lacked = broadcast.lacking
     if missing:
         lacked = replace(lacked, count=lacked.count + 1) if lacked.count else Lacking(1, one.person.id, missing)
@@ -63,10 +73,10 @@ def fed(  # noqa: PLR0911, PLR0913, PLR0917 - one line for each thing that may s
         return Fed(recipient, skipped="quiet") if awake >= until else Fed(recipient, at=awake)
     if (free := _free_at(scene, now)) is not None and free < until:
         return Fed(recipient, at=free)
-    text, values = _text(stage, broadcast, one), _values(stage, one)
-    if lacking(text, values):
+    text, values = _text(stage, broadcast, one), _all_values(stage, broadcast, one)
+    if not values or any(lacking(text, each) for each in values):
         return Fed(recipient, skipped="lacking")
-    content = content_for(stage, broadcast, one.person.language, fill(text, values))
+    content = content_for(stage, broadcast, one.person.language, fill(text, values[0]), one)
     delivery = Delivery(
         delivery_id(broadcast.id, one.person.id),
         scene.address,
@@ -84,9 +94,22 @@ def delivery_id(broadcast: int, person: int) -> int:
     return ids_from(f"broadcast\0{broadcast:x}\0{person:x}")()
 
 
-def content_for(stage: Stage, broadcast: Broadcast, language: str, text: str) -> Outbound:
-    """A filled text with the broadcast's picture and buttons, as it goes out in this language."""
+def content_for(stage: Stage, broadcast: Broadcast, language: str, text: str, one: Someone | None = None) -> Outbound:
+    """A filled text with the broadcast's picture and buttons, as it goes out in this language.
+
+    Where mentors are asked to send it, they get it as a draft, with a button for each of their mentees.
+    """
     letter = broadcast.letter
+    if letter.by_mentors:
+        buttons = tuple(
+            Button(
+                stage.speech.say(SEND_TO(name=tie.partner.name), language),
+                f"{LEAD}{broadcast.id:x}.to.{tie.match.id:x}",
+                "nav",
+            )
+            for tie in (mentees(one) if one else ())
+        )
+        return Say(stage.speech.say(PLEASE_SEND(words=text), language), buttons)
     said = language_for(letter, language, _languages(stage, broadcast))
     buttons = tuple(
         Button(label.get(said) or next(iter(label.values())), f"{LEAD}{broadcast.id:x}.{number}")
@@ -119,6 +142,34 @@ def _values(stage: Stage, one: Someone) -> dict[str, str]:
     return values_for(one, program.title.in_language(one.person.language) if program else "")
 
 
+def mentees(one: Someone) -> tuple[Tie, ...]:
+    """Their matches in which they are the mentor and can write."""
+    return tuple(tie for tie in one.ties if tie.match.status == "open" and tie.match.mentor == one.person.id)
+
+
+def words_to(stage: Stage, broadcast: Broadcast, mentor: Person, tie: Tie, today: dt.date) -> str:
+    """The text as a mentor sends it to one of their mentees, in the mentee's language where it is written in it."""
+    letter = broadcast.letter
+    language = language_for(letter, tie.partner.language or mentor.language, _languages(stage, broadcast))
+    return fill(letter.texts[language], _values_to(stage, mentor, tie, today))
+
+
+def _values_to(stage: Stage, mentor: Person, tie: Tie, today: dt.date) -> dict[str, str]:
+    program = stage.programs.get(tie.match.program)
+    title = program.title.in_language(tie.partner.language or mentor.language) if program else ""
+    values = {"name": tie.partner.name, "partner": mentor.name, "program": title}
+    if tie.journey is not None:
+        values["week"] = str(tie.journey.week(today))
+    return {name: value[:MOST_FILLED] for name, value in values.items() if value}
+
+
+def _all_values(stage: Stage, broadcast: Broadcast, one: Someone) -> list[dict[str, str]]:
+    """What is filled in: once for the reader, or for every mentee of a mentor who is asked to send it."""
+    if broadcast.letter.by_mentors:
+        return [_values_to(stage, one.person, tie, one.today) for tie in mentees(one)]
+    return [_values(stage, one)]
+
+
 def _languages(stage: Stage, broadcast: Broadcast) -> tuple[str, ...]:
     programs = (stage.programs.get(name) for name in broadcast.programs)
     return tuple(tag for program in programs if program for tag in program.languages)
@@ -135,3 +186,6 @@ def _free_at(scene: Scene, now: dt.datetime) -> dt.datetime | None:
     if run is None or run.status != "open" or run.touched_at is None or now - run.touched_at >= BUSY_FOR:
         return None
     return run.touched_at + BUSY_FOR
+
+
+PHRASES = (PLEASE_SEND, SEND_TO)

@@ -86,12 +86,12 @@ def spoken(query: Query, say: Saying, language: str) -> str:  # noqa: PLR0911 - 
 
 # --- how far it is ---------------------------------------------------------------------------------------------------
 
-RUNNING = Phrase("cast-running", "Sending to {size} people: {audience}")
-PAUSED = Phrase("cast-paused", "Paused. It was on its way to {size} people: {audience}")
-CANCELLED = Phrase("cast-cancelled", "Cancelled. It was for {size} people: {audience}")
-DONE = Phrase("cast-done", "Done. It was for {size} people: {audience}")
-ASKED = Phrase("cast-asked", "Waits for a second person to approve it. It is for {size} people: {audience}")
-DRAFT = Phrase("cast-draft", "Not sent yet. It is for {size} people: {audience}")
+RUNNING = Phrase("cast-running", "On its way. For: {audience}. Recipients: {size}.")
+PAUSED = Phrase("cast-paused", "Paused. For: {audience}. Recipients: {size}.")
+CANCELLED = Phrase("cast-cancelled", "Cancelled. For: {audience}. Recipients: {size}.")
+DONE = Phrase("cast-done", "Done. For: {audience}. Recipients: {size}.")
+ASKED = Phrase("cast-asked", "Waits for a second person to approve it. For: {audience}. Recipients: {size}.")
+DRAFT = Phrase("cast-draft", "Not sent yet. For: {audience}. Recipients: {size}.")
 DROPPED = Phrase("cast-dropped", "Dropped, nothing was sent.")
 REPEATING = Phrase("cast-repeating", "Comes again and again, to: {audience}")
 HEADS: Mapping[str, Phrase] = {

@@ -1,0 +1,140 @@
+"""A coordinator writes to many in chat, looks at what they would read, sends it once, and sees what came of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.flows.broadcasting import desk, moves
+from bot.words.turns import SaveStaff
+from tests.flows.desk.office import CAST, trail
+from tests.scenes.staff import BEGAN, Staff
+
+TEXT = "Hi {name}, see you on Sunday!"
+PLAIN = ("from the program", TEXT, "skip", "Yes, No", "skip", "everyone", "at once, at night too", "a day")
+
+
+async def writes(everyone, who: str = "Rosa", *answers: str) -> list[str]:
+    """Compose one up to its preview."""
+    await everyone.says(who, "/desk", "broadcasts", "new broadcast", *(answers or PLAIN))
+    await everyone.waits(seconds=2)
+    return everyone.news(who)
+
+
+async def test_from_the_first_word_over_a_preview_with_the_count_to_a_report_with_the_answers(company):
+    async with company(CAST) as everyone:
+        said = await writes(everyone)
+        assert said[-3:] == ["This is how it will look:", "Hi Amina, see you on Sunday!", _stands("Not sent yet.")]
+        assert everyone.news("Sam") == []
+        await everyone.taps("Rosa", "Send to 2")
+        await everyone.waits(seconds=10)
+        assert everyone.news("Sam") == ["Hi Sam, see you on Sunday!"]
+        assert everyone.news("Ana") == ["Hi Ana, see you on Sunday!"]
+        await everyone.taps("Sam", "Yes")
+        await everyone.taps("Sam", "No")
+        assert "noted: No" in everyone.news("Sam")[-1]
+        done = everyone.news("Rosa")
+        assert done == [done[0], done[0]], "one message edited as it went, and one that tells it is over"
+        assert done[0].startswith(f"{_stands('Done.')}\n▓▓▓▓▓▓▓▓▓▓▓▓ 100%\nsent: 2")
+        await everyone.says("Rosa", "/desk", "broadcasts", "1 · look")
+        assert "Answers: Yes 0, No 1" in everyone.news("Rosa")[-1]
+        assert (await trail(everyone))[-2:] == ["broadcast-draft", "broadcast-start"]
+
+
+async def test_tapped_twice_and_by_two_coordinators_it_goes_out_once(company):
+    """Row 44."""
+    async with company(CAST + "Luis coordinates new_neighbors.\n") as everyone:
+        await writes(everyone)
+        await everyone.says("Luis", "/desk", "broadcasts", "1 · look")
+        await everyone.taps("Rosa", "Send to 2")
+        await everyone.taps("Luis", "Send to 2")
+        assert everyone.news("Luis")[-1] == "It was already started by Rosa."
+        await everyone.taps("Rosa", "Send to 2")
+        assert everyone.news("Rosa")[-1] == "It was already started by Rosa."
+        await everyone.waits(seconds=10)
+        assert everyone.news("Sam") == ["Hi Sam, see you on Sunday!"]
+
+
+@pytest.mark.parametrize(
+    ("answers", "why"),
+    [
+        ((TEXT, "skip", "skip", "skip", "mentees without a match, who write French"), "Nobody fits: mentees, without"),
+        (
+            ("{partner}, week {week}", "skip", "skip", "skip", "everyone"),
+            "For 2 of 2 people there is nothing to put in",
+        ),
+        ((TEXT, "skip", "skip", "skip", "p-0badbeef"), "I don't know 0badbeef here"),
+    ],
+    ids=["empty", "missing", "unknown"],
+)
+async def test_what_cannot_be_sent_as_it_is_says_so_with_count_and_first_offender_and_nothing_leaves(
+    company, answers, why
+):
+    """Row 48."""
+    async with company(CAST) as everyone:
+        said = await writes(everyone, "Rosa", "from the program", *answers, "at once, at night too", "a day")
+        assert said[-1].startswith(why)
+        assert "Nothing is sent" in said[-1] or "nothing is sent" in said[-1]
+        await everyone.waits(hours=1)
+        assert everyone.news("Sam") == []
+
+
+async def test_for_many_the_number_is_typed_and_a_second_person_approves(company, monkeypatch):
+    monkeypatch.setattr(desk, "TYPED_FROM", 1)
+    monkeypatch.setattr(moves, "TYPED_FROM", 1)
+    monkeypatch.setattr(moves, "APPROVED_FROM", 1)
+    async with company(CAST) as everyone:
+        await writes(everyone)
+        await everyone.taps("Rosa", "Send to 2")
+        assert "please type this number: 2" in everyone.news("Rosa")[-1]
+        await everyone.says("Rosa", "3")
+        assert "That is not the number" in everyone.news("Rosa")[-1]
+        await everyone.says("Rosa", "/desk", "broadcasts", "1 · look", "send to 2", "2")
+        assert "a second person has to approve it" in everyone.news("Rosa")[-1]
+        await everyone.waits(seconds=10)
+        assert everyone.news("Sam") == []
+        assert "Rosa would like to send this to 2 people" in everyone.news("Vera")[-1]
+        await everyone.taps("Vera", "Approve and send")
+        await everyone.waits(seconds=10)
+        assert everyone.news("Sam") == ["Hi Sam, see you on Sunday!"]
+
+
+async def test_the_buttons_of_a_former_coordinator_do_nothing(company):
+    async with company(CAST) as everyone:
+        await writes(everyone)
+        rosa = (await everyone.scene("Rosa")).person.id
+        await everyone.keeps(SaveStaff(Staff(rosa, "coordinator", "new_neighbors", BEGAN, ended=everyone.clock.now())))
+        await everyone.taps("Rosa", "Send to 2")
+        await everyone.waits(seconds=10)
+        assert everyone.news("Sam") == []
+
+
+async def test_mentors_are_asked_to_send_it_and_do_so_under_their_own_name_once(company):
+    async with company(CAST) as everyone:
+        words = "Hello {name}, how is week {week|one}? Yours, {partner}"
+        await writes(
+            everyone, "Rosa", "ask the mentors to send it", words, "skip", "everyone", "at once, at night too", "a day"
+        )
+        await everyone.taps("Rosa", "Send to 1")
+        await everyone.waits(seconds=10)
+        asked = everyone.news("Ana")[-1]
+        assert asked.endswith("Hello Sam, how is week one? Yours, Ana")
+        assert everyone.news("Sam") == []
+        await everyone.taps("Ana", "Send to Sam")
+        assert everyone.news("Sam") == ["💬 Ana: Hello Sam, how is week one? Yours, Ana"]
+        await everyone.taps("Ana", "Send to Sam")
+        assert everyone.news("Ana")[-1] == "You have sent it to Sam already."
+        assert everyone.news("Sam") == []
+
+
+async def test_every_monday(company):
+    async with company(CAST) as everyone:
+        answers = ("from the program", TEXT, "skip", "skip", "skip", "everyone", "again and again")
+        await writes(everyone, "Rosa", *answers, "every Monday at 11", "6 hours")
+        await everyone.taps("Rosa", "Start it")
+        assert "It goes out by itself from now on" in everyone.news("Rosa")[-1]
+        await everyone.waits(days=15)
+        assert everyone.news("Sam").count("Hi Sam, see you on Sunday!") == 2
+
+
+def _stands(head: str) -> str:
+    return f"{head} For: everyone. Recipients: 2."
