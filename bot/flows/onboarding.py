@@ -16,6 +16,7 @@ class Onboarding(Flow):
         "First, what happens with what you tell me:\n"
         "• I keep your answers, encrypted, to find someone who fits you.\n"
         "• The program's coordinators can see them. A mentor or mentee only sees what you have in common.\n"
+        "• If you write something that sounds like an emergency, I show you help and let a coordinator know.\n"
         "• You can leave and delete everything at any time: write /stop or /delete.\n\n"
         "Is that all right with you?",
         Choice(yes="Yes, let's start", no="No, thank you"),

@@ -606,7 +606,7 @@ silence-nudge =
     «{ $ready }»
 
     Y si hablan por otro lado, está igual de bien: dímelo con un toque.
-silence-help = { $name }, de tu lado sigue el silencio, y puede que { $partner } se pregunte por ti. Les pasa a muchas parejas, y casi siempre es que la vida va muy llena. ¿Qué te ayudaría? Basta un toque.
+silence-help = { $name }, sigue el silencio entre { $partner } y tú. Les pasa a muchas parejas, y casi siempre es que la vida va muy llena. ¿Qué te ayudaría? Basta un toque.
 silence-warning = { $name }, esta vez te escribo con algo más de formalidad, y con el mismo cariño. Hace { $days } días que no tengo señal tuya, y { $partner } está esperando. Para caminar en compañía hacen falta dos. Si no sé nada de ti hasta el { $day }, le preguntaré a { $partner } si prefiere seguir con otra persona. No sería ningún reproche. Si quieres seguir, un toque guarda tu lugar.
 silence-warning-both = { $name }, esta vez te escribo con algo más de formalidad, y con el mismo cariño. Hace { $days } días que no tengo señal tuya ni de { $partner }. Si no sé nada de ustedes hasta el { $day }, cierro por ahora su acompañamiento. No sería ningún reproche, y pueden volver. Si quieres seguir, un toque guarda tu lugar.
 silence-waiting = Del lado de { $partner } hay silencio, así que le he mandado un recordatorio. Puede tardar un poco. No dice nada de ti, y no tienes que hacer nada. Si sigue el silencio, pido ayuda a la coordinación del programa.

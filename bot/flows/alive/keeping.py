@@ -65,7 +65,7 @@ def stands_still(tie: Tie) -> bool:
 def introduced(tie: Tie) -> dt.date:
     """The day the two were introduced."""
     found = kept(tie).get("introduced_on")
-    return dt.date.fromisoformat(found) if isinstance(found, str) else tie.match.since.date()
+    return dt.date.fromisoformat(found) if isinstance(found, str) else tie.match.created_at.date()
 
 
 def _days_off(tie: Tie) -> int:

@@ -37,8 +37,8 @@ NUDGE = Phrase(
 )
 HELP = Phrase(
     "silence-help",
-    "{name}, it is still quiet on your side, and {partner} may be wondering. It happens to many pairs, and mostly life "
-    "is simply full. What would help? One tap is enough.",
+    "{name}, it is still quiet between you and {partner}. It happens to many pairs, and mostly life is simply full. What "
+    "would help? One tap is enough.",
 )
 WARNING = Phrase(
     "silence-warning",
