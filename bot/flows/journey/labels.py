@@ -44,6 +44,11 @@ def button(telling: Telling, verb: str, tie: Tie, step: str = "", *, named: bool
     return named_button(verb, tie, step, telling.words(label), "option" if verb in {"send", "done"} else "nav")
 
 
+def titled_button(telling: Telling, verb: str, tie: Tie, step: str, title: str) -> Button:
+    """The button of a verb about a step that needs its title to be told from another one's."""
+    return named_button(verb, tie, step, telling.words(NAMED[verb](name=title)))
+
+
 def named_button(verb: str, tie: Tie, argument: str, label: str, kind: str = "nav") -> Button:
     """A button with words of its own."""
     data = f"pair.{tie.match.id:x}.{verb}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.curriculum.markdown import plain
 from bot.curriculum.reading import text
@@ -38,13 +38,15 @@ DID_LAST = Phrase("step-did-last", "The step before is done: {mentee}.")
 @dataclass(frozen=True, slots=True)
 class Told:
     """A step that is to be told now, with its words in the reader's language. `extras` are offered beside it, each
-    with its title."""
+    with its title. `beside` says that it stands in one message with another step of the same match, which comes first.
+    """
 
     tie: Tie
     way: Way
     coming: Coming
     text: StepText
     extras: tuple[tuple[str, str], ...] = ()
+    beside: bool = False
 
     @classmethod
     def of(cls, telling: Telling, tie: Tie, way: Way, coming: Coming) -> Told:
@@ -64,13 +66,15 @@ class Told:
 def put_together(telling: Telling, told: Sequence[Told]) -> tuple[str, tuple[Button, ...]]:
     """One message for everything there is: what the person walks themselves, then what those they are a mentor for
     walk, the same step once for all who have it."""
+    told = _in_order(told)
     mine = [one for one in told if one.way.side == "mentee"]
     groups: dict[tuple[str, str, bool], list[Told]] = {}
     for one in told:
         if one.way.side == "mentor":
             groups.setdefault((one.way.journey.version, one.coming.step, one.coming.again), []).append(one)
     parts = [_mentee_part(telling, one) for one in mine]
-    if len(groups) > 1 or (groups and mine):
+    mentees = {one.tie.match.id for one in told if one.way.side == "mentor"}
+    if len(mentees) > 1 or (mentees and mine):
         parts.append(telling.words(DIGEST(name=telling.person.name)))
     parts += [_mentor_part(telling, group) for group in groups.values()]
     is_single = len(told) == 1
@@ -78,9 +82,23 @@ def put_together(telling: Telling, told: Sequence[Told]) -> tuple[str, tuple[But
     return "\n\n".join(parts), tuple(buttons)
 
 
+def _in_order(told: Sequence[Told]) -> list[Told]:
+    """Match by match, the step of the week before what stands beside it."""
+    places = {one.tie.match.id: -place for place, one in enumerate(reversed(told))}
+    ordered = sorted(told, key=lambda one: (places[one.tie.match.id], one.coming.week == 0))
+    seen: set[int] = set()
+    found = []
+    for one in ordered:
+        found.append(replace(one, beside=one.tie.match.id in seen))
+        seen.add(one.tie.match.id)
+    return found
+
+
 def buttons_for(telling: Telling, told: Told, *, is_single: bool = True) -> list[Button]:
     """What can be done with a step: a tap sends the line, says how it went, or asks for more."""
     tie, step = told.tie, told.coming.step
+    if told.beside:
+        return [labels.titled_button(telling, verb, tie, step, told.text.title) for verb in ("done", "more")]
     named = not is_single or len(ties_in(telling, program=tie.match.program)) > 1
     found = [labels.answer_button(tie, step, at, label) for at, label in enumerate(open_answers(told))]
     if told.text.send if told.way.side == "mentee" else told.text.starters:
@@ -108,7 +126,7 @@ def _mentee_part(telling: Telling, told: Told) -> str:
         parts.append(telling.words(QUESTION(question=plain(words.question))))
     if open_answers(told):
         parts.append(words.ask)
-    if words.send and not told.coming.again:
+    if words.send and not (told.coming.again or told.beside):
         parts.append(telling.words(SEND(partner=partner, words=plain(words.send))))
     parts += [telling.words(EXTRA(title=title)) for _, title in told.extras]
     return "\n\n".join(parts)
@@ -119,7 +137,7 @@ def _mentor_part(telling: Telling, group: Sequence[Told]) -> str:
     names = joined([one.tie.partner.name for one in group], telling.language)
     words = first.text
     parts = [_head(telling, first, names)]
-    did = [one.tie.partner.name for one in group if _did_last(one)]
+    did = [one.tie.partner.name for one in group if one.coming.week and not one.coming.again and _did_last(one)]
     if did:
         parts.append(telling.words(DID_LAST(mentee=joined(did, telling.language))))
     if not first.coming.again:
@@ -127,7 +145,7 @@ def _mentor_part(telling: Telling, group: Sequence[Told]) -> str:
     parts.append(telling.words(MENTEE_TASK(mentee=names, task=plain(words.task))))
     if not first.coming.again:
         parts.append(telling.words(QUESTION(question=plain(words.question))))
-    if words.starters and not first.coming.again:
+    if words.starters and not (first.coming.again or first.beside):
         parts.append(telling.words(STARTER(mentee=names, words=plain(words.starters[0]))))
     return "\n\n".join(parts)
 

@@ -68,7 +68,7 @@ class AnyLife(RuleBasedStateMachine):
         self.walking.presses(name, label, nth=nth)
 
     @rule(name=names, words=st.sampled_from([("pause the steps", "two weeks"), ("pause the steps", "until I say"),
-                                             ("go on",), ("later",), ("another time", "Friday", "evening"),
+                                             ("go on with the program",), ("later",), ("another time", "Friday", "evening"),
                                              ("another time", "Monday"), ("change track", "Talks"), ("/stop",),
                                              ("/start",)]))  # fmt: skip
     def something_is_said(self, name, words):
