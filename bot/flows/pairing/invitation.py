@@ -134,7 +134,7 @@ class Invitation(Flow):
         counted=False,
     )
     question = Ask(
-        "What would you like to ask {mentee}? I pass on your words and your first name, nothing else.",
+        "What would you like to ask {mentee}? I pass on your words and the name you gave me, nothing else.",
         FreeText(at_most=500),
         when=answer.was("ask"),
         values=tell_name,

@@ -16,6 +16,7 @@ from bot.flows.pairs import is_put_off, move, plan, proposals, record, tie_due, 
 from bot.flows.shapes import Choice
 from bot.flows.shapes.labels import Labelled
 from bot.flows.standing import verb_button
+from bot.flows.understanding import YES
 from bot.texts.dates import day
 from bot.words.matches import Match, Tie
 from bot.words.people import Due
@@ -65,12 +66,13 @@ FIRST_IN_LINE = Phrase(
 
 
 def suggested(telling: Telling) -> Shape:
-    """One button for each suggestion, and one to ask for others."""
-    language = telling.language
+    """One button for each suggestion, and one to ask for others; a "yes" means the only one there is."""
+    language, offered = telling.language, _offered(telling)
+    agreeing = tuple(YES) if len(offered) == 1 else ()
     options = []
-    for tie in _offered(telling):
+    for tie in offered:
         said = telling.words(ASK_THEM(mentor=tie.partner.name))
-        options.append(Labelled(_key(tie), said, {language: said}, also=(tie.partner.name,)))
+        options.append(Labelled(_key(tie), said, {language: said}, also=(tie.partner.name, *agreeing)))
     others = telling.words(OTHERS())
     return Choice.of([*options, Labelled("others", others, {language: others})])
 
@@ -129,7 +131,7 @@ class Suggestions(Flow):
     """Who was found for a mentee, and whom they would like to ask."""
 
     pick = Ask(
-        "{suggestions}\n\nWhom shall I ask? They only see your first name and what you have in common.",
+        "{suggestions}\n\nWhom shall I ask? They only see the name you gave me, and what you have in common.",
         FromScene(suggested),
         values=tell_suggestions,
         counted=False,

@@ -8,12 +8,13 @@ import regex
 
 from bot.flows.engine.shape import Asking, Chosen, Declined, Option, Reading, Reply, Value
 from bot.flows.shapes.labels import joined
-from bot.flows.understanding import NO, normalise
+from bot.flows.understanding import NO, YES, normalise
 from bot.words.cleaning import clean_line, clean_name
 from bot.words.messages import Json, PeoplePicked, PickedPerson, Typed
 from bot.words.phrases import Phrase
 
 HINT = Phrase("shape-people-hint", "Please send their names with commas between them, or choose Nobody.")
+WHO = Phrase("shape-people-who", "Who is it? Please send their names, with commas between them, or choose Nobody.")
 TOO_MANY = Phrase("shape-people-most", "Please send up to {most} people.")
 NOBODY = Phrase("shape-people-nobody", "Nobody")
 SOMEONE = Phrase("shape-people-someone", "someone you picked")
@@ -48,6 +49,8 @@ class People:
                 return self._counted([_picked(one) for one in {one.id: one for one in people if one.id}.values()])
             case Typed(text) if normalise(text) in _NOBODY:
                 return Value([])
+            case Typed(text) if normalise(text) in YES:
+                return Declined(WHO())
             case Typed(text):
                 return self._counted(_named(text)) if _named(text) else Declined(HINT())
         return Declined(HINT())
@@ -80,4 +83,4 @@ def _named(text: str) -> list[Json]:
     return [{"name": name} for name in dict.fromkeys(names) if _WRITTEN.search(name) and not name.startswith("/")]
 
 
-PHRASES = (HINT, TOO_MANY, NOBODY, SOMEONE)
+PHRASES = (HINT, WHO, TOO_MANY, NOBODY, SOMEONE)

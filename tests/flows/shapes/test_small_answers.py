@@ -129,6 +129,8 @@ def test_people_picked(read, ask):
     assert People().read(Chosen("nobody"), ask()).value == []
     assert read(People(limit=2), "a, b, c") == "shape-people-most"
     assert read(People(), "...") == "shape-people-hint"
+    assert read(People(), "yes") == "shape-people-who"
+    assert read(People(), "sí") == "shape-people-who"
 
 
 @pytest.mark.parametrize(
