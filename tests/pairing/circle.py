@@ -15,6 +15,7 @@ from bot.curriculum.program import read_programs
 from bot.doings.hub import Content, Hub
 from bot.doings.rounds import Looked, Rounds, looking, terms_for
 from bot.flows.casting import set_stage
+from bot.flows.desk.looking import look
 from bot.flows.door import decide, decide_due
 from bot.flows.engine.telling import Stage
 from bot.flows.gazetteer import open_gazetteer
@@ -155,7 +156,8 @@ async def sit_down(stack: AsyncExitStack, url: str, people: Sequence[tuple[Perso
     stack.push_async_callback(store.close)
     stage = set_stage(read_programs(Path(__file__).parents[1] / "programs" / PROGRAM), open_gazetteer())
     clock, chats = HandClock(START), Chats()
-    content = Content(partial(decide, stage), partial(decide_due, stage), partial(sorry, stage))
+    talks = (partial(decide, stage), partial(decide_due, stage), partial(sorry, stage))
+    content = Content(*talks, look=partial(look, stage))
     hub = Hub(store, clock, content, {"paper": chats})  # type: ignore[dict-item]
     effects = [
         effect

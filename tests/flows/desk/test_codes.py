@@ -57,7 +57,7 @@ async def test_who_does_not_pass_the_age_question_does_not_join_and_the_code_sta
     ["c-" + "a" * 26, "c-" + "b" * 63, "c-", "c-" + "ü" * 10, "c-'; DROP TABLE staff;--", "c-" + "a" * 4000],
     ids=["guessed", "65 characters", "empty", "letters", "statement", "long"],
 )
-async def test_every_bad_code_gets_the_same_answer_and_stops_nobody(company, bad):
+async def test_row_55_every_bad_code_gets_the_same_answer_and_stops_nobody(company, bad):
     async with company(NOBODY_YET) as everyone:
         await admin_code(everyone)
         await everyone.says("Nina", f"/start {bad}")
@@ -65,7 +65,7 @@ async def test_every_bad_code_gets_the_same_answer_and_stops_nobody(company, bad
         assert (await everyone.scene("Nina")).person is None
 
 
-async def test_an_altered_code_and_one_for_a_program_that_is_gone_are_bad_codes(company):
+async def test_row_55_an_altered_code_and_one_for_a_program_that_is_gone_are_bad_codes(company):
     async with company(CAST) as everyone:
         code = await _invited(everyone)
         altered = code[:-1] + ("a" if code[-1] != "a" else "b")
@@ -74,7 +74,7 @@ async def test_an_altered_code_and_one_for_a_program_that_is_gone_are_bad_codes(
         assert await rights(everyone, "Sam") == set()
 
 
-async def test_five_wrong_codes_in_an_hour_are_answered_then_none_is_until_the_hour_is_over(company):
+async def test_row_55_five_wrong_codes_in_an_hour_are_answered_then_none_is_until_the_hour_is_over(company):
     async with company(NOBODY_YET) as everyone:
         code = await admin_code(everyone)
         for number in range(5):
@@ -89,7 +89,7 @@ async def test_five_wrong_codes_in_an_hour_are_answered_then_none_is_until_the_h
         assert "invited to help" in everyone.news("Nina")[0]
 
 
-async def test_an_invitation_works_once_for_its_program_and_for_nobody_else(company):
+async def test_row_55_an_invitation_works_once_for_its_program_and_for_nobody_else(company):
     async with company(CAST) as everyone:
         code = await _invited(everyone)
         await everyone.says("Sam", code.upper())
@@ -101,7 +101,7 @@ async def test_an_invitation_works_once_for_its_program_and_for_nobody_else(comp
         assert "joined" in await trail(everyone)
 
 
-async def test_an_invitation_runs_out_after_two_weeks_even_for_who_has_begun(company):
+async def test_row_55_an_invitation_runs_out_after_two_weeks_even_for_who_has_begun(company):
     async with company(CAST) as everyone:
         code = await _invited(everyone)
         await everyone.waits(days=14, minutes=1)
@@ -110,7 +110,7 @@ async def test_an_invitation_runs_out_after_two_weeks_even_for_who_has_begun(com
         assert everyone.news("Sam") == [SAID]
 
 
-async def test_of_two_who_bring_a_code_at_the_same_moment_one_wins(company):
+async def test_row_55_of_two_who_bring_a_code_at_the_same_moment_one_wins(company):
     async with company(CAST) as everyone:
         code = await _invited(everyone)
         everyone.news("Sam"), everyone.news("Ana")

@@ -26,7 +26,7 @@ async def test_a_desk_is_there_for_staff_alone(company):
         assert "Your desk, Rosa" in everyone.news("Rosa")[-1]
 
 
-async def test_the_buttons_of_a_former_coordinator_do_nothing_and_that_they_were_pressed_is_noted(company):
+async def test_row_57_the_buttons_of_a_former_coordinator_do_nothing_and_that_they_were_pressed_is_noted(company):
     async with company(CAST) as everyone:
         await puts_on_list(everyone)
         await everyone.says("Rosa", "/desk", "today")
@@ -46,7 +46,7 @@ async def test_the_buttons_of_a_former_coordinator_do_nothing_and_that_they_were
         assert (await trail(everyone)).count("denied") == 4
 
 
-async def test_rights_that_end_in_the_same_batch_are_over_for_the_press_behind_it(company):
+async def test_row_57_rights_that_end_in_the_same_batch_are_over_for_the_press_behind_it(company):
     async with company(CAST) as everyone:
         line = await puts_on_list(everyone)
         await everyone.says("Vera", "/desk", "people")
@@ -67,7 +67,7 @@ async def test_rights_that_end_in_the_same_batch_are_over_for_the_press_behind_i
 
 
 @pytest.mark.parametrize("deed", ["", ".done", ".pause", ".close.yes", ".write.mentee", ".hand-over"])
-async def test_a_coordinator_of_another_program_can_do_nothing_about_a_line(company, deed):
+async def test_row_57_a_coordinator_of_another_program_can_do_nothing_about_a_line(company, deed):
     async with company(CAST) as everyone:
         line = await puts_on_list(everyone)
         await everyone.presses("Luis", f"desk.line.{code_of(line)}{deed}")
@@ -134,7 +134,7 @@ async def test_what_someone_looked_after_is_everyones_again_once_their_rights_ar
         "letter.12",
     ],
 )
-async def test_forged_buttons_are_answered_and_change_nothing(company, data):
+async def test_row_56_forged_buttons_are_answered_and_change_nothing(company, data):
     async with company(CAST) as everyone:
         for name in ("Rosa", "Ana"):
             await everyone.presses(name, data)
