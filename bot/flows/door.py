@@ -6,6 +6,7 @@ and nobody who has not passed it gets further than the question itself.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import lru_cache
@@ -53,7 +54,7 @@ from bot.words.messages import (
     Unreadable,
 )
 from bot.words.people import Due
-from bot.words.turns import CancelQueued, LiftRefusal, Moment, SaveAddress, Scene, Turn
+from bot.words.turns import CancelQueued, LiftRefusal, Moment, SaveAddress, Scene, Schedule, Turn
 
 COMMANDS = {
     "start": deeds.start,
@@ -189,6 +190,10 @@ def _come_and_go(telling: Telling, content: Content) -> None:
     here = isinstance(content, Returned)
     telling.scene = replace(scene, reachable=here)
     telling.wish(SaveAddress(scene.address, scene.person.id, here))
+    if scene.ties:
+        # Within the hour it is looked over who can be reached: they may have another address, or come back.
+        hour = telling.now.replace(minute=0, second=0, microsecond=0) + dt.timedelta(hours=1)
+        telling.wish(Schedule(Due("desk-gone", "desk", 0, hour)))
     if not here:
         telling.wish(CancelQueued(scene.address))
 

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from tests.flows.talking.conftest import company
+from tests.storage.conftest import postgres_server, postgres_url, sqlite_file, url
 
-__all__ = ["company"]
+__all__ = ["company", "postgres_server", "postgres_url", "sqlite_file", "url"]
