@@ -16,6 +16,7 @@ import structlog
 from bot.curriculum.program import read_programs
 from bot.doings.beats import Beats
 from bot.doings.broadcasting import Broadcasting
+from bot.doings.clockwatch import ClockWatch
 from bot.doings.desk.broadcasts import BroadcastDesk
 from bot.doings.desk.matching import MatchingDesk
 from bot.doings.desk.orders import Orders
@@ -56,6 +57,9 @@ FIRST_ADMIN = (
     "It works once, for two weeks; the next start prints another one.\n\n"
 )
 SLACK_PER_SECOND = 4.0
+BULK_SHARE = 0.97
+"""What nudges and broadcasts may use of Telegram's rate. Grants are spaced evenly and replies go first, so that a reply
+waits for one grant at most; a larger reserve would lie idle."""
 
 
 async def serve(settings: Settings) -> None:
@@ -114,7 +118,8 @@ def assemble(  # noqa: PLR0913 - the parts of a bot
     broadcasting = Broadcasting(store, clock, stage, paces or Paces(), limits)
     desk = Watch(store, clock, stage.programs)
     works = {"round": rounds.work, "broadcast": broadcasting.work, "desk": desk.look_over, "concerns": desk.look_after}
-    hub = Hub(store, clock, content, by_name, paces, artist=Studio(), works=works)
+    watch = ClockWatch(clock) if type(clock) is SystemClock else None
+    hub = Hub(store, clock, content, by_name, paces, artist=Studio(), works=works, watch=watch)
     broadcasting.let_go = hub.let_go
 
     async def plan() -> None:
@@ -198,7 +203,8 @@ def build_channels(settings: Settings, stage: Stage, clock: Clock, heard: dt.dat
 
 def paces_for(settings: Settings) -> Paces:
     """How fast we may speak on each platform."""
-    telegram = Pace(settings.telegram_per_second or None, settings.telegram_chat_per_second or None, CHAT_BURST)
+    per_second, per_chat = settings.telegram_per_second or None, settings.telegram_chat_per_second or None
+    telegram = Pace(per_second, per_chat, CHAT_BURST, BULK_SHARE)
     return Paces({"telegram": telegram, "slack": Pace(SLACK_PER_SECOND, 1.0, CHAT_BURST)})
 
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from bot.doings.backlog import Backlog
 from bot.doings.batch import Batch, Committed, Content, Decide, DecideDue, Sorry
 from bot.doings.calls import Calls
+from bot.doings.clockwatch import ClockWatch
 from bot.doings.commits import Commits
 from bot.doings.delivery import Deliveries
 from bot.doings.marks import Marks
@@ -47,8 +48,10 @@ class Hub:
         *,
         artist: Artist | None = None,
         works: Mapping[str, Work] | None = None,
+        watch: ClockWatch | None = None,
     ) -> None:
         paces = paces or Paces()
+        self._watch = watch
         self._works = Works(works or {}, self._look)
         self._store = store
         self._clock = clock
@@ -197,7 +200,9 @@ class Hub:
         outcomes = self._marks.take()
         claim = 0 if self._is_stopping else self._backlog.to_claim(outcomes, self._deliveries.held)
         inbounds = [inbound for group in groups for inbound in group.inbounds]
-        return Batch(self._clock.now(), outcomes, inbounds, MOST_DUE if with_due else 0, claim, self._works.kinds)
+        is_believed = self._watch is None or not with_due or self._watch.is_trusted()
+        due = MOST_DUE if with_due and is_believed else 0
+        return Batch(self._clock.now(), outcomes, inbounds, due, claim, self._works.kinds)
 
     # --- after a batch -----------------------------------------------------------------------------------------
 
