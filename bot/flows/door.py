@@ -34,7 +34,7 @@ from bot.flows.talking import about_whom, gathering, hearing, relay, sharing, wh
 from bot.flows.talking.verbs import VERBS as VERBS_OF_PAIRS
 from bot.flows.training import checks, getting_ready, rereading
 from bot.flows.training import reminding as training_reminding
-from bot.flows.understanding import control, normalise
+from bot.flows.understanding import control, normalise, wants_all_forgotten
 from bot.texts.speech import OWN_NAMES, Speech
 from bot.words.messages import (
     Command,
@@ -321,7 +321,8 @@ def _verb_of(telling: Telling, content: Content) -> str | None:
         case Press(data=data) if data.startswith("do.") and data[3:] in DEEDS:
             return data[3:]
         case Typed(text=text):
-            return _typed_verbs(telling.stage.speech, telling.language).get(normalise(text))
+            verb = _typed_verbs(telling.stage.speech, telling.language).get(normalise(text))
+            return verb or ("forget-yes" if wants_all_forgotten(text) else None)
         case _:
             return None
 

@@ -6,7 +6,7 @@ from bot.words.folding import NEGATIONS, READ_AT_MOST, denies, folded, normalise
 
 __all__ = [
     "CONTROLS", "NEGATIONS", "NO", "POLITE", "READ_AT_MOST", "YES",
-    "agreement", "control", "denies", "folded", "normalise", "words_of",
+    "agreement", "control", "denies", "folded", "normalise", "wants_all_forgotten", "words_of",
 ]  # fmt: skip
 
 # --- yes and no ------------------------------------------------------------------------------------------------
@@ -47,6 +47,18 @@ def agreement(text: str) -> bool | None:
     if first in YES and not denies(rest):
         return True
     return False if first in NO and not any(word in YES for word in rest) else None
+
+
+_FORGETTING = ("forget", "delet", "eras", "olvid", "borr", "elimin")
+_EVERYTHING = normalised("everything", "all", "todo")
+
+
+def wants_all_forgotten(text: str) -> bool:
+    """Whether this is a yes to being forgotten, in other words than the button's: all three must be said, the yes, the
+    forgetting and the everything, because it cannot be taken back."""
+    first, *rest = normalise(text).split() or [""]
+    says = any(word.startswith(_FORGETTING) for word in rest) and any(word in _EVERYTHING for word in rest)
+    return first in YES and says and len(rest) <= 5 and not denies(rest)
 
 
 # --- words that steer ------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.flows.understanding import READ_AT_MOST, agreement, control, normalise
+from bot.flows.understanding import READ_AT_MOST, agreement, control, normalise, wants_all_forgotten
 
 
 @pytest.mark.parametrize(
@@ -94,3 +94,18 @@ def test_no_in_many_words(typed):
 @pytest.mark.parametrize("typed", ["yes and no", "yes but not now", "not yes", "maybe", "please", "", "yesterday"])
 def test_neither_yes_nor_no(typed):
     assert agreement(typed) is None
+
+
+@pytest.mark.parametrize(
+    "typed", ["yes, delete everything", "Sí, olvídalo todo", "sí bórralo todo", "Yes please forget it all"]
+)
+def test_a_yes_to_being_forgotten_in_other_words(typed):
+    assert wants_all_forgotten(typed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["yes", "yes forget it", "delete everything", "yes, don't delete everything", "no, forget it all", "all", ""],
+)
+def test_nothing_is_forgotten_for_less(typed):
+    assert not wants_all_forgotten(typed)

@@ -16,7 +16,7 @@ NO_MENTORS = Phrase("waiting-no-mentors", "The program is still looking for ment
 LANGUAGE = Phrase("waiting-language", "Nobody with a free place speaks one of your languages yet.")
 TIMES = Phrase("waiting-times", "Nobody with a free place has time when you have time.")
 WISH = Phrase("waiting-wish", "There is no free place yet with a mentor as you wished.")
-OTHERWISE = Phrase("waiting-otherwise", "Those who have a free place are not the right ones for you.")
+OTHERWISE = Phrase("waiting-otherwise", "The mentors who have a free place just now would not suit you well.")
 COULD_WIDEN = Phrase(
     "waiting-could-widen",
     "If you like, you can make it easier to find someone: {wish}. It is entirely up to you, and you keep your place "
