@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bot.curriculum.program import Program
 from bot.curriculum.rhythm import CheckIns
 from bot.flows.alive.gate import count, is_held_back
 from bot.flows.alive.keeping import (
@@ -23,6 +24,7 @@ from bot.flows.alive.keeping import (
 )
 from bot.flows.alive.labels import LABELS
 from bot.flows.alive.runs import close_runs
+from bot.flows.ending.farewell import ends_on
 from bot.flows.engine.flow import Ask, Do, Facts, Flow, When
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
@@ -88,6 +90,8 @@ def ask(telling: Telling, due: Due) -> None:
     day = due.subject.partition("/")[2]
     if tie is None or program is None or stands_still(tie) or not day.isdecimal():
         return
+    if _is_over(telling, tie, program):
+        return
     late = day_together(tie, today_of(telling)) - int(day)
     if late < 0:
         plan_on(telling, tie, "check-in", date_of(tie, int(day)), day)
@@ -105,6 +109,12 @@ def ask(telling: Telling, due: Due) -> None:
     advance(telling)
     plan_on(telling, tie, "check-in-over", date_of(tie, int(day) + late + ANSWERED_WITHIN), day)
     plan_next(telling, tie)
+
+
+def _is_over(telling: Telling, tie: Tie, program: Program) -> bool:
+    """Whether the goodbye has come: then nobody is asked any more how it goes."""
+    has_end = tie.journey is not None and program.has_journey and program.weeks > 0
+    return has_end and tie.journey is not None and today_of(telling) >= ends_on(program, tie.journey)
 
 
 def close(telling: Telling, due: Due) -> None:

@@ -215,3 +215,12 @@ def test_no_mark_is_ever_shown_to_the_partner(couple_of, marks):
     assert seen == [said.text for said in plain.said if said.person == "Jonas"], (
         "whatever Ana says, Jonas sees the same"
     )
+
+
+@pytest.mark.parametrize("couple_of_days", [61, 62, 63, 64])
+def test_nobody_is_asked_how_it_goes_once_the_goodbye_has_come(couple_of, couple_of_days):
+    """A question whose day falls on the goodbye, or later, is not put."""
+    couple = couple_of(check_ins={"days": [couple_of_days], "then_every": 30})
+    both_live(couple, 70)
+    farewell = min(couple.days("farewell", to="Ana"))
+    assert asked(couple, "Ana") == ([couple_of_days] if couple_of_days < farewell else [])
