@@ -143,8 +143,18 @@ ACTS = st.lists(st.integers(0, 10**6), min_size=3, max_size=14)
 @given(chances=ACTS)
 async def test_whatever_people_do_at_once_no_seat_is_given_twice(tmp_path_factory, chances):
     folder = tmp_path_factory.mktemp("circle")
+    await _live(f"sqlite:///{folder}/a.sqlite3", chances)
+
+
+@pytest.mark.parametrize("seed", range(4))
+async def test_nor_is_one_on_postgresql(postgres_url, seed):
+    dice = random.Random(seed)
+    await _live(postgres_url, [dice.randrange(10**6) for _ in range(14)])
+
+
+async def _live(url: str, chances: list[int]) -> None:
     people = [*(member(n, "mentee") for n in (1, 2, 3)), member(4, "mentor"), seats(member(5, "mentor"), 2)]
-    async with circle(f"sqlite:///{folder}/a.sqlite3", people) as around:
+    async with circle(url, people) as around:
         await around.round()
         for chance in chances:
             await _anything(around, random.Random(chance))
