@@ -337,7 +337,7 @@ waiting-no-mentors = El programa todavía busca mentoras y mentores.
 waiting-language = Nadie con un lugar libre habla todavía uno de tus idiomas.
 waiting-times = Nadie con un lugar libre tiene tiempo cuando tú lo tienes.
 waiting-wish = Todavía no hay un lugar libre como tú lo deseas.
-waiting-otherwise = Quienes tienen un lugar libre no son las personas adecuadas para ti.
+waiting-otherwise = Quienes tienen un lugar libre ahora mismo no encajarían bien contigo.
 waiting-could-widen = Si quieres, puedes hacer más fácil la búsqueda: { $wish }. Depende solo de ti, y conservas tu lugar en cualquier caso.
 waiting-widen-times = deja que busque también a personas cuyos horarios no coincidan del todo con los tuyos
 waiting-widen-wish = deja que pregunte también más allá de tu deseo de una mujer o un hombre
@@ -407,6 +407,7 @@ standing-partner-paused = { $partner } ({ $program }) está haciendo una pausa.
 standing-help-together =
     Aquí pueden escribirse tú y { $partners }:
     • responde a uno de sus mensajes, o /write – yo paso tus palabras
+    • «semana 3», «recursos» o «busca: trabajo» – lo que tiene el programa
     • /pause – hacer una pausa, /end – terminar
     • /report – avisar al programa de un problema; la otra persona no se entera
 
@@ -601,7 +602,7 @@ alive-ask-coordinator = Pedir ayuda a la coordinación
 alive-not-right = No me siento a gusto
 alive-about-whom = ¿De quién se trata?
 silence-nudge =
-    Hola, { $name }. Hace { $days } días que no sé nada de ti y de { $partner }. Una línea para { $partner } basta para no perder el hilo. Si quieres, le envío esta en tu nombre:
+    Hola, { $name }. Hace { $days } días que no sé nada de ti. Una línea para { $partner } basta para no perder el hilo. Si quieres, le envío esta en tu nombre:
 
     «{ $ready }»
 
@@ -673,7 +674,8 @@ card-one = paso hecho por uno
 card-met = se encontraron
 farewell-announced = { $name }, tu camino con { $partner } por { $program } termina el { $day }. Todavía no hay que hacer nada: queda tiempo para lo que aún quieras preguntar o probar en compañía. Si quieren seguir en contacto después, pueden compartir un contacto con el botón de abajo.
 farewell-along = Lo que me llevo de nuestro tiempo: { $words }
-farewell-ready = Gracias por tu tiempo y tu paciencia, { $partner }. Fue bueno tenerte a mi lado.
+farewell-ready-mentor = Gracias por tu confianza, { $partner }. También aprendí de ti. ¡Mucha suerte en tu camino!
+farewell-ready-mentee = Gracias por tu tiempo y tu paciencia, { $partner }. Fue bueno tenerte a mi lado.
 farewell-done = Gracias, { $name }. Ha sido una bonita despedida.
 farewell-wait = Gracias, { $name }. Ahora { $partner } tiene unos días para su propia despedida; después llega tu tarjeta. Hasta entonces todavía pueden escribirse.
 goodbye-along = { $name }, tus { $weeks } semanas con { $partner } en { $program } llegan a su fin. Gracias por caminarlas. ¿Qué es una cosa que te llevas de este tiempo? Basta una frase, o pulsa Saltar.
@@ -735,6 +737,7 @@ joining-name = ¿Cómo te llamo? Las personas a las que escribas verán este nom
 joining-place = ¿En qué ciudad o pueblo vives? Lo uso para saber qué hora es donde estás.
 inviting-program = ¿En qué programa va a ayudar esa persona?
 deskwriting-words = ¿Qué le digo a { $whom }? Lo leerá como de «{ $me }, de la coordinación de { $program }». Si contesta en una semana, te llega aquí. O pulsa Saltar para no escribir nada.
+whom-writer = { $partner } (coordinación)
 deskanswering-shall = ¿Se lo envío a { $whom }?
 deskanswering-shall-yes = Sí, envíalo
 deskanswering-shall-no = No
@@ -836,8 +839,8 @@ desk-report-gone = Eso ya está resuelto, o no te toca verlo.
 desk-alert = ⚠ { $name }, un aviso te necesita ({ $program }): { $category }. Tómalo, por favor, hasta el { $day }, { $hour }.
 desk-alert-again = ⚠ { $name }, este aviso todavía no lo lleva nadie ({ $program }): { $category }. Llegó el { $day }, { $hour }.
 desk-alert-open = Abrir el aviso
-desk-told-heard = { $name }, de las personas que cuidan de { $program }, ha leído tu aviso y se ocupa de él. Puede que te escriba aquí. A { $partner } no se le dice.
-desk-told-heard-nobody = { $name }, de las personas que cuidan de { $program }, ha leído tu aviso y se ocupa de él.
+desk-told-heard = { $name }, de las personas que cuidan de { $program }, se ocupa de tu aviso. Puede que te escriba aquí. A { $partner } no se le dice.
+desk-told-heard-nobody = { $name }, de las personas que cuidan de { $program }, se ocupa de tu aviso.
 desk-told-settled = Unas palabras sobre tu aviso: las personas que cuidan de { $program } lo han mirado y han hecho algo. Qué exactamente queda entre ellas y a quienes les toca. Gracias por decirlo. Si pasa algo más, cuéntamelo otra vez: /report.
 desk-told-nothing-done = Unas palabras sobre tu aviso: las personas que cuidan de { $program } lo han mirado y por ahora no encontraron nada que cambiar. Gracias por decirlo. Si pasa algo más, cuéntamelo otra vez: /report.
 desk-digest = Buenos días, { $name }. Así empieza la semana:
@@ -1233,3 +1236,8 @@ composing-until-h6 = 6 horas
 composing-until-h24 = Un día
 composing-until-h72 = Tres días
 confirming-count = Va a { $size } personas. Para enviarlo, escribe este número: { $size }
+menu-resources = Hojas de tus semanas, y buscar
+desk-crisis = puede necesitar ayuda
+desk-crisis-why = { $person } escribió algo que suena a emergencia, y vio enseguida dónde hay ayuda. Lo que escribió se queda con esa persona. Ponte en contacto, por favor.
+desk-new-mentor = quiere acompañar a alguien
+desk-new-mentor-why = { $person } tuvo quien le acompañara, y ahora quiere acompañar. Primero viene la formación.

@@ -35,6 +35,8 @@ LEAD = "c-"
 FIRST = 1
 """The id of the invitation that `alongside run` prints while there is no admin."""
 VALID = dt.timedelta(days=14)
+LONGEST = 80
+"""Characters of what may be a typed code, spaces between them included."""
 GUESSES = 5
 """Wrong codes within an hour, after which codes from there are not answered for the rest of it."""
 
@@ -69,7 +71,7 @@ def code_brought(content: Content) -> str | None:
             return _code(argument)
         case Command(name="admin", argument=argument) if argument:
             return _code(argument)
-        case Typed(text=text) if _SHAPE.fullmatch("".join(text.split()).lower()):
+        case Typed(text=text) if len(text) < LONGEST and _SHAPE.fullmatch("".join(text.split()).lower()):
             return _code(text)
         case _:
             return None

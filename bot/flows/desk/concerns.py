@@ -82,12 +82,9 @@ ALERT_AGAIN = Phrase(
 OPEN = Phrase("desk-alert-open", "Open the report")
 HEARD = Phrase(
     "desk-told-heard",
-    "{name}, who looks after {program}, has read your report and takes care of it. They may write to you here. "
-    "{partner} isn't told.",
+    "{name}, who looks after {program}, has taken on your report. They may write to you here. {partner} isn't told.",
 )
-HEARD_ABOUT_NOBODY = Phrase(
-    "desk-told-heard-nobody", "{name}, who looks after {program}, has read your report and takes care of it."
-)
+HEARD_ABOUT_NOBODY = Phrase("desk-told-heard-nobody", "{name}, who looks after {program}, has taken on your report.")
 SETTLED = Phrase(
     "desk-told-settled",
     "A word about your report: the people who look after {program} have looked into it and done something about it. "

@@ -178,20 +178,20 @@ def last_letter(scene: Scene) -> Letter | None:
 
 def is_answer(scene: Scene, content: Content) -> bool:
     """Whether this answers a letter: by its button, or as an answer to that very message."""
-    letter = last_letter(scene)
     match content:
         case Press(data=data):
             return data.startswith(LEAD)
-        case Typed() if letter is not None and scene.thread is not None:
-            return scene.thread.root == letter.delivery
+        case Typed() if scene.thread is not None and scene.thread.root:
+            letter = last_letter(scene)
+            return letter is not None and scene.thread.root == letter.delivery
         case _:
             return False
 
 
-def is_for_coordinator(telling: Telling, content: Content) -> bool:
-    """Whether words written into the blue may be meant for a coordinator who wrote lately."""
+def fresh_letter(telling: Telling) -> Letter | None:
+    """The letter that words written into the blue may answer: one that came lately."""
     letter = last_letter(telling.scene)
-    return isinstance(content, Typed) and letter is not None and letter.until > telling.now
+    return letter if letter is not None and letter.until > telling.now else None
 
 
 def answer(telling: Telling, content: Content) -> None:
@@ -223,12 +223,22 @@ def tell_name(telling: Telling) -> Mapping[str, str]:
 
 def send_back(telling: Telling) -> None:
     """The answer goes to who wrote, or to whoever does their work now."""
-    answers, program = dict(telling.run.answers), telling.run.variant
+    answers = dict(telling.run.answers)
     telling.close_run()
-    letter, words = last_letter(telling.scene), answers.get("words")
-    if answers.get("shall") == "no" or not isinstance(words, str) or letter is None:
+    words = answers.get("words")
+    if answers.get("shall") == "no" or not isinstance(words, str):
+        telling.say(telling.words(NOT_PASSED()))
+    else:
+        send_words(telling, words)
+
+
+def send_words(telling: Telling, words: str) -> None:
+    """Pass these words on to who wrote last."""
+    letter = last_letter(telling.scene)
+    if letter is None:
         telling.say(telling.words(NOT_PASSED()))
         return
+    program = letter.program
     card = _reader(desk_of(telling), letter.by, program)
     if card is None:
         telling.say(telling.words(NOBODY_THERE()))

@@ -18,7 +18,7 @@ from bot.words.people import Due, Run
 from bot.words.turns import Moment, Scene, ids_from
 
 DESK_FLOWS = frozenset({"deskwriting", "inviting", "deskaway", "desknote", "deskclosing", "composing", "confirming"})
-ANSWERS = "deskanswering"
+ANSWERS = ("deskanswering", "passing")
 JOINING = "joining"
 STAFF_DUES = frozenset({"desk-digest", "desk-approve", "desk-approved", "desk-handed", "desk-minding", "desk-came"})
 ABOUT_CONCERN = frozenset({"desk-concern", "desk-heard", "desk-settled"})
@@ -50,7 +50,8 @@ def _first(stage: Stage, scene: Scene, content: Content) -> Look | None:
         return Look(acts=True, code=str(run.answers.get("code", "")))
     if scene.staff and (_is_desk(scene, content) or _is_leaving(scene, content)):
         return _whole_desk(stage, scene, content)
-    if letters.is_answer(scene, content) or _run(scene, ANSWERS) is not None:
+    is_writing_back = any(_run(scene, flow) for flow in ANSWERS) and letters.last_letter(scene) is not None
+    if is_writing_back or letters.is_answer(scene, content):
         return Look()
     return None
 

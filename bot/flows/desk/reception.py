@@ -87,7 +87,7 @@ def deed(telling: Telling, content: Content) -> Deed | None:
 
 def idle_deed(telling: Telling, content: Content) -> Deed | None:
     """What is done about words that nobody asked for, where a coordinator wrote lately or someone is staff alone."""
-    if isinstance(content, Typed) and letters.is_for_coordinator(telling, content):
+    if isinstance(content, Typed) and letters.fresh_letter(telling) is not None:
         return lambda: letters.ask_whether(telling, content)
     if telling.scene.staff and not telling.scene.memberships and not isinstance(content, Press):
         return lambda: menu.show_menu(telling)

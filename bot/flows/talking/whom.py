@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
 
+from bot.flows.desk.letters import Letter, fresh_letter, send_words
 from bot.flows.engine.asking import question
 from bot.flows.engine.flow import Ask, Do, Flow, FromScene
 from bot.flows.engine.phrases import ANSWERED
@@ -24,6 +25,7 @@ from bot.words.messages import Content, Edit, Json, Press, Typed
 from bot.words.people import Run
 from bot.words.phrases import Phrase
 
+WRITER = "writer"
 AT_ONCE = dt.timedelta(seconds=20)
 """What comes so soon after the last is added to the question that stands there, without asking anew."""
 
@@ -38,6 +40,7 @@ YES_SEND = Phrase("whom-yes", "Send to {partner}")
 NO_SEND = Phrase("whom-no", "No")
 NOBODY = Phrase("whom-nobody", "Nobody")
 FOR_ME = Phrase("whom-for-me", "It was for you")
+TO_WRITER = Phrase("whom-writer", "{partner} (coordinator)")
 KEPT_BACK = Phrase("whom-kept-back", "All right, I have not passed it on.")
 
 
@@ -126,7 +129,7 @@ def tell_question(telling: Telling) -> Mapping[str, str]:
     """The question as it is put for what waits."""
     drafts = [Said.read(one) for one in _drafts(telling.run)]
     partners, count = _partners(telling), len(drafts)
-    partner = partners[0].partner.name if len(partners) == 1 else ""
+    partner = partners[0].partner.name if len(partners) == 1 and _writer(telling) is None else ""
     first = drafts[0] if drafts else None
     if telling.run.answers.get("about") == "word":
         line = WORD(word=first.text if first else "", partner=partner)
@@ -141,12 +144,14 @@ def tell_question(telling: Telling) -> Mapping[str, str]:
 
 def options(telling: Telling) -> Shape:
     """One button for each partner, and one for nobody; "yes" and "no" where there is one partner only."""
-    partners, is_word = _partners(telling), telling.run.answers.get("about") == "word"
-    if len(partners) == 1:
+    partners, is_word, writer = _partners(telling), telling.run.answers.get("about") == "word", _writer(telling)
+    if len(partners) == 1 and writer is None:
         name = partners[0].partner.name
         no = _labelled(telling, "me", FOR_ME) if is_word else _labelled(telling, "no", NO_SEND, *NO)
         return Choice.of([_labelled(telling, "yes", YES_SEND, *YES, name, partner=name), no])
     named = [Labelled(f"m{tie.match.id:x}", tie.partner.name, {telling.language: tie.partner.name}) for tie in partners]
+    if writer is not None:
+        named.append(_labelled(telling, WRITER, TO_WRITER, writer.name, partner=writer.name))
     return Choice.of([*named, _labelled(telling, "nobody", NOBODY, *NO)])
 
 
@@ -156,6 +161,9 @@ def pass_drafts(telling: Telling) -> None:
     partners = _partners(telling)
     tie = next((one for one in partners if chosen in ("yes", f"m{one.match.id:x}")), None)
     telling.close_run()
+    if chosen == WRITER:
+        send_words(telling, "\n".join(said.text for said in map(Said.read, drafts) if said is not None))
+        return
     if tie is None:
         telling.say(telling.words(KEPT_BACK()))
         return
@@ -189,6 +197,13 @@ def _partners(telling: Telling) -> list[Tie]:
     return [known] if known is not None else ties_in(telling)
 
 
+def _writer(telling: Telling) -> Letter | None:
+    """The coordinator who wrote lately and whom these words may answer: only words, sent to nobody by name."""
+    drafts = [Said.read(one) for one in _drafts(telling.run)]
+    is_open = telling.run.answers.get("match") == 0 and all(said is not None and said.kind == "text" for said in drafts)
+    return fresh_letter(telling) if is_open else None
+
+
 def _labelled(telling: Telling, key: str, phrase: Phrase, *also: str, partner: str = "") -> Labelled:
     said = telling.words(phrase(partner=partner))
     return Labelled(key, said, {telling.language: said}, also)
@@ -204,5 +219,5 @@ def _is_word(run: Run) -> bool:
 
 
 PHRASES = (
-    SEND, SEND_ALL, WHOM, WHOM_ALL, PLACE, PLACE_WHOM, WORD, YES_SEND, NO_SEND, NOBODY, FOR_ME, KEPT_BACK,
+    SEND, SEND_ALL, WHOM, WHOM_ALL, PLACE, PLACE_WHOM, WORD, YES_SEND, NO_SEND, TO_WRITER, NOBODY, FOR_ME, KEPT_BACK,
 )  # fmt: skip

@@ -99,3 +99,15 @@ async def test_rights_are_looked_at_when_the_words_are_there_not_when_they_were_
         await everyone.says("Rosa", "Shall we talk on Friday?")
         assert "have not passed anything on" in everyone.news("Rosa")[-1]
         assert everyone.news("Sam") == []
+
+
+async def test_with_a_partner_words_into_the_blue_may_be_for_either(company):
+    async with company(CAST) as everyone:
+        await _writes(everyone)
+        everyone.news("Sam"), everyone.news("Rosa")
+        await everyone.says("Sam", "I will be late")
+        assert everyone.news("Sam") == ["For whom is this?"]
+        await everyone.taps("Sam", "Rosa (coordinator)")
+        assert everyone.news("Rosa")[-1].endswith("I will be late")
+        await everyone.says("Sam", "and you?", "Ana")
+        assert everyone.copies("Ana") == ["💬 Sam: and you?"]
