@@ -1,4 +1,4 @@
-"""`python -m bench`: the comparison. `turns`: the parts of a turn. `matching`: rounds. See bench/README.md."""
+"""`python -m bench`: the comparison; or `turns`, `matching`, `broadcast`. See bench/README.md."""
 
 from __future__ import annotations
 
@@ -16,11 +16,12 @@ from bench.report import as_json, show
 def main() -> None:
     """Read the command line and run."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("what", nargs="?", choices=("compare", "turns", "matching"), default="compare")
+    parser.add_argument("what", nargs="?", choices=("compare", "turns", "matching", "broadcast"), default="compare")
     parser.add_argument("--quick", action="store_true", help="about a minute instead of six")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there as well")
     parser.add_argument("--only", nargs="+", default=(), metavar="SCENARIO", help="saturated, slow, offered, crowded…")
-    parser.add_argument("--people", type=int, metavar="N", help="matching: one size only")
+    parser.add_argument("--people", type=int, metavar="N", help="matching, broadcast: one size only")
+    parser.add_argument("--rate", type=float, metavar="R", help="broadcast: messages a second the platform allows")
     parser.add_argument("--look", type=int, metavar="N", help="matching: so many mentees and their mentors, to read")
     arguments = parser.parse_args()
     console = Console(width=150)
@@ -33,6 +34,12 @@ def main() -> None:
         from bench.matching import show_matching  # noqa: PLC0415 - loads numpy and scipy
 
         show_matching(console, arguments.people, arguments.look)
+        return
+    if arguments.what == "broadcast":
+        from bench.broadcast import show_broadcasts  # noqa: PLC0415 - loads the bot
+
+        gc.set_threshold(100_000, 50, 1000)
+        show_broadcasts(console, arguments.people, arguments.rate)
         return
     gc.set_threshold(100_000, 50, 1000)  # the stand-in shall not pause to look for garbage in the middle of a reply
     with console.status("starting") as status:

@@ -7,9 +7,11 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 import psutil
 
@@ -45,8 +47,11 @@ AIOGRAM = Contender("aiogram", "finite state machine, memory storage", ("-m", "b
 class Running:
     """A contender's process."""
 
-    def __init__(self, contender: Contender, url: str, folder: Path) -> None:
+    def __init__(
+        self, contender: Contender, url: str, folder: Path, settings: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
         self.contender = contender
+        self._settings = settings
         self._url = url
         self._folder = folder
         self._log = folder / "log.txt"
@@ -115,4 +120,5 @@ class Running:
             "ALONGSIDE_DATABASE_URL": f"sqlite:///{self._folder / 'bench.sqlite3'}",
             "ALONGSIDE_KEY_FILE": str(self._folder / "bench.key"),
             "ALONGSIDE_HTTP_PORT": "0",
+            **self._settings,
         }

@@ -120,7 +120,7 @@ def assemble(  # noqa: PLR0913 - the parts of a bot
     works = {"round": rounds.work, "broadcast": broadcasting.work, "desk": desk.look_over, "concerns": desk.look_after}
     watch = ClockWatch(clock) if type(clock) is SystemClock else None
     hub = Hub(store, clock, content, by_name, paces, artist=Studio(), works=works, watch=watch)
-    broadcasting.let_go = hub.let_go
+    broadcasting.let_go, broadcasting.look = hub.let_go, hub.look
 
     async def plan() -> None:
         await rounds.plan()

@@ -41,7 +41,7 @@ UNLIMITED = 1_000.0
 
 
 class Broadcasting:
-    """Looks after broadcasts. `let_go` has what waits in memory of a broadcast dropped."""
+    """Looks after broadcasts. `let_go` has what waits in memory of one dropped, `look` has the hub look what is due."""
 
     def __init__(
         self,
@@ -57,7 +57,10 @@ class Broadcasting:
         self._limits = limits
         self._rates = {name: _rate(paces.by_channel.get(name, Pace())) for name in limits}
         self._shown: dict[int, dt.datetime] = {}
+        self._paces = paces
+        self._soon: dict[int, float] = {}
         self.let_go: Callable[[int], None] = lambda _: None
+        self.look: Callable[[], None] = lambda: None
 
     async def plan(self) -> None:
         """At the start: have every broadcast looked after that is not over."""
@@ -76,6 +79,8 @@ class Broadcasting:
             await self._store.write(lambda session: session.carry_out([Schedule(look_after(id, due.at))], due.at))
         elif await self._store.write(lambda session: self._look_after(session, id)):
             self.let_go(id)
+        if soon := self._soon.pop(id, 0.0):
+            self._paces.clockwork().call_later(soon, self.look)
 
     async def count(self, id: int) -> None:
         """Count the recipients of a draft to the end."""
@@ -169,7 +174,9 @@ class Broadcasting:
         """When to look again; None: nobody is left."""
         if under_way:
             fastest = max(self._rates.values(), default=UNLIMITED)
-            seconds = min(max(under_way / fastest / 2, SOONEST), LATEST)
+            seconds = min(max(under_way / fastest / 4, SOONEST), LATEST)
+            # The hub looks for what is due once a second; a fast channel is empty by then.
+            self._soon[broadcast.id] = seconds + 0.001
             return now + dt.timedelta(seconds=seconds)
         if is_more:
             return now

@@ -146,7 +146,7 @@ async def city(where: Path | str, **more: object) -> AsyncIterator[City]:
     content = Content(partial(decide, world), partial(decide_due, world), partial(sorry, world))
     works = {"broadcast": broadcasting.work}
     hub = Hub(store, clock, content, {"post": post}, paces, works=works)
-    broadcasting.let_go = hub.let_go
+    broadcasting.let_go, broadcasting.look = hub.let_go, hub.look
     try:
         await hub.start()
         await broadcasting.plan()
