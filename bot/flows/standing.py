@@ -65,6 +65,7 @@ HELP_TOGETHER = Phrase(
     "standing-help-together",
     "You and {partners} can write to each other here:\n"
     "• answer one of their messages, or /write – I pass your words on\n"
+    "• “week 3”, “resources” or “find: CV” – what the program has on it\n"
     "• /pause – take a break, /end – end a match\n"
     "• /report – tell the program about a problem; they are not told",
 )

@@ -31,14 +31,14 @@ SLACK = 2
 
 NUDGE = Phrase(
     "silence-nudge",
-    "Hello {name}, I haven't heard from you and {partner} for {days} days. One line to {partner} is enough to keep "
-    "the thread. If you like, I send this one in your name:\n\n“{ready}”\n\nAnd if you two talk somewhere else, that "
-    "is just as good: then tell me with a tap.",
+    "Hello {name}, I haven't heard from you for {days} days. One line to {partner} is enough to keep the thread. If "
+    "you like, I send this one in your name:\n\n“{ready}”\n\nAnd if you two talk somewhere else, that is just as "
+    "good: then tell me with a tap.",
 )
 HELP = Phrase(
     "silence-help",
-    "{name}, it is still quiet between you and {partner}. It happens to many pairs, and mostly life is simply full. What "
-    "would help? One tap is enough.",
+    "{name}, it is still quiet between you and {partner}. It happens to many pairs, and mostly life is simply full. "
+    "What would help? One tap is enough.",
 )
 WARNING = Phrase(
     "silence-warning",
@@ -167,18 +167,15 @@ def ask_waiting(telling: Telling, due: Due) -> None:
         return
     close_runs(telling, tie.match, StillWaiting.key)
     count(telling, tie)
-    telling.open_run("stillwaiting", tie.match.program, {"match": tie.match.id})
+    days = day_together(tie, today_of(telling)) - quiet(tie, tie.match.side(tie.partner.id)).day
+    telling.open_run("stillwaiting", tie.match.program, {"match": tie.match.id, "days": days})
     advance(telling)
 
 
 def tell_how_long(telling: Telling) -> Mapping[str, str | int]:
-    """Who has been quiet, and for how many days."""
-    tie = _tie(telling)
-    program = program_of(telling, tie) if tie else None
-    if tie is None or program is None:
-        return {"partner": "", "days": 0}
-    seen = quiet(tie, tie.match.side(tie.partner.id)).day
-    return {"partner": tie.partner.name, "days": day_together(tie, today_of(telling)) - seen}
+    """Who has been quiet, and for how many days when it was asked."""
+    tie, days = _tie(telling), telling.run.answers.get("days")
+    return {"partner": tie.partner.name if tie else "", "days": days if isinstance(days, int) else 0}
 
 
 def take_choice(telling: Telling) -> None:

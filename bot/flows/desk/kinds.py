@@ -26,6 +26,15 @@ class Kind:
 
 
 KINDS: Mapping[str, Kind] = {
+    "crisis": Kind(
+        Phrase("desk-crisis", "may be in need"),
+        Phrase(
+            "desk-crisis-why",
+            "{person} wrote something that sounds like an emergency, and saw at once where there is help. What it was "
+            "stays with them. Please be in touch.",
+        ),
+        ("write",),
+    ),
     "concern": Kind(
         Phrase("desk-concern", "a report"),
         Phrase("desk-concern-why", "Someone reported something that worries them. Read it and take it on."),
@@ -86,6 +95,11 @@ KINDS: Mapping[str, Kind] = {
     "check-expiring": Kind(
         Phrase("desk-check-expiring", "a check runs out"),
         Phrase("desk-check-expiring-why", "A check of {person} ({check}) runs out on {day}, or has run out."),
+        ("write",),
+    ),
+    "new-mentor": Kind(
+        Phrase("desk-new-mentor", "would like to become a mentor"),
+        Phrase("desk-new-mentor-why", "{person} had a mentor, and would like to be one now. The training comes first."),
         ("write",),
     ),
     "unmatched": Kind(

@@ -86,7 +86,7 @@ def take(telling: Telling) -> None:
     telling.close_run()
     would, tie = answers.get("would"), _tie(telling, answers.get("match"))
     if would == "yes":
-        _become(telling, program, answers, tie)
+        _become(telling, program, answers)
     elif would == "later" and tie is not None and not answers.get("again"):
         plan_on(telling, tie, "become", today_of(telling) + dt.timedelta(days=LATER), "again")
         telling.say(telling.words(MAYBE()))
@@ -118,7 +118,7 @@ class Becoming(Flow):
     taken = Do(take)
 
 
-def _become(telling: Telling, program: str, answers: Mapping[str, object], tie: Tie | None) -> None:
+def _become(telling: Telling, program: str, answers: Mapping[str, object]) -> None:
     mentee = own_membership(telling, program, "mentee")
     profile = {name: value for name, value in (mentee.profile if mentee else {}).items() if name not in OF_A_MENTEE}
     offered, seats = answers.get("offer"), answers.get("seats")
@@ -130,7 +130,7 @@ def _become(telling: Telling, program: str, answers: Mapping[str, object], tie: 
         "waiting",
         {**profile, "offer": offered, "seats": seats},  # type: ignore[dict-item]
         telling.now,
-        {"was_mentee": True} | ({"supporter": tie.partner.id} if tie else {}),
+        {"was_mentee": True},
     )
     telling.wish(SaveMembership(membership))
     telling.scene = replace(telling.scene, memberships=(*telling.scene.memberships, membership))

@@ -37,9 +37,16 @@ ANNOUNCED = Phrase(
     "you can share a contact with the button below.",
 )
 ALONG = Phrase("farewell-along", "What I take along from our time: {words}")
-READY = Phrase(
-    "farewell-ready", "Thank you for your time and your patience, {partner}. It was good to have you at my side."
-)
+READY = {
+    "mentee": Phrase(
+        "farewell-ready-mentee",
+        "Thank you for your time and your patience, {partner}. It was good to have you at my side.",
+    ),
+    "mentor": Phrase(
+        "farewell-ready-mentor",
+        "Thank you for your trust, {partner}. I have learned from you too. All the best for you!",
+    ),
+}
 DONE = Phrase("farewell-done", "Thank you, {name}. That was a good goodbye.")
 WAIT = Phrase(
     "farewell-wait",
@@ -131,8 +138,10 @@ def tell_way(telling: Telling) -> Mapping[str, str | int]:
 def tell_thanks(telling: Telling) -> Mapping[str, str]:
     """To whom, and a line that could be sent as it is."""
     tie = _tie(telling)
-    partner = tie.partner.name if tie else ""
-    return {"partner": partner, "ready": telling.words(READY(partner=partner))}
+    if tie is None:
+        return {"partner": "", "ready": ""}
+    ready = READY[tie.match.side(telling.person.id)](partner=tie.partner.name)
+    return {"partner": tie.partner.name, "ready": telling.words(ready)}
 
 
 def thanks(telling: Telling) -> Shape:
@@ -233,4 +242,4 @@ def _tie(telling: Telling) -> Tie | None:
     return tie_of(telling, match) if isinstance(match, int) else None
 
 
-PHRASES = (ANNOUNCED, ALONG, READY, DONE, WAIT)
+PHRASES = (ANNOUNCED, ALONG, *READY.values(), DONE, WAIT)

@@ -47,7 +47,7 @@ def help_at_once(telling: Telling, content: Content) -> None:
     if not text:
         return
     programs = _programs(telling)
-    if not any(calls_for_help(text, program) for program in programs):
+    if not calls_for_help(text, *programs):
         return
     telling.hushed = True
     lines = list(dict.fromkeys(_lines(telling, programs)))
@@ -61,10 +61,10 @@ def help_at_once(telling: Telling, content: Content) -> None:
     telling.say("\n\n".join(said))
 
 
-def calls_for_help(text: str, program: Program) -> bool:
-    """Whether one of the program's words for that stands in a text."""
-    phrases = _phrases(crisis_words(program))
-    return any(_stands_in(words, phrases) for words in map(words_of, _looks(text)))
+def calls_for_help(text: str, *programs: Program) -> bool:
+    """Whether one of these programs' words for that stands in a text."""
+    known = [_phrases(crisis_words(program)) for program in programs]
+    return any(_stands_in(words, phrases) for words in map(words_of, _looks(text)) for phrases in known)
 
 
 @lru_cache(maxsize=64)

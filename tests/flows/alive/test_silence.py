@@ -42,7 +42,7 @@ def test_the_coordinator_hears_on_the_fourteenth_day_and_nobody_is_written_to(co
 def test_what_is_said_is_true_and_kind(couple):
     couple.lives("Ana", 30)
     nudge, help_, warning = couple.by("silence", to="Jonas")
-    assert "from you and Ana for 6 days" in nudge.text
+    assert "from you for 6 days" in nudge.text
     assert "“Hi Ana, my days have been full, but I'm still here. How are you?”" in nudge.text
     assert set(nudge.buttons) == {"Send it in my name", "Write to Ana", "We are in touch"}
     assert {"Take a break", "Find a time with Ana", "Ask the coordinator", "It doesn't feel right"} <= set(
