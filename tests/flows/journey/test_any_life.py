@@ -26,6 +26,17 @@ BEGINS = (
     dt.datetime(2026, 12, 20, 18, tzinfo=UTC),
 )
 names = st.sampled_from(["Jonas", "Ana", "Li"])
+WORDS = (
+    ("pause the steps", "two weeks"),
+    ("pause the steps", "until I say"),
+    ("go on with the program",),
+    ("later",),
+    ("another time", "Friday", "evening"),
+    ("another time", "Monday"),
+    ("change track", "Talks"),
+    ("/stop",),
+    ("/start",),
+)
 HEAD = re.compile(r"(?:Week|([\w ]+?) · week) (\d+) of 6")
 
 
@@ -67,10 +78,7 @@ class AnyLife(RuleBasedStateMachine):
     def a_button_is_pressed(self, name, label, nth):
         self.walking.presses(name, label, nth=nth)
 
-    @rule(name=names, words=st.sampled_from([("pause the steps", "two weeks"), ("pause the steps", "until I say"),
-                                             ("go on with the program",), ("later",), ("another time", "Friday", "evening"),
-                                             ("another time", "Monday"), ("change track", "Talks"), ("/stop",),
-                                             ("/start",)]))  # fmt: skip
+    @rule(name=names, words=st.sampled_from(WORDS))
     def something_is_said(self, name, words):
         for said in words:
             self.walking.says(name, said)

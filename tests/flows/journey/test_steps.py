@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from bot.curriculum.shelf import Packed
 from bot.flows.journey.way import counts
 from tests.flows.journey.walking import WEEKS, garden
 
@@ -59,7 +60,7 @@ def test_a_second_tap_says_and_changes_nothing(pair):
 def test_later_comes_again_in_two_days_shorter_and_once(pair):
     pair.wait(days=7)
     pair.presses("Ana", "Later")
-    assert "Thursday, January 15" in pair.said[-1].text or "Wednesday, January 14" in pair.said[-1].text
+    assert "ask you again on Thursday, January 15" in pair.said[-1].text
     pair.wait(days=5)
     again = pair.prompts("Ana")[1]
     assert "You wanted to come back to this: Title of look" in again.text
@@ -233,7 +234,7 @@ def test_another_track_changes_what_follows_and_nothing_that_was(pair):
     pair.wait(days=14)
     pair.says("Ana", "change track")
     pair.says("Ana", "Talks")
-    assert "“Talks”" in pair.said[-2].text or "“Talks”" in pair.said[-1].text
+    assert any("those of “Talks”" in said.text for said in pair.said if said.person == "Ana")
     assert any("Ana has chosen another track: “Talks”" in said.text for said in pair.said if said.person == "Jonas")
     pair.wait(days=7)
     assert pair.prompts("Ana")[2].bodies == ["sow-talks"]
@@ -268,7 +269,7 @@ def test_another_day_and_time_hold_for_one_alone(pair):
 
 def test_in_the_middle_of_a_question_the_step_waits(pair):
     pair.wait(days=5, hours=20, minutes=55)
-    pair.says("Ana", "/delete") if False else pair.says("Ana", "another time")
+    pair.says("Ana", "another time")
     pair.wait(minutes=10)
     assert pair.prompts("Ana") == []
     pair.wait(minutes=30)
@@ -279,15 +280,11 @@ def test_a_step_that_cannot_be_read_is_passed_over_and_a_coordinator_hears_of_it
     broken = garden()
     texts = {name: broken.shelf.read(name) for name in broken.shelf.names}
     texts["steps/dig.en.md"] = "---\ntitle: Dig\n---\n## mentee\nonly this"
-    from bot.curriculum.shelf import Packed
-
     walking.publish(broken.with_shelf(Packed(texts)))
     walking.arrives("Jonas", "Europe/Berlin", "mentor")
     walking.arrives("Ana", "Europe/Berlin", "mentee")
     match = walking.meet("Jonas", "Ana")
     walking.wait(days=21)
-    assert [said.bodies for said in walking.prompts("Ana")][:2] == [["look"], []] or [
-        said.bodies for said in walking.prompts("Ana")
-    ] == [["look"]]
+    assert [said.bodies for said in walking.prompts("Ana")] == [["look"]]
     assert walking.told(match, "dig", "mentee") == {"passed_over": "unreadable"}
     assert "unreadable" in walking.raised
