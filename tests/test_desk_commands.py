@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import signal
+import sys
 from dataclasses import replace
 
 import pytest
@@ -112,3 +115,26 @@ def test_forgetting_someone_is_asked_first_and_noted(seeded):
     assert seeded("people", "remove", "00000001").returncode == 1
     assert seeded("people", "remove", "00000001", "--yes").returncode == 0
     assert _json(seeded("audit", "--json"))[0]["what"] == "remove-person"
+
+
+async def test_run_prints_a_code_for_the_first_admin_as_long_as_there_is_none(alongside, tmp_path):
+    settings = {"ALONGSIDE_TELEGRAM_TOKEN": "1:x", "ALONGSIDE_TELEGRAM_BASE_URL": "http://127.0.0.1:9"}
+    printed = []
+    for _ in range(2):
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "bot", "run"),
+            cwd=tmp_path,
+            env=alongside.environment | settings,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.DEVNULL,
+        )
+        try:
+            async with asyncio.timeout(30):
+                while "/admin c-" not in (line := (await process.stdout.readline()).decode()):
+                    assert line, "the bot ended"
+            printed.append(line.split()[-1])
+        finally:
+            process.send_signal(signal.SIGTERM)
+            await asyncio.wait_for(process.wait(), 30)
+    assert len(set(printed)) == 2
+    assert all(len(code) == 28 for code in printed)

@@ -71,7 +71,9 @@ def code_brought(content: Content) -> str | None:
             return _code(argument)
         case Command(name="admin", argument=argument) if argument:
             return _code(argument)
-        case Typed(text=text) if len(text) < LONGEST and _SHAPE.fullmatch("".join(text.split()).lower()):
+        case Typed(text=text) if (
+            len(text) < LONGEST and "-" in text and _SHAPE.fullmatch("".join(text.split()).lower())
+        ):
             return _code(text)
         case _:
             return None

@@ -20,6 +20,8 @@ from bot.words.turns import Moment, Scene, ids_from
 DESK_FLOWS = frozenset({"deskwriting", "inviting", "deskaway", "desknote", "deskclosing", "composing", "confirming"})
 ANSWERS = ("deskanswering", "passing")
 JOINING = "joining"
+WATCHED = frozenset({JOINING, *ANSWERS})
+"""Flows of people without rights that see more than their scene."""
 STAFF_DUES = frozenset({"desk-digest", "desk-approve", "desk-approved", "desk-handed", "desk-minding", "desk-came"})
 ABOUT_CONCERN = frozenset({"desk-concern", "desk-heard", "desk-settled"})
 ABOUT_BROADCAST = frozenset({"broadcast-counted", "broadcast-approve", "broadcast-told"})
@@ -43,7 +45,7 @@ def look(stage: Stage, scene: Scene, said: Inbound | Due, now: dt.datetime, seen
 def _first(stage: Stage, scene: Scene, content: Content) -> Look | None:
     if (code := code_brought(content)) is not None:
         return Look(acts=True, code=code)
-    if scene.person is None:
+    if scene.person is None or not (scene.staff or _may_concern(scene, content)):
         return None
     run = _run(scene, JOINING)
     if run is not None:
@@ -54,6 +56,14 @@ def _first(stage: Stage, scene: Scene, content: Content) -> Look | None:
     if is_writing_back or letters.is_answer(scene, content):
         return Look()
     return None
+
+
+def _may_concern(scene: Scene, content: Content) -> bool:
+    """Whether someone without rights may have to do with the desk: asked of every turn there is, so asked quickly."""
+    run = scene.run
+    if run is not None and (run.flow in WATCHED or scene.parked):
+        return True
+    return scene.thread is not None or (type(content) is Press and content.data.startswith(letters.LEAD))
 
 
 def _whole_desk(stage: Stage, scene: Scene, content: Content) -> Look:
