@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bot.flows.alive import check_ins, met
-from bot.flows.alive.keeping import date_of, keep, kept, plan_on, program_of, stands_still
-from bot.flows.alive.signs import Quiet, keep_quiet, look_again, quiet
+from bot.flows.alive.keeping import date_of, day_together, keep, kept, plan_on, program_of, stands_still
+from bot.flows.alive.signs import Quiet, is_counted, keep_quiet, look_again
 from bot.flows.ending.farewell import plan_end
 from bot.flows.engine.telling import Telling
 from bot.flows.journey.hours import today_of
 from bot.flows.pairs import record, tie_due, tie_of
-from bot.words.matches import Match, Tie
+from bot.words.matches import Match
 from bot.words.people import Due
 
 
@@ -37,15 +37,11 @@ def go_on(telling: Telling, due: Due) -> None:
         _plan(telling, tie.match)
 
 
-def begin_anew(telling: Telling, tie: Tie) -> None:
-    """Whoever opened their match again has just given a sign of life."""
-    side = tie.match.side(telling.person.id)
-    keep_quiet(telling, tie.match.id, side, Quiet(quiet(tie, side).day))
-
-
 def _plan(telling: Telling, match: Match) -> None:
-    tie = tie_of(telling, match.id)
+    tie, side = tie_of(telling, match.id), match.side(telling.person.id)
     if tie is not None:
+        if not is_counted(tie, side):
+            keep_quiet(telling, match.id, side, Quiet(day_together(tie, today_of(telling))))
         look_again(telling, match)
         met.plan_next(telling, tie)
         check_ins.plan_next(telling, tie)

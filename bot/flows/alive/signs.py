@@ -37,6 +37,12 @@ class Quiet:
         return {"day": self.day, "rung": self.rung, "told": self.told}
 
 
+def is_counted(tie: Tie, side: str) -> bool:
+    """Whether this side's silence is counted: from the introduction, or for older matches from their next sign on."""
+    found = kept(tie).get("silence")
+    return isinstance(found, dict) and side in found
+
+
 def quiet(tie: Tie, side: str) -> Quiet:
     """How quiet this side is."""
     found = kept(tie).get("silence")
@@ -58,7 +64,7 @@ def keep_quiet(telling: Telling, match: int, side: str, state: Quiet) -> None:
 def is_silent(telling: Telling, tie: Tie, side: str) -> bool:
     """Whether this side has given no sign of life for so long that something is done about it."""
     program = program_of(telling, tie)
-    if program is None:
+    if program is None or not is_counted(tie, side):
         return False
     state = quiet(tie, side)
     return state.rung > 0 or day_together(tie, today_of(telling)) - state.day >= program.silence.nudge
@@ -72,7 +78,7 @@ def alive(telling: Telling, match: Match) -> None:
         return
     side, day = match.side(telling.person.id), day_together(tie, today_of(telling))
     before = quiet(tie, side)
-    if before.rung == 0 and before.day >= day and "silence" in kept(tie):
+    if before.rung == 0 and before.day >= day and is_counted(tie, side):
         return
     keep_quiet(telling, match.id, side, Quiet(day))
     if before.rung >= LISTED and quiet(tie, _other(side)).rung < LISTED:
