@@ -13,11 +13,9 @@ from bot.flows.engine.telling import Telling
 from bot.flows.journey import labels
 from bot.flows.journey.hours import today_of
 from bot.flows.journey.message import Told, buttons_for, put_together
-from bot.flows.journey.prompts import Walk, plan_prompts, walks
-from bot.flows.journey.way import Coming, Way, counts, told_of, week_of, with_told
-from bot.flows.pairs import keep_journey, look_at_prompts, tie_of
-from bot.flows.talking.relay import send as pass_words
-from bot.flows.talking.said import Said
+from bot.flows.journey.prompts import Walk, journey_now, plan_prompts, walks
+from bot.flows.journey.way import Coming, Way, counts, told_of, with_told
+from bot.flows.pairs import keep_journey, look_at_prompts
 from bot.texts.dates import day as in_words
 from bot.words.journeys import Journey
 from bot.words.matches import Tie
@@ -36,13 +34,9 @@ NO_HURRY = Phrase("step-no-hurry", "That's fine. There is no hurry with it, and 
 SKIPPED = Phrase("step-skipped", "That's fine, we leave this one out.")
 NOT_THERE = Phrase("step-not-there", "There is no step waiting just now. I will write to you when the next one comes.")
 OVER = Phrase("step-over", "This journey has come to its end, so I changed nothing.")
-SENT = Phrase("step-sent", "I have sent it to {partner}.")
-SENT_BEFORE = Phrase("step-sent-before", "{partner} has that already.")
 MINUTES = Phrase("step-minutes", "Time it takes: about {minutes} minutes.")
 STARTERS = Phrase("step-starters", "Some ways to begin a talk about it:")
 RESOURCES = Phrase("step-resources", "What helps:")
-NOTED = Phrase("step-noted", "Thank you, I have noted it. What comes next follows from it.")
-WENT_ON = Phrase("step-went-on", "What followed from your first answer has begun already, so I left it as it is.")
 
 
 # --- which step is meant ---------------------------------------------------------------------------------------------
@@ -119,13 +113,7 @@ def _is_repeated(telling: Telling, way: Way, step: str, did: str) -> bool:
 
 def _keep(telling: Telling, walk: Walk, step: str, **changes: str | int | None) -> Journey:
     alive(telling, walk.tie.match)
-    return keep_journey(telling, with_told(_journey(telling, walk), step, walk.way.side, **changes))
-
-
-def _journey(telling: Telling, walk: Walk) -> Journey:
-    """The journey as this turn has left it."""
-    tie = tie_of(telling, walk.tie.match.id)
-    return (tie.journey if tie else None) or walk.way.journey
+    return keep_journey(telling, with_told(journey_now(telling, walk), step, walk.way.side, **changes))
 
 
 def _until(telling: Telling, way: Way) -> dt.date | None:
@@ -208,71 +196,10 @@ def open_extra(telling: Telling, tie: Tie, step: str) -> None:
         return
     today = today_of(telling)
     first = walk.way.told(step).get("sent") or today.isoformat()
-    keep_journey(telling, with_told(walk.way.journey, step, "mentee", sent=first, last=first))
+    keep_journey(telling, with_told(journey_now(telling, walk), step, "mentee", sent=first, last=first))
     told = Told(walk.tie, walk.way, Coming(step, today), text(walk.way.program, step, telling.language))
     telling.say(*put_together(telling, [told]))
     look_at_prompts(telling, tie.match)
-
-
-# --- a line for the partner ------------------------------------------------------------------------------------------
-
-
-def send(telling: Telling, tie: Tie, argument: str) -> None:
-    """The line the step has for the partner goes out under this person's own name."""
-    step, _, place = argument.partition("~")
-    found = meant(telling, tie, step)
-    words = _line(telling, found[0].way, found[1], place) if found else ""
-    if found is None or not words:
-        telling.say(telling.words(NOT_THERE()))
-        return
-    walk, step = found
-    before = walk.way.told(step).get("passed")
-    passed = before if isinstance(before, list) else []
-    at = telling.scene.address
-    if (place or "0") in passed:
-        telling.say(telling.words(SENT_BEFORE(partner=tie.partner.name)))
-    elif pass_words(telling, tie, Said("text", words, channel=at.channel, chat=at.id)):
-        passed = [*passed, place or "0"]
-        keep_journey(telling, with_told(_journey(telling, walk), step, walk.way.side, passed=passed))
-        telling.say(telling.words(SENT(partner=tie.partner.name)))
-
-
-def _line(telling: Telling, way: Way, step: str, place: str) -> str:
-    words = text(way.program, step, telling.language)
-    if way.side == "mentee":
-        return plain(words.send)
-    at = int(place) if place.isdecimal() else 0
-    return plain(words.starters[at]) if at < len(words.starters) else ""
-
-
-# --- where the way parts ---------------------------------------------------------------------------------------------
-
-
-def pick(telling: Telling, tie: Tie, argument: str) -> None:
-    """The mentee's answer to the question of a step decides which step comes of it."""
-    step, _, place = argument.partition("~")
-    found = meant(telling, tie, step)
-    answers = list(text(found[0].way.program, found[1], telling.language).answers) if found else []
-    chosen = answers[int(place)] if place.isdecimal() and int(place) < len(answers) else ""
-    if found is None or not chosen or found[0].way.side != "mentee":
-        telling.say(telling.words(NOT_THERE()))
-        return
-    walk, step = found
-    given = walk.way.told(step).get("answer")
-    if given == chosen:
-        return
-    if given and _has_begun(walk.way, step, str(given)):
-        telling.say(telling.words(WENT_ON()))
-        return
-    in_week = week_of(walk.way.program, walk.way.journey, today_of(telling))
-    _keep(telling, walk, step, answer=chosen, in_week=in_week)
-    look_at_prompts(telling, tie.match)
-    telling.say(telling.words(NOTED()))
-
-
-def _has_begun(way: Way, step: str, answer: str) -> bool:
-    target = way.program.step(step).branch.get(answer)
-    return target is not None and target in way.journey.steps
 
 
 # --- words -----------------------------------------------------------------------------------------------------------
@@ -289,6 +216,6 @@ def _in_words(telling: Telling, way: Way, day: dt.date) -> str:
 done, later, skip, more = _about(_done), _about(_later), _about(_skip), _about(_more)
 
 PHRASES = (
-    DONE, DONE_MENTOR, BOTH, NEXT, LATER, NO_HURRY, SKIPPED, NOT_THERE, OVER, SENT, SENT_BEFORE, MINUTES,
-    STARTERS, RESOURCES, NOTED, WENT_ON,
+    DONE, DONE_MENTOR, BOTH, NEXT, LATER, NO_HURRY, SKIPPED, NOT_THERE, OVER, MINUTES,
+    STARTERS, RESOURCES,
 )  # fmt: skip

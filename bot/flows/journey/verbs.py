@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from bot.curriculum.reading import text
 from bot.flows.engine.telling import Telling
-from bot.flows.journey import labels, message, resting, steps, timing, tracks
+from bot.flows.journey import labels, lines, message, parting, resting, steps, timing, tracks
 from bot.flows.journey.hours import today_of
 from bot.flows.journey.prompts import Walk, walks
 from bot.flows.journey.way import Coming
@@ -20,10 +20,10 @@ VERBS: Verbs = {
     "later": PairVerb(labels.LATER, steps.later),
     "skip": PairVerb(labels.SKIP, steps.skip),
     "more": PairVerb(labels.MORE, steps.more),
-    "send": PairVerb(labels.SEND, steps.send),
+    "send": PairVerb(labels.SEND, lines.send),
     "sheet": PairVerb(labels.SHEET, steps.show_sheet),
     "open": PairVerb(labels.OPEN, steps.open_extra),
-    "pick": PairVerb(labels.OPEN, steps.pick),
+    "pick": PairVerb(labels.OPEN, parting.pick),
     "rest": PairVerb(labels.REST, resting.begin),
     "goon": PairVerb(labels.GO_ON, resting.go_on),
     "track": PairVerb(labels.TRACK, tracks.begin),
@@ -106,5 +106,6 @@ def _named(telling: Telling, walk: Walk, said: str) -> Callable[[], None] | None
 
 
 PHRASES = (
-    *labels.PHRASES, *message.PHRASES, *steps.PHRASES, *resting.PHRASES, *tracks.PHRASES, *timing.PHRASES, ASK_WHOM,
+    *labels.PHRASES, *message.PHRASES, *steps.PHRASES, *lines.PHRASES, *parting.PHRASES, *resting.PHRASES,
+    *tracks.PHRASES, *timing.PHRASES, ASK_WHOM,
 )  # fmt: skip
