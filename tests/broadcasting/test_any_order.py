@@ -33,13 +33,14 @@ class Days(RuleBasedStateMachine):
         self.runner = asyncio.Runner()
         self.stack = AsyncExitStack()
         folder = self.stack.enter_context(tempfile.TemporaryDirectory())
-        town = city(Path(folder), pace=Pace(per_second=30, per_chat_per_second=5, bulk_share=0.97))
+        town = city(Path(folder), pace=Pace(per_second=8, per_chat_per_second=5, bulk_share=0.97))
         self.town = self.runner.run(self.stack.enter_async_context(town))
         self.sizes: dict[int, int] = {}
         self.gone: set[int] = set()
         self.got_before: Counter[str] = Counter()
         self.next = 1
         self.joins(PEOPLE)
+        self.is_started(600)
 
     def run(self, doing):
         return self.runner.run(doing)
@@ -65,6 +66,13 @@ class Days(RuleBasedStateMachine):
             moved = cancel(stands, now) if move is cancel else move(stands)
             if not isinstance(moved, moves.Fault):
                 self.run(self.town.move(100 + which, move))
+
+    @rule(which=st.integers(0, 3), before=st.integers(0, 3), rests=st.integers(0, 3))
+    def rests_a_while(self, which: int, before: int, rests: int) -> None:
+        self.time_passes(before)
+        self.is_moved(which, pause)
+        self.time_passes(rests)
+        self.is_moved(which, resume)
 
     @rule(who=st.integers(1, PEOPLE), how=st.sampled_from(["erased", "left", "stopped", "blocked"]))
     def leaves(self, who: int, how: str) -> None:
@@ -109,6 +117,7 @@ class Days(RuleBasedStateMachine):
             for id, size in self.sizes.items():
                 tally = self.run(self.town.tally(id))
                 assert (tally.total, tally.left) == (size, 0)
+                assert "expired" not in tally.skipped, "there was time enough for everyone"
                 assert self.run(self.town.one(id)).status in OVER
             got = Counter((each.address.id, each.broadcast) for each in self.town.post.sent)
             assert set(got.values()) <= {1}
@@ -118,6 +127,6 @@ class Days(RuleBasedStateMachine):
 
 
 Days.TestCase.settings = settings(
-    max_examples=12, stateful_step_count=15, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=15, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
 )
 TestAnyOrder = Days.TestCase

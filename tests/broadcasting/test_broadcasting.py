@@ -48,7 +48,7 @@ async def test_a_second_at_the_allowed_rate_and_never_more_than_two_hundred_open
         assert await town.tally() == Tally(sent=300)
 
 
-async def test_nobody_is_chosen_who_does_not_fit_left_stopped_or_joined_later(tmp_path):
+async def test_row_47_nobody_is_chosen_who_does_not_fit_or_joined_later(tmp_path):
     async with city(tmp_path) as town:
         await town.settle_in(range(1, 6))
         await town.settle_in([6], role="mentor")
@@ -66,7 +66,7 @@ def _go(town, counted):
     return kept(begun(counted, town.clock.now()), town.clock.now())
 
 
-async def test_who_leaves_stops_blocks_or_is_erased_after_the_count_is_skipped_with_the_reason(url):
+async def test_row_47_who_leaves_stops_blocks_or_is_erased_after_the_count_is_skipped_with_the_reason(url):
     post = Recording("post")
     async with city(url, post=post) as town:
         await town.settle_in(range(1, 9))
@@ -105,7 +105,7 @@ async def test_paused_nothing_leaves_and_afterwards_the_rest_does(tmp_path):
         assert set(town.got().values()) == {1}
 
 
-async def test_cancelled_at_a_third_nothing_more_leaves_and_the_report_says_how_many(tmp_path):
+async def test_row_46_cancelled_at_a_third_nothing_more_leaves_and_the_report_says_how_many(tmp_path):
     async with city(tmp_path, pace=SLOW) as town:
         await town.settle_in(range(1, 301))
         await town.start(to_all())
@@ -119,7 +119,7 @@ async def test_cancelled_at_a_third_nothing_more_leaves_and_the_report_says_how_
         assert await town.tally() == Tally(sent=left, cancelled=300 - left)
 
 
-async def test_what_comes_back_into_the_queue_after_a_cancel_is_not_sent(tmp_path):
+async def test_row_46_what_comes_back_into_the_queue_after_a_cancel_is_not_sent(tmp_path):
     """A call under way when it was cancelled fails: its delivery is queued again, and closed instead of claimed."""
     post = Recording("post")
     async with city(tmp_path, post=post) as town:
@@ -206,7 +206,7 @@ async def test_presses_are_counted_and_the_last_one_counts(tmp_path):
     ],
     ids=["empty", "unknown", "lacking", "instead"],
 )
-async def test_what_cannot_be_sent_as_it_is_does_not_start(tmp_path, letter, query, fault):
+async def test_row_48_what_cannot_be_sent_as_it_is_does_not_start(tmp_path, letter, query, fault):
     async with city(tmp_path) as town:
         await town.settle_in([1, 2, 3])
         counted = await town.count(to_all(letter, query))

@@ -10,7 +10,7 @@ from bot.doings.broadcasting import Broadcasting
 from bot.doings.desk.names import pseudonym
 from bot.doings.desk.orders import Arguments, Order, OrderRefused, text_of
 from bot.flows.broadcasting import filling, moves, repeating
-from bot.flows.broadcasting.audience import Query, as_json, from_json
+from bot.flows.broadcasting.audience import Query, as_json, check, from_json
 from bot.flows.broadcasting.moves import Fault, kept
 from bot.flows.broadcasting.reading import read_audience
 from bot.flows.broadcasting.telling import answers_of, samples, spoken, why_not
@@ -227,7 +227,11 @@ def _label(button: Json) -> Mapping[str, str]:
 
 def _query(said: Arguments) -> Query:
     given = said.get("audience")
-    return read_audience(given) if isinstance(given, str) and given.strip() else from_json(given or {"everyone": True})
+    if isinstance(given, str) and given.strip():
+        return read_audience(given)
+    query = from_json(given or {"everyone": True})
+    check(query)
+    return query
 
 
 def _timing(said: Arguments) -> Timing:

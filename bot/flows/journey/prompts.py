@@ -12,7 +12,7 @@ from bot.flows.journey import renewing
 from bot.flows.journey.hours import hours_for, may_nudge, note_nudge, own_membership, today_of
 from bot.flows.journey.message import Told, put_together
 from bot.flows.journey.way import Come, Coming, Way, with_told
-from bot.flows.pairs import is_put_off, tie_of, ties_in
+from bot.flows.pairs import is_put_off, keep_journey, tie_of, ties_in
 from bot.words.errors import DefinitionError
 from bot.words.journeys import Attention, Journey, Version
 from bot.words.matches import Match, Tie
@@ -48,7 +48,7 @@ def begin(telling: Telling, match: Match) -> None:
         begins = today + dt.timedelta(days=(program.prompts.weekday - today.weekday() - 1) % 7 + 1)
         track = program.track_for(_goals(telling, tie)) or ""
         kept = {"introduced_on": today.isoformat()}
-        keepjourney_now(telling, Journey(match.id, program.id, hash, begins, track, kept=kept))
+        keep_journey(telling, Journey(match.id, program.id, hash, begins, track, kept=kept))
     plan_prompts(telling, program.id)
 
 
@@ -206,9 +206,9 @@ def _pass_over(telling: Telling, walk: Walk, each: Coming, reason: str) -> None:
     side = walk.way.side
     journey = journey_now(telling, walk)
     if each.again:
-        keepjourney_now(telling, with_told(journey, each.step, side, again=None))
+        keep_journey(telling, with_told(journey, each.step, side, again=None))
     else:
-        keepjourney_now(telling, with_told(journey, each.step, side, passed_over=reason))
+        keep_journey(telling, with_told(journey, each.step, side, passed_over=reason))
 
 
 def _note_sent(telling: Telling, told: Told) -> None:
@@ -218,7 +218,7 @@ def _note_sent(telling: Telling, told: Told) -> None:
     journey = with_told(journey, told.coming.step, told.way.side, sent=first, last=today, again=None)
     for extra, _ in told.extras:
         journey = with_told(journey, extra, "mentee", offered=today)
-    keepjourney_now(telling, journey)
+    keep_journey(telling, journey)
 
 
 def journey_now(telling: Telling, walk: Walk) -> Journey:

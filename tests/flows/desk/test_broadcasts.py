@@ -40,8 +40,7 @@ async def test_from_the_first_word_over_a_preview_with_the_count_to_a_report_wit
         assert (await trail(everyone))[-2:] == ["broadcast-draft", "broadcast-start"]
 
 
-async def test_tapped_twice_and_by_two_coordinators_it_goes_out_once(company):
-    """Row 44."""
+async def test_row_44_tapped_twice_and_by_two_coordinators_it_goes_out_once(company):
     async with company(CAST + "Luis coordinates new_neighbors.\n") as everyone:
         await writes(everyone)
         await everyone.says("Luis", "/desk", "broadcasts", "1 · look")
@@ -66,10 +65,9 @@ async def test_tapped_twice_and_by_two_coordinators_it_goes_out_once(company):
     ],
     ids=["empty", "missing", "unknown"],
 )
-async def test_what_cannot_be_sent_as_it_is_says_so_with_count_and_first_offender_and_nothing_leaves(
+async def test_row_48_what_cannot_be_sent_says_so_with_count_and_first_offender_and_nothing_leaves(
     company, answers, why
 ):
-    """Row 48."""
     async with company(CAST) as everyone:
         said = await writes(everyone, "Rosa", "from the program", *answers, "at once, at night too", "a day")
         assert said[-1].startswith(why)
