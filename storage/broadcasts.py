@@ -241,7 +241,8 @@ def _read(tx: Transaction, row: Sequence[Any]) -> Broadcast:
 
 
 _EMPTY: dict[str, Any] = {
-    "texts": {}, "buttons": [], "picture": None, "by_mentors": False, "audience": None, "timing": [], "cap": 0, "repeat": "",
+    "texts": {}, "buttons": [], "picture": None, "by_mentors": False, "audience": None, "timing": [], "cap": 0,
+    "repeat": "",
     "starts": False, "lacking": [], "shown": [None, ""], "found": [],
 }  # fmt: skip
 

@@ -114,8 +114,8 @@ _ABOUT_PEOPLE = select(audit.c.seq, *_AUDIT).where(audit.c.person.in_(_people))
 
 
 def keep_staff(tx: Transaction, kept: Collection[Staff]) -> None:
-    """Write rights, new or changed, and mark their people as having some or none. What someone looked after whose rights
-    are over is everyone's again."""
+    """Write rights, new or changed, and mark their people as having some or none. Whatever was looked after by someone
+    whose rights are over is everyone's again."""
     tx.keep(staff, [_staff_row(tx, one) for one in kept])
     tx.each(_FLAG, [{"who": person} for person in sorted({one.person for one in kept})])
     over = [{"who": one.person, "of_program": one.program} for one in kept if one.ended]

@@ -134,7 +134,8 @@ class Stage:
 async def stage() -> AsyncIterator[Stage]:
     rehearsal = Rehearsal(clock=RehearsalClock())
     bot = EchoBot(rehearsal)
-    app = rehearsal_app(rehearsal, Backstage(bot.waiting.join, bot.advance, bot.reset, bot.fill, bot.match), title="Alongside")
+    backstage = Backstage(bot.waiting.join, bot.advance, bot.reset, bot.fill, bot.match)
+    app = rehearsal_app(rehearsal, backstage, title="Alongside")
     with socket.create_server(("127.0.0.1", 0)) as listening:
         port = listening.getsockname()[1]
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off"))

@@ -24,7 +24,8 @@ def read(couple, content, language="en") -> Wish | None:
     [
         ("week 6", Wish("week", week=6)), ("Week six", Wish("week", week=6)), ("semana 3", Wish("week", week=3)),
         ("semana tres", Wish("week", week=3)), ("resources", Wish("resources")), ("Recursos!", Wish("resources")),
-        ("sheet tools", Wish("sheet", "tools")), ("find: CV", Wish("find", "CV")), ("Busca: cama", Wish("find", "cama")),
+        ("sheet tools", Wish("sheet", "tools")), ("find: CV", Wish("find", "CV")),
+        ("Busca: pan", Wish("find", "pan")),
         ("search : a spade", Wish("find", "a spade")),
         ("week", None), ("week six was hard", None), ("weekend", None), ("find me a mentor", None), ("next week", None),
         ("my resources are low these days", None), ("note: buy milk", None), ("sheet " + "word " * 9, None),
