@@ -66,7 +66,7 @@ def moment_of(day: dt.date, time: dt.time, zone: str) -> dt.datetime:
     day that a zone leaves out altogether it is the first minute of the next.
     """
     where = zone_of(zone)
-    local = dt.datetime.combine(day, time, tzinfo=where)
+    local = dt.datetime.combine(day, time.replace(fold=0), tzinfo=where)
     found = local.astimezone(UTC)
     if found.astimezone(where).replace(tzinfo=None) == local.replace(tzinfo=None):
         return found

@@ -62,6 +62,7 @@ def expected(zone: str, day: dt.date, time: dt.time) -> dt.datetime:
 @settings(max_examples=150, deadline=None)
 @given(moments)
 @example(("Pacific/Apia", dt.date(2011, 12, 30), dt.time(10)))
+@example(("Asia/Beirut", dt.date(2000, 10, 28), dt.time(23, 0, fold=1)))
 def test_a_local_time_is_the_first_minute_at_which_the_clocks_show_it_or_have_passed_it(moment):
     zone, day, time = moment
     assert moment_of(day, time, zone) == expected(zone, day, time)
