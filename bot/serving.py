@@ -7,7 +7,7 @@ import datetime as dt
 import signal
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -40,7 +40,7 @@ from bot.ordering import listen_for_orders, socket_of
 from bot.pictures.studio import Studio
 from bot.sparing import spare_what_stays
 from bot.words.clock import Clock, SystemClock
-from bot.words.errors import StorageBroken
+from bot.words.errors import StorageBroken, StorageUnavailable
 from bot.words.ports import Channel, Store
 from bot.words.settings import Settings
 from bot.words.turns import Scene
@@ -77,9 +77,10 @@ async def serve(settings: Settings) -> None:
     )
     web, serving = _served(settings, channels, hub) if settings.serves_http else (None, None)
     await running.start()
-    if code := await first_code(store, SystemClock()):
-        sys.stdout.write(FIRST_ADMIN.format(code=code))
-        sys.stdout.flush()
+    with suppress(StorageUnavailable):  # a disk that is full just now keeps nobody waiting; the next start makes a code
+        if code := await first_code(store, SystemClock()):
+            sys.stdout.write(FIRST_ADMIN.format(code=code))
+            sys.stdout.flush()
     await asyncio.to_thread(stage.editions.warm)
     spare_what_stays()
     failed = await running.until_stopped()
