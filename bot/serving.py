@@ -76,11 +76,11 @@ async def serve(settings: Settings) -> None:
         await listen_for_orders(socket_of(database), orders_for(store, SystemClock(), stage, hub)) if database else None
     )
     web, serving = _served(settings, channels, hub) if settings.serves_http else (None, None)
-    await running.start()
     with suppress(StorageUnavailable):  # a disk that is full just now keeps nobody waiting; the next start makes a code
         if code := await first_code(store, SystemClock()):
             sys.stdout.write(FIRST_ADMIN.format(code=code))
             sys.stdout.flush()
+    await running.start()
     await asyncio.to_thread(stage.editions.warm)
     spare_what_stays()
     failed = await running.until_stopped()
