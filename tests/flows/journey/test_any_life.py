@@ -142,7 +142,6 @@ class AnyLife(RuleBasedStateMachine):
 
 
 AnyLife.TestCase.settings = settings(
-    derandomize=True,
     max_examples=40,
     derandomize=True,
     stateful_step_count=25,
