@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 
-from bot.flows.engine.telling import Telling
+from bot.flows.engine.telling import Telling, run_code
 from bot.flows.understanding import normalise
 from bot.words.journeys import Journey
 from bot.words.matches import PROPOSED, TOGETHER, Match, Tie
@@ -43,6 +43,22 @@ Verbs = Mapping[str, PairVerb]
 def tie_of(telling: Telling, match: int) -> Tie | None:
     """The tie of this match, as far as this person has it."""
     return next((tie for tie in telling.scene.ties if tie.match.id == match), None)
+
+
+def tie_asked(telling: Telling) -> Tie | None:
+    """The tie the open question is about; None where that match is over."""
+    match = telling.run.answers.get("match")
+    return tie_of(telling, match) if isinstance(match, int) else None
+
+
+def take_up_about(telling: Telling, flows: Collection[str], match: int | None = None) -> bool:
+    """Make the question of one of these flows (about this match) the open one, if there is such a run."""
+    for run in (telling.scene.run, *telling.scene.parked):
+        is_it = run is not None and run.flow in flows and run.status == "open"
+        if run is not None and is_it and match in {None, run.answers.get("match")}:
+            telling.take_up(run_code(run))
+            return True
+    return False
 
 
 def ties_in(telling: Telling, statuses: frozenset[str] = TOGETHER, program: str = "") -> list[Tie]:

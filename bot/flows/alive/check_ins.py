@@ -29,7 +29,7 @@ from bot.flows.engine.flow import Ask, Do, Facts, Flow, When
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
 from bot.flows.journey.hours import today_of
-from bot.flows.pairs import SIDES, button_about, tie_due, tie_of
+from bot.flows.pairs import SIDES, button_about, tie_asked, tie_due, tie_of
 from bot.flows.shapes import FreeText, Scale
 from bot.flows.talking.labels import offer_button
 from bot.words.matches import TOGETHER, Tie
@@ -135,13 +135,13 @@ def close(telling: Telling, due: Due) -> None:
 
 def tell_partner_name(telling: Telling) -> Mapping[str, str]:
     """With whom."""
-    tie = _tie(telling)
+    tie = tie_asked(telling)
     return {"partner": tie.partner.name if tie else ""}
 
 
 def take_mark(telling: Telling) -> None:
     """Write the mark down at once, and see whether a human should look: words may never come."""
-    tie, day, mark = _tie(telling), telling.run.answers.get("day"), telling.run.answers.get("mark")
+    tie, day, mark = tie_asked(telling), telling.run.answers.get("day"), telling.run.answers.get("mark")
     is_over = tie is None or tie.match.status not in TOGETHER
     if tie is None or is_over or not isinstance(day, int) or not isinstance(mark, int):
         telling.close_run()
@@ -153,7 +153,7 @@ def take_mark(telling: Telling) -> None:
 
 def thank(telling: Telling) -> None:
     """Thank, whatever it was; a low mark's words go to the coordinator."""
-    tie, answers = _tie(telling), dict(telling.run.answers)
+    tie, answers = tie_asked(telling), dict(telling.run.answers)
     telling.close_run()
     mark, words = answers.get("mark"), answers.get("words")
     if tie is None or not isinstance(mark, int):
@@ -236,11 +236,6 @@ def _weigh(telling: Telling, tie: Tie, day: int, mark: int) -> None:
 
 def _has_answered(tie: Tie, side: str, day: int) -> bool:
     return any(one.get("day") == day and isinstance(one.get(side), int) for one in entries(tie, "check_ins"))
-
-
-def _tie(telling: Telling) -> Tie | None:
-    match = telling.run.answers.get("match")
-    return tie_of(telling, match) if isinstance(match, int) else None
 
 
 MIXED = Phrase(

@@ -24,7 +24,7 @@ from bot.flows.engine.flow import Ask, Do, Flow
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
 from bot.flows.journey.hours import today_of
-from bot.flows.pairs import tie_due, tie_of
+from bot.flows.pairs import tie_asked, tie_due, tie_of
 from bot.flows.shapes import Choice, Date
 from bot.flows.talking.labels import OFFERS, offer_button
 from bot.texts.dates import day as day_in_words
@@ -87,13 +87,13 @@ def ask(telling: Telling, due: Due) -> None:
 
 def tell_partner_name(telling: Telling) -> Mapping[str, str]:
     """With whom."""
-    tie = _tie(telling)
+    tie = tie_asked(telling)
     return {"partner": tie.partner.name if tie else ""}
 
 
 def take_answer(telling: Telling) -> None:
     """Log it, and answer kindly."""
-    tie, answers = _tie(telling), dict(telling.run.answers)
+    tie, answers = tie_asked(telling), dict(telling.run.answers)
     telling.close_run()
     program = program_of(telling, tie) if tie else None
     if tie is None or program is None or tie.match.status != "open":
@@ -190,11 +190,6 @@ def _list_never_met(telling: Telling, tie: Tie, program: Program, day: int) -> N
     """Two weeks without a meeting that anyone knows of need a human."""
     if day >= program.silence.coordinator and not meeting_rounds(tie, program.meetings.every_days):
         put_on_list(telling, tie.match, "never-met", days=day)
-
-
-def _tie(telling: Telling) -> Tie | None:
-    match = telling.run.answers.get("match")
-    return tie_of(telling, match) if isinstance(match, int) else None
 
 
 PHRASES = (GLAD, PLANNED, SOME_DAY, NOT_YET, THANKS)

@@ -10,7 +10,7 @@ from bot.flows.alive.silence import READY
 from bot.flows.engine.flow import Ask, Do, Flow
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
-from bot.flows.pairs import PairVerb, Verbs, tie_of
+from bot.flows.pairs import PairVerb, Verbs, tie_asked
 from bot.flows.shapes import FreeText
 from bot.flows.talking import relay
 from bot.flows.talking.labels import offer_button
@@ -56,13 +56,13 @@ def be_not_right(telling: Telling, tie: Tie, _: str = "") -> None:
 
 def tell_partner_name(telling: Telling) -> Mapping[str, str]:
     """With whom."""
-    tie = _tie(telling)
+    tie = tie_asked(telling)
     return {"partner": tie.partner.name if tie else ""}
 
 
 def hand_on(telling: Telling) -> None:
     """Add what they wrote to the line on the list."""
-    tie, answers = _tie(telling), dict(telling.run.answers)
+    tie, answers = tie_asked(telling), dict(telling.run.answers)
     telling.close_run()
     if tie is None:
         return
@@ -94,11 +94,6 @@ def _begin(telling: Telling, tie: Tie, kind: str) -> None:
     put_on_list(telling, tie.match, kind, tie.match.side(telling.person.id))
     telling.open_run("tocoordinator", tie.match.program, {"match": tie.match.id, "kind": kind})
     advance(telling)
-
-
-def _tie(telling: Telling) -> Tie | None:
-    match = telling.run.answers.get("match")
-    return tie_of(telling, match) if isinstance(match, int) else None
 
 
 VERBS: Verbs = {

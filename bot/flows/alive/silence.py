@@ -17,7 +17,7 @@ from bot.flows.engine.flow import Ask, Do, Flow
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
 from bot.flows.journey.hours import today_of
-from bot.flows.pairs import SIDES, button_about, tell_partner, tie_due, tie_of
+from bot.flows.pairs import SIDES, button_about, tell_partner, tie_asked, tie_due, tie_of
 from bot.flows.shapes import Choice
 from bot.flows.talking.labels import OFFERS, offer_button
 from bot.texts.dates import day as day_in_words
@@ -174,13 +174,13 @@ def ask_waiting(telling: Telling, due: Due) -> None:
 
 def tell_how_long(telling: Telling) -> Mapping[str, str | int]:
     """Who has been quiet, and for how many days when it was asked."""
-    tie, days = _tie(telling), telling.run.answers.get("days")
+    tie, days = tie_asked(telling), telling.run.answers.get("days")
     return {"partner": tie.partner.name if tie else "", "days": days if isinstance(days, int) else 0}
 
 
 def take_choice(telling: Telling) -> None:
     """Wait on, or end it and be first in line; where the partner came back meanwhile, neither."""
-    tie, choice = _tie(telling), telling.run.answers.get("choice")
+    tie, choice = tie_asked(telling), telling.run.answers.get("choice")
     telling.close_run()
     program = program_of(telling, tie) if tie else None
     if tie is None or program is None or tie.match.status != "open":
@@ -248,11 +248,6 @@ def _buttons(telling: Telling, tie: Tie, *names: str) -> tuple[Button, ...]:
         offer_button(telling, name, tie) if name in OFFERS else button_about(telling, name, labels.LABELS[name], tie)
         for name in names
     )
-
-
-def _tie(telling: Telling) -> Tie | None:
-    match = telling.run.answers.get("match")
-    return tie_of(telling, match) if isinstance(match, int) else None
 
 
 PHRASES = (NUDGE, HELP, WARNING, WARNING_BOTH, WAITING, BACK, KEEP_WAITING, OVER, READY)

@@ -15,7 +15,7 @@ from bot.flows.engine.shape import Shape
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
 from bot.flows.journey.hours import today_of
-from bot.flows.pairs import SIDES, tie_due, tie_of
+from bot.flows.pairs import SIDES, tie_asked, tie_due, tie_of
 from bot.flows.shapes import Choice, FreeText, OwnWords
 from bot.flows.talking import relay
 from bot.flows.talking.labels import OFFERS, offer_button
@@ -129,7 +129,7 @@ def close(telling: Telling, due: Due) -> None:
 
 def tell_way(telling: Telling) -> Mapping[str, str | int]:
     """How long the two walked together, and where."""
-    tie = _tie(telling)
+    tie = tie_asked(telling)
     program = program_of(telling, tie) if tie else None
     title = program.title.in_language(telling.language) if program else ""
     return {"partner": tie.partner.name if tie else "", "weeks": program.weeks if program else 0, "program": title}
@@ -137,7 +137,7 @@ def tell_way(telling: Telling) -> Mapping[str, str | int]:
 
 def tell_thanks(telling: Telling) -> Mapping[str, str]:
     """To whom, and a line that could be sent as it is."""
-    tie = _tie(telling)
+    tie = tie_asked(telling)
     if tie is None:
         return {"partner": "", "ready": ""}
     ready = READY[tie.match.side(telling.person.id)](partner=tie.partner.name)
@@ -151,7 +151,7 @@ def thanks(telling: Telling) -> Shape:
 
 def take(telling: Telling) -> None:
     """Keep what they take along, pass on what is for the partner, and end the match once both have said goodbye."""
-    tie, answers = _tie(telling), dict(telling.run.answers)
+    tie, answers = tie_asked(telling), dict(telling.run.answers)
     telling.close_run()
     if tie is None or tie.match.status not in {"open", "paused"}:
         telling.say(telling.words(DONE(name=telling.person.name)))
@@ -235,11 +235,6 @@ def _note(telling: Telling, tie: Tie, **said: Json) -> None:
     side = tie.match.side(telling.person.id)
     both = {one: dict(_of(tie, one)) for one in SIDES}
     keep(telling, tie.match.id, farewell={**both, side: {**both[side], **said}})
-
-
-def _tie(telling: Telling) -> Tie | None:
-    match = telling.run.answers.get("match")
-    return tie_of(telling, match) if isinstance(match, int) else None
 
 
 PHRASES = (ANNOUNCED, ALONG, *READY.values(), DONE, WAIT)

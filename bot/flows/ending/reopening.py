@@ -9,7 +9,19 @@ from bot.flows.engine.flow import Ask, Do, Flow
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
 from bot.flows.pairing.partners import seats
-from bot.flows.pairs import PairVerb, Verbs, is_put_off, move, note, record, tell_partner, tie_due, tie_of, ties_in
+from bot.flows.pairs import (
+    PairVerb,
+    Verbs,
+    is_put_off,
+    move,
+    note,
+    record,
+    tell_partner,
+    tie_asked,
+    tie_due,
+    tie_of,
+    ties_in,
+)
 from bot.flows.shapes import Choice
 from bot.flows.talking.labels import offers
 from bot.words.matches import Tie
@@ -62,13 +74,13 @@ def ask_partner(telling: Telling, due: Due) -> None:
 
 def tell_partner_name(telling: Telling) -> Mapping[str, str]:
     """With whom."""
-    tie = _tie(telling)
+    tie = tie_asked(telling)
     return {"partner": tie.partner.name if tie else ""}
 
 
 def take_answer(telling: Telling) -> None:
     """Both go on, or it stays as it is."""
-    tie, answer = _tie(telling), telling.run.answers.get("again")
+    tie, answer = tie_asked(telling), telling.run.answers.get("again")
     telling.close_run()
     if tie is None or tie.match.told.get("reopen") != tie.match.side(tie.partner.id):
         telling.say(telling.words(STAYS()))
@@ -130,11 +142,6 @@ def _welcome(telling: Telling, tie: Tie) -> None:
     """Nobody looks for anyone else for them any more."""
     record(telling, tie.match.program, tie.match.side(telling.person.id), resting=None, away_until=None, first=None)
     telling.say(telling.words(AGAIN(partner=tie.partner.name)), offers(telling, tie))
-
-
-def _tie(telling: Telling) -> Tie | None:
-    match = telling.run.answers.get("match")
-    return tie_of(telling, match) if isinstance(match, int) else None
 
 
 VERBS: Verbs = {"reopen": PairVerb(REOPEN, wish, frozenset({"ended"}))}

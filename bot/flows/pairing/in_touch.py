@@ -12,10 +12,9 @@ from bot.flows.engine.flow import Ask, Do, Flow
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
 from bot.flows.journey.hours import today_of
-from bot.flows.pairs import note, pair_button, tie_due, tie_of
+from bot.flows.pairs import note, pair_button, tie_asked, tie_due
 from bot.flows.shapes import Choice
 from bot.flows.talking.verbs import VERBS, pair_buttons
-from bot.words.matches import Tie
 from bot.words.people import Due
 from bot.words.phrases import Phrase
 
@@ -35,13 +34,13 @@ NOT_RIGHT = Phrase(
 
 def tell_partner_name(telling: Telling) -> Mapping[str, str]:
     """With whom."""
-    tie = _tie(telling)
+    tie = tie_asked(telling)
     return {"partner": tie.partner.name if tie else ""}
 
 
 def take_answer(telling: Telling) -> None:
     """Keep what this side said, for the coordinator's list, and help where it has not begun yet."""
-    tie, answer = _tie(telling), str(telling.run.answers.get("been"))
+    tie, answer = tie_asked(telling), str(telling.run.answers.get("been"))
     telling.close_run()
     if tie is None or tie.match.status != "open":
         telling.say(telling.words(PLANNED()))
@@ -87,11 +86,6 @@ def ask(telling: Telling, due: Due) -> None:
     count(telling, tie)
     telling.open_run("intouch", tie.match.program, {"match": tie.match.id})
     advance(telling)
-
-
-def _tie(telling: Telling) -> Tie | None:
-    match = telling.run.answers.get("match")
-    return tie_of(telling, match) if isinstance(match, int) else None
 
 
 PHRASES = (GLAD, PLANNED, HELP, NOT_RIGHT)

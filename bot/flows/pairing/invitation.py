@@ -6,12 +6,23 @@ import datetime as dt
 from collections.abc import Mapping
 
 from bot.flows.engine.flow import Ask, Do, Flow
-from bot.flows.engine.telling import Telling, run_code
+from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance, resume
 from bot.flows.pairing.ground import common_ground
 from bot.flows.pairing.introduction import introduce
 from bot.flows.pairing.partners import own_words
-from bot.flows.pairs import is_put_off, move, note, plan, record, tell_partner, tie_due, tie_of, unplan
+from bot.flows.pairs import (
+    is_put_off,
+    move,
+    note,
+    plan,
+    record,
+    take_up_about,
+    tell_partner,
+    tie_asked,
+    tie_due,
+    unplan,
+)
 from bot.flows.shapes import Choice, FreeText
 from bot.texts.dates import day
 from bot.words.matches import Match, Tie
@@ -19,6 +30,8 @@ from bot.words.people import Due
 from bot.words.phrases import Phrase
 from bot.words.turns import DropProposals
 
+ABOUT = frozenset({"invitation", "answer"})
+"""The flows in which a proposal is talked about before the mentor has decided."""
 AWAY = {"month": 30, "season": 90, "later": 0}
 WOULD_LIKE = Phrase("invitation-would-like", "{mentee} would like you as a mentor.")
 WORKS_TOWARDS = Phrase("invitation-goal", "In their own words: “{words}”")
@@ -51,7 +64,7 @@ OVER = Phrase(
 
 def tell_mentee(telling: Telling) -> Mapping[str, str]:
     """Who asks, what the two have in common, and what was asked and answered."""
-    tie = _tie(telling)
+    tie = tie_asked(telling)
     if tie is None:
         return {"mentee": ""}
     lines = [telling.words(WOULD_LIKE(mentee=tie.partner.name)), "", common_ground(telling, tie)]
@@ -67,13 +80,13 @@ def tell_mentee(telling: Telling) -> Mapping[str, str]:
 
 def tell_name(telling: Telling) -> Mapping[str, str]:
     """The mentee's name."""
-    tie = _tie(telling)
+    tie = tie_asked(telling)
     return {"mentee": tie.partner.name if tie else ""}
 
 
 def pass_question(telling: Telling) -> None:
     """The mentor's question goes to the mentee; the answer brings the invitation back, with fresh time."""
-    tie, asked = _tie(telling), str(telling.run.answers.get("question"))
+    tie, asked = tie_asked(telling), str(telling.run.answers.get("question"))
     telling.close_run()
     if tie is None or tie.match.status != "asked":
         telling.say(telling.words(TOO_LATE()))
@@ -86,7 +99,7 @@ def pass_question(telling: Telling) -> None:
 
 def settle(telling: Telling) -> None:
     """A yes brings the two together; a no frees the seat and lets the mentee's next choice be asked."""
-    tie, answers = _tie(telling), telling.run.answers
+    tie, answers = tie_asked(telling), telling.run.answers
     telling.close_run()
     if tie is None or tie.match.status != "asked":
         telling.say(telling.words(TOO_LATE()))
@@ -152,7 +165,7 @@ class Invitation(Flow):
 
 def tell_question(telling: Telling) -> Mapping[str, str]:
     """Who asks, and what."""
-    tie = _tie(telling)
+    tie = tie_asked(telling)
     return (
         {"mentor": tie.partner.name, "question": str(tie.match.told.get("question", ""))}
         if tie
@@ -165,7 +178,7 @@ REPLY_SENT = Phrase("answer-sent", "Thank you, I have passed it on to {mentor}."
 
 def pass_reply(telling: Telling) -> None:
     """The mentee's answer brings the invitation back to the mentor."""
-    tie, reply = _tie(telling), telling.run.answers.get("reply")
+    tie, reply = tie_asked(telling), telling.run.answers.get("reply")
     telling.close_run()
     if tie is None or tie.match.status != "asked":
         telling.say(telling.words(TOO_LATE()))
@@ -215,7 +228,12 @@ def ask_mentee(telling: Telling, due: Due) -> None:
 def remind(telling: Telling, due: Due) -> None:
     """Halfway through the time to answer."""
     tie = tie_due(telling, due)
-    if tie is None or tie.match.status != "asked" or is_put_off(telling, due) or not _take_up(telling, tie.match.id):
+    if (
+        tie is None
+        or tie.match.status != "asked"
+        or is_put_off(telling, due)
+        or not take_up_about(telling, ABOUT, tie.match.id)
+    ):
         return
     until = tie.match.since + _time(telling, tie.match)
     shown = day(until, telling.person.zone, telling.language)
@@ -236,11 +254,6 @@ def withdraw(telling: Telling, due: Due) -> None:
     """The mentee left or was matched otherwise while the mentor was being asked; there may be no tie any more."""
     if _close(telling, int(due.subject)):
         telling.say(telling.words(TOO_LATE()))
-
-
-def _tie(telling: Telling) -> Tie | None:
-    match = telling.run.answers.get("match")
-    return tie_of(telling, match) if isinstance(match, int) else None
 
 
 def _time(telling: Telling, match: Match) -> dt.timedelta:
@@ -266,19 +279,9 @@ def _unplan(telling: Telling, match: Match) -> None:
         unplan(telling, match, what, match.mentor)
 
 
-def _take_up(telling: Telling, match: int) -> bool:
-    """Make the invitation to this match the open question, if there is such a run."""
-    for run in (telling.scene.run, *telling.scene.parked):
-        is_it = run is not None and run.flow in {"invitation", "answer"} and run.status == "open"
-        if run is not None and is_it and run.answers.get("match") == match:
-            telling.take_up(run_code(run))
-            return True
-    return False
-
-
 def _close(telling: Telling, match: int) -> bool:
     """Close the invitation's question, if it is still open."""
-    if not _take_up(telling, match):
+    if not take_up_about(telling, ABOUT, match):
         return False
     telling.close_run("stopped")
     return True

@@ -12,7 +12,7 @@ from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
 from bot.flows.journey.calendar import zone_of
 from bot.flows.pairing.slots import Slot, common_slots, ics
-from bot.flows.pairs import is_put_off, note, tell_partner, tie_due, tie_of
+from bot.flows.pairs import is_put_off, note, tell_partner, tie_asked, tie_due
 from bot.flows.shapes import Choice
 from bot.flows.shapes.labels import Labelled
 from bot.texts.dates import day, hour
@@ -56,13 +56,13 @@ def begin(telling: Telling, tie: Tie, _: str) -> None:
 
 def tell_partner_name(telling: Telling) -> Mapping[str, str]:
     """With whom."""
-    tie = _tie(telling)
+    tie = tie_asked(telling)
     return {"partner": tie.partner.name if tie else ""}
 
 
 def slots(telling: Telling) -> Shape:
     """The times, each in the reader's own zone."""
-    tie, language = _tie(telling), telling.language
+    tie, language = tie_asked(telling), telling.language
     found = _slots(telling, tie) if tie else []
     options = [Labelled(slot.key, said := _said(telling, slot.at), {language: said}) for slot in found]
     other = telling.words(OTHER())
@@ -71,7 +71,7 @@ def slots(telling: Telling) -> Shape:
 
 def suggest(telling: Telling) -> None:
     """Ask the partner whether the chosen time suits them."""
-    tie, chosen = _tie(telling), str(telling.run.answers.get("when"))
+    tie, chosen = tie_asked(telling), str(telling.run.answers.get("when"))
     telling.close_run()
     if tie is None or tie.match.status != "open":
         telling.say(telling.words(NO_LONGER()))
@@ -99,7 +99,7 @@ class Meeting(Flow):
 
 def tell_slot(telling: Telling) -> Mapping[str, str]:
     """Who suggests, and when it would be on the reader's clock."""
-    tie = _tie(telling)
+    tie = tie_asked(telling)
     slot = tie.match.told.get("slot") if tie else None
     at = _at(slot) if isinstance(slot, dict) else telling.now
     return {"partner": tie.partner.name if tie else "", "when": _said(telling, at)}
@@ -107,7 +107,7 @@ def tell_slot(telling: Telling) -> Mapping[str, str]:
 
 def agree(telling: Telling) -> None:
     """A yes gives both the date; a no goes back to whoever suggested."""
-    tie, answer = _tie(telling), telling.run.answers.get("suits")
+    tie, answer = tie_asked(telling), telling.run.answers.get("suits")
     telling.close_run()
     slot = tie.match.told.get("slot") if tie else None
     if tie is None or tie.match.status != "open" or not isinstance(slot, dict) or slot.get("state") != "suggested":
@@ -172,11 +172,6 @@ def _give(telling: Telling, tie: Tie, at: dt.datetime) -> None:
 
 def _at(slot: Mapping[str, Json]) -> dt.datetime:
     return dt.datetime.fromisoformat(str(slot["at"]))
-
-
-def _tie(telling: Telling) -> Tie | None:
-    match = telling.run.answers.get("match")
-    return tie_of(telling, match) if isinstance(match, int) else None
 
 
 def _slots(telling: Telling, tie: Tie) -> list[Slot]:

@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from bot.curriculum.program import Program
 from bot.flows.engine.flow import Ask, Do, Flow, FromScene
 from bot.flows.engine.shape import Shape
-from bot.flows.engine.telling import Telling, run_code
+from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance, resume
 from bot.flows.pairing.ground import common_ground
 from bot.flows.pairing.partners import can_be_asked, own_words, seats
-from bot.flows.pairs import is_put_off, move, plan, proposals, record, tie_due, ties_in, unplan
+from bot.flows.pairs import is_put_off, move, plan, proposals, record, take_up_about, tie_due, ties_in, unplan
 from bot.flows.shapes import Choice
 from bot.flows.shapes.labels import Labelled
 from bot.flows.standing import verb_button
@@ -168,7 +168,12 @@ def show_suggestions(telling: Telling, program: str, *, again: bool = False) -> 
 def remind(telling: Telling, due: Due) -> None:
     """Halfway through the time to choose."""
     tie = tie_due(telling, due)
-    if tie is None or tie.match.status != "offered" or is_put_off(telling, due) or not _take_up(telling):
+    if (
+        tie is None
+        or tie.match.status != "offered"
+        or is_put_off(telling, due)
+        or not take_up_about(telling, {"suggestions"})
+    ):
         return
     days = telling.stage.programs[tie.match.program].matching.mentee_days
     until = day(tie.match.since + dt.timedelta(days=days), telling.person.zone, telling.language)
@@ -181,7 +186,7 @@ def expire(telling: Telling, due: Due) -> None:
     if tie is None or tie.match.status != "offered":
         return
     program = tie.match.program
-    if _take_up(telling):
+    if take_up_about(telling, {"suggestions"}):
         telling.close_run("stopped")
     _let_go(telling, program, "expired", "clock")
     record(telling, program, "mentee", resting=True)
@@ -256,15 +261,6 @@ def _let_go(telling: Telling, program: str, reason: str, by: str) -> None:
         if tie.match.status in {"held", "offered", "spare"} and tie.match.mentee == telling.person.id:
             _unplan_offer(telling, tie.match)
             move(telling, tie.match, "dropped", reason, by)
-
-
-def _take_up(telling: Telling) -> bool:
-    """Make the question about suggestions the open one, if there is such a run."""
-    for run in (telling.scene.run, *telling.scene.parked):
-        if run is not None and run.flow == "suggestions" and run.status == "open":
-            telling.take_up(run_code(run))
-            return True
-    return False
 
 
 PHRASES = (

@@ -9,7 +9,7 @@ from bot.flows.ending.closing import end_match, say_ended
 from bot.flows.engine.flow import Ask, Do, Flow
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
-from bot.flows.pairs import tie_of
+from bot.flows.pairs import tie_asked
 from bot.flows.shapes import Choice, FreeText
 from bot.flows.talking.labels import offer_button
 from bot.flows.talking.relay import obstacle, send
@@ -41,13 +41,13 @@ def begin(telling: Telling, tie: Tie, _: str = "") -> None:
 
 def tell_partner_name(telling: Telling) -> Mapping[str, str]:
     """With whom."""
-    tie = _tie(telling)
+    tie = tie_asked(telling)
     return {"partner": tie.partner.name if tie else ""}
 
 
 def finish(telling: Telling) -> None:
     """Pass on the goodbye, end the match for both, and say what happens next."""
-    tie, answers = _tie(telling), dict(telling.run.answers)
+    tie, answers = tie_asked(telling), dict(telling.run.answers)
     telling.close_run()
     if answers.get("reason") == "stay":
         telling.say(telling.words(STAYS()))
@@ -96,11 +96,6 @@ class Ending(Flow):
         optional=True,
     )
     ended = Do(finish)
-
-
-def _tie(telling: Telling) -> Tie | None:
-    match = telling.run.answers.get("match")
-    return tie_of(telling, match) if isinstance(match, int) else None
 
 
 PHRASES = (

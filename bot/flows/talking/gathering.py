@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from bot.flows.engine.flow import Ask, Do, Flow
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
-from bot.flows.pairs import is_put_off, note, tell_partner, tie_due, tie_of
+from bot.flows.pairs import is_put_off, note, tell_partner, tie_asked, tie_due
 from bot.flows.shapes import Choice
 from bot.flows.talking.threads import share_a_workspace
 from bot.words.matches import Tie
@@ -44,14 +44,14 @@ def begin(telling: Telling, tie: Tie, _: str = "") -> None:
 
 def tell_how(telling: Telling) -> Mapping[str, str]:
     """What a group means."""
-    tie = _tie(telling)
+    tie = tie_asked(telling)
     phrase = ASKED if telling.run.answers.get("asked") else OFFER
     return {"how": telling.words(phrase(partner=tie.partner.name if tie else ""))}
 
 
 def settle(telling: Telling) -> None:
     """Ask the partner, or open the group where they agreed already."""
-    tie, answer = _tie(telling), telling.run.answers.get("agree")
+    tie, answer = tie_asked(telling), telling.run.answers.get("agree")
     telling.close_run()
     if answer != "yes":
         if tie is not None:
@@ -113,11 +113,6 @@ def _gather(telling: Telling, tie: Tie) -> None:
 def _side(telling: Telling, tie: Tie, *, other: bool = False) -> str:
     person = tie.partner.id if other else telling.person.id
     return f"group:{tie.match.side(person)}"
-
-
-def _tie(telling: Telling) -> Tie | None:
-    match = telling.run.answers.get("match")
-    return tie_of(telling, match) if isinstance(match, int) else None
 
 
 PHRASES = (OFFER, ASKED, WAITS, STAYS, NOT_POSSIBLE, OPENED, HERE)

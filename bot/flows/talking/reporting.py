@@ -12,7 +12,7 @@ from bot.flows.engine.flow import Ask, Do, Flow, FromScene
 from bot.flows.engine.shape import Shape
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
-from bot.flows.pairs import tie_of
+from bot.flows.pairs import tie_asked
 from bot.flows.shapes import Choice, FreeText
 from bot.flows.shapes.labels import Labelled
 from bot.flows.standing import program_title
@@ -60,7 +60,7 @@ def report_message(telling: Telling, tie: Tie) -> None:
 
 def tell_partner_name(telling: Telling) -> Mapping[str, str]:
     """About whom."""
-    tie = _tie(telling)
+    tie = tie_asked(telling)
     return {"partner": tie.partner.name if tie else ""}
 
 
@@ -78,7 +78,7 @@ def messages(telling: Telling) -> Shape:
 
 def keep(telling: Telling) -> None:
     """Keep the concern with the words it is about, say what happens next, and where to turn to."""
-    tie, answers = _tie(telling), dict(telling.run.answers)
+    tie, answers = tie_asked(telling), dict(telling.run.answers)
     program = telling.run.variant
     quote = _quote(telling)
     telling.close_run()
@@ -149,7 +149,7 @@ def _quote(telling: Telling) -> int | None:
 
 def _recent(telling: Telling) -> list[tuple[int, dt.datetime]]:
     """The partner's last messages that are still kept, by delivery id, newest first."""
-    tie = _tie(telling)
+    tie = tie_asked(telling)
     kept = tie.match.told.get("recent") if tie else None
     found = []
     for one in kept if tie and isinstance(kept, list) else ():
@@ -201,11 +201,6 @@ def _day(telling: Telling, at: dt.datetime) -> str:
 
 def _hour(telling: Telling, at: dt.datetime) -> str:
     return hour(at, telling.person.zone, telling.language)
-
-
-def _tie(telling: Telling) -> Tie | None:
-    match = telling.run.answers.get("match")
-    return tie_of(telling, match) if isinstance(match, int) else None
 
 
 PHRASES = (THEIRS, LAST, WHOLE, NONE, THANKS, WITH_WORDS, DANGER, BETWEEN)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from bot.flows.engine.flow import Ask, Do, Flow
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
-from bot.flows.pairs import is_put_off, note, tell_partner, tie_due, tie_of
+from bot.flows.pairs import is_put_off, note, tell_partner, tie_asked, tie_due
 from bot.flows.shapes import FreeText
 from bot.flows.talking.labels import has_offered_contact, offer_button
 from bot.words.matches import TOGETHER, Match, Tie
@@ -59,14 +59,14 @@ def take_back(telling: Telling, tie: Tie, _: str = "") -> None:
 
 def tell_how(telling: Telling) -> Mapping[str, str]:
     """What is shared with whom, and when it is seen."""
-    tie = _tie(telling)
+    tie = tie_asked(telling)
     phrase = ASKED if telling.run.answers.get("asked") else OFFER
     return {"how": telling.words(phrase(partner=tie.partner.name if tie else ""))}
 
 
 def keep(telling: Telling) -> None:
     """Keep it sealed until the partner shares too; if they have, exchange."""
-    tie, contact = _tie(telling), telling.run.answers.get("contact")
+    tie, contact = tie_asked(telling), telling.run.answers.get("contact")
     telling.close_run()
     if not isinstance(contact, str):
         telling.say(telling.words(NOTHING()))
@@ -115,11 +115,6 @@ def _mine(telling: Telling, match: Match) -> str:
 
 def _theirs(telling: Telling, match: Match) -> str:
     return f"contact:{match.side(match.other(telling.person.id))}"
-
-
-def _tie(telling: Telling) -> Tie | None:
-    match = telling.run.answers.get("match")
-    return tie_of(telling, match) if isinstance(match, int) else None
 
 
 PHRASES = (
