@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 
 from bot.flows.engine.telling import Telling, run_code
+from bot.flows.hours import friendly
 from bot.flows.understanding import normalise
 from bot.words.journeys import Journey
 from bot.words.matches import PROPOSED, TOGETHER, Match, Tie
@@ -187,6 +188,13 @@ def plan(  # noqa: PLR0913, PLR0917 - whom, about what, what and when: they belo
     key = f"match:{match.id:x}:{what}{detail}:{person:x}"
     subject = f"{match.id}/{detail}" if detail else str(match.id)
     telling.wish(Schedule(Due(key, what, person, at or telling.now, subject=subject)))
+
+
+def plan_kindly(telling: Telling, match: Match, what: str, at: dt.datetime, person: int = 0) -> None:
+    """The same at a moment to come, or at the first friendly hour after it where the person is."""
+    tie = tie_of(telling, match.id)
+    zone = tie.partner.zone if tie and tie.partner.id == person else telling.person.zone
+    plan(telling, match, what, friendly(at, zone), person)
 
 
 def unplan(telling: Telling, match: Match, what: str, person: int = 0, detail: str = "") -> None:

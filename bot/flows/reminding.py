@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from zoneinfo import ZoneInfo
 
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import resume
+from bot.flows.hours import friendly
 from bot.flows.standing import LAST_REMINDER, REMINDER
 from bot.words.people import Due
 from bot.words.turns import Schedule
 
 AFTER = (dt.timedelta(days=2), dt.timedelta(days=9), dt.timedelta(days=30))
-FROM_HOUR, TO_HOUR = 9, 20
 
 
 def schedule_reminder(telling: Telling, stage: int = 0) -> None:
@@ -64,12 +63,3 @@ def _keep_counting(telling: Telling, touched: dt.datetime, stage: int) -> None:
     telling.wish(
         Schedule(Due(key, "onboarding", run.person, at, zone=telling.person.zone, subject=f"{run.id}/{stage}"))
     )
-
-
-def friendly(at: dt.datetime, zone: str) -> dt.datetime:
-    """The same moment, moved into the hours of day in which one may write to someone."""
-    local = at.astimezone(ZoneInfo(zone)) if zone else at
-    if FROM_HOUR <= local.hour < TO_HOUR:
-        return at
-    day = local.date() + dt.timedelta(days=local.hour >= TO_HOUR)
-    return dt.datetime.combine(day, dt.time(FROM_HOUR), local.tzinfo).astimezone(dt.timezone.utc)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import random
 from collections import Counter
 from contextlib import AsyncExitStack
+from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -102,6 +105,25 @@ async def test_nobody_answers_and_the_seat_is_free_again(url):
         await around.does(around.presses("Mentor2", "Yes, gladly"))
         assert [match for match in await around.matches() if match.status in SEATED] == []
         assert len(around.chats.heard["Mentor2"]) == before + 1
+
+
+async def test_reminders_and_ends_of_a_proposal_come_at_a_friendly_hour_of_whom_they_are_for(url):
+    """The round is at noon in Greenwich: five in the morning in Los Angeles, one at night in Auckland."""
+    zones = {1: "America/Los_Angeles", 2: "Pacific/Auckland"}
+    people = [
+        (replace(person, zone=zones[person.id]), replace(membership, profile={**membership.profile, "times": []}))
+        for person, membership in (member(1, "mentee"), member(2, "mentor"))
+    ]
+    async with circle(url, people) as around:
+        await around.round()
+        far = around.clock.now() + dt.timedelta(days=30)
+        offered = await around.store.read(lambda session: session.next_due())
+        assert 9 <= offered.astimezone(ZoneInfo(zones[1])).hour < 20
+        await around.does(around.presses("Mentee1", "Ask Mentor2"))
+        planned = await around.store.write(lambda session: session.due(far, 50))
+        hours = {due.kind: due.at.astimezone(ZoneInfo(zones[due.person])).hour for due in planned if due.person}
+        assert {"invite-remind", "invite-over"} <= hours.keys()
+        assert all(9 <= hour < 20 for hour in hours.values()), hours
 
 
 async def test_a_mentee_who_does_not_choose_rests_until_they_say_so(url):

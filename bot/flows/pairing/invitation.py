@@ -15,7 +15,7 @@ from bot.flows.pairs import (
     is_put_off,
     move,
     note,
-    plan,
+    plan_kindly,
     record,
     take_up_about,
     tell_partner,
@@ -264,8 +264,8 @@ def _give_time(telling: Telling, match: Match) -> None:
     """A question and an answer take time: the mentor's days begin anew."""
     match = move(telling, match, "asked")
     until = telling.now + _time(telling, match)
-    plan(telling, match, "invite-remind", telling.now + _time(telling, match) / 2, match.mentor)
-    plan(telling, match, "invite-over", until, match.mentor)
+    plan_kindly(telling, match, "invite-remind", telling.now + _time(telling, match) / 2, match.mentor)
+    plan_kindly(telling, match, "invite-over", until, match.mentor)
 
 
 def _leave(telling: Telling, match: Match) -> None:

@@ -12,7 +12,18 @@ from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance, resume
 from bot.flows.pairing.ground import common_ground
 from bot.flows.pairing.partners import can_be_asked, own_words, seats
-from bot.flows.pairs import is_put_off, move, plan, proposals, record, take_up_about, tie_due, ties_in, unplan
+from bot.flows.pairs import (
+    is_put_off,
+    move,
+    plan,
+    plan_kindly,
+    proposals,
+    record,
+    take_up_about,
+    tie_due,
+    ties_in,
+    unplan,
+)
 from bot.flows.shapes import Choice
 from bot.flows.shapes.labels import Labelled
 from bot.flows.standing import verb_button
@@ -121,8 +132,8 @@ def ask(telling: Telling, tie: Tie) -> None:
     _unplan_offer(telling, match)
     until = telling.now + dt.timedelta(days=program.matching.mentor_days)
     plan(telling, match, "invite", person=match.mentor)
-    plan(telling, match, "invite-remind", telling.now + (until - telling.now) / 2, match.mentor)
-    plan(telling, match, "invite-over", until, match.mentor)
+    plan_kindly(telling, match, "invite-remind", telling.now + (until - telling.now) / 2, match.mentor)
+    plan_kindly(telling, match, "invite-over", until, match.mentor)
     shown = day(until, telling.person.zone, telling.language)
     telling.say(telling.words(ASKED(mentor=tie.partner.name, day=shown)))
 
@@ -246,8 +257,8 @@ def _key(tie: Tie) -> str:
 def _offer(telling: Telling, match: Match, program: Program) -> None:
     moved = move(telling, match, "offered")
     days = dt.timedelta(days=program.matching.mentee_days)
-    plan(telling, moved, "offer-remind", telling.now + days / 2)
-    plan(telling, moved, "offer-over", telling.now + days)
+    plan_kindly(telling, moved, "offer-remind", telling.now + days / 2)
+    plan_kindly(telling, moved, "offer-over", telling.now + days)
 
 
 def _unplan_offer(telling: Telling, match: Match) -> None:
