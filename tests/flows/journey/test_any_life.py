@@ -103,8 +103,8 @@ class AnyLife(RuleBasedStateMachine):
         local = self.walking.local(said)
         assert dt.time(8, 30) <= local.time() < dt.time(21), f"{said.person} is woken"
         weeks = HEAD.findall(said.text)
-        groups = [name for name, _ in weeks]
-        assert len(groups) == len(set(groups)), "a heap of steps at once"
+        # A week may hold two steps, where an answer leads to one more; what is late never comes along.
+        assert len(set(weeks)) == len({name for name, _ in weeks}), "a heap of steps at once"
         before = self.dates.get(said.person)
         assert before is None or local.date() > before, f"{said.person} hears twice on one date"
         self.dates[said.person] = local.date()
@@ -143,7 +143,6 @@ class AnyLife(RuleBasedStateMachine):
 
 AnyLife.TestCase.settings = settings(
     max_examples=40,
-    derandomize=True,
     stateful_step_count=25,
     deadline=None,
     suppress_health_check=list(HealthCheck),
