@@ -149,7 +149,7 @@ async def check(bot: BotProcess, telegram: TelegramStandIn, people: int, most_tw
     assert broadcast.size == tally.total == people
     assert tally == Tally(sent=people - tally.uncertain, uncertain=tally.uncertain)
     assert tally.uncertain <= most_twice
-    assert min(got.values()) == 1
+    assert min(got.values()) >= 1
     assert sum(count > 1 for count in got.values()) <= tally.uncertain
     texts = {seen.text for number in got for seen in telegram.people[number].chat}
     assert texts == {f"Hi P{number}!" for number in got}
