@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, select
+from sqlalchemy import BindParameter, Table, bindparam, select
 
 from bot.words.matches import Relayed, Thread
 from bot.words.messages import Address, Deleted, Edited, Inbound
@@ -36,8 +37,13 @@ _THEIRS = select(relays.c.digest, *_COPY).where(relays.c.digest.in_(_digests)).o
 def note(tx: Transaction, noted: Collection[Relayed]) -> None:
     """Write whose message each delivery is the copy of; one noted before stands."""
     if noted:
-        statement = tx.statements.insert(relays).on_conflict_do_nothing(index_elements=["delivery"])
-        tx.each(statement, [_row(tx, relayed) for relayed in noted])
+        tx.each(_new_only(tx.statements.insert), [_row(tx, relayed) for relayed in noted])
+
+
+# Made once: a statement of its own for every message would be rendered anew, and kept, for every message.
+@cache
+def _new_only(insert: Callable[[Table], Any]) -> Any:
+    return insert(relays).on_conflict_do_nothing(index_elements=["delivery"])
 
 
 def threads(tx: Transaction, inbounds: Sequence[Inbound]) -> dict[str, Thread]:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from sqlalchemy.dialects import sqlite
 
 from bot.words.matches import Thread
 from bot.words.messages import Address, Deleted, Edit, Edited, Inbound, Priority, Typed
 from bot.words.ports import Again, Sent
 from bot.words.turns import CancelRelays, NoteRelayed
-from tests.storage.given import AMINA_CHAT, DAY, NOW, SECOND, SENA_CHAT, TIED, copy, delivery, relayed
+from storage.relays import note
+from storage.sealing import Sealer
+from storage.transaction import Transaction
+from tests.storage.given import AMINA_CHAT, DAY, KEY, NOW, SECOND, SENA_CHAT, TIED, copy, delivery, relayed
 
 SLACK = Address("slack", "T1/U1")
 
@@ -150,6 +154,28 @@ async def test_noting_twice_changes_nothing(talk):
     await talk.write(lambda s: s.carry_out([NoteRelayed(relayed(101, "other"))], NOW))
     found = await _threads(talk, _says("k", replies_to="m102"), _says("l", address=SENA_CHAT, replies_to="m101"))
     assert found["l"].answered == relayed(101, "a1")
+
+
+class Seen:
+    """Statements that are noted, not carried out."""
+
+    insert = staticmethod(sqlite.insert)
+
+    def __init__(self):
+        self.statements = []
+
+    def each(self, statement, rows):
+        assert rows
+        self.statements.append(statement)
+
+
+def test_every_message_is_noted_by_one_and_the_same_statement():
+    """Each statement is kept rendered as long as the bot runs: one for every message would fill the memory."""
+    seen = Seen()
+    for number in (101, 102):
+        note(Transaction(seen, Sealer(KEY)), [relayed(number, "a1")])
+    first, second = seen.statements
+    assert first is second
 
 
 async def _retire(store, now):
