@@ -10,6 +10,7 @@ from importlib.resources import files
 
 import regex
 from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
 
 from bot.flows.understanding import folded, normalise
 
@@ -45,6 +46,12 @@ def _months() -> dict[str, int]:
     text = files(__package__).joinpath("months.dat").read_text(encoding="utf-8")
     parted = (line.split("\t") for line in text.splitlines())
     return {"@".join(rest): int(number) for number, *rest in parted}
+
+
+@cache
+def _long_names() -> tuple[str, ...]:
+    """Names of months in which a slip can be told from another word."""
+    return tuple(name for name in _months() if len(name) > 4)
 
 
 def month_of(name: str, language: str) -> int | None:
@@ -100,10 +107,10 @@ def _misspelt(words: Sequence[str]) -> Iterator[int]:
     for word in words:
         if len(word) < 5:
             continue
-        near = [(OSA.distance(word, name, score_cutoff=2), month) for name, month in _months().items() if len(name) > 4]
-        closest = min(distance for distance, _ in near)
-        meant = {month for distance, month in near if distance == closest}
-        if closest <= (1 if len(word) < 7 else 2) and len(meant) == 1:
+        slips = 1 if len(word) < 7 else 2
+        near = extract(word, _long_names(), scorer=OSA.distance, score_cutoff=slips, limit=None)
+        meant = {_months()[name] for name, distance, _ in near if distance == near[0][1]}
+        if len(meant) == 1:
             yield from meant
 
 
