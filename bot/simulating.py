@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -16,9 +15,6 @@ from bot.words.settings import read_settings
 
 if TYPE_CHECKING:
     from bot.curriculum.program import Program
-
-SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - only as the parent of a fresh private folder
-"""Where a database that is thrown away need not wait for a disk."""
 
 
 def simulate(
@@ -44,20 +40,19 @@ def simulate(
     wanted = Wanted(_program(program, settings.programs), people, weeks, seed)
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(f"{people} people, {weeks} weeks", total=1.0)
-        parent = SHARED_MEMORY if SHARED_MEMORY.is_dir() else None
-        with tempfile.TemporaryDirectory(prefix="alongside-simulation-", dir=parent) as folder:
-            played = _played(wanted, Path(folder), lambda part: bar.update(task, completed=part))
-            told = asyncio.run(played)
+        told = asyncio.run(_played(wanted, lambda part: bar.update(task, completed=part)))
     if as_json:
         typer.echo(json.dumps(told, ensure_ascii=False, indent=2))
     else:
         show(told, Console())
 
 
-async def _played(wanted: Any, folder: Path, progress: Callable[[float], None]) -> Any:
+async def _played(wanted: Any, progress: Callable[[float], None]) -> Any:
     from bot.simulation.playing import simulate as play  # noqa: PLC0415 - each command loads only what it needs
+    from bot.sparing import spare_what_stays  # noqa: PLC0415
 
-    return (await play(wanted, folder, progress)).told
+    spare_what_stays()
+    return (await play(wanted, progress)).told
 
 
 def _program(named: str, folder: Path | None) -> Program:

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from functools import partial
 from hashlib import blake2b
 from itertools import count
-from pathlib import Path
 from typing import TypeVar
 
 from bot.adapters.rehearsal.platforms import PLATFORMS
@@ -32,7 +31,7 @@ from bot.words.errors import StorageUnavailable
 from bot.words.messages import Address, Drawn, Inbound, Typed
 from bot.words.ports import Session, Store
 from bot.words.turns import Scene
-from storage.store import open_store
+from storage.passing import PassingStore
 
 BEGINS = dt.datetime(2026, 9, 7, 6, tzinfo=dt.timezone.utc)
 """A Monday; always the same, so that the same seed gives the same term."""
@@ -144,11 +143,11 @@ class Playing:
 
 
 @asynccontextmanager
-async def _set_up(wanted: Wanted, folder: Path) -> AsyncIterator[Playing]:
+async def _set_up(wanted: Wanted) -> AsyncIterator[Playing]:
     """A database, a hub, and everyone in it."""
     program, clock = wanted.program, VirtualClock(BEGINS)
     key = blake2b(f"simulation\0{wanted.seed}".encode(), digest_size=32).digest()
-    store = await open_store(f"sqlite:///{folder / 'simulation.sqlite3'}", key)
+    store = PassingStore(key)
     try:
         programs = {program.id: program}
         stage, watch = set_stage(programs, open_gazetteer()), Watch()
@@ -168,9 +167,9 @@ async def _set_up(wanted: Wanted, folder: Path) -> AsyncIterator[Playing]:
         await store.close()
 
 
-async def simulate(wanted: Wanted, folder: Path, progress: Progress = lambda _: None) -> Figures:
-    """Play it all in a database in this folder, and count. The same wishes give the same figures."""
-    async with _set_up(wanted, folder) as playing:
+async def simulate(wanted: Wanted, progress: Progress = lambda _: None) -> Figures:
+    """Play it all in a database of its own, and count. The same wishes give the same figures."""
+    async with _set_up(wanted) as playing:
         await playing.play(BEGINS + dt.timedelta(weeks=wanted.weeks), progress)
         return Figures.of(wanted, playing.tally, playing.watch, playing.people, playing.channels)
 

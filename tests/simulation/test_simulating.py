@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-from pathlib import Path
 from random import Random
 
 import pytest
@@ -31,12 +30,12 @@ def run(hash_seed: str) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> dict:
+def told() -> dict:
     """A small term, played in this process."""
     import asyncio
 
     wanted = Wanted(read_programs()["back_to_work"], 14, 3, 7)
-    figures: Figures = asyncio.run(simulate(wanted, tmp_path_factory.mktemp("simulation")))
+    figures: Figures = asyncio.run(simulate(wanted))
     return json.loads(json.dumps(figures.told))
 
 
@@ -47,12 +46,12 @@ def test_the_same_seed_gives_the_same_bytes_in_any_process(told: dict) -> None:
     assert json.loads(first) == told
 
 
-def test_another_seed_gives_another_term(told: dict, tmp_path: Path) -> None:
+def test_another_seed_gives_another_term(told: dict) -> None:
     """A seed is not decoration."""
     import asyncio
 
     wanted = Wanted(read_programs()["back_to_work"], 14, 3, 8)
-    other = asyncio.run(simulate(wanted, tmp_path)).told
+    other = asyncio.run(simulate(wanted)).told
     assert json.loads(json.dumps(other))["messages"] != told["messages"]
 
 

@@ -1,0 +1,74 @@
+"""The store of a simulation: the same statements on a private SQLite database that is gone once it is closed."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import Callable
+from typing import TypeVar
+
+from sqlalchemy import create_engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import StaticPool
+
+from bot.words.errors import StorageError
+from bot.words.ports import Session
+from storage.migrate import migrate
+from storage.sealing import Sealer
+from storage.session import DatabaseSession
+from storage.statements import Rendered
+
+T = TypeVar("T")
+
+# Nothing has to outlive the process, so nothing waits for a disk; what a transaction changed is kept in memory until
+# it is sure, because a turn that fails takes its transaction back here as well.
+_LIGHT = (
+    "PRAGMA synchronous=OFF",
+    "PRAGMA journal_mode=MEMORY",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA cache_size=-131072",
+)
+
+
+class PassingStore:
+    """A `Store` for one task at a time: every transaction is carried out at once, and the event loop waits for it.
+
+    The database has no name; what does not fit into its 128 MiB of memory SQLite writes to a temporary file.
+    """
+
+    def __init__(self, key: bytes) -> None:
+        """Make the database, sealed with a key of 32 bytes."""
+        self._sealer = Sealer(key)
+        self._raw = sqlite3.connect("", isolation_level=None, cached_statements=512, check_same_thread=False)
+        engine = create_engine("sqlite://", creator=lambda: self._raw, poolclass=StaticPool)
+        with engine.begin() as connection:
+            migrate(connection, None)
+        for pragma in _LIGHT:
+            self._raw.execute(pragma).fetchall()
+        self._statements = Rendered(self._raw)
+
+    async def write(self, work: Callable[[Session], T], *, is_brief: bool = False) -> T:
+        # Others get their turn between two transactions, as they do where a disk is waited for.
+        if not is_brief:
+            await asyncio.sleep(0)
+        return self._transact("BEGIN IMMEDIATE", work)
+
+    async def read(self, work: Callable[[Session], T]) -> T:
+        return self._transact("BEGIN", work)
+
+    async def close(self) -> None:
+        self._raw.close()
+
+    def _transact(self, begin: str, work: Callable[[Session], T]) -> T:
+        try:
+            self._raw.execute(begin)
+            try:
+                result = work(DatabaseSession(self._statements, self._sealer))
+                self._raw.execute("COMMIT")
+            except BaseException:
+                if self._raw.in_transaction:
+                    self._raw.execute("ROLLBACK")
+                raise
+        except (sqlite3.Error, DBAPIError) as error:
+            raise StorageError(f"The simulation's database refused a statement: {error}.") from error
+        return result
