@@ -10,6 +10,7 @@ from sqlalchemy import BindParameter, Column, Update, bindparam, case, delete, l
 
 from bot.words.matches import TOGETHER
 from storage import broadcasts
+from storage.doors import doors
 from storage.moments import stamp
 from storage.schema import (
     OVER,
@@ -39,7 +40,7 @@ _lanes: BindParameter[Any] = bindparam("lanes", expanding=True)
 _LANES = select(addresses.c.lane).where(addresses.c.person.in_(_people))
 _BY_PERSON = tuple(
     delete(table).where(table.c.person.in_(_people))
-    for table in (outbox, due, consents, memberships, runs, staff, addresses)
+    for table in (outbox, due, consents, memberships, runs, staff, addresses, doors)
 )
 _theirs = select(matches.c.id).where(or_(matches.c.mentee.in_(_people), matches.c.mentor.in_(_people)))
 _ALONG = (

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from bot.words.broadcasts import Broadcast, Fed, Recipient, Tally
+from bot.words.dashboard import Dashboard
 from bot.words.desk import AuditLine, Desk, Look, Staff
 from bot.words.journeys import Attention, Journey, Version
 from bot.words.matches import Concern, Match, Pool, Thread
@@ -31,6 +32,7 @@ from storage import (
     staff,
     wishes,
 )
+from storage.dashboard import DatabaseDashboard
 from storage.moments import moment
 from storage.sealing import Sealer
 from storage.statements import Statements
@@ -93,6 +95,9 @@ class DatabaseSession:
 
     def desk(self, look: Look, scene: Scene, now: dt.datetime, before: Desk | None = None) -> Desk:
         return desks.desk(self._tx, look, scene, now, before)
+
+    def dashboard(self) -> Dashboard:
+        return DatabaseDashboard(self._tx)
 
     def staff(self) -> list[Staff]:
         return staff.in_office(self._tx)

@@ -17,8 +17,8 @@ from bot.words.journeys import Attention, Journey, Version
 from bot.words.matches import PROPOSED, Concern, Match, Relayed
 from bot.words.messages import Address
 from bot.words.people import Consent, Due, Membership, Person, Run
-from bot.words.turns import DropProposals, Effect, SaveAddress, Tend
-from storage import broadcasts, concerns, due, erasure, journeys, matches, outbox, people, relays, staff
+from bot.words.turns import DropProposals, Effect, OpenDoor, SaveAddress, Tend
+from storage import broadcasts, concerns, doors, due, erasure, journeys, matches, outbox, people, relays, staff
 from storage.transaction import Transaction
 
 
@@ -47,6 +47,7 @@ class _Wishes:
     tended: dict[str, Tend] = field(default_factory=dict)
     staff: dict[tuple[int, str], Staff] = field(default_factory=dict)
     invitations: dict[int, tuple[Invitation, str]] = field(default_factory=dict)
+    doors: dict[int, OpenDoor] = field(default_factory=dict)
     guesses: list[Address] = field(default_factory=list)
     caseload: dict[int, int | None] = field(default_factory=dict)
     audit: list[AuditLine] = field(default_factory=list)
@@ -83,7 +84,10 @@ def carry_out(tx: Transaction, effects: Sequence[Effect], now: dt.datetime) -> N
     journeys.raise_attention(tx, wishes.raised.values(), now, someone_gone=bool(tx.erased))
     journeys.tend(tx, wishes.tended, now)
     staff.keep_staff(tx, wishes.staff.values())
+    doors.close(tx, [one.person for one in wishes.staff.values() if one.ended])
     staff.keep_invitations(tx, wishes.invitations)
+    for door in wishes.doors.values():
+        doors.keep_link(tx, door.person, door.code, door.until, now)
     for address in wishes.guesses:
         staff.note_guesses(tx, [address], now)
     staff.keep_caseload(tx, wishes.caseload)
@@ -189,6 +193,9 @@ def _wish_for_staff(wishes: _Wishes, effect: Effect) -> None:
         case turns.SaveInvitation(invitation, code):
             _, known = wishes.invitations.get(invitation.id, (invitation, ""))
             wishes.invitations[invitation.id] = (invitation, code or known)
+        case turns.OpenDoor(person):
+            if person not in wishes.gone:
+                wishes.doors[person] = effect
         case turns.NoteGuess(address):
             wishes.guesses.append(address)
         case turns.LookAfter(match, owner):
@@ -239,6 +246,7 @@ def _forget(wishes: _Wishes, person: int) -> None:
     wishes.runs = {id: run for id, run in wishes.runs.items() if run.person != person}
     wishes.memberships = {key: kept for key, kept in wishes.memberships.items() if kept.person != person}
     wishes.staff = {key: one for key, one in wishes.staff.items() if one.person != person}
+    wishes.doors.pop(person, None)
     wishes.caseload = {match: owner for match, owner in wishes.caseload.items() if owner != person}
     wishes.consents = [consent for consent in wishes.consents if consent.person != person]
     wishes.schedule = {key: kept for key, kept in wishes.schedule.items() if kept is None or kept.person != person}

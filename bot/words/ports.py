@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from bot.words.broadcasts import Broadcast, Fed, Recipient, Tally
+from bot.words.dashboard import Dashboard
 from bot.words.desk import AuditLine, Desk, Look, Staff
 from bot.words.journeys import Attention, Journey, Version
 from bot.words.matches import Concern, Match, Pool, Thread
@@ -207,6 +208,10 @@ class Session(Protocol):
     def desk(self, look: Look, scene: Scene, now: dt.datetime, before: Desk | None = None) -> Desk:
         """What this scene's turn asked to see, added to what it saw before; reads what was written in this transaction.
         Where the look `acts`, other processes that act wait until the commit."""
+        ...
+
+    def dashboard(self) -> Dashboard:
+        """What can be read for the dashboard."""
         ...
 
     def staff(self) -> list[Staff]:

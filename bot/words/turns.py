@@ -236,6 +236,15 @@ class SaveInvitation:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenDoor:
+    """The link with this code opens the dashboard to this person, once, until then; a keyed hash of it is kept."""
+
+    person: int
+    code: str = field(repr=False)
+    until: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
 class NoteGuess:
     """A wrong code came from this address."""
 
@@ -300,6 +309,7 @@ Effect = (
     | Tend
     | SaveStaff
     | SaveInvitation
+    | OpenDoor
     | NoteGuess
     | LookAfter
     | Audit

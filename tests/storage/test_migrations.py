@@ -38,18 +38,20 @@ from tests.storage.given import (
     delivery,
 )
 
-NEXT = '''"""Add a table."""
+AFTER = f"{int(OURS.head) + 1:04}"
+"""The revision a code base one step further on would have."""
+NEXT = f'''"""Add a table."""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0006"
-down_revision = "0005"
+revision = "{AFTER}"
+down_revision = "{OURS.head}"
 
 
 def upgrade() -> None:
     op.create_table("later", sa.Column("id", sa.Integer, primary_key=True))
     op.add_column("people", sa.Column("later", sa.Integer))
-    {then}
+    {{then}}
 '''
 
 
@@ -60,8 +62,8 @@ def _later(tmp_path: Path, then: str = "") -> History:
     (scripts / "env.py").write_text((OURS.scripts / "env.py").read_text())
     for script in (OURS.scripts / "versions").glob("0*.py"):
         (scripts / "versions" / script.name).write_text(script.read_text())
-    (scripts / "versions" / "0006_later.py").write_text(NEXT.format(then=then))
-    return History((*OURS.revisions, "0006"), scripts)
+    (scripts / "versions" / f"{AFTER}_later.py").write_text(NEXT.format(then=then))
+    return History((*OURS.revisions, AFTER), scripts)
 
 
 async def _open(url: str, history: History):
@@ -218,8 +220,8 @@ KILLED = """
 import asyncio, sys
 from pathlib import Path
 from storage.migrate import OURS, History
-from tests.storage.test_migrations import _open
-asyncio.run(_open(sys.argv[1], History((*OURS.revisions, "0006"), Path(sys.argv[2]))))
+from tests.storage.test_migrations import AFTER, _open
+asyncio.run(_open(sys.argv[1], History((*OURS.revisions, AFTER), Path(sys.argv[2]))))
 """
 
 
@@ -245,7 +247,7 @@ async def test_sqlite_is_copied_before_it_is_migrated(sqlite_file, tmp_path):
     await old.write(lambda s: s.carry_out(AMINA_ARRIVES, NOW))
     await old.close()
     await (await SqliteStore.open(sqlite_file, KEY, _later(tmp_path))).close()
-    copy = sqlite_file.with_name("alongside.sqlite3.before-0006.sqlite3")
+    copy = sqlite_file.with_name(f"alongside.sqlite3.before-{AFTER}.sqlite3")
     assert copy.stat().st_mode & 0o777 == 0o600
     restored = await SqliteStore.open(copy, KEY)
     assert (await restored.read(lambda s: s.scenes([AMINA_CHAT])))[AMINA_CHAT].person is not None
