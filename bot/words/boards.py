@@ -1,0 +1,79 @@
+"""The matching board of a program: the pairs a dry run found, what staff decided about each, and when they go out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.words.matches import Match
+from bot.words.messages import Json
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A pair that a dry run found; no match yet. `id` becomes the match's once it is approved.
+
+    `rank` 1 is whom the round gives this mentee, 2 and 3 are shown to them as well. `status`: "open" · "approved" ·
+    "refused" · "gone" (it can no longer be made); `by` is whoever decided. `was` is the mentor whom the dry run before
+    had for this mentee (0: none). `score` is the round's, `points` the common ground as `bot.matching` writes it,
+    `others` the next best for this mentee: person and score. These three are sealed.
+    """
+
+    id: int
+    program: str
+    mentee: int
+    mentor: int
+    rank: int = 1
+    status: str = "open"
+    by: int | None = None
+    was: int = 0
+    score: float = 0.0
+    points: Json = None
+    others: tuple[tuple[int, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """What is known of a program's board. `status`: "idle" · "looking" (a dry run is under way) · "ready".
+
+    `by` asked for the dry run, at `since`; `shown` is the delivery of the message that tells how far it is. `waiting`
+    and `seats` are what it looked at, `without` counts who stays without a mentor, by the reason's code. `released_by`
+    let the last proposals out.
+    """
+
+    program: str
+    status: str = "idle"
+    by: int | None = None
+    since: dt.datetime | None = None
+    shown: int | None = None
+    waiting: int = 0
+    seats: int = 0
+    without: Mapping[str, int] = field(default_factory=dict)
+    released_by: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A board as a turn sees it: the drafts without what is sealed but for those asked for, every match of the program
+    that is held (without what is sealed), when the proposals of which mentee go out, and when the next round is."""
+
+    board: Board
+    drafts: tuple[Draft, ...] = ()
+    held: tuple[Match, ...] = ()
+    offers: Mapping[int, dt.datetime] = field(default_factory=dict)
+    next_round: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A program in numbers. `members` are counted by role and status, `matches` by status, journeys by week and by
+    version (those that go on)."""
+
+    waiting: int = 0
+    seats: int = 0
+    members: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    matches: Mapping[str, int] = field(default_factory=dict)
+    weeks: Mapping[int, int] = field(default_factory=dict)
+    versions: Mapping[str, int] = field(default_factory=dict)
+    next_round: dt.datetime | None = None
