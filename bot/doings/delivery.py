@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 
 from bot.doings.batch import Committed
 from bot.doings.calls import Calls
-from bot.doings.outcomes import wait
+from bot.doings.outcomes import under_lease, wait
 from bot.doings.pace import Alarm, Gate, Pace, Paces, Waiter
 from bot.words.clock import Clock
 from bot.words.messages import Address, Delivery, File, Gather, Pin, Say
@@ -41,6 +41,14 @@ class Lane:
         self.unmarked = False
         self.task: asyncio.Task[None] | None = None
 
+    def renews(self, leased_at: float, delivery: Delivery) -> bool:
+        """Whether this one is here already: its lease ran out by a clock that was set ahead, and was taken anew."""
+        for place, (_, held) in enumerate(self.waiting):
+            if held.id == delivery.id:
+                self.waiting[place] = (leased_at, delivery)
+                return True
+        return False
+
 
 class Deliveries:
     """One task per busy address. Every delivery handed to `start` ends in exactly one outcome handed to `report`.
@@ -67,11 +75,13 @@ class Deliveries:
         """Send these, leased just now, each address in the order given."""
         leased_at = self._paces.clockwork().time()
         for delivery in deliveries:
+            lane = self._lanes.get(delivery.address)
+            if lane is not None and lane.renews(leased_at, delivery):
+                continue
             self.held += 1
             if self._is_stopping:
                 self._done([wait(delivery, self._clock.now())])
                 continue
-            lane = self._lanes.get(delivery.address)
             if lane is None:
                 lane = self._lanes[delivery.address] = Lane(delivery.address, self._gate(delivery.address.channel))
                 self._beginning.append(lane)
@@ -190,7 +200,8 @@ class Deliveries:
 
     def _close(self, lane: Lane, outcome: Outcome) -> None:
         """Pass on the outcome of the first delivery, and what it means for those behind it."""
-        lane.waiting.popleft()
+        _, held = lane.waiting.popleft()
+        outcome = under_lease(outcome, held.token)
         lane.unmarked = lane.unmarked or type(outcome.delivery.content) in NEW
         outcomes: list[Outcome] = [outcome]
         if type(outcome) is not Sent and lane.waiting:

@@ -51,7 +51,6 @@ class Hub:
         watch: ClockWatch | None = None,
     ) -> None:
         paces = paces or Paces()
-        self._watch = watch
         self._works = Works(works or {}, self._look)
         self._store = store
         self._clock = clock
@@ -71,7 +70,7 @@ class Hub:
         self._pause = 0.0
         self._blocked_until = 0.0
         self._changes = 0
-        self._alarm = NextAlarm(clock, paces, self._look)
+        self._alarm = NextAlarm(clock, paces, self._look, watch)
         self.failed = asyncio.Event()
         self.failure: Exception | None = None
 
@@ -200,8 +199,7 @@ class Hub:
         outcomes = self._marks.take()
         claim = 0 if self._is_stopping else self._backlog.to_claim(outcomes, self._deliveries.held)
         inbounds = [inbound for group in groups for inbound in group.inbounds]
-        is_believed = self._watch is None or not with_due or self._watch.is_trusted()
-        due = MOST_DUE if with_due and is_believed else 0
+        due = MOST_DUE if with_due and self._alarm.is_time_trusted() else 0
         return Batch(self._clock.now(), outcomes, inbounds, due, claim, self._works.kinds)
 
     # --- after a batch -----------------------------------------------------------------------------------------
@@ -224,7 +222,7 @@ class Hub:
             self._works.begin(result.works)
             if result.cancelled or result.erased or result.silenced or result.stopped:
                 self._deliveries.drop(result)
-            self._deliveries.start(result.leased)
+            self._deliveries.start(self._marks.renewed(result.leased))
 
     def _flow_again(self) -> None:
         if self._blocked_until:

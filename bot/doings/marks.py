@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 
+from bot.doings.outcomes import under_lease
 from bot.doings.pace import Alarm, Paces
 from bot.doings.waiting import tell
+from bot.words.messages import Delivery
 from bot.words.ports import Outcome
 
 MARK_WITHIN, MOST_UNMARKED = 0.125, 100
@@ -39,6 +41,17 @@ class Marks:
             self.hurry()
         elif self._alarm is None:
             self._alarm = self._paces.clockwork().call_later(MARK_WITHIN, self.hurry)
+
+    def renewed(self, leased: Sequence[Delivery]) -> list[Delivery]:
+        """Those of these that are still to be done; what is done, only not committed, is noted under its new lease."""
+        if not self.outcomes or not leased:
+            return list(leased)
+        tokens = {delivery.id: delivery.token for delivery in leased}
+        done = {outcome.delivery.id for outcome in self.outcomes} & tokens.keys()
+        self.outcomes = [
+            under_lease(one, tokens[one.delivery.id]) if one.delivery.id in done else one for one in self.outcomes
+        ]
+        return [delivery for delivery in leased if delivery.id not in done]
 
     def hurry(self) -> None:
         """Let them wait no longer."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot.doings.traces import code
 from bot.words.errors import (
@@ -53,6 +54,13 @@ def _asked_to_wait(error: Exception) -> float | None:
         case StorageError():
             return 5.0
     return None
+
+
+def under_lease(outcome: Outcome, token: int) -> Outcome:
+    """The same outcome under the lease that holds now, where it was taken anew meanwhile."""
+    if outcome.delivery.token == token:
+        return outcome
+    return replace(outcome, delivery=replace(outcome.delivery, token=token))
 
 
 def wait(delivery: Delivery, now: dt.datetime, seconds: float = 0) -> Again:

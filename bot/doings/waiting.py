@@ -6,6 +6,7 @@ import asyncio
 import datetime as dt
 from collections.abc import Callable, Sequence
 
+from bot.doings.clockwatch import ClockWatch
 from bot.doings.pace import Alarm, Paces
 from bot.words.clock import Clock
 from bot.words.messages import Inbound
@@ -40,10 +41,12 @@ def tell(futures: list[asyncio.Future[None]], error: Exception | None = None) ->
 class NextAlarm:
     """Rings once, at the earliest of the moments it was told of."""
 
-    def __init__(self, clock: Clock, paces: Paces, ring: Callable[[], None]) -> None:
+    def __init__(self, clock: Clock, paces: Paces, ring: Callable[[], None], watch: ClockWatch | None = None) -> None:
         self._clock = clock
         self._paces = paces
         self._ring = ring
+        self._watch = watch
+        self._looking: Alarm | None = None
         self._set: Alarm | None = None
         self._when = dt.datetime.min.replace(tzinfo=dt.timezone.utc)
 
@@ -55,13 +58,32 @@ class NextAlarm:
             self._set.cancel()
         delay = (moment - self._clock.now()).total_seconds()
         self._when = moment
-        self._set = self._paces.clockwork().call_later(min(max(delay, SOONEST), LATEST), self._go_off)
+        pace = self._watch.pace if self._watch else 1.0
+        self._set = self._paces.clockwork().call_later(min(max(delay, SOONEST), LATEST) / pace, self._go_off)
+
+    def is_time_trusted(self) -> bool:
+        """Whether what is due by the wall clock may be done now; if that cannot be told yet, ring once it can."""
+        if self._watch is None:
+            return True
+        is_trusted = self._watch.is_trusted()
+        if self._watch.is_unsure and self._looking is None:
+            self._looking = self._paces.clockwork().call_later(SOONEST, self._look_again)
+        return is_trusted
 
     def cancel(self) -> None:
         """Do not ring any more."""
-        if self._set:
-            self._set.cancel()
-            self._set = None
+        for alarm in (self._set, self._looking):
+            if alarm:
+                alarm.cancel()
+        self._set = self._looking = None
+
+    def _look_again(self) -> None:
+        self._looking = None
+        if self.is_time_trusted():
+            if self._set:
+                self._set.cancel()
+                self._set = None
+            self._ring()
 
     def _go_off(self) -> None:
         self._set = None

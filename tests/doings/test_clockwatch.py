@@ -9,6 +9,7 @@ import pytest
 from bot.doings.clockwatch import ClockWatch
 from bot.doings.hub import Content, Hub
 from bot.doings.pace import Paces
+from bot.doings.waiting import NextAlarm
 from bot.words.messages import Address
 from bot.words.people import Due, Person
 from bot.words.turns import SaveAddress, SavePerson, Schedule, Turn
@@ -59,6 +60,31 @@ def test_a_clock_that_keeps_running_faster_is_believed_from_the_second_look_on()
     assert all(both.pass_on(30, pace=1000) for _ in range(20))
     assert both.pass_on(30)
     assert not both.set_by(days=365)
+
+
+def test_the_pace_of_a_hastened_clock_is_known_after_two_looks_and_moments_too_short_say_nothing():
+    both = Both()
+    assert both.watch.pace == 1
+    assert both.pass_on(0.2, pace=2000)
+    assert both.watch.is_unsure
+    assert both.watch.pace == 1
+    assert both.pass_on(1, pace=2000)
+    assert (both.watch.is_unsure, round(both.watch.pace)) == (False, 2000)
+    assert both.pass_on(0.01, pace=200_000)
+    assert round(both.watch.pace) == 2000
+
+
+def test_what_is_due_is_looked_for_in_time_by_a_hastened_clock():
+    both, time = Both(), HandTime()
+    rung = []
+    alarm = NextAlarm(both.clock, Paces({}, time), lambda: rung.append(both.clock.now()), both.watch)
+    both.pass_on(0.5, pace=2000)
+    both.pass_on(0.5, pace=2000)
+    due = both.clock.now() + dt.timedelta(days=1)
+    alarm.at(due)
+    assert time.next() - time.time() == pytest.approx(86400 / 2000)
+    time.turn(44)
+    assert len(rung) == 1
 
 
 async def test_row_51_the_hub_does_nothing_that_is_due_while_the_clock_is_not_believed(tmp_path):

@@ -397,3 +397,20 @@ async def test_row_14_no_message_leaves_before_the_one_before_it_is_marked_as_se
         await w.hub.settle()
         assert post.texts() == ["one", "two", "three"]
         assert post.open == [3, 2, 1]
+
+
+async def test_row_51_a_clock_set_ahead_in_the_middle_of_a_call_makes_nobody_hear_it_twice(tmp_path):
+    post = Recording()
+    post.gate.clear()
+    async with world(tmp_path, post) as w:
+        await w.hear(typed("hello"))
+        await until(lambda: post.under_way)
+        for _ in range(3):
+            w.clock.advance(hours=1)
+            await w.hub.tick()
+        assert post.calls["you said hello"] == 1
+        post.gate.set()
+        await w.hub.settle()
+        await w.later(hours=1)
+        assert post.texts() == ["you said hello"]
+        assert await w.unfinished() == 0
