@@ -15,8 +15,9 @@ from bot.words.desk import Card, Desk, Look
 from bot.words.matches import Concern, Match
 from bot.words.messages import Address
 from bot.words.turns import Scene
-from storage import broadcasts, concerns, journeys, staff
+from storage import boards, broadcasts, concerns, figures, journeys, staff
 from storage.matches import WHOLE, read_match
+from storage.pool import pool
 from storage.reading import MEMBERSHIP, PERSON, read_membership, read_person
 from storage.schema import addresses, matches, memberships, people
 from storage.transaction import Transaction, address_context, lists
@@ -70,10 +71,12 @@ def desk(tx: Transaction, look: Look, scene: Scene, now: dt.datetime, before: De
     )
     if look.broadcasts or look.broadcast is not None:
         seen = _with_broadcasts(tx, look, seen)
+    if look.boards or look.figures or look.pools or look.drafts or look.hold:
+        seen = _with_boards(tx, look, seen, now)
     if look.code:
         wrong = staff.wrong_codes(tx, scene.address, now)
         seen = replace(seen, invitation=staff.invitation_of(tx, look.code), wrong=wrong)
-    wanted = about | set(look.people) | {one.person for one in in_office}
+    wanted = about | set(look.people) | set(look.hold) | {one.person for one in in_office}
     return replace(seen, cards={**seen.cards, **_cards(tx, wanted - seen.cards.keys())})
 
 
@@ -84,6 +87,21 @@ def _with_broadcasts(tx: Transaction, look: Look, seen: Desk) -> Desk:
     named = broadcasts.by_id(tx, [look.broadcast]) if look.broadcast is not None else {}
     tallies = {id: broadcasts.tally(tx, id) for id in named}
     return replace(seen, broadcasts=tuple({**shown, **named}.values()), tallies=tallies)
+
+
+def _with_boards(tx: Transaction, look: Look, seen: Desk, now: dt.datetime) -> Desk:
+    """What there is to see of matching boards, and everything around the people who are held."""
+    around, apart = boards.around(tx, look.hold) if look.hold else ({}, {})
+    return replace(
+        seen,
+        boards={**seen.boards, **{program: boards.laid(tx, program) for program in look.boards}},
+        figures={**seen.figures, **{program: figures.figures(tx, program, now) for program in look.figures}},
+        pools={**seen.pools, **{program: pool(tx, program) for program in look.pools}},
+        drafts={**seen.drafts, **boards.whole_drafts(tx, look.drafts)},
+        matches={**around, **seen.matches},
+        held=seen.held | set(look.hold),
+        apart={**seen.apart, **apart},
+    )
 
 
 def _concerns(tx: Transaction, look: Look) -> list[Concern]:

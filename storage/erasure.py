@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import BindParameter, Column, Update, bindparam, case, delete, literal, or_, select, update
 
 from bot.words.matches import TOGETHER
-from storage import broadcasts
+from storage import boards, broadcasts
 from storage.doors import doors
 from storage.moments import stamp
 from storage.schema import (
@@ -104,6 +104,7 @@ def erase(tx: Transaction, persons: Collection[int], more_lanes: Collection[byte
         for statement in _ALONG:
             tx.changed(statement, {"people": ids})
         broadcasts.erase(tx, ids, now)
+        boards.erase(tx, ids)
         for statement in _LEAVE:
             tx.changed(statement, {"people": ids, "now": stamp(now)})
         for statement in (*_BY_PERSON, _PEOPLE):

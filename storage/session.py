@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from bot.words.boards import Board, Laid
 from bot.words.broadcasts import Broadcast, Fed, Recipient, Tally
 from bot.words.dashboard import Dashboard
 from bot.words.desk import AuditLine, Desk, Look, Staff
@@ -15,6 +16,7 @@ from bot.words.people import Due
 from bot.words.ports import Outcome, Received
 from bot.words.turns import Effect, Scene
 from storage import (
+    boards,
     broadcasts,
     concerns,
     desks,
@@ -101,6 +103,15 @@ class DatabaseSession:
 
     def staff(self) -> list[Staff]:
         return staff.in_office(self._tx)
+
+    def board(self, program: str) -> Board:
+        return boards.board(self._tx, program)
+
+    def laid(self, program: str) -> Laid:
+        return boards.laid(self._tx, program)
+
+    def boards_looking(self) -> list[str]:
+        return boards.looking(self._tx)
 
     def caseload(self) -> dict[int, int]:
         return staff.owners(self._tx)

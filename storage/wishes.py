@@ -11,6 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.words import turns
+from bot.words.boards import Board, Draft
 from bot.words.broadcasts import Broadcast
 from bot.words.desk import AuditLine, Invitation, Staff
 from bot.words.journeys import Attention, Journey, Version
@@ -18,7 +19,7 @@ from bot.words.matches import PROPOSED, Concern, Match, Relayed
 from bot.words.messages import Address
 from bot.words.people import Consent, Due, Membership, Person, Run
 from bot.words.turns import DropProposals, Effect, OpenDoor, SaveAddress, Tend
-from storage import broadcasts, concerns, doors, due, erasure, journeys, matches, outbox, people, relays, staff
+from storage import boards, broadcasts, concerns, doors, due, erasure, journeys, matches, outbox, people, relays, staff
 from storage.transaction import Transaction
 
 
@@ -53,6 +54,10 @@ class _Wishes:
     audit: list[AuditLine] = field(default_factory=list)
     broadcasts: dict[int, Broadcast] = field(default_factory=dict)
     answers: dict[tuple[int, int], int] = field(default_factory=dict)
+    boards: dict[str, Board] = field(default_factory=dict)
+    laid: dict[str, tuple[Draft, ...]] = field(default_factory=dict)
+    drafts: dict[int, Draft] = field(default_factory=dict)
+    may_meet: set[tuple[int, int]] = field(default_factory=set)
     erased: set[int] = field(default_factory=set)
     erased_lanes: set[bytes] = field(default_factory=set)
     # Erased and not begun anew since: nothing more can be kept of them.
@@ -75,6 +80,7 @@ def carry_out(tx: Transaction, effects: Sequence[Effect], now: dt.datetime) -> N
     due.keep_schedule(tx, wishes.schedule)
     matches.drop_proposals(tx, wishes.drops, now)
     matches.keep_matches(tx, wishes.matches.values())
+    boards.let_meet(tx, wishes.may_meet)
     matches.keep_apart(tx, wishes.apart)
     relays.note(tx, wishes.relayed.values())
     concerns.keep_concerns(tx, wishes.concerns, wishes.quotes, now)
@@ -92,6 +98,10 @@ def carry_out(tx: Transaction, effects: Sequence[Effect], now: dt.datetime) -> N
         staff.note_guesses(tx, [address], now)
     staff.keep_caseload(tx, wishes.caseload)
     staff.append_audit(tx, wishes.audit)
+    boards.keep_boards(tx, wishes.boards.values())
+    for program, laid in wishes.laid.items():
+        boards.lay(tx, program, laid)
+    boards.keep_drafts(tx, wishes.drafts.values())
     broadcasts.keep(tx, wishes.broadcasts.values())
     broadcasts.answer(tx, wishes.answers)
     for one in wishes.broadcasts.values():
@@ -215,6 +225,24 @@ def _wish_for_many(wishes: _Wishes, effect: Effect) -> None:
         case turns.AnswerBroadcast(broadcast, person, choice):
             if person not in wishes.gone:
                 wishes.answers[broadcast, person] = choice
+        case _:
+            _wish_for_boards(wishes, effect)
+
+
+def _wish_for_boards(wishes: _Wishes, effect: Effect) -> None:
+    """The wishes about matching boards."""
+    match effect:
+        case turns.SaveBoard(board):
+            wishes.boards[board.program] = board
+        case turns.LayDrafts(program, drafts):
+            wishes.laid[program] = drafts
+        case turns.SaveDraft(draft):
+            if not wishes.gone.intersection((draft.mentee, draft.mentor)):
+                wishes.drafts[draft.id] = draft
+        case turns.LetMeet(one, other):
+            pair = min(one, other), max(one, other)
+            wishes.apart.pop(pair, None)
+            wishes.may_meet.add(pair)
 
 
 def _drop(wishes: _Wishes, drop: DropProposals) -> None:
@@ -251,6 +279,7 @@ def _forget(wishes: _Wishes, person: int) -> None:
     wishes.consents = [consent for consent in wishes.consents if consent.person != person]
     wishes.schedule = {key: kept for key, kept in wishes.schedule.items() if kept is None or kept.person != person}
     wishes.apart = {pair: reason for pair, reason in wishes.apart.items() if person not in pair}
+    wishes.drafts = {id: kept for id, kept in wishes.drafts.items() if person not in (kept.mentee, kept.mentor)}
     wishes.relayed = {id: relayed for id, relayed in wishes.relayed.items() if relayed.sender != person}
     gone_with = {id for id, kept in wishes.matches.items() if person in (kept.mentee, kept.mentor)}
     wishes.raised = {

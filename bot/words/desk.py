@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bot.words.boards import Draft, Figures, Laid
 from bot.words.broadcasts import Broadcast, Tally
 from bot.words.journeys import Attention
-from bot.words.matches import Concern, Match
+from bot.words.matches import Concern, Match, Pool
 from bot.words.messages import Address, Json
 from bot.words.people import Membership, Person
 
@@ -80,7 +81,10 @@ class Look:
     `acts` says that something is to be changed: whoever else acts waits until the commit. `lines` and `concerns` name
     programs whose standing lines (without what is sealed) and concerns are wanted; `keys` name lines wanted whole, with
     their matches and people and what was done about them since. `code` is a code someone brought; `fresh` asks for a
-    new one. `invitations` asks for those that stand.
+    new one. `invitations` asks for those that stand. `boards`, `figures` and `pools` name programs whose matching
+    board, numbers and everyone are wanted, `drafts` pairs of a board wanted whole. Around the people in `hold` nothing
+    changes until the commit: they are seen with every match of theirs that is not over, and whom they are kept apart
+    from.
     """
 
     acts: bool = False
@@ -95,6 +99,11 @@ class Look:
     broadcast: int | None = None
     code: str = ""
     fresh: bool = False
+    boards: tuple[str, ...] = ()
+    figures: tuple[str, ...] = ()
+    pools: tuple[str, ...] = ()
+    drafts: tuple[int, ...] = ()
+    hold: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +112,8 @@ class Desk:
     people by id: all staff, and whoever was asked for or stands in a line or match that was.
 
     `owners` names who looks after a match, by match, for the lines and matches seen. `wrong` counts the wrong codes of
-    the last hour from this address. `trail` is what was done about the lines seen whole, oldest first.
+    the last hour from this address. `trail` is what was done about the lines seen whole, oldest first. `held` are the
+    people around whom nothing changes until the commit; `apart` the pairs of theirs kept apart, smaller id first.
     """
 
     mine: tuple[Staff, ...] = ()
@@ -121,6 +131,12 @@ class Desk:
     trail: tuple[AuditLine, ...] = ()
     broadcasts: tuple[Broadcast, ...] = ()
     tallies: Mapping[int, Tally] = field(default_factory=dict)
+    boards: Mapping[str, Laid] = field(default_factory=dict)
+    figures: Mapping[str, Figures] = field(default_factory=dict)
+    pools: Mapping[str, Pool] = field(default_factory=dict)
+    drafts: Mapping[int, Draft] = field(default_factory=dict)
+    held: frozenset[int] = frozenset()
+    apart: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
     def name(self, person: int | None) -> str:
         """What someone is called; "" for nobody known."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
+from bot.words.boards import Board, Laid
 from bot.words.broadcasts import Broadcast, Fed, Recipient, Tally
 from bot.words.dashboard import Dashboard
 from bot.words.desk import AuditLine, Desk, Look, Staff
@@ -216,6 +217,18 @@ class Session(Protocol):
 
     def staff(self) -> list[Staff]:
         """Everyone who has rights now, by person and program."""
+        ...
+
+    def board(self, program: str) -> Board:
+        """A program's matching board; an idle one where there was none yet."""
+        ...
+
+    def laid(self, program: str) -> Laid:
+        """The same with everything that lies on it."""
+        ...
+
+    def boards_looking(self) -> list[str]:
+        """Programs whose dry run is under way."""
         ...
 
     def caseload(self) -> dict[int, int]:

@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from bot.words.boards import Board, Draft
 from bot.words.broadcasts import Broadcast
 from bot.words.desk import AuditLine, Desk, Invitation, Staff
 from bot.words.journeys import Attention, Journey, Version
@@ -282,6 +283,36 @@ class AnswerBroadcast:
     choice: int
 
 
+@dataclass(frozen=True, slots=True)
+class SaveBoard:
+    """Keep this matching board (new or changed)."""
+
+    board: Board
+
+
+@dataclass(frozen=True, slots=True)
+class LayDrafts:
+    """These pairs take the place of all that lay on this program's board."""
+
+    program: str
+    drafts: tuple[Draft, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SaveDraft:
+    """Keep this pair of a board (new or changed)."""
+
+    draft: Draft
+
+
+@dataclass(frozen=True, slots=True)
+class LetMeet:
+    """These two may be matched again, where it was a coordinator who kept them apart."""
+
+    one: int
+    other: int
+
+
 Effect = (
     SavePerson
     | SaveAddress
@@ -315,6 +346,10 @@ Effect = (
     | Audit
     | SaveBroadcast
     | AnswerBroadcast
+    | SaveBoard
+    | LayDrafts
+    | SaveDraft
+    | LetMeet
 )
 
 
