@@ -58,12 +58,12 @@ FLOWS: tuple[type[Flow], ...] = (
 _role = next(step for step in Onboarding.steps if isinstance(step, Ask) and step.name == "role")
 
 
-def set_stage(programs: Mapping[str, Program], gazetteer: Gazetteer) -> Stage:
+def set_stage(programs: Mapping[str, Program], gazetteer: Gazetteer, dashboard: str = "") -> Stage:
     """Everything turns are played on. The script "" is what is asked until a program is chosen."""
     scripts = {("onboarding", name): script_for(program, programs) for name, program in programs.items()}
     scripts["onboarding", ""] = next(iter(scripts.values()))
     scripts |= {(flow.key, ""): Script.of(flow.key, flow.steps) for flow in FLOWS}
-    return Stage(speech_for(programs), gazetteer, programs, scripts, Editions(programs))
+    return Stage(speech_for(programs), gazetteer, programs, scripts, Editions(programs), dashboard)
 
 
 def speech_for(programs: Mapping[str, Program]) -> Speech:

@@ -1309,3 +1309,12 @@ page-poster-no-phone = o abre { $link }
 page-foot = Esta página no usa cookies y no carga nada de otros sitios.
 page-not-here = Aquí no hay ninguna página
 page-not-here-more = Quizá la dirección tiene una errata. Estos son los programas que hay:
+desk-dashboard = Panel
+desk-dashboard-link =
+    Aquí tienes tu entrada al panel:
+
+    { $link }
+
+    Es solo para ti, funciona una vez, y durante { $minutes } minutos. Si necesitas otra, escribe /dashboard.
+desk-dashboard-not-set = Todavía no hay panel: quien opera el programa no me ha dado una dirección en la web. Tiene que poner ALONGSIDE_PUBLIC_URL y arrancarme de nuevo. Todo lo demás está aquí en el chat.
+desk-dashboard-back = Mesa

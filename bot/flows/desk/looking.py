@@ -83,7 +83,7 @@ def _whole_desk(stage: Stage, scene: Scene, content: Content) -> Look:
         acts=True,
         lines=tuple(stage.programs),
         invitations=True,
-        fresh=inviting is not None,
+        fresh=inviting is not None or name == "dash",
         concern=about,
         people=people,
         broadcasts=tuple(stage.programs) if name == "cast" else (),

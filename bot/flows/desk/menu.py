@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.flows.broadcasting import desk as broadcasting
-from bot.flows.desk import inviting, people, today
+from bot.flows.desk import dashboard, inviting, people, today
 from bot.flows.desk.digest import TODAY
 from bot.flows.desk.rights import desk_of, is_admin, my_programs
 from bot.flows.desk.views import button, show
@@ -53,6 +53,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("staff", None, people.act),
     Entry("invite", Phrase("desk-invite", "Invite"), inviting.act),
     Entry("cast", broadcasting.TITLE, broadcasting.act),
+    Entry("dash", dashboard.TITLE, dashboard.give_link),
 )
 """Every part there is, in the order in which the buttons stand; one more line makes a part appear."""
-PHRASES = (MENU, NONE, SOME, ALL, BACK, *(one.label for one in ENTRIES if one.label))
+PHRASES = (MENU, NONE, SOME, ALL, BACK, *(one.label for one in ENTRIES if one.label), *dashboard.PHRASES)

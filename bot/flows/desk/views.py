@@ -48,6 +48,8 @@ def meant(scene: Scene, content: Content) -> str | None:
             return data.removeprefix(LEAD)
         case Command(name="desk") if scene.staff:
             return "menu"
+        case Command(name="dashboard") if scene.staff:
+            return "dash"
         case Typed(text=text) if scene.staff and not _is_asked(scene):
             found = scene.staff[0].shown.get(normalise(text))
             return found.removeprefix(LEAD) if found else None

@@ -22,13 +22,15 @@ from bot.words.turns import Effect, Erase, Moment, Queue, SavePerson, SaveRun, S
 @dataclass(frozen=True, slots=True)
 class Stage:
     """What every turn plays on: the words, the map, the programs, and the scripts by flow and program ("" where the
-    program does not matter or is not chosen yet), and the versions of programs that are walked."""
+    program does not matter or is not chosen yet), the versions of programs that are walked, and the address of the dashboard, ""
+    where there is none."""
 
     speech: Speech
     gazetteer: Gazetteer
     programs: Mapping[str, Program]
     scripts: Mapping[tuple[str, str], Script]
     editions: Editions = field(default_factory=lambda: Editions({}))
+    dashboard: str = ""
 
     def script(self, flow: str, variant: str = "") -> Script:
         """This flow in this program; the general one where the program is gone, not chosen yet or all the same."""
