@@ -33,6 +33,7 @@ from storage.schema import (
     runs,
     staff,
 )
+from storage.tallies import tallies
 from storage.transaction import Transaction, lists
 
 _people: BindParameter[Any] = bindparam("people", expanding=True)
@@ -47,6 +48,8 @@ _ALONG = (
     # Their words on the way to others, and what they answered and were answered.
     delete(outbox).where(outbox.c.match.in_(_theirs), outbox.c.sender.in_(_people)),
     delete(relays).where(relays.c.match.in_(_theirs)),
+    delete(tallies).where(tallies.c.kind == literal("heard"), tallies.c.of.in_(_people)),
+    delete(tallies).where(tallies.c.kind != literal("heard"), tallies.c.of.in_(_theirs)),
     # Nobody walks any more; that there was a journey, when it began and on which track, is for the counters.
     update(journeys).where(journeys.c.id.in_(_theirs)).values(status="ended", told=None),
     delete(attention).where(or_(attention.c.person.in_(_people), attention.c.match.in_(_theirs))),

@@ -24,7 +24,10 @@ class History:
         return self.revisions[-1]
 
 
-OURS = History(revisions=("0001", "0002", "0003", "0004", "0005", "0006"), scripts=Path(__file__).with_name("migrations"))
+OURS = History(
+    revisions=("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008"),
+    scripts=Path(__file__).with_name("migrations"),
+)
 
 
 def revision(connection: Connection) -> str | None:

@@ -14,6 +14,7 @@ from bot.words.matches import Concern, Match, Pool, Thread
 from bot.words.messages import Address, Delivery, Inbound
 from bot.words.people import Due
 from bot.words.ports import Outcome, Received
+from bot.words.reports import Facts, WeekCounts
 from bot.words.turns import Effect, Scene
 from storage import (
     boards,
@@ -29,9 +30,11 @@ from storage import (
     pool,
     proposing,
     relays,
+    reporting,
     retention,
     scenes,
     staff,
+    tallies,
     wishes,
 )
 from storage.dashboard import DatabaseDashboard
@@ -179,6 +182,18 @@ class DatabaseSession:
 
     def open_deliveries(self, address: Address | None = None) -> int:
         return outbox.open_deliveries(self._tx, address)
+
+    def post(self, deliveries: Sequence[Delivery], now: dt.datetime) -> None:
+        outbox.queue(self._tx, deliveries, now, most_leased=0)
+
+    def facts(self, program: str, now: dt.datetime, before: Facts | None = None) -> Facts:
+        return reporting.facts(self._tx, program, now, before)
+
+    def count_week(self, now: dt.datetime) -> WeekCounts | None:
+        return tallies.count_week(self._tx, now)
+
+    def keep_week(self, counted: WeekCounts, *, is_last: bool) -> None:
+        tallies.keep_week(self._tx, counted, is_last=is_last)
 
     def retire(self, now: dt.datetime) -> bool:
         return retention.retire(self._tx, now)

@@ -15,6 +15,7 @@ from bot.words.journeys import Attention, Journey, Version
 from bot.words.matches import Concern, Match, Pool, Thread
 from bot.words.messages import Address, Delivery, Drawn, Inbound, Limits, Ready
 from bot.words.people import Due
+from bot.words.reports import Facts, WeekCounts
 from bot.words.turns import Effect, Scene
 
 T = TypeVar("T")
@@ -323,6 +324,23 @@ class Session(Protocol):
 
     def open_deliveries(self, address: Address | None = None) -> int:
         """How many deliveries have not reached an end (to this address, or to anyone)."""
+        ...
+
+    def post(self, deliveries: Sequence[Delivery], now: dt.datetime) -> None:
+        """Write outbox rows that nobody has leased yet: they wait to be claimed, in order."""
+        ...
+
+    def facts(self, program: str, now: dt.datetime, before: Facts | None = None) -> Facts:
+        """What a report about this program is made of. What has not changed since `before` is not opened again."""
+        ...
+
+    def count_week(self, now: dt.datetime) -> WeekCounts | None:
+        """The messages of the first whole week that is not counted yet; None where there is none. Changes nothing."""
+        ...
+
+    def keep_week(self, counted: WeekCounts, *, is_last: bool) -> None:
+        """Write some of a week's counts; with the last of them (`is_last`) the week is counted. Doing it again gives
+        the same."""
         ...
 
     def retire(self, now: dt.datetime) -> bool:

@@ -98,6 +98,15 @@ class Tallied:
 
 
 @dataclass(frozen=True, slots=True)
+class WeekCounts:
+    """What a week came to: `week` in weeks since the Monday of 1970-01-05, and messages by ("heard", person) for ours
+    and by ("mentee" or "mentor", match) for those of the two."""
+
+    week: int
+    counts: Mapping[tuple[str, int], int]
+
+
+@dataclass(frozen=True, slots=True)
 class PairFacts:
     """A match, from the proposal on. `ended_on` is None while it is not over. An erased person is 0.
 
