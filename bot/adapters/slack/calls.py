@@ -33,11 +33,15 @@ def quiet_logger() -> logging.Logger:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Who our token makes us: the bot's user id, its workspace, its scopes (none where Slack does not say)."""
+    """Who our token makes us: the bot's user id, its workspace, its scopes (none where Slack does not say), what the
+    workspace is called, its address, and the app's id where Slack says it here."""
 
     user: str = ""
     team: str = ""
     scopes: frozenset[str] = frozenset()
+    place: str = ""
+    url: str = ""
+    app: str = ""
 
 
 class SlackCalls:
@@ -105,7 +109,9 @@ class SlackCalls:
         try:
             answer = await self.client.api_call("auth.test")
             scopes = frozenset(answer.headers.get("x-oauth-scopes", "").replace(" ", "").split(",")) - {""}
-            identity = Identity(text_at(_data(answer), "user_id"), text_at(_data(answer), "team_id"), scopes)
+            said = (text_at(_data(answer), name) for name in ("user_id", "team_id", "team", "url", "app_id"))
+            user, team, place, url, app = said
+            identity = Identity(user, team, scopes, place, url, app)
         except Exception as error:  # noqa: BLE001 - as above
             failure = self._understood(error, "auth.test", "chat")
         else:

@@ -25,6 +25,7 @@ from bot.adapters.slack.payloads import text_at
 from bot.adapters.slack.socket_mode import Socket, SocketKeeper
 from bot.adapters.slack.writing import LIMITS, arguments
 from bot.words.clock import Clock
+from bot.words.doors import Door
 from bot.words.errors import CannotPass, Rejected, SendError, SettingsError, Throttled
 from bot.words.messages import Delivery, Edit, File, Gather, Home, Ready, Remove
 from bot.words.ports import NOTHING_READY, Finding, Inbox
@@ -81,6 +82,18 @@ class SlackChannel:
         self._intake = Intake(clock, self._overhear, pace.commit)
         self._app = bolt_app(self._intake.take)
         self._identity = Identity()
+        self._app_id = ""
+
+    @property
+    def door(self) -> Door | None:
+        """Where people meet the bot, None until it is known who it is. A link to an app carries no code; until the
+        app's id is known, which comes with the first event at the latest, it leads to the workspace."""
+        who = self._identity
+        if not who.team:
+            return None
+        app = who.app or self._app_id
+        url = f"https://slack.com/app_redirect?app={app}&team={who.team}" if app else who.url
+        return Door("slack", "Alongside", url, place=who.place) if url else None
 
     def routes(self) -> list[Route]:
         """The routes a web server has to offer for HTTP mode; none without a signing secret."""
@@ -163,7 +176,8 @@ class SlackChannel:
 
     async def check(self) -> list[Finding]:
         """What `alongside doctor` says about Slack."""
-        return await check(self._calls, self._app_token, bool(self._secrets))
+        findings, self._identity = await check(self._calls, self._app_token, bool(self._secrets))
+        return findings
 
     async def close(self) -> None:
         await self._files.close()
@@ -172,6 +186,7 @@ class SlackChannel:
     def _overhear(self, payload: Any) -> None:
         """What a payload tells the channel itself."""
         self._conversations.learn_from(payload)
+        self._app_id = self._app_id or text_at(payload, "api_app_id")
         if reason := closing(payload):
             self._calls.shut(reason)
         if text_at(payload, "type") == "app_rate_limited":

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from bot.adapters.slack.calls import SlackCalls
+from bot.adapters.slack.calls import Identity, SlackCalls
 from bot.adapters.slack.faults import to_send_error
 from bot.adapters.slack.manifest import SCOPES
 from bot.words.errors import ChannelClosed, SendError
 from bot.words.ports import Finding
 
 
-async def check(calls: SlackCalls, app_token: str, has_secret: bool) -> list[Finding]:
-    """The bot token, its scopes, and the way in."""
-    findings = await _bot_token(calls)
+async def check(calls: SlackCalls, app_token: str, has_secret: bool) -> tuple[list[Finding], Identity]:
+    """The bot token, its scopes, and the way in; and who the token makes us."""
+    findings, identity = await _bot_token(calls)
     if app_token:
         findings.append(await _app_token(calls, app_token))
     elif has_secret:
@@ -19,20 +19,20 @@ async def check(calls: SlackCalls, app_token: str, has_secret: bool) -> list[Fin
     else:
         todo = "set an app-level token with connections:write (Socket Mode) or the app's signing secret (HTTP)"
         findings.append(Finding("Slack has a way to reach us", well=False, todo=todo))
-    return findings
+    return findings, identity
 
 
-async def _bot_token(calls: SlackCalls) -> list[Finding]:
+async def _bot_token(calls: SlackCalls) -> tuple[list[Finding], Identity]:
     try:
         identity = await calls.verify()
     except SendError as error:
-        return [Finding(f"Slack bot token ({error})", well=False, todo=_todo(error, "bot token (xoxb-…)"))]
+        return [Finding(f"Slack bot token ({error})", well=False, todo=_todo(error, "bot token (xoxb-…)"))], Identity()
     missing = sorted(set(SCOPES) - identity.scopes) if identity.scopes else []
     todo = f"add {', '.join(missing)} to the app's bot scopes (alongside slack manifest) and install it again"
     return [
         Finding(f"Slack bot token (workspace {identity.team})", well=True),
         Finding("Slack scopes", well=not missing, todo=todo if missing else ""),
-    ]
+    ], identity
 
 
 async def _app_token(calls: SlackCalls, app_token: str) -> Finding:

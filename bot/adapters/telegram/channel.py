@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from telegram import Bot
 from telegram.error import TelegramError
 
-from bot.adapters.telegram import checking, commands
+from bot.adapters.telegram import checking, commands, doorway
 from bot.adapters.telegram.faults import is_nothing_to_edit, is_unchanged, translated
 from bot.adapters.telegram.files import Files
 from bot.adapters.telegram.intake import Intake
@@ -22,6 +22,7 @@ from bot.adapters.telegram.timing import Timing
 from bot.adapters.telegram.transport import Wire
 from bot.adapters.telegram.writing import LIMITS, Call, write
 from bot.words.clock import Clock
+from bot.words.doors import Door
 from bot.words.errors import CannotPass, Rejected, SendError
 from bot.words.messages import Delivery, Ready
 from bot.words.ports import NOTHING_READY, Finding, Inbox
@@ -39,7 +40,7 @@ class TelegramChannel:
 
     It polls, or takes a webhook when `public_url` is set. `commands` is the menu by language code, "" for everyone
     else: (name, description). `webhook_secret` may hold "new,old" while it is changed; without one it is derived from
-    the token.
+    the token. `door` is where people meet the bot, None until it is known what it is called.
     """
 
     name = "telegram"
@@ -64,6 +65,7 @@ class TelegramChannel:
         self._intake = Intake(self._wire, clock)
         self._pace = Pace(time.monotonic)
         self._url = ""
+        self.door: Door | None = None
         self._webhook: Webhook | None = None
         if public_url:
             from bot.adapters.telegram.webhook import PATH, Webhook  # noqa: PLC0415 - who polls starts without it
@@ -82,12 +84,17 @@ class TelegramChannel:
             listening = self._webhook.listen(inbox, self._wire, self._url)
         else:
             listening = Polling(self._wire, self._intake, self._timing).listen(inbox)
-        publishing = asyncio.create_task(commands.publish(self._bot, self._commands, self._timing))  # starts second
+        publishing = asyncio.create_task(self._introduce())  # starts second
         try:
             await listening
         finally:
             publishing.cancel()
             await asyncio.gather(publishing, return_exceptions=True)
+
+    async def _introduce(self) -> None:
+        """See to the menu, and learn what links to us are called."""
+        await commands.publish(self._bot, self._commands, self._timing)
+        self.door = await doorway.learn(self._bot, self._timing)
 
     async def send(self, delivery: Delivery, target: str | None, ready: Ready = NOTHING_READY) -> str:
         call = write(delivery, target, ready)
@@ -128,7 +135,9 @@ class TelegramChannel:
 
     async def check(self) -> list[Finding]:
         """For `alongside doctor`: whether the token works, how updates come, and what to do."""
-        return await checking.check(self._bot, self._url)
+        findings, me = await checking.check(self._bot, self._url)
+        self.door = doorway.door_of(me) if me else None
+        return findings
 
     def routes(self) -> list[Route]:
         """What the web server has to serve for the webhook; none when polling."""

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from telegram import Bot, WebhookInfo
+from telegram import Bot, User, WebhookInfo
 from telegram.error import InvalidToken, TelegramError
 
 from bot.words.ports import Finding
 
 
-async def check(bot: Bot, webhook: str) -> list[Finding]:
-    """Look at the token and at how updates come. `webhook` is the URL we would set, "" when we poll."""
+async def check(bot: Bot, webhook: str) -> tuple[list[Finding], User | None]:
+    """Look at the token and at how updates come, and say who the bot is. `webhook` is the URL we would set, "" when we
+    poll."""
     try:
         me = await bot.get_me()
         info = await bot.get_webhook_info()
     except InvalidToken:
         todo = "Open @BotFather, /mybots, your bot, API Token; copy it into the settings and start again."
-        return [Finding("Telegram does not accept the bot's token", well=False, todo=todo)]
+        return [Finding("Telegram does not accept the bot's token", well=False, todo=todo)], None
     except TelegramError:
         todo = "See whether this machine can open https://api.telegram.org (network, DNS, firewall), then try again."
-        return [Finding("Telegram cannot be reached", well=False, todo=todo)]
-    return [Finding(f"Telegram knows the bot as @{me.username}", well=True), *_delivery(info, webhook)]
+        return [Finding("Telegram cannot be reached", well=False, todo=todo)], None
+    return [Finding(f"Telegram knows the bot as @{me.username}", well=True), *_delivery(info, webhook)], me
 
 
 def _delivery(info: WebhookInfo, webhook: str) -> list[Finding]:

@@ -81,7 +81,14 @@ class WebApi:
         return {"ok": True, **do(arguments)}
 
     def auth_test(self, _: dict[str, Any]) -> Answer:
-        return {"user_id": BOT_USER, "bot_id": BOT_ID, "team_id": TEAM, "team": "Stand-in", "user": "alongside"}
+        return {
+            "user_id": BOT_USER,
+            "bot_id": BOT_ID,
+            "team_id": TEAM,
+            "team": "Stand-in",
+            "user": "alongside",
+            "url": "https://stand-in.slack.com/",
+        }
 
     def open(self, arguments: dict[str, Any]) -> Answer:
         users = arguments["users"].split(",")
