@@ -19,9 +19,7 @@ from bot.texts.naming import language_name
 HERE = Path(__file__).parent
 
 
-POLICY = (
-    "default-src 'none'; img-src data:; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-)
+POLICY = "default-src 'none'; img-src data:; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
 FRAMES = "; frame-ancestors 'none'"
 """What can only be said in a header."""
 

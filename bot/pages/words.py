@@ -8,7 +8,8 @@ SKIP = Phrase("page-skip", "To the content")
 LANGUAGES = Phrase("page-languages", "Languages")
 PROGRAMS = Phrase("page-programs", "Programs")
 PROGRAMS_LEAD = Phrase(
-    "page-programs-lead", "Two people, one of them a few steps ahead, side by side for some weeks. In the chat you have."
+    "page-programs-lead",
+    "Two people, one of them a few steps ahead, side by side for some weeks. In the chat you use.",
 )
 ALL_PROGRAMS = Phrase("page-all-programs", "All programs")
 READ_MORE = Phrase("page-read-more", "More about {program}")
@@ -78,7 +79,9 @@ MINUTES = Phrase("page-minutes", "{count} min")
 CHECKS = Phrase("page-checks", "The people who run the program also ask for: {checks}.")
 
 PRIVACY = Phrase("page-privacy", "What is kept, and who sees it")
-PRIVACY_LEAD = Phrase("page-privacy-lead", "In the words of the chat itself, where you can ask with /privacy at any time:")
+PRIVACY_LEAD = Phrase(
+    "page-privacy-lead", "In the words of the chat itself, where you can ask with /privacy at any time:"
+)
 EMERGENCY = Phrase("page-emergency", "In an emergency")
 EMERGENCY_LEAD = Phrase(
     "page-emergency-lead",
@@ -87,8 +90,8 @@ EMERGENCY_LEAD = Phrase(
 )
 EMERGENCY_CHAT = Phrase(
     "page-emergency-chat",
-    "When someone writes to the chat about something that sounds like an emergency, it shows where to find help at once "
-    "and lets a coordinator know. Everyone can report a problem at any time; the other person is not told.",
+    "When someone writes to the chat about something that sounds like an emergency, it shows where to find help at "
+    "once and lets a coordinator know. Everyone can report a problem at any time; the other person is not told.",
 )
 LINES = Phrase("page-lines", "Where to turn, by country")
 ELSEWHERE = Phrase("page-elsewhere", "Everywhere else")
