@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from bot.flows import deeds
+from bot.flows import deeds, forgetting
 from bot.flows.alive import beginning, check_ins, met, signs, silence
 from bot.flows.alive import verbs as alive_verbs
 from bot.flows.desk import reception
@@ -61,7 +61,7 @@ COMMANDS = {
     "help": deeds.help_along,
     "privacy": deeds.tell_privacy,
     "stop": deeds.stop,
-    "delete": deeds.ask_to_forget,
+    "delete": forgetting.ask,
     "back": back,
     "skip": skip,
     "restart": deeds.start_over,
@@ -73,7 +73,7 @@ COMMANDS = {
 }
 CONTROLS = {"start-over": "restart"}
 DEEDS = {
-    "forget": deeds.ask_to_forget,
+    "forget": forgetting.ask,
     "forget-yes": deeds.forget,
     "forget-no": deeds.keep,
     "change": deeds.change_answers,
@@ -215,19 +215,21 @@ def _heard(telling: Telling, content: Content) -> None:
         telling.scene = replace(telling.scene, reachable=True)
         telling.wish(SaveAddress(telling.scene.address, telling.person.id))
     writing.tidy(telling)
+    forgetting.tidy(telling)
     signs.notice(telling, content)
     for_us = whom.given_back(telling, content)
     content = for_us or content
     name = _command_of(telling, content)
     verb = _verb_of(telling, content)
     stays_away = name in {"stop", "delete", "privacy", "help"} or verb in {"forget", "forget-yes", "forget-no"}
+    stays_away = stays_away or forgetting.is_open(telling)
     if not telling.person.active and not stays_away:
         deeds.wake(telling)
     elif (deed := reception.code_deed(telling, content) or reception.deed(telling, content)) is not None:
         deed()
     elif (name == "delete" or verb in {"forget", "forget-yes"}) and reception.stays(telling):
         pass
-    elif (deed := _deed_of(telling, content, is_for_us=for_us is not None)) is not None:
+    elif (deed := _deed_of(telling, content, verb, is_for_us=for_us is not None)) is not None:
         deed()
     elif (language := _language_of(telling, content)) is not None:
         deeds.speak(telling, language)
@@ -239,13 +241,13 @@ def _heard(telling: Telling, content: Content) -> None:
         _with_question_open(telling, content)
 
 
-def _deed_of(telling: Telling, content: Content, *, is_for_us: bool) -> Callable[[], None] | None:
+def _deed_of(telling: Telling, content: Content, verb: str | None, *, is_for_us: bool) -> Callable[[], None] | None:
     """What is done whatever question is open: talk, turn a page, a deed of their own, something about a match."""
     if not is_for_us and (deed := _talk_deed(telling, content)) is not None:
         return deed
     if (deed := getting_ready.typed(telling, content)) is not None:
         return deed
-    if (verb := _verb_of(telling, content)) is not None:
+    if verb is not None:
         return lambda: DEEDS[verb](telling)
     return _pair_deed(telling, content)
 

@@ -57,8 +57,10 @@ def wants_all_forgotten(text: str) -> bool:
     """Whether this is a yes to being forgotten, in other words than the button's: all three must be said, the yes, the
     forgetting and the everything, because it cannot be taken back."""
     first, *rest = normalise(text).split() or [""]
+    if not rest or first not in YES:
+        return False
     says = any(word.startswith(_FORGETTING) for word in rest) and any(word in _EVERYTHING for word in rest)
-    return first in YES and says and len(rest) <= 5 and not denies(rest)
+    return says and len(rest) <= 5 and not denies(rest)
 
 
 # --- words that steer ------------------------------------------------------------------------------------------
@@ -110,6 +112,7 @@ _STEERING: dict[str, dict[str, str]] = {
     language: {normalise(word): action for action, words in actions.items() for word in words}
     for language, actions in CONTROLS.items()
 }
+_ANY = frozenset(said for known in _STEERING.values() for said in known)
 
 
 def control(text: str, language: str) -> str | None:
@@ -121,6 +124,8 @@ def control(text: str, language: str) -> str | None:
     said = normalise(text)
     if said and not said.strip("?؟¿"):
         said = "?"
+    if said not in _ANY:
+        return None
     own = language.replace("_", "-").split("-")[0].lower()
     for known in dict.fromkeys((own, "en", *_STEERING)):
         action = _STEERING.get(known, {}).get(said)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 import regex
 
@@ -43,6 +44,7 @@ def folded(text: str) -> str:
     return "".join(map(_letter, composed))
 
 
+@lru_cache(maxsize=16)  # one turn looks at the same words half a dozen times
 def normalise(text: str) -> str:
     """The words alone, folded, one space between them; signs and emoji only where there are no words."""
     plain = folded(text)

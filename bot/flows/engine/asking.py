@@ -48,11 +48,12 @@ def question(telling: Telling, step: Step | None = None, *, to_pose: bool = True
 
     Where it is not to be posed, its text is only put together if what it came with will be taken off its message.
     """
-    step = step or telling.script.by_name[telling.run.open or ""]
+    run = telling.run
+    step = step or telling.script.by_name[run.open or ""]
     asking = _asking(telling, step)
     shape = shape_of(telling, step) if isinstance(step, Ask) else _review(telling)
-    prefix = f"{telling.run.id:x}.{step.name}"
-    options = tuple(Button(o.label, f"{prefix}.{o.key}", o.kind) for o in shape.options(asking))
+    prefix = f"{run.id:x}.{step.name}"
+    options = tuple([Button(o.label, f"{prefix}.{o.key}", o.kind) for o in shape.options(asking)])
     buttons = (*options, *_ways_out(telling, step, prefix))
     widget = _widget(telling, shape, prefix)
     text = _text(telling, step) if to_pose or buttons or widget else ""

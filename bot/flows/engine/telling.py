@@ -12,6 +12,7 @@ from bot.curriculum.program import Program
 from bot.flows.engine.flow import Facts, Script
 from bot.flows.engine.shape import Gazetteer
 from bot.texts.speech import Speech
+from bot.words.changing import changed
 from bot.words.journeys import Journey
 from bot.words.messages import Button, Delivery, Edit, Home, Inbound, Json, Outbound, Place, Priority, Say, Widget
 from bot.words.people import Person, Run
@@ -41,21 +42,59 @@ class Stage:
         return self.editions.of(journey)
 
 
-@dataclass(slots=True)
 class Telling:
     """Gathers effects in order while the scene moves along with them. Lives for one turn. `runs` are those to keep, as
     they are by now. `hushed` keeps back what is said only because something was not understood."""
 
-    stage: Stage
-    scene: Scene
-    moment: Moment
-    inbound: Inbound | None = None
-    effects: list[Effect] = field(default_factory=list)
-    fresh: dict[str, Json] = field(default_factory=dict)
-    runs: dict[int, Run] = field(default_factory=dict)
-    hushed: bool = False
+    __slots__ = (
+        "_followed",
+        "_is_behind",
+        "_language",
+        "_run",
+        "_scene",
+        "_script",
+        "_tongue",
+        "effects",
+        "fresh",
+        "hushed",
+        "inbound",
+        "moment",
+        "runs",
+        "stage",
+    )
+
+    def __init__(self, stage: Stage, scene: Scene, moment: Moment, inbound: Inbound | None = None) -> None:
+        self.stage = stage
+        self.moment = moment
+        self.inbound = inbound
+        self.effects: list[Effect] = []
+        self.fresh: dict[str, Json] = {}
+        self.runs: dict[int, Run] = {}
+        self.hushed = False
+        self._scene = scene
+        self._run = scene.run
+        self._is_behind = False
+        self._script: Script | None = None
+        self._followed = ("", "")
+        self._tongue: str | None = None
+        self._language = ""
 
     # --- what is known -------------------------------------------------------------------------------------------
+
+    @property
+    def scene(self) -> Scene:
+        """All that is known, as it is by now. The open run moves with every step of a turn, so the scene only takes it
+        in where somebody looks."""
+        if self._is_behind:
+            self._scene = changed(self._scene, run=self._run)
+            self._is_behind = False
+        return self._scene
+
+    @scene.setter
+    def scene(self, scene: Scene) -> None:
+        self._scene = scene
+        self._run = scene.run
+        self._is_behind = False
 
     @property
     def now(self) -> dt.datetime:
@@ -65,26 +104,35 @@ class Telling:
     @property
     def person(self) -> Person:
         """The person; only asked for once there is one."""
-        if self.scene.person is None:
+        person = self._scene.person
+        if person is None:
             raise LookupError("this scene has no person")
-        return self.scene.person
+        return person
 
     @property
     def run(self) -> Run:
         """The open run; only asked for once there is one."""
-        if self.scene.run is None:
+        if self._run is None:
             raise LookupError("this scene has no run")
-        return self.scene.run
+        return self._run
 
     @property
     def going(self) -> bool:
         """Whether a run is still open."""
-        return self.scene.run is not None and self.scene.run.status == "open"
+        return self._run is not None and self._run.status == "open"
 
     @property
     def script(self) -> Script:
         """The script the open run follows."""
-        return self.stage.script(self.run.flow, self.run.variant)
+        run = self.run
+        return self._script_for(run.flow, run.variant)
+
+    def _script_for(self, flow: str, variant: str) -> Script:
+        script = self._script
+        if script is None or self._followed != (flow, variant):
+            script = self._script = self.stage.script(flow, variant)
+            self._followed = flow, variant
+        return script
 
     @property
     def facts(self) -> Facts:
@@ -95,8 +143,11 @@ class Telling:
     @property
     def language(self) -> str:
         """The language to speak: the person's, else what their app says, else English."""
-        known = self.scene.person.language if self.scene.person else ""
-        return self.stage.speech.closest(known or (self.inbound.language if self.inbound else ""))
+        person = self._scene.person
+        known = (person.language if person else "") or (self.inbound.language if self.inbound else "")
+        if known != self._tongue:
+            self._tongue, self._language = known, self.stage.speech.closest(known)
+        return self._language
 
     def words(self, line: Line) -> str:
         """A line in the reader's language."""
@@ -150,10 +201,10 @@ class Telling:
     def keep_run(self, run: Run, **changes: Any) -> None:
         """Keep the run with these changes. Only the person's own doing touches it, not what we say by ourselves."""
         touched_at = self.now if self.inbound else run.touched_at
-        version = self.stage.script(run.flow, changes.get("variant", run.variant)).version
-        if changes or (run.touched_at, run.version) != (touched_at, version):
-            run = replace(run, **changes, touched_at=touched_at, version=version)
-        self.scene = replace(self.scene, run=run)
+        version = self._script_for(run.flow, changes.get("variant", run.variant)).version
+        if changes or run.touched_at != touched_at or run.version != version:
+            run = changed(run, **changes, touched_at=touched_at, version=version)
+        self._run, self._is_behind = run, True
         self.runs[run.id] = run
 
     def forget_person(self) -> None:
@@ -188,16 +239,16 @@ class Telling:
         self._queue(Home(text, buttons))
 
     def _queue(self, content: Outbound, number: int = 0) -> None:
-        person = self.scene.person
+        person, thread = self._scene.person, self._scene.thread
         priority = Priority.REPLY if self.inbound else Priority.NUDGE
-        if isinstance(content, Say) and content.place is None and self.scene.thread and self.scene.thread.root:
+        if thread is not None and thread.root and isinstance(content, Say) and content.place is None:
             # What was written in a thread is answered in it.
-            content = replace(content, place=Place(thread=self.scene.thread.root))
+            content = replace(content, place=Place(thread=thread.root))
         self.effects.append(
             Queue(
                 Delivery(
                     number or self.moment.ids(),
-                    self.scene.address,
+                    self._scene.address,
                     content,
                     priority,
                     person=person.id if person else None,
@@ -209,11 +260,11 @@ class Telling:
 
     def turn(self) -> Turn:
         """What was decided."""
-        run = self.scene.run
+        run = self._run
         if run is not None and run.status != "open":
             parked = self.scene.parked
             self.scene = replace(self.scene, run=parked[0] if parked else None, parked=parked[1:])
-        if self.scene.thread is not None:
+        if self._scene.thread is not None:
             self.scene = replace(self.scene, thread=None)
         return Turn((*map(SaveRun, self.runs.values()), *self.effects), self.scene)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from bot.flows.engine.asking import Question, earlier_questions, halved, question
@@ -89,10 +88,10 @@ def answer(telling: Telling, reply: Reply) -> None:
         case Value(value=value, note=note):
             _take(telling, asked, value, telling.words(note) if note else "")
         case Draft(ask=None):
-            telling.keep_run(replace(telling.run, draft=halved(reading)))
+            telling.keep_run(telling.run, draft=halved(reading))
             _redraw(telling)
         case Draft():
-            telling.keep_run(replace(telling.run, draft=halved(reading)))
+            telling.keep_run(telling.run, draft=halved(reading))
             pose(telling)
         case Declined() if isinstance(reply, Chosen) and isinstance(step, Ask) and isinstance(step.shape, FromScene):
             _stale(telling, step.name, reply.key)
@@ -140,7 +139,7 @@ def back(telling: Telling) -> None:
     _settle(telling, question(telling), "")
     name = earlier[-1]
     passed = run.passed[: run.passed.index(name)]
-    telling.keep_run(replace(telling.run, passed=passed, answers=_without(run, name), open=None, draft=None))
+    telling.keep_run(telling.run, passed=passed, answers=_without(run, name), open=None, draft=None)
     advance(telling)
 
 
@@ -152,7 +151,7 @@ def skip(telling: Telling) -> None:
         return
     asked, run = question(telling), telling.run
     _clear_keyboard(telling, asked, "")
-    telling.keep_run(replace(run, passed=(*run.passed, step.name), answers=_without(run, step.name), draft=None))
+    telling.keep_run(run, passed=(*run.passed, step.name), answers=_without(run, step.name), draft=None)
     advance(telling)
     _settle(telling, asked, telling.words(SKIPPED()), run.asked)
 
@@ -162,7 +161,7 @@ def _hint(telling: Telling, said: str) -> None:
     if telling.hushed:
         return
     number, misses = telling.moment.ids(), telling.run.misses + 1
-    telling.keep_run(replace(telling.run, asked=number, misses=misses))
+    telling.keep_run(telling.run, asked=number, misses=misses)
     if misses >= STUCK_AFTER:
         said = f"{said}\n\n{telling.words(STUCK())}"
     asked = question(telling)
@@ -194,7 +193,7 @@ def _take(telling: Telling, asked: Question, value: Json, note: str) -> None:
 def _reviewed(telling: Telling, asked: Question, choice: str) -> None:
     run = telling.run
     if choice == GOOD:
-        telling.keep_run(replace(run, passed=(*run.passed, asked.step.name), draft=None))
+        telling.keep_run(run, passed=(*run.passed, asked.step.name), draft=None)
     else:
         names = [step.name for step in telling.script.steps]
         after = names.index(choice) + 1
@@ -204,7 +203,7 @@ def _reviewed(telling: Telling, asked: Question, choice: str) -> None:
                 break
             depending.add(step.name)
         passed = tuple(name for name in run.passed if name not in depending)
-        telling.keep_run(replace(run, passed=passed, answers=_without(run, choice), draft=None))
+        telling.keep_run(run, passed=passed, answers=_without(run, choice), draft=None)
     advance(telling)
     if telling.scene.person is not None:
         _settle(telling, asked, "", run.asked)
