@@ -15,7 +15,8 @@ from bot.doings.desk.lines import still_unmatched
 from bot.doings.traces import log
 from bot.matching.ground import as_json, grounds
 from bot.matching.round import Explanation, Proof, Round, Unmatched
-from bot.matching.rules import Rules, Terms, Weights
+from bot.matching.rules import Terms
+from bot.matching.terms import terms_for
 from bot.matching.traits import Reader
 from bot.words.clock import Clock
 from bot.words.matches import SEATED, Match, Member, Pool
@@ -23,6 +24,8 @@ from bot.words.messages import Json
 from bot.words.people import Due
 from bot.words.ports import Session, Store
 from bot.words.turns import Effect, Schedule, ids_from
+
+__all__ = ["Looked", "Rounds", "Worker", "as_read", "in_thread", "in_worker", "looking", "released", "terms_for"]
 
 AT = dt.time(7)
 """When the daily round runs (UTC): whoever finished yesterday hears today."""
@@ -89,12 +92,12 @@ class Rounds:
         terms = terms_for(self._programs[program], self._clock.now().date())
         return looking(await self._store.read(lambda session: session.pool(program))), terms
 
-    async def look(self, program: str) -> Looked:
-        """Find the best round for who is waiting now; nothing is written."""
+    async def look(self, program: str, *, others: int = 0) -> Looked:
+        """Find the best round for who is waiting now, and the next best (so many) for each; nothing is written."""
         pool, terms = await self.pool(program)
         if not _may_find(pool):
             return Looked(pool, _nothing(pool), {})
-        found, points = await self._in_worker(_solve, pool, terms)
+        found, points = await self._in_worker(_solve, pool, terms, others)
         return Looked(pool, found, points)
 
     async def explained(self, pool: Pool, terms: Terms, mentee: int, mentor: int) -> Explanation:
@@ -138,40 +141,16 @@ def released(held: Sequence[Match], now: dt.datetime) -> list[Effect]:
     ]
 
 
-def terms_for(program: Program, today: dt.date) -> Terms:
-    """What the matching needs to know of a program."""
-    said, rules = program.matching, program.matching.rules
-    weights = {name: weight for name, weight in said.weights.items() if name in Weights.__dataclass_fields__}
-    return Terms(
-        today=today,
-        rules=Rules(
-            shared_language=rules.shared_language,
-            overlapping_times=rules.overlapping_times,
-            already_know=rules.already_know,
-            same_gender_wish=rules.same_gender_wish,
-            rematch_days=rules.rematch_days,
-            circles=rules.circles,
-            training=said.training and bool(program.training),
-            checks=tuple(check.name for check in said.checks),
-        ),
-        weights=Weights(**weights),
-        show=frozenset(said.show),
-        goals={key: text.words for key, text in program.goals.items()},
-        interests={key: text.words for key, text in program.interests.items()},
-        languages=tuple(program.languages),
-        suggestions=said.suggestions,
-    )
-
-
 def looking(pool: Pool) -> Pool:
     """The pool as a round looks at it: without mentees who let suggestions go by and have not asked for others since,
     and with everyone's wish and word about themselves where the matching reads them."""
     return replace(
-        pool, members=tuple(map(_as_read, (m for m in pool.members if not m.membership.record.get("resting"))))
+        pool, members=tuple(map(as_read, (m for m in pool.members if not m.membership.record.get("resting"))))
     )
 
 
-def _as_read(member: Member) -> Member:
+def as_read(member: Member) -> Member:
+    """Someone with their wish and their word about themselves where the matching reads them."""
     profile, record = member.membership.profile, member.membership.record
     said = {"gender": profile.get("gender", ""), "wish": {"gender": profile.get("wish", "")}}
     return replace(member, membership=replace(member.membership, record={**said, **record}))
@@ -208,10 +187,10 @@ def _nothing(pool: Pool) -> Round:
     return Round((), {}, {}, {}, unmatched, (), Proof(0, 0, 0, is_optimal=True))
 
 
-def _solve(pool: Pool, terms: Terms) -> tuple[Round, Points]:
+def _solve(pool: Pool, terms: Terms, others: int) -> tuple[Round, Points]:
     from bot.matching.solving import solve  # noqa: PLC0415 - numpy and scipy belong in the worker process only
 
-    found, reader = solve(pool, terms), Reader(terms)
+    found, reader = solve(pool, terms, others=others), Reader(terms)
     members = {(one.membership.role, one.person.id): one for one in pool.members}
     pairs = [(one.mentee, one.mentor) for each in found.suggestions.values() for one in each]
     return found, {

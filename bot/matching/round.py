@@ -82,7 +82,8 @@ class Proof:
 @dataclass(frozen=True, slots=True)
 class Round:
     """All of it. `suggestions` holds, by mentee, the assigned pairing first, then those from seats left over; `grounds`
-    what the two have in common, as plain data, for each of these pairs (mentee, mentor)."""
+    what the two have in common, as plain data, for each of these pairs (mentee, mentor). `others` are the next best
+    mentors of each mentee, best first, as many as were asked for."""
 
     pairs: tuple[Pairing, ...]
     suggestions: Mapping[int, tuple[Pairing, ...]]
@@ -91,6 +92,7 @@ class Round:
     unmatched: tuple[Unmatched, ...]
     unused: tuple[Unused, ...]
     proof: Proof
+    others: Mapping[int, tuple[RunnerUp, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

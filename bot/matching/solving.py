@@ -28,9 +28,10 @@ def grid_of(hall: Hall) -> Grid:
     return Grid(mentees, mentors, hall.terms, hall.facts, [hall.wait(one) for one in hall.mentees])
 
 
-def solve(pool: Pool, terms: Terms, locked: Locked = ()) -> Round:
-    """The best round for this pool: exact, the same for the same people in whatever order they come."""
-    return _Solver(Hall(pool, terms, locked)).round()
+def solve(pool: Pool, terms: Terms, locked: Locked = (), *, others: int = 0) -> Round:
+    """The best round for this pool: exact, the same for the same people in whatever order they come. With the next best
+    mentors of each mentee, so many `others`."""
+    return _Solver(Hall(pool, terms, locked)).round(others)
 
 
 class _Solver:
@@ -45,7 +46,7 @@ class _Solver:
         self.costs = [hall.costs(one) for one in hall.mentors]
         self.best = candidates(self.grid)
 
-    def round(self) -> Round:
+    def round(self, others: int) -> Round:
         seats_ = Seats.of(self.costs)
         found, left_out, is_proven = self._opened(seats_)
         self.grid.forbid(left_out)
@@ -67,6 +68,7 @@ class _Solver:
                 bound=found.bound,
                 is_optimal=is_proven and found.score == found.bound,
             ),
+            others=self._others(found, _taken([found], len(self.mentors)), others) if others else {},
         )
 
     # --- the assignment ------------------------------------------------------------------------------------------
@@ -161,6 +163,18 @@ class _Solver:
             self.mentees[row]: RunnerUp(self.mentors[column], score, len(self.costs[column]) > taken[column])
             for row, column, score in named
         }
+
+    def _others(self, found: Assignment, taken: Sequence[int], most: int) -> dict[int, tuple[RunnerUp, ...]]:
+        edges: Edges = self.grid.possible(self.best[0])
+        rest = edges.of(edges.columns != found.mentor_of[edges.rows])
+        order = np.lexsort((rest.columns, -rest.scores, rest.rows))
+        columns = (rest.rows, rest.columns, rest.scores)
+        named: dict[int, list[RunnerUp]] = {}
+        for row, column, score in zip(*(each[order].tolist() for each in columns), strict=True):
+            next_best = named.setdefault(self.mentees[row], [])
+            if len(next_best) < most:
+                next_best.append(RunnerUp(self.mentors[column], score, len(self.costs[column]) > taken[column]))
+        return {mentee: tuple(next_best) for mentee, next_best in named.items()}
 
     def _unmatched(self, seats_: Seats, found: Assignment) -> Iterable[Unmatched]:
         hall = self.hall

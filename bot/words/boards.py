@@ -35,7 +35,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """What is known of a program's board. `status`: "idle" · "looking" (a dry run is under way) · "ready".
+    """What is known of a program's board. `status`: "idle" · "looking" (a dry run is under way) · "ready" · "failed".
 
     `by` asked for the dry run, at `since`; `shown` is the delivery of the message that tells how far it is. `waiting`
     and `seats` are what it looked at, `without` counts who stays without a mentor, by the reason's code. `released_by`
