@@ -37,13 +37,13 @@ class WebServer(uvicorn.Server):
         yield
 
 
-def web_app(channels: Sequence[Channel], hub: Hub) -> Starlette:
-    """What the platforms call, and a health check."""
+def web_app(channels: Sequence[Channel], hub: Hub, pages: Sequence[Route] = ()) -> Starlette:
+    """What the platforms call, a health check, and the pages there are."""
 
     async def health(_: Request) -> Response:
         return PlainTextResponse("failed", 503) if hub.failure else PlainTextResponse("well")
 
-    routes = [Route("/health", health)]
+    routes = [Route("/health", health), *pages]
     for channel in channels:
         routes += getattr(channel, "routes", list)()
     return Starlette(routes=routes)

@@ -43,6 +43,7 @@ class Settings(BaseModel):
     public_url: str = ""
     http_host: str = "127.0.0.1"
     http_port: int = Field(default=8080, ge=0, le=65535)
+    pages: bool = False
     log_level: str = "info"
 
     @field_validator("telegram_base_url", "slack_base_url", "public_url")
@@ -112,7 +113,7 @@ class Settings(BaseModel):
     @property
     def serves_http(self) -> bool:
         """Whether anything needs our HTTP server."""
-        return (self.telegram and self.webhook) or bool(self.slack_signing_secret.get_secret_value())
+        return self.pages or (self.telegram and self.webhook) or bool(self.slack_signing_secret.get_secret_value())
 
 
 def read_settings(**changes: Any) -> Settings:
