@@ -40,6 +40,7 @@ from bot.ordering import listen_for_orders, socket_of
 from bot.pictures.studio import Studio
 from bot.sparing import spare_what_stays
 from bot.words.clock import Clock, SystemClock
+from bot.words.doors import Door
 from bot.words.errors import StorageBroken, StorageUnavailable
 from bot.words.ports import Channel, Store
 from bot.words.settings import Settings
@@ -48,6 +49,8 @@ from storage.sealing import load_key
 from storage.store import open_store, sqlite_path
 
 if TYPE_CHECKING:
+    from starlette.routing import Route
+
     from bot.web import WebServer
 
 log = structlog.get_logger("alongside")
@@ -75,7 +78,7 @@ async def serve(settings: Settings) -> None:
     taking = (
         await listen_for_orders(socket_of(database), orders_for(store, SystemClock(), stage, hub)) if database else None
     )
-    web, serving = _served(settings, channels, hub) if settings.serves_http else (None, None)
+    web, serving = _served(settings, channels, hub, stage) if settings.serves_http else (None, None)
     with suppress(StorageUnavailable):  # a disk that is full just now keeps nobody waiting; the next start makes a code
         if code := await first_code(store, SystemClock()):
             sys.stdout.write(FIRST_ADMIN.format(code=code))
@@ -93,12 +96,27 @@ async def serve(settings: Settings) -> None:
         raise StorageBroken("the database can no longer be trusted, see the log; mend the disk and start again")
 
 
-def _served(settings: Settings, channels: Sequence[Channel], hub: Hub) -> tuple[WebServer, asyncio.Task[None]]:
+def _served(
+    settings: Settings, channels: Sequence[Channel], hub: Hub, stage: Stage
+) -> tuple[WebServer, asyncio.Task[None]]:
     """The web server, serving."""
     from bot.web import WebServer, web_app  # noqa: PLC0415 - a tenth of the time it takes to start
 
-    web = WebServer(web_app(channels, hub), settings.http_host, settings.http_port)
+    app = web_app(channels, hub, _pages(settings, channels, stage) if settings.pages else ())
+    web = WebServer(app, settings.http_host, settings.http_port)
     return web, asyncio.create_task(web.serve())
+
+
+def _pages(settings: Settings, channels: Sequence[Channel], stage: Stage) -> Sequence[Route]:
+    """The public pages of the programs."""
+    from bot.pages.serving import Pages  # noqa: PLC0415 - templates are loaded only where they are shown
+
+    return Pages(stage.programs, stage.speech, lambda: doors_of(channels), settings.public_url).routes()
+
+
+def doors_of(channels: Sequence[Channel]) -> list[Door]:
+    """Where people meet the bot, as far as the platforms have said by now."""
+    return [door for channel in channels if (door := getattr(channel, "door", None)) is not None]
 
 
 def assemble(  # noqa: PLR0913 - the parts of a bot
