@@ -23,6 +23,7 @@ from bot.flows.ending.reopening import Reopening
 from bot.flows.engine.flow import ALWAYS, Ask, Flow, FromProgram, Script, Step
 from bot.flows.engine.shape import Gazetteer, Shape
 from bot.flows.engine.telling import Stage
+from bot.flows.forgetting import Forgetting
 from bot.flows.journey.resting import Resting
 from bot.flows.journey.timing import Timing
 from bot.flows.journey.tracks import ChangingTrack
@@ -46,6 +47,7 @@ from bot.texts.speech import Speech, as_fluent
 
 FLOWS: tuple[type[Flow], ...] = (
     Suggestions, Invitation, Answer, Meeting, Agreeing, InTouch,
+    Forgetting,
     Talk, Passing, AboutWhom, Sharing, Gathering, Reporting, Ending,
     Training, Lessons,
     CheckIn, DidYouMeet, StillWaiting, ToCoordinator, Goodbye, Reopening, Becoming,

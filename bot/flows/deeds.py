@@ -10,7 +10,6 @@ from bot.flows.engine.walk import advance, resume
 from bot.flows.pairing import leaving
 from bot.flows.reminding import schedule_reminder
 from bot.flows.standing import (
-    FORGET_SURE,
     FORGOTTEN,
     KEPT,
     LANGUAGE_SET,
@@ -112,11 +111,6 @@ def wake(telling: Telling) -> None:
     if telling.going and telling.run.flow == "onboarding":
         schedule_reminder(telling)
     start(telling)
-
-
-def ask_to_forget(telling: Telling) -> None:
-    """Ask once before everything is deleted."""
-    telling.say(telling.words(FORGET_SURE()), (verb_button(telling, "forget-yes"), verb_button(telling, "forget-no")))
 
 
 def forget(telling: Telling) -> None:

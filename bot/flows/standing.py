@@ -96,10 +96,6 @@ STOPPED = Phrase(
     "All right, I stop here and won't write to you any more. What you told me is still kept, so that you can go on "
     "later: just write /start. If you would rather have me forget everything, press the button or write /delete.",
 )
-FORGET_SURE = Phrase(
-    "standing-forget-sure",
-    "Shall I forget everything you told me? It cannot be brought back, and you would leave the program.",
-)
 FORGOTTEN = Phrase(
     "standing-forgotten",
     "Done. I have deleted everything you told me. All the best, and if you ever want to begin again, just write to me.",
@@ -267,7 +263,6 @@ PHRASES = (
     HELP,
     PRIVACY,
     STOPPED,
-    FORGET_SURE,
     FORGOTTEN,
     NOTHING_KEPT,
     REMINDER,

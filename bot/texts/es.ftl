@@ -70,7 +70,9 @@ standing-privacy =
 
     Para borrarlo todo, escribe /delete.
 standing-stop = De acuerdo, paro aquí y no te escribo más. Lo que me contaste sigue guardado para que puedas continuar más tarde: solo escribe /start. Si prefieres que lo olvide todo, pulsa el botón o escribe /delete.
-standing-forget-sure = ¿Olvido todo lo que me contaste? No se puede recuperar, y dejarías el programa.
+forgetting-sure = ¿Olvido todo lo que me contaste? No se puede recuperar, y dejarías el programa.
+forgetting-sure-yes = Sí, olvida todo
+forgetting-sure-no = No, guárdalo
 standing-forgotten = Hecho. He borrado todo lo que me contaste. Te deseo todo lo mejor y, si algún día quieres volver a empezar, solo escríbeme.
 standing-nothing-kept = No hay nada que borrar: no guardo nada sobre ti.
 standing-reminder = ¡Hola de nuevo! Te quedaste en medio de unas pocas preguntas. No hay prisa, tus respuestas están a salvo. ¿Seguimos?
@@ -615,7 +617,7 @@ silence-back = Buenas noticias: { $partner } ha dado señales mientras tanto. As
 silence-keep-waiting = De acuerdo, esperamos un poco más. Te vuelvo a preguntar en { $days } días si no ha pasado nada. La coordinación también lo sabe.
 silence-over = Este acompañamiento ya ha terminado.
 silence-ready = Hola, { $partner }. He tenido días muy llenos, pero sigo aquí. ¿Cómo estás?
-stillwaiting-choice = Le he escrito varias veces a { $partner } y he avisado a la coordinación, y hace { $days } días que no hay respuesta. Lo siento, esperar es difícil. No tiene nada que ver contigo. Tú decides: ¿esperamos un poco más, o termina este acompañamiento y quedas en primer lugar para encontrar a alguien nuevo?
+stillwaiting-choice = Le he escrito a { $partner } y he avisado a la coordinación, y hace { $days } días que no hay respuesta. Lo siento, esperar es difícil. No tiene nada que ver contigo. Tú decides: ¿esperamos un poco más, o termina este acompañamiento y quedas en primer lugar para encontrar a alguien nuevo?
 stillwaiting-choice-wait = Esperar un poco más
 stillwaiting-choice-end = Terminar, primer lugar
 replying-sent = Enviado a { $partner }, en tu nombre. ¡Gracias! Si quieres añadir algo, solo escríbelo.

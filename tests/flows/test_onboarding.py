@@ -423,3 +423,40 @@ def test_the_other_language_is_one_tap_away_before_anything_is_asked(talk):
     assert "seguimos en español" in talk.text
     talk.says("/language")
     assert "we go on in English" in talk.text
+
+
+def test_a_yes_after_delete_answers_that_question_and_no_other(talk):
+    played(talk, "hello")
+    assert talk.scene.run.open == "consent"
+    talk.says("/delete")
+    talk.says("no")
+    assert (talk.scene.run.open, talk.scene.person is None) == ("consent", False)
+    talk.says("/delete")
+    talk.says("yes")
+    assert talk.scene.person is None
+    assert "deleted everything" in talk.text
+
+
+def test_half_an_hour_after_delete_a_yes_deletes_nothing_any_more(talk):
+    played(talk, "hello")
+    talk.says("/delete")
+    talk.waits(0.5 / 24)
+    talk.says("yes")
+    assert talk.scene.person is not None
+    assert talk.scene.run.open == "born"
+
+
+def test_who_has_stopped_can_say_yes_to_delete_without_being_woken(talk):
+    to_review(talk).says("all good")
+    talk.says("/stop")
+    talk.says("/delete")
+    talk.says("yes")
+    assert talk.scene.person is None
+
+
+def test_who_asked_to_be_forgotten_and_keeps_it_goes_on_where_they_were(talk):
+    played(talk, "hello", *MENTEE[:4])
+    talk.says("/delete")
+    talk.presses("No, keep it")
+    assert "I keep everything" in talk.text
+    assert "What should I call you?" in talk.text

@@ -1,0 +1,70 @@
+"""Before everything is deleted it is asked once, as a question of its own: the next words are about that and nothing
+else, and after half an hour it is no longer open."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.flows import deeds
+from bot.flows.engine.flow import Ask, Do, Flow
+from bot.flows.engine.telling import Telling
+from bot.flows.engine.walk import advance
+from bot.flows.shapes import Choice
+from bot.words.people import Run
+from bot.words.turns import SaveRun
+
+LASTS = dt.timedelta(minutes=30)
+"""How long a yes is a yes to this."""
+
+
+def ask(telling: Telling) -> None:
+    """Ask whether they are sure."""
+    _close(telling, lambda _: True)
+    telling.open_run("forgetting", "", {})
+    advance(telling)
+
+
+def settle(telling: Telling) -> None:
+    """Delete everything this person told us, or go on with what was open before."""
+    is_sure = telling.run.answers.get("sure") == "yes"
+    telling.close_run()
+    parked = telling.scene.parked
+    telling.scene = replace(telling.scene, run=parked[0] if parked else None, parked=parked[1:])
+    if is_sure:
+        deeds.forget(telling)
+    else:
+        deeds.keep(telling)
+
+
+class Forgetting(Flow):
+    """Is everything to be deleted?"""
+
+    sure = Ask(
+        "Shall I forget everything you told me? It cannot be brought back, and you would leave the program.",
+        Choice(yes="Yes, forget everything", no="No, keep it"),
+        counted=False,
+    )
+    settled = Do(settle)
+
+
+def tidy(telling: Telling) -> None:
+    """A question that nobody answered within half an hour is not open any more."""
+    _close(telling, lambda run: run.touched_at is None or telling.now - run.touched_at >= LASTS)
+
+
+def is_open(telling: Telling) -> bool:
+    """Whether the next words are about this."""
+    return telling.going and telling.run.flow == "forgetting"
+
+
+def _close(telling: Telling, is_over: Callable[[Run], bool]) -> None:
+    runs = [run for run in (telling.scene.run, *telling.scene.parked) if run is not None]
+    over = [run for run in runs if run.flow == "forgetting" and run.status == "open" and is_over(run)]
+    if not over:
+        return
+    for run in over:
+        telling.wish(SaveRun(replace(run, status="stopped", open=None, draft=None, answers={})))
+    left = [run for run in runs if run not in over]
+    telling.scene = replace(telling.scene, run=left[0] if left else None, parked=tuple(left[1:]))
