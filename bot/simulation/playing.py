@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import heapq
+import tempfile
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import blake2b
 from itertools import count
+from pathlib import Path
 from typing import TypeVar
 
 from bot.adapters.rehearsal.platforms import PLATFORMS
@@ -39,6 +41,9 @@ GRAIN = dt.timedelta(minutes=15)
 """Everything that happens within so long is taken together; the bot calls a quarter of an hour still on time."""
 STUCK = 300.0
 """Seconds of real time after which a standstill is an error."""
+
+MEMORY = Path("/dev/shm")  # noqa: S108 - only as the parent of a fresh private folder
+"""Where a file that is thrown away never meets a disk."""
 
 T = TypeVar("T")
 Progress = Callable[[float], None]
@@ -147,7 +152,8 @@ async def _set_up(wanted: Wanted) -> AsyncIterator[Playing]:
     """A database, a hub, and everyone in it."""
     program, clock = wanted.program, VirtualClock(BEGINS)
     key = blake2b(f"simulation\0{wanted.seed}".encode(), digest_size=32).digest()
-    store = PassingStore(key)
+    folder = tempfile.TemporaryDirectory(prefix="alongside-simulation-", dir=MEMORY if MEMORY.is_dir() else None)
+    store = PassingStore(Path(folder.name) / "simulation.sqlite3", key)
     try:
         programs = {program.id: program}
         stage, watch = set_stage(programs, open_gazetteer()), Watch()
@@ -165,6 +171,7 @@ async def _set_up(wanted: Wanted) -> AsyncIterator[Playing]:
         await hub.stop(0)
     finally:
         await store.close()
+        folder.cleanup()
 
 
 async def simulate(wanted: Wanted, progress: Progress = lambda _: None) -> Figures:
