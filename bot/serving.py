@@ -127,11 +127,14 @@ def assemble(  # noqa: PLR0913 - the parts of a bot
     paces: Paces | None = None,
     *,
     worker: Worker | None = None,
+    beside: Callable[[Content], Content] | None = None,
 ) -> tuple[Hub, Running]:
-    """Put the doings around a store and some channels. `worker` does what takes long, else a process of its own."""
+    """Put the doings around a store and some channels. `worker` does what takes long, else a process of its own;
+    `beside` wraps what decides, to watch it."""
     by_name: Mapping[str, Channel] = {channel.name: channel for channel in channels}
     talks = (partial(decide, stage), partial(decide_due, stage), partial(sorry, stage))
     content = Content(*talks, stage.editions, partial(look, stage))
+    content = beside(content) if beside else content
     rounds = Rounds(store, clock, stage.programs, worker)
     limits = {channel.name: channel.limits for channel in channels}
     broadcasting = Broadcasting(store, clock, stage, paces or Paces(), limits)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from sqlalchemy import bindparam, delete, select
 
@@ -18,6 +18,11 @@ _DUE = (
     .order_by(due.c.at)
     .limit(bindparam("count"))
     .with_for_update(skip_locked=True)
+)
+_PLANNED = (
+    select(due.c.key, due.c.kind, due.c.person, due.c.at, due.c.local, due.c.zone, due.c.subject)
+    .where(due.c.person.in_(bindparam("people", expanding=True)))
+    .order_by(due.c.at, due.c.key)
 )
 _NEXT = select(due.c.at).order_by(due.c.at).limit(1)
 _TAKEN = delete(due).where(due.c.key.in_(bindparam("keys", expanding=True)))
@@ -50,9 +55,17 @@ def take(tx: Transaction, now: dt.datetime, limit: int) -> list[Due]:
     rows = tx.rows(_DUE, {"now": stamp(now), "count": limit})
     for keys in lists([row[0] for row in rows]):
         tx.changed(_TAKEN, {"keys": keys})
-    return [
-        Due(key, kind, person, moment(at), local, zone, subject) for key, kind, person, at, local, zone, subject in rows
-    ]
+    return [_read(*row) for row in rows]
+
+
+def planned(tx: Transaction, people: Collection[int]) -> list[Due]:
+    """What is scheduled for these people, soonest first."""
+    found = [_read(*row) for some in lists(sorted(people)) for row in tx.rows(_PLANNED, {"people": some})]
+    return sorted(found, key=lambda one: (one.at, one.key))
+
+
+def _read(key: str, kind: str, person: int, at: int, *rest: str) -> Due:
+    return Due(key, kind, person, moment(at), *rest)
 
 
 def next_at(tx: Transaction) -> int | None:

@@ -173,6 +173,9 @@ class DatabaseSession:
     def due(self, now: dt.datetime, limit: int) -> list[Due]:
         return due.take(self._tx, now, limit)
 
+    def planned(self, people: Collection[int]) -> list[Due]:
+        return due.planned(self._tx, people)
+
     def next_due(self) -> dt.datetime | None:
         moments = [at for at in (due.next_at(self._tx), outbox.next_at(self._tx)) if at is not None]
         return moment(min(moments)) if moments else None

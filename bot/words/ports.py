@@ -314,6 +314,10 @@ class Session(Protocol):
         """Take (and remove) what is due, oldest first."""
         ...
 
+    def planned(self, people: Collection[int]) -> list[Due]:
+        """What is scheduled for these people, soonest first; nothing is taken."""
+        ...
+
     def next_due(self) -> dt.datetime | None:
         """When the next scheduled thing or retry is due, None when nothing is waiting."""
         ...

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.adapters.rehearsal.chats import Act, Chat, Entry, Origin, Told
@@ -29,6 +29,18 @@ TOLD_AS: dict[str, Kind] = {
     "blocked": "blocks",
     "unblocked": "unblocks",
 }
+
+
+Watcher = Callable[[Delivery, str, str], None]
+"""Hears of each delivery: the reference under which it arrived, or why it was refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """How far the time machine has come: the week it is in (0: before the first), of how many to go."""
+
+    week: int
+    weeks: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +69,18 @@ class RehearsalChannel:
             await _hand_in(inbox, batch)
 
     async def send(self, delivery: Delivery, target: str | None, ready: Ready = NOTHING_READY) -> str:
+        try:
+            ref = self._send(delivery, target, ready)
+        except PersonGone:
+            self._rehearsal.tell_watchers(delivery, "", "unreachable")
+            raise
+        except Rejected:
+            self._rehearsal.tell_watchers(delivery, "", "refused")
+            raise
+        self._rehearsal.tell_watchers(delivery, ref)
+        return ref
+
+    def _send(self, delivery: Delivery, target: str | None, ready: Ready) -> str:
         chat = self._rehearsal.chats.get(delivery.address.id)
         if chat is None or chat.platform is not self._platform:
             raise PersonGone(f"nobody is there any more on {self.name}")
@@ -121,6 +145,8 @@ class Rehearsal:
         self.epoch = secrets.token_hex(4)
         self.hung_up = False
         self.files = Files()
+        self.walk: Walk | None = None
+        self.watchers: list[Watcher] = []
         self._news = asyncio.Event()
         self._showing = Showing(self.chats, self.files, clock.now, self.changed, self._tell)
 
@@ -237,6 +263,11 @@ class Rehearsal:
             chat.put(note, self.changed())
             raise
         return ref
+
+    def tell_watchers(self, delivery: Delivery, ref: str, refused: str = "") -> None:
+        """Something arrived under this reference, or was refused for this reason."""
+        for watcher in self.watchers:
+            watcher(delivery, ref, refused)
 
     def _tell(self, chat: Chat, line: SceneLine) -> Told:
         told = Told(line, self.clock.ahead)

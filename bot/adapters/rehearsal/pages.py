@@ -12,6 +12,13 @@
     POST /api/people/{id}/block, /api/people/{id}/unblock         the person, as in the list
     GET  /api/clock                                               {"now"}
     POST /api/clock {"advance": "P7D"}                            {"now"}, once everything due was delivered
+    GET  /api/programs                                            [{"id", "title", "weeks"}]
+    POST /api/scenario {"program"?, "week"?, "silent"?, "days"?}  {"pair", "people", "now", "seconds"}: two people are
+                                                                  made up and walk the program to that week or its end
+    POST /api/scenario/stop                                       204; whoever walks stops where they are
+    GET  /api/pairs                                               [{"id", "program", "mentee", "mentor", "status", …}]
+    GET  /api/timeline?pair=…&language=…                          who of a match got and gets what, and when
+    GET  /api/timeline.csv?pair=…&language=…                      the same as a table
     POST /api/reset                                               204
     GET  /api/events                                              server-sent events: what changed, as it changes
 
@@ -42,6 +49,8 @@ from bot.adapters.rehearsal.chats import Chat
 from bot.adapters.rehearsal.durations import read_duration
 from bot.adapters.rehearsal.guard import Guard
 from bot.adapters.rehearsal.platforms import PLATFORMS, platform_named
+from bot.adapters.rehearsal.times import time_routes
+from bot.adapters.rehearsal.wishes import TimeMachine
 from bot.words.errors import AlongsideError
 
 FILES = Path(__file__).parent
@@ -51,6 +60,10 @@ STATIC = {
     "chat.js": "text/javascript",
     "dialogs.js": "text/javascript",
     "parts.js": "text/javascript",
+    "timeline.js": "text/javascript",
+    "machine.js": "text/javascript",
+    "words.js": "text/javascript",
+    "timeline.css": "text/css",
     "mark.svg": "image/svg+xml",
 }
 LARGEST_BODY = 64 * 1024
@@ -66,7 +79,8 @@ class Backstage:
 
     `settle` returns when nothing is on its way; `advance` moves the clock and returns when everything due has been
     delivered; `reset` empties the database. `fill` adds so many believable mentees and mentors to a program ("" for
-    the first); `match` runs a matching round and returns how many proposals it found.
+    the first); `match` runs a matching round and returns how many proposals it found. Without
+    a `machine` nobody can be sent through a program in virtual time.
     """
 
     settle: Callable[[], Awaitable[None]]
@@ -74,6 +88,7 @@ class Backstage:
     reset: Callable[[], Awaitable[None]]
     fill: Callable[[str, int, int], Awaitable[None]]
     match: Callable[[], Awaitable[int]]
+    machine: TimeMachine | None = None
 
 
 def rehearsal_app(rehearsal: Rehearsal, backstage: Backstage, *, title: str = "Alongside") -> Starlette:
@@ -97,6 +112,7 @@ def rehearsal_app(rehearsal: Rehearsal, backstage: Backstage, *, title: str = "A
             Route("/api/reset", pages.reset, methods=["POST"]),
             Route("/api/fill", pages.fill, methods=["POST"]),
             Route("/api/round", pages.match, methods=["POST"]),
+            *time_routes(rehearsal, backstage.machine, pages.one_at_a_time, _body),
             Route("/api/events", pages.events, methods=["GET"]),
         ],
         middleware=[Middleware(Guard)],
@@ -111,7 +127,7 @@ class Pages:
         self._rehearsal = rehearsal
         self._backstage = backstage
         self._title = title
-        self._one_at_a_time = asyncio.Lock()
+        self.one_at_a_time = asyncio.Lock()
 
     async def page(self, _request: Request) -> Response:
         html = (FILES / "page.html").read_text("utf-8")
@@ -183,7 +199,7 @@ class Pages:
             by = read_duration(asked if isinstance(asked, str) else "")
         except ValueError as error:
             raise Declined(400, str(error)) from error
-        async with self._one_at_a_time:
+        async with self.one_at_a_time:
             if (self._rehearsal.clock.now() + by).year > LAST_YEAR:
                 raise Declined(400, f"The rehearsal ends with the year {LAST_YEAR}; reset it, or move less.")
             await self._backstage.advance(by)
@@ -191,7 +207,7 @@ class Pages:
         return await self.clock(request)
 
     async def reset(self, _request: Request) -> Response:
-        async with self._one_at_a_time:
+        async with self.one_at_a_time:
             await self._backstage.reset()
             self._rehearsal.clear()
         return Response(status_code=204)
@@ -199,12 +215,12 @@ class Pages:
     async def fill(self, request: Request) -> Response:
         body = await _body(request)
         mentees, mentors = (number(body.get(name, usual), name, MOST_FILLED) for name, usual in USUAL.items())
-        async with self._one_at_a_time:
+        async with self.one_at_a_time:
             await self._backstage.fill(str(body.get("program") or ""), mentees, mentors)
         return JSONResponse({"mentees": mentees, "mentors": mentors}, 201)
 
     async def match(self, _request: Request) -> Response:
-        async with self._one_at_a_time:
+        async with self.one_at_a_time:
             found = await self._backstage.match()
         self._rehearsal.changed()
         return JSONResponse({"proposals": found})

@@ -81,6 +81,7 @@ def news(rehearsal: Rehearsal, since: int) -> dict[str, Json]:
         "epoch": rehearsal.epoch,
         "now": now(rehearsal),
         "faults": rehearsal.faults,
+        "walk": {"week": rehearsal.walk.week, "weeks": rehearsal.walk.weeks} if rehearsal.walk else None,
         "people": [person(chat) for chat in rehearsal.chats.values()],
         "entries": changed,
     }

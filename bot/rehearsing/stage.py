@@ -1,4 +1,4 @@
-"""`alongside rehearse`: the whole bot on this machine, with a page to play people on and a clock to move."""
+"""A bot in rehearsal: the real hub and a real database, a page to play people on and a clock to move."""
 
 from __future__ import annotations
 
@@ -6,30 +6,38 @@ import asyncio
 import datetime as dt
 import socket
 import tempfile
+import time
 import webbrowser
+from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 import typer
 
-from bot.adapters.rehearsal.channel import Rehearsal
+from bot.adapters.rehearsal.channel import Rehearsal, Walk
 from bot.adapters.rehearsal.pages import Backstage, rehearsal_app
+from bot.adapters.rehearsal.wishes import Walked, Wish
 from bot.curriculum.program import read_programs
 from bot.doings.desk.watch import first_code
 from bot.doings.hub import Hub
-from bot.doings.rounds import Rounds, in_thread
+from bot.doings.rounds import Rounds, in_thread, released
 from bot.doings.running import Running
 from bot.filling import fill
 from bot.flows.casting import set_stage
 from bot.flows.engine.telling import Stage
 from bot.flows.gazetteer import open_gazetteer
 from bot.logs import set_up_logs
+from bot.rehearsing.company import find_pair
+from bot.rehearsing.notes import Notes
+from bot.rehearsing.timeline import Seen, Timeline
+from bot.rehearsing.walking import Stage as Played
+from bot.rehearsing.walking import Stopped, Walking
 from bot.serving import assemble, stop_on_signals
 from bot.web import WebServer
 from bot.words.clock import RehearsalClock
 from bot.words.errors import SettingsError
-from bot.words.messages import Address
+from bot.words.messages import Address, Json
 from bot.words.ports import Session, Store
 from bot.words.settings import Settings
 from bot.words.turns import Effect, Erase, LiftRefusal
@@ -47,6 +55,8 @@ class Rehearsing:
     hub: Hub
     running: Running
     stage: Stage
+    notes: Notes
+    walking: Walking | None = None
 
     @classmethod
     async def on(cls, database: Path, key: Path, settings: Settings, clock: RehearsalClock | None = None) -> Rehearsing:
@@ -55,18 +65,92 @@ class Rehearsing:
         rehearsal = Rehearsal(clock=clock)
         store = await open_store(f"sqlite:///{database}", load_key(key))
         stage = set_stage(read_programs(settings.programs), open_gazetteer())
-        hub, running = assemble(store, clock, stage, rehearsal.channels, worker=in_thread)
-        return cls(rehearsal, clock, store, hub, running, stage)
+        notes = Notes()
+        rehearsal.watchers.append(notes.arrived)
+        hub, running = assemble(store, clock, stage, rehearsal.channels, worker=in_thread, beside=notes.beside)
+        return cls(rehearsal, clock, store, hub, running, stage, notes)
 
     async def advance(self, by: dt.timedelta) -> None:
         """Move the clock, stopping wherever something is due, so that everything happens at its own time."""
         end = self.clock.now() + by
         await self.hub.settle()
-        while (at := await self.store.read(lambda session: session.next_due())) is not None and at <= end:
+        while (at := await self.next_due()) is not None and at <= end:
             self.clock.advance(max(at - self.clock.now(), dt.timedelta(milliseconds=1)))
             await self.hub.settle()
         self.clock.advance(max(end - self.clock.now(), dt.timedelta(0)))
         await self.hub.settle()
+
+    async def next_due(self) -> dt.datetime | None:
+        """When the bot has something to do next."""
+        return await self.store.read(lambda session: session.next_due())
+
+    async def walk(self, wish: Wish) -> Walked:
+        """Add two people, and have them walk the program up to the week that is wished, or to its end."""
+        program = self.stage.programs.get(wish.program) or next(iter(self.stage.programs.values()))
+        weeks = wish.week or program.weeks
+        began = time.monotonic()
+        self.rehearsal.walk = Walk(0, weeks)
+        pair = await find_pair(self.rehearsal, program, now := self.clock.now())
+
+        def write(session: Session) -> None:
+            session.carry_out(pair.effects, now)
+            session.carry_out(released(session.propose([pair.match], now), now), now)
+
+        try:
+            await self.store.write(write)
+            played = Played(self.rehearsal, self.clock, self.notes, self.next_due, self.hub.settle)
+            self.walking = Walking.of(played, program, pair, weeks)
+            await (self.walking.to_week(wish.week) if wish.week else self.walking.to_the_end())
+            if wish.days:
+                await self.walking.for_days(wish.days, wish.silent)
+        except Stopped:
+            await self.hub.settle()
+        finally:
+            self.walking = self.rehearsal.walk = None
+            self.rehearsal.changed()
+        people = {"mentee": pair.mentee.id, "mentor": pair.mentor.id}
+        return Walked(f"{pair.match.id:x}", people, time.monotonic() - began)
+
+    def programs(self, language: str) -> list[Mapping[str, Json]]:
+        """The programs that can be walked."""
+        return [
+            {"id": one.id, "title": one.title.in_language(language), "weeks": one.weeks if one.has_journey else 0}
+            for one in self.stage.programs.values()
+        ]
+
+    def pairs(self, language: str) -> list[Mapping[str, Json]]:
+        """The matches of this rehearsal, newest first."""
+        found = sorted(self.notes.matches.values(), key=lambda match: match.created_at, reverse=True)
+        names = {person.id: person.name for person in self.notes.people.values()}
+        titles = {one.id: one.title.in_language(language) for one in self.stage.programs.values()}
+        return [
+            {
+                "id": f"{match.id:x}",
+                "program": match.program,
+                "title": titles.get(match.program, match.program),
+                "mentee": names.get(match.mentee, ""),
+                "mentor": names.get(match.mentor, ""),
+                "status": match.status,
+            }
+            for match in found
+        ]
+
+    async def timeline(self, pair: str, language: str) -> Mapping[str, Json] | None:
+        """Who of this match ("": the newest) gets what and when."""
+        named = {one["id"]: one for one in self.pairs(language)}
+        wanted = pair or next(iter(named), "")
+        if wanted not in named:
+            return None
+        match = self.notes.matches[int(str(wanted), 16)]
+        two = (match.mentee, match.mentor)
+        seen = await self.store.read(lambda session: Seen(session.scenes_of(two), session.planned(two)))
+        known = self.stage.speech.closest(language)
+        return Timeline(self.rehearsal, self.notes, self.stage, match, known).told(seen)
+
+    def stop_walking(self) -> None:
+        """Whoever is walking stops where they are."""
+        if self.walking is not None:
+            self.walking.is_stopped = True
 
     async def fill(self, program: str, mentees: int, mentors: int) -> None:
         """Add believable people to a program ("" for the first there is)."""
@@ -105,11 +189,12 @@ class Rehearsing:
             session.carry_out(effects, self.clock.now())
 
         await self.store.write(forget)
+        self.notes.clear()
         self.clock.ahead = dt.timedelta(0)
 
     def backstage(self) -> Backstage:
         """What the page may have done."""
-        return Backstage(self.hub.settle, self.advance, self.reset, self.fill, self.match)
+        return Backstage(self.hub.settle, self.advance, self.reset, self.fill, self.match, self)
 
 
 async def rehearse_on(settings: Settings, *, port: int, browser: bool, database: Path | None) -> None:
