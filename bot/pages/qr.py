@@ -1,8 +1,6 @@
-"""QR codes of links: in a page, and as a picture to print or send."""
+"""QR codes of links, as they stand in a page."""
 
 from __future__ import annotations
-
-import io
 
 import segno
 from markupsafe import Markup
@@ -15,15 +13,6 @@ def as_svg(link: str) -> Markup:
     """The code as inline SVG, dark on light in every theme, as large as its surroundings make it."""
     svg = _made(link).svg_inline(border=QUIET, omitsize=True, dark="#000", light="#fff", svgclass="qr", lineclass=None)
     return Markup(svg)  # noqa: S704 - drawn from the link, which does not stand in it
-
-
-def as_png(link: str, pixels: int) -> bytes:
-    """The code as PNG of at least so many pixels a side, each module a whole number of them."""
-    code = _made(link)
-    scale = -(-pixels // code.symbol_size(border=QUIET)[0])
-    out = io.BytesIO()
-    code.save(out, kind="png", scale=scale, border=QUIET)
-    return out.getvalue()
 
 
 def _made(link: str) -> segno.QRCode:

@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache, partial
+from urllib.parse import quote
 
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -84,13 +85,17 @@ class Pages:
         return await self._answer(request, draw, language)
 
     async def _lost(self, request: Request) -> Response:
+        if not request.path_params["path"]:
+            return RedirectResponse(ALL, 308)
         return await self._elsewhere(request)
 
     async def _elsewhere(self, request: Request) -> Response:
         """Nothing of that name: where it is meant all the same, on to it; else kindly to what there is."""
-        meant, _, rest = str(request.path_params.get("name", "")).lower().replace("-", "_").partition("/")
-        if meant in self._programs and meant != request.path_params["name"]:
-            return RedirectResponse(f"{ALL}/{meant}{rest}", 308)
+        said = str(request.path_params.get("name", ""))
+        meant = said.lower().replace("-", "_")
+        if meant in self._programs and meant != said:
+            rest = [str(request.path_params[part]) for part in ("language",) if part in request.path_params]
+            return RedirectResponse("/".join([ALL, meant, *map(quote, rest)]), 308)
         language = nearest(self._languages, _wanted(request))
         draw = partial(self._list, language, self._found(), lost=True)
         return await self._answer(request, draw, language, status=404)

@@ -6,10 +6,16 @@ from collections.abc import Callable, Mapping
 
 from bot.pictures.canvas import Canvas
 from bot.pictures.certificate import certificate
+from bot.pictures.joining import joining, preview
 from bot.pictures.recap import recap
 from bot.words.messages import Json
 
-PICTURES: Mapping[str, Callable[[Json], Canvas]] = {"certificate": certificate, "recap": recap}
+PICTURES: Mapping[str, Callable[[Json], Canvas]] = {
+    "certificate": certificate,
+    "recap": recap,
+    "joining": joining,
+    "preview": preview,
+}
 """What is drawn, by the name `Drawn.picture` has. A further picture is a further entry."""
 
 
