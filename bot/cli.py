@@ -14,7 +14,7 @@ from typing import Annotated
 
 import typer
 
-from bot import broadcast_cli, desk_cli, matching_cli, pages_cli, programs_cli, publishing_cli, simulating
+from bot import broadcast_cli, desk_cli, holdout_cli, matching_cli, pages_cli, programs_cli, publishing_cli, simulating
 from bot.sparing import load_lightly
 from bot.words.errors import AlongsideError, StorageBroken, StorageError
 from bot.words.settings import Settings, read_settings, unknown_names
@@ -28,6 +28,7 @@ app = typer.Typer(
 slack = typer.Typer(no_args_is_help=True, help="What Slack needs to know about the app.")
 app.add_typer(slack, name="slack")
 programs_cli.app.command()(publishing_cli.publish)
+programs_cli.app.command()(holdout_cli.holdout)
 for command in (pages_cli.page, pages_cli.poster, pages_cli.qr):
     programs_cli.app.command()(command)
 app.add_typer(programs_cli.app, name="program")

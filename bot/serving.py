@@ -18,6 +18,7 @@ from bot.doings.beats import Beats
 from bot.doings.broadcasting import Broadcasting
 from bot.doings.clockwatch import ClockWatch
 from bot.doings.desk.broadcasts import BroadcastDesk
+from bot.doings.desk.holdouts import HoldoutDesk
 from bot.doings.desk.matching import MatchingDesk
 from bot.doings.desk.orders import Orders
 from bot.doings.desk.people import PeopleDesk
@@ -158,10 +159,11 @@ def orders_for(store: Store, clock: Clock, stage: Stage, hub: Hub | None = None)
     desk = MatchingDesk(store, clock, rounds, stage.programs, stage.speech)
     people, reports = PeopleDesk(store, clock, stage.programs), ReportsDesk(store, clock, stage.programs)
     publishing = PublishingDesk(store, clock, stage).orders()
+    holdouts = HoldoutDesk(store, clock, stage.programs).orders()
     let_go = hub.let_go if hub else _nothing_in_memory
     broadcasting = Broadcasting(store, clock, stage, Paces(), {})
     broadcasts = BroadcastDesk(store, clock, broadcasting, stage, let_go).orders()
-    known = {**desk.orders(), **people.orders(), **reports.orders(), **publishing, **broadcasts}
+    known = {**desk.orders(), **people.orders(), **reports.orders(), **publishing, **holdouts, **broadcasts}
     return Orders(known, hub.tick if hub else None)
 
 

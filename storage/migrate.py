@@ -25,7 +25,7 @@ class History:
 
 
 OURS = History(
-    revisions=("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008"),
+    revisions=("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009"),
     scripts=Path(__file__).with_name("migrations"),
 )
 

@@ -1,9 +1,10 @@
 """Forgets in small bites what is no longer needed: contents after 7 days, identities after 30.
 
 A match that is over keeps its words for 30 days, in which its two people still see it; a closed concern keeps them for
-a year. What happened on a journey, in codes and figures, stays 400 days after its end, for a year's report; a line of
-the coordinator's list, and an invitation to the staff, 90 days after it was over. The audit trail stays. The reference
-of the message with which a talk began stays longer than any journey, so that the talk goes on in its own thread.
+a year. What happened on a journey, in codes and figures, stays 400 days after its end, for a year's report, and so
+long stays which match goes without which nudges; a line of the coordinator's list, and an invitation to the staff, 90
+days after it was over. The audit trail stays. The reference of the message with which a talk began stays longer than
+any journey, so that the talk goes on in its own thread.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import BindParameter, bindparam, delete, func, literal_column, or_, select, update
 
-from storage import broadcasts
+from storage import broadcasts, holdouts
 from storage.moments import stamp
 from storage.schema import (
     OVER,
@@ -147,6 +148,7 @@ def retire(tx: Transaction, now: dt.datetime) -> bool:
         tx.changed(_FORMER, {"cut": stamp(now - FORMER)}),
         tx.changed(_WALKED, {"cut": stamp(now - WALKED)}),
         tx.changed(_SETTLED, {"cut": stamp(now - SETTLED)}),
+        holdouts.retire(tx, now - WALKED),
     ]
     kept = {"cut": identities, "roots": stamp(now - ROOTS)}
     for young, last, forget, more in (

@@ -9,6 +9,7 @@ from bot.words.boards import Board, Laid
 from bot.words.broadcasts import Broadcast, Fed, Recipient, Tally
 from bot.words.dashboard import Dashboard
 from bot.words.desk import AuditLine, Desk, Look, Staff
+from bot.words.holdouts import Enrolled
 from bot.words.journeys import Attention, Journey, Version
 from bot.words.matches import Concern, Match, Pool, Thread
 from bot.words.messages import Address, Delivery, Inbound
@@ -23,6 +24,7 @@ from storage import (
     desks,
     due,
     finishing,
+    holdouts,
     inbox,
     journeys,
     matches,
@@ -91,6 +93,9 @@ class DatabaseSession:
 
     def journeys(self, program: str | None = None) -> list[tuple[Match, Journey]]:
         return journeys.going(self._tx, program)
+
+    def enrolled(self, program: str) -> list[Enrolled]:
+        return holdouts.enrolled(self._tx, program)
 
     def attention(self, program: str | None = None) -> list[Attention]:
         return journeys.standing(self._tx, program)

@@ -14,12 +14,13 @@ from bot.words import turns
 from bot.words.boards import Board, Draft
 from bot.words.broadcasts import Broadcast
 from bot.words.desk import AuditLine, Invitation, Staff
+from bot.words.holdouts import Arm, LeftOut
 from bot.words.journeys import Attention, Journey, Version
 from bot.words.matches import PROPOSED, Concern, Match, Relayed
 from bot.words.messages import Address
 from bot.words.people import Consent, Due, Membership, Person, Run
 from bot.words.turns import DropProposals, Effect, OpenDoor, SaveAddress, Tend
-from storage import boards, broadcasts, concerns, doors, due, erasure, journeys, matches, outbox, people, relays, staff
+from storage import boards, broadcasts, concerns, doors, due, erasure, holdouts, journeys, matches, outbox, people, relays, staff
 from storage.transaction import Transaction
 
 
@@ -43,6 +44,8 @@ class _Wishes:
     quotes: dict[int, int] = field(default_factory=dict)
     journeys: dict[int, Journey] = field(default_factory=dict)
     versions: dict[str, Version] = field(default_factory=dict)
+    arms: list[Arm] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
     raised: dict[str, Attention] = field(default_factory=dict)
     settled: set[str] = field(default_factory=set)
     tended: dict[str, Tend] = field(default_factory=dict)
@@ -83,6 +86,9 @@ def carry_out(tx: Transaction, effects: Sequence[Effect], now: dt.datetime) -> N
     boards.let_meet(tx, wishes.may_meet)
     matches.keep_apart(tx, wishes.apart)
     relays.note(tx, wishes.relayed.values())
+    holdouts.count_talk(tx, wishes.relayed.values())
+    holdouts.enrol(tx, wishes.arms)
+    holdouts.note_left_out(tx, wishes.left_out)
     concerns.keep_concerns(tx, wishes.concerns, wishes.quotes, now)
     journeys.keep_versions(tx, wishes.versions.values())
     journeys.keep_journeys(tx, wishes.journeys.values(), now, someone_gone=bool(tx.erased))
@@ -177,6 +183,10 @@ def _wish_along(wishes: _Wishes, effect: Effect) -> None:
     match effect:
         case turns.SaveJourney(journey):
             wishes.journeys[journey.id] = journey
+        case turns.Enrol(arm):
+            wishes.arms.append(arm)
+        case turns.LeaveOut(left_out):
+            wishes.left_out.append(left_out)
         case turns.KeepVersion(version):
             wishes.versions.setdefault(version.hash, version)
         case turns.Raise(attention):

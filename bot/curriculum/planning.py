@@ -88,6 +88,8 @@ def wanting(program: Program) -> Iterator[tuple[Keys, str, Level]]:
         yield from _branches(program)
         yield from _tracks(program)
     yield from _crisis(program)
+    if "steps" in program.holdout and not program.has_journey:
+        yield ("holdout", "steps"), "holdout.steps: there are no steps to leave out; take this line out", "warning"
     if program.matching.training and program.has_journey and not program.training:
         yield ("training",), "training: mentors shall be trained, but there is no lesson; name some", "warning"
 

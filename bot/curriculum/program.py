@@ -12,6 +12,7 @@ from pydantic import Field, PrivateAttr, ValidationError
 
 from bot.curriculum.crisis import Crisis
 from bot.curriculum.faults import Finding, faults, refuse
+from bot.curriculum.holdout import Kind, Share
 from bot.curriculum.localised import ENGLISH, KEY, PATTERNS, Key, Language, LessonName, Localised, Model, Name
 from bot.curriculum.matching import Matching
 from bot.curriculum.planning import broken
@@ -60,6 +61,9 @@ class Program(Model):
     end: End = End()
     concerns: Concerns = Concerns()
     crisis: Crisis = Crisis()
+    holdout: Mapping[Kind, Share] = Field(
+        default={}, description="Kinds of nudges that a share of matches goes without, to see what they do."
+    )
     _shelf: Shelf = PrivateAttr(default_factory=lambda: Packed({}))
 
     def __hash__(self) -> int:

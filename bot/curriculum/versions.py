@@ -19,7 +19,7 @@ from bot.words.errors import DefinitionError
 _FORMAT = 1
 _LARGEST = 64 * 1024 * 1024
 """Bytes a frozen version may unpack to."""
-_UNORDERED = (("matching", "weights"), ("crisis", "words"), ("crisis", "lines"), ("moved",))
+_UNORDERED = (("matching", "weights"), ("crisis", "words"), ("crisis", "lines"), ("moved",), ("holdout",))
 """Mappings whose order nobody ever meets."""
 
 

@@ -11,6 +11,7 @@ from bot.words.boards import Board, Laid
 from bot.words.broadcasts import Broadcast, Fed, Recipient, Tally
 from bot.words.dashboard import Dashboard
 from bot.words.desk import AuditLine, Desk, Look, Staff
+from bot.words.holdouts import Enrolled
 from bot.words.journeys import Attention, Journey, Version
 from bot.words.matches import Concern, Match, Pool, Thread
 from bot.words.messages import Address, Delivery, Drawn, Inbound, Limits, Ready
@@ -197,6 +198,10 @@ class Session(Protocol):
 
     def journeys(self, program: str | None = None) -> list[tuple[Match, Journey]]:
         """Every journey that is not over (of one program, or all), with its match."""
+        ...
+
+    def enrolled(self, program: str) -> list[Enrolled]:
+        """Every match of a program that has an arm of some holdout, in the order in which they opened."""
         ...
 
     def attention(self, program: str | None = None) -> list[Attention]:

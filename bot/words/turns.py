@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from bot.words.boards import Board, Draft
 from bot.words.broadcasts import Broadcast
 from bot.words.desk import AuditLine, Desk, Invitation, Staff
+from bot.words.holdouts import Arm, LeftOut
 from bot.words.journeys import Attention, Journey, Version
 from bot.words.matches import Concern, Match, Relayed, Thread, Tie
 from bot.words.messages import Address, Delivery
@@ -192,6 +193,20 @@ class SaveJourney:
 
 
 @dataclass(frozen=True, slots=True)
+class Enrol:
+    """A match was given its arm for a kind of nudge; one it has already stays."""
+
+    arm: Arm
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveOut:
+    """A nudge was not sent because its match goes without that kind."""
+
+    left_out: LeftOut
+
+
+@dataclass(frozen=True, slots=True)
 class KeepVersion:
     """Keep this version of a program; one of the same hash is there already and stays."""
 
@@ -334,6 +349,8 @@ Effect = (
     | CancelRelays
     | SaveConcern
     | SaveJourney
+    | Enrol
+    | LeaveOut
     | KeepVersion
     | Raise
     | Settle

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from bot.curriculum.program import Program
 from bot.curriculum.rhythm import CheckIns
 from bot.flows.alive.gate import count, is_held_back
+from bot.flows.alive.holdout import is_left_out
 from bot.flows.alive.keeping import (
     date_of,
     day_together,
@@ -100,6 +101,10 @@ def ask(telling: Telling, due: Due) -> None:
         _write(telling, tie, int(day), "late")
         plan_next(telling, tie)
         return
+    if is_left_out(telling, tie, "check_in", day):
+        _write(telling, tie, int(day), "holdout")
+        plan_next(telling, tie)
+        return
     if is_held_back(telling, due, tie):
         return
     close_runs(telling, tie.match, CheckIn.key)
@@ -124,7 +129,7 @@ def close(telling: Telling, due: Due) -> None:
         return
     close_runs(telling, tie.match, CheckIn.key)
     side = tie.match.side(telling.person.id)
-    asked = [one for one in entries(tie, "check_ins") if side in one and one[side] != "late"]
+    asked = [one for one in entries(tie, "check_ins") if side in one and one[side] not in {"late", "holdout"}]
     last = asked[-UNANSWERED:]
     if len(last) == UNANSWERED and all(one[side] is None for one in last):
         put_on_list(telling, tie.match, "unanswered", side, times=UNANSWERED)
@@ -208,7 +213,8 @@ def marks(tie: Tie, side: str) -> list[int]:
 
 
 def _write(telling: Telling, tie: Tie, day: int, mark: Json) -> None:
-    """Write down what this side said on this day: a mark, None while they are asked, "late" where it was too late."""
+    """Write down what this side said on this day: a mark, None while they are asked, "late" where it was too late,
+    "holdout" where their match goes without."""
     side = tie.match.side(telling.person.id)
     kept = entries(tie, "check_ins")
     before: dict[str, Json] = next((one for one in kept if one.get("day") == day), {"day": day})

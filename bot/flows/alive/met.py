@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from bot.curriculum.program import Program
 from bot.flows.alive.gate import count, is_held_back
+from bot.flows.alive.holdout import is_left_out
 from bot.flows.alive.keeping import (
     date_of,
     day_together,
@@ -74,12 +75,16 @@ def ask(telling: Telling, due: Due) -> None:
     if telling.now - due.at > TOO_LATE or is_quiet or _was_asked_lately(telling, tie):
         plan_next(telling, tie)
         return
+    day = day_together(tie, today_of(telling))
+    if is_left_out(telling, tie, "did_you_meet"):
+        plan_next(telling, tie)
+        _list_never_met(telling, tie, program, day)
+        return
     if is_held_back(telling, due, tie):
         return
     plan_next(telling, tie)
     count(telling, tie)
     close_runs(telling, tie.match, DidYouMeet.key)
-    day = day_together(tie, today_of(telling))
     telling.open_run("didyoumeet", tie.match.program, {"match": tie.match.id, "day": day})
     advance(telling)
     _list_never_met(telling, tie, program, day)

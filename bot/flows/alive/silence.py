@@ -9,6 +9,7 @@ from dataclasses import replace
 from bot.curriculum.program import Program
 from bot.flows.alive import labels
 from bot.flows.alive.gate import count, is_held_back, say
+from bot.flows.alive.holdout import is_left_out
 from bot.flows.alive.keeping import date_of, day_together, plan_on, program_of, put_on_list, stands_still
 from bot.flows.alive.runs import close_runs
 from bot.flows.alive.signs import RUNGS, Quiet, is_silent, keep_quiet, look_again, quiet, stood_still
@@ -28,6 +29,9 @@ from bot.words.phrases import Phrase
 
 SLACK = 2
 """Days by which a rung may come late (a weekend, a busy person) without the whole ladder moving with it."""
+
+SOFT = frozenset({"nudge", "help"})
+"""Rungs that a match may go without (see `bot.curriculum.holdout`); whoever waits is then not told of them either."""
 
 NUDGE = Phrase(
     "silence-nudge",
@@ -83,12 +87,14 @@ def look(telling: Telling, due: Due) -> None:
     if day < needed:
         look_again(telling, tie.match)
         return
+    rung = RUNGS[state.rung]
     if is_held_back(telling, due, tie):
         return
     if day - needed > SLACK:
         state = stood_still(state, day - needed)
     keep_quiet(telling, tie.match.id, side, replace(state, rung=state.rung + 1))
-    _STEPS[RUNGS[state.rung]](telling, tie, program, day - state.day)
+    if not (rung in SOFT and is_left_out(telling, tie, "silence", rung)):
+        _STEPS[rung](telling, tie, program, day - state.day)
     if state.rung + 1 < len(RUNGS):
         look_again(telling, tie.match)
 
@@ -198,7 +204,7 @@ class StillWaiting(Flow):
     """Wait longer, or not?"""
 
     choice = Ask(
-        "I have reminded {partner} several times and told the coordinator, and there has been no answer for {days} "
+        "I have written to {partner} and told the coordinator, and there has been no answer for {days} "
         "days. I'm sorry, waiting is hard. It has nothing to do with you. You decide: shall we wait a little longer, "
         "or shall this match end, and you are first in line for someone new?",
         Choice(wait="Wait a little longer", end="End it, first in line"),

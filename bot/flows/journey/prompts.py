@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
+from bot.flows.alive.holdout import is_left_out
 from bot.flows.engine.telling import Telling
 from bot.flows.journey import renewing
 from bot.flows.journey.hours import hours_for, may_nudge, note_nudge, own_membership, today_of
@@ -179,6 +180,8 @@ def _send(telling: Telling, come: Sequence[tuple[Walk, Come]], *, is_late: bool)
         for each in there.to_send:
             if not telling.scene.reachable or not telling.person.active:
                 _pass_over(telling, walk, each, "unreachable")
+            elif is_left_out(telling, walk.tie, "steps", each.step):
+                _pass_over(telling, walk, each, "holdout")
             elif (one := _told(telling, walk, each)) is not None:
                 told.append(one)
     if not told:

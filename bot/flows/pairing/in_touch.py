@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.flows.alive.gate import count, is_held_back
+from bot.flows.alive.holdout import is_left_out
 from bot.flows.alive.keeping import day_together, put_on_list
 from bot.flows.alive.met import log
 from bot.flows.alive.signs import quiet
@@ -81,7 +82,7 @@ def ask(telling: Telling, due: Due) -> None:
     tie = tie_due(telling, due)
     if tie is None or tie.match.status != "open" or quiet(tie, tie.match.side(telling.person.id)).rung > 0:
         return
-    if is_held_back(telling, due, tie):
+    if is_left_out(telling, tie, "in_touch") or is_held_back(telling, due, tie):
         return
     count(telling, tie)
     telling.open_run("intouch", tie.match.program, {"match": tie.match.id})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.flows.alive.beginning import begin as begin_keeping_alive
+from bot.flows.alive.holdout import draw
 from bot.flows.engine.telling import Telling
 from bot.flows.journey.prompts import begin as begin_journey
 from bot.flows.pairing.ground import common_ground
@@ -39,6 +40,7 @@ def introduce(telling: Telling, match: Match) -> None:
         return
     telling.say(_text(telling, tie), pair_buttons(telling, tie))
     begin_thread(telling, match)
+    draw(telling, match)
     begin_journey(telling, match)
     begin_keeping_alive(telling, match)
 
