@@ -161,7 +161,7 @@ class Row:
     """One line of a table: what it is about, and its cells, ready to be shown: numbers that may be shown, None for
     those that may not, floats with one digit, lines for words."""
 
-    label: Line
+    label: Line | str
     cells: tuple[Shown | float | Line, ...]
 
 
@@ -180,7 +180,8 @@ class Figure:
     """One figure of a report, complete: whoever shows it needs nothing else.
 
     `key` names it ("funnel", "heat-map", "steps", "meetings", "check-ins", "survival", "messages", "waiting"). `says`
-    is what one sees, in plain words: the picture's title and its alternative text. `defines` says what was counted.
+    is what one sees, in plain words: the picture's title, and with what `adds` says its alternative text. `defines`
+    says what was counted.
     `columns` and `rows` are the table, the first column being the rows' labels. `shape` says how it is drawn: "bars",
     "stacks", "lines", "steps", "grid". `axis` are the labels along the horizontal axis, `across` and `up` what the axes
     say. `grid` is for the heat map: one bytes of levels per pair (0 to 4, 255: no such week yet). `is_empty` says that
@@ -200,6 +201,7 @@ class Figure:
     series: tuple[Series, ...] = ()
     grid: tuple[bytes, ...] = ()
     is_empty: bool = False
+    adds: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

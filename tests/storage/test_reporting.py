@@ -84,7 +84,7 @@ async def test_another_program_has_none_of_it(store: Store) -> None:
 
     facts = await store.read(lambda session: session.facts("elsewhere", NOW))
 
-    assert not (facts.newcomers or facts.members or facts.pairs or facts.heard)
+    assert (facts.newcomers, facts.members, facts.pairs, dict(facts.heard)) == ((), (), (), {})
 
 
 async def test_a_program_without_steps_keeps_its_meetings_in_the_match(store: Store) -> None:

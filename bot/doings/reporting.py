@@ -1,0 +1,119 @@
+"""Makes reports: reads the facts without holding anyone up, turns them into figures, and has pictures drawn."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from dataclasses import dataclass, replace
+
+from bot.flows.engine.telling import Stage
+from bot.reporting.drawn import values
+from bot.reporting.figures import report
+from bot.reporting.plan import plan_of
+from bot.words.clock import Clock
+from bot.words.messages import Drawn
+from bot.words.ports import Artist, Store
+from bot.words.reports import SMALLEST, Facts, Figure, Filters, Report
+
+MOST_KEPT = 48
+"""Pictures and reports kept, so that looking again costs nothing."""
+FRESH = 20.0
+"""Seconds for which facts may be shown again without looking whether anything has changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What filters may ask for in a program: only what five people or pairs share."""
+
+    tracks: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    cohorts: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    coordinators: tuple[int, ...] = ()
+
+
+class Reporting:
+    """Reports on programs. Facts are kept between reports: what did not change is never opened again."""
+
+    def __init__(self, store: Store, clock: Clock, stage: Stage, artist: Artist | None = None) -> None:
+        self._store = store
+        self._clock = clock
+        self._stage = stage
+        self._artist = artist
+        self._facts: dict[str, Facts] = {}
+        self._reading: dict[str, asyncio.Lock] = {}
+        self._made: OrderedDict[Filters, Report] = OrderedDict()
+        self._drawn: OrderedDict[tuple[str, ...], bytes] = OrderedDict()
+
+    async def facts(self, program: str) -> Facts:
+        """What is known of a program now, at most some seconds old."""
+        async with self._reading.setdefault(program, asyncio.Lock()):
+            before, now = self._facts.get(program), self._clock.now()
+            if before is None or not 0 <= (now - before.now).total_seconds() < FRESH:
+                after = await self._store.read(lambda session: session.facts(program, now, before))
+                self._facts[program] = after
+        return self._facts[program]
+
+    async def report(self, filters: Filters) -> Report:
+        """All figures of a program. Raises KeyError where there is no such program."""
+        plan = plan_of(self._stage.programs[filters.program])
+        facts = await self.facts(filters.program)
+        made = self._made.get(filters)
+        if made is not None and made.made_at == facts.now:
+            return made
+        made = await asyncio.to_thread(report, facts, filters, plan)
+        self._made[filters] = made
+        while len(self._made) > MOST_KEPT:
+            self._made.popitem(last=False)
+        return made
+
+    async def known(self, program: str) -> Known:
+        """What a filter may ask for without giving anyone away."""
+        facts = await self.facts(program)
+        pairs = [pair for pair in facts.pairs if pair.introduced]
+        return Known(
+            tracks=_shared([pair.course.track for pair in pairs]),
+            languages=_shared([one.language.partition("-")[0] for one in facts.newcomers]),
+            cohorts=_shared([cohort for one in facts.members for cohort in one.cohorts]),
+            tags=_shared([tag for one in facts.members for tag in one.tags]),
+            coordinators=tuple(sorted({pair.owner for pair in pairs if pair.owner is not None})),
+        )
+
+    async def picture(self, figure: Figure, language: str, *, form: str = "png", theme: str = "light") -> bytes:
+        """The picture of a figure: form "png" or "svg", theme "light" or "dark". Drawn in a process of its own."""
+        said = values(figure, self._stage.speech, language, form=form, theme=theme)
+        key = (figure.key, language, form, theme, repr(said))
+        if key not in self._drawn:
+            self._drawn[key] = await self._studio().draw(Drawn("figure", said))
+            while len(self._drawn) > MOST_KEPT:
+                self._drawn.popitem(last=False)
+        return self._drawn[key]
+
+    def _studio(self) -> Artist:
+        if self._artist is None:
+            from bot.pictures.studio import Studio  # noqa: PLC0415 - most processes never draw
+
+            self._artist = Studio()
+        return self._artist
+
+
+def _shared(values: list[str]) -> tuple[str, ...]:
+    counts: dict[str, int] = {}
+    for value in values:
+        counts[value] = counts.get(value, 0) + 1
+    return tuple(sorted(value for value, count in counts.items() if value and count >= SMALLEST))
+
+
+async def count_weeks(store: Store, clock: Clock) -> None:
+    """Count the messages of whole weeks that are not counted yet, a bite of writing at a time."""
+    now = clock.now()
+    while (counted := await store.read(lambda session: session.count_week(now))) is not None:
+        rest = sorted(counted.counts.items())
+        for start in range(0, max(len(rest), 1), BITE):
+            bite = replace(counted, counts=dict(rest[start : start + BITE]))
+            is_last = start + BITE >= len(rest)
+            await store.write(lambda session, bite=bite, last=is_last: session.keep_week(bite, is_last=last))  # type: ignore[misc]
+
+
+BITE = 1_000
+"""Rows written in one transaction."""

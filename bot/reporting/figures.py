@@ -1,0 +1,38 @@
+"""Every figure of a report, in the order in which they are shown, and making one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.reporting import funnel, lasting, talking, together, words
+from bot.reporting.choosing import Chosen, choose
+from bot.reporting.plan import Plan
+from bot.words.phrases import Phrase
+from bot.words.reports import Facts, Figure, Filters, Report
+
+Make = Callable[[Chosen, Plan], Figure]
+
+FIGURES: tuple[tuple[str, Phrase, Make], ...] = (
+    ("funnel", funnel.TITLE, funnel.funnel),
+    ("heat-map", together.MAP, together.heat_map),
+    ("steps", together.STEPS, together.steps),
+    ("meetings", together.MEETINGS, together.meetings),
+    ("check-ins", talking.CHECK_INS, talking.check_ins),
+    ("survival", lasting.SURVIVAL, lasting.survival),
+    ("messages", talking.MESSAGES, talking.messages),
+    ("waiting", lasting.WAITING, lasting.waiting),
+)
+"""What a report holds: the figure's key, its title, and how it is made. One more line is one more figure."""
+
+
+def report(facts: Facts, filters: Filters, plan: Plan) -> Report:
+    """All figures of a program, as far as the filters hold and without groups under five."""
+    chosen = choose(facts, filters)
+    figures = (
+        words.empty(Figure(key, title(), title(), ()), words.GIVES_AWAY()) if chosen.gives_away else make(chosen, plan)
+        for key, title, make in FIGURES
+    )
+    return Report(filters, facts.now, tuple(figures))
+
+
+PHRASES = (*words.PHRASES, *funnel.PHRASES, *together.PHRASES, *talking.PHRASES, *lasting.PHRASES)

@@ -1,0 +1,232 @@
+"""How long pairs last and why they end early, and how long people wait for a match."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from bot.reporting.choosing import Chosen
+from bot.reporting.funnel import PEOPLE
+from bot.reporting.plan import Plan
+from bot.reporting.reckoning import Lasting, lasting
+from bot.reporting.words import NOTHING_YET, PAIRS, TOO_FEW, UNDER_FIVE, empty, is_small, number
+from bot.words.phrases import Line, Phrase
+from bot.words.reports import SMALLEST, Figure, PairFacts, Row, Series, suppressed
+
+SURVIVAL = Phrase("report-survival", "How long pairs stay together")
+SURVIVAL_SAYS = Phrase(
+    "report-survival-says", "{share} % of pairs are still together after {weeks} weeks; {ended} of {pairs} ended early."
+)
+SURVIVAL_FEW = Phrase("report-survival-few", "Fewer than five of {pairs} pairs ended early.")
+SURVIVAL_MOST = Phrase("report-survival-most", "All but fewer than five of {pairs} pairs ended early.")
+SURVIVAL_NONE = Phrase("report-survival-none", "None of {pairs} pairs ended early.")
+SURVIVAL_DEFINES = (
+    Phrase(
+        "report-survival-defines",
+        "Pairs introduced within the days asked for. The curve says which share is still together after so many weeks "
+        "(Kaplan-Meier); the band holds the true share 95 times of 100. Pairs that go on, or came to the end of the "
+        "program, count for as long as they lasted, and not as ended early.",
+    ),
+    Phrase(
+        "report-survival-steps",
+        "The curve falls only where five pairs or more have ended since; it stops where fewer than five are left.",
+    ),
+)
+TOGETHER = Phrase("report-together", "% still together")
+WEEKS_TOGETHER = Phrase("report-weeks-together", "Weeks since the introduction")
+ENDED_EARLY = Phrase("report-ended-early", "Ended early")
+REASONS = {
+    "no-time": Phrase("report-reason-no-time", "no time"),
+    "no-fit": Phrase("report-reason-no-fit", "not the right match"),
+    "no-contact": Phrase("report-reason-no-contact", "no contact came about"),
+    "silent": Phrase("report-reason-silent", "silence"),
+    "blocked": Phrase("report-reason-blocked", "one blocked the other"),
+    "concern": Phrase("report-reason-concern", "a report was made"),
+    "left": Phrase("report-reason-left", "one left Alongside"),
+    "other": Phrase("report-reason-other", "something else"),
+}
+WAITING = Phrase("report-waiting", "How long mentees wait for a match")
+WAITING_SAYS = Phrase(
+    "report-waiting-says", "Half of the {people} mentees who have a match waited {days} days or less."
+)
+WAITING_NONE = Phrase("report-waiting-none", "No mentee has a match yet.")
+WAITING_FEW = Phrase("report-waiting-few", "Fewer than five mentees have a match yet.")
+WAITING_NOW = Phrase("report-waiting-now", "{people} wait just now.")
+WAITING_DEFINES = Phrase(
+    "report-waiting-defines",
+    "From the day a mentee had told about themselves to the day of their first introduction; for those who wait, until "
+    "today. Mentees who came within the days asked for; those who stopped are not counted.",
+)
+HOW_LONG = Phrase("report-how-long", "How long")
+HAVE, WAIT = Phrase("report-have-match", "have a match"), Phrase("report-still-wait", "wait now")
+SPANS = (
+    (7, Phrase("report-span-week", "up to a week")),
+    (14, Phrase("report-span-two", "1 to 2 weeks")),
+    (28, Phrase("report-span-four", "2 to 4 weeks")),
+    (56, Phrase("report-span-eight", "4 to 8 weeks")),
+    (10**6, Phrase("report-span-more", "longer")),
+)
+
+
+# --- how long pairs last ---------------------------------------------------------------------------------------------
+
+
+def is_early(pair: PairFacts) -> bool:
+    """Whether a pair ended before the program did."""
+    return pair.status == "ended" and pair.reason != "finished"
+
+
+def survival(chosen: Chosen, _: Plan) -> Figure:
+    """Which share of the pairs is still together after so many weeks."""
+    figure = Figure(
+        "survival", SURVIVAL(), NOTHING_YET(), (*(one() for one in SURVIVAL_DEFINES), UNDER_FIVE()), "steps"
+    )
+    pairs = chosen.begun
+    if not pairs:
+        return empty(figure, NOTHING_YET())
+    if is_small(len(pairs)):
+        return empty(figure, TOO_FEW())
+    until = {pair.match: min(pair.ended_on or chosen.today, chosen.today) for pair in pairs}
+    early = [pair for pair in pairs if is_early(pair) and until[pair.match] == pair.ended_on]
+    weeks = {pair.match: max(0, (until[pair.match] - pair.introduced_on).days // 7) for pair in pairs}
+    if is_small(len(early)):
+        return empty(figure, SURVIVAL_FEW(pairs=len(pairs)))
+    if is_small(len(pairs) - len(early)):
+        return empty(figure, SURVIVAL_MOST(pairs=len(pairs)))
+    ids = {pair.match for pair in early}
+    curve = lasting([weeks[id] for id in ids], [week for match, week in weeks.items() if match not in ids])
+    points = _merged(curve, len(pairs))
+    last = _last_week(list(weeks.values()))
+    axis = range(last + 1)
+    steps = [next((one for one in reversed(points) if one.time <= week), None) for week in axis]
+    shares = [100.0 if one is None else 100 * one.share for one in steps]
+    reasons = _reasons(early)
+    return Figure(
+        figure.key,
+        figure.title,
+        _says(pairs, early, shares),
+        figure.defines,
+        figure.shape,
+        columns=(ENDED_EARLY(), PAIRS()),
+        rows=tuple(Row(label, (count,)) for label, count in reasons),
+        axis=tuple(number(week) for week in axis),
+        across=WEEKS_TOGETHER(),
+        up=TOGETHER(),
+        series=(
+            Series(
+                TOGETHER(),
+                tuple(shares),
+                tuple(100.0 if one is None else 100 * one.low for one in steps),
+                tuple(100.0 if one is None else 100 * one.high for one in steps),
+            ),
+        ),
+        adds=_most_often(early, reasons),
+    )
+
+
+def _merged(curve: Sequence[Lasting], pairs: int) -> list[Lasting]:
+    """The curve where five or more have ended since its last point; not where fewer than five are left."""
+    points, ended = [], 0
+    for one in curve:
+        ended += one.ended
+        left = one.at_risk - one.ended
+        if ended >= SMALLEST and one.at_risk >= SMALLEST and not is_small(left) and not is_small(pairs - one.at_risk):
+            points.append(one)
+            ended = 0
+    return points
+
+
+def _last_week(weeks: Sequence[int]) -> int:
+    """The last week that five or more pairs have seen."""
+    return sorted(weeks)[-SMALLEST]
+
+
+def _says(pairs: Sequence[PairFacts], early: Sequence[PairFacts], shares: Sequence[float]) -> Line:
+    if not early:
+        return SURVIVAL_NONE(pairs=len(pairs))
+    weeks = len(shares) - 1
+    return SURVIVAL_SAYS(share=round(shares[weeks]), weeks=weeks, ended=len(early), pairs=len(pairs))
+
+
+def _reasons(early: Sequence[PairFacts]) -> list[tuple[Line, int | None]]:
+    counts = Counter(pair.reason if pair.reason in REASONS else "other" for pair in early)
+    names = [name for name, _ in counts.most_common()]
+    return [
+        (REASONS[name](), count)
+        for name, count in zip(names, suppressed([counts[name] for name in names]), strict=True)
+    ]
+
+
+def _most_often(early: Sequence[PairFacts], reasons: Sequence[tuple[Line, int | None]]) -> tuple[Line, ...]:
+    if not early or not reasons or reasons[0][1] is None:
+        return ()
+    return (MOST_OFTEN[next(name for name, one in REASONS.items() if one.key == reasons[0][0].key)](),)
+
+
+MOST_OFTEN = {
+    name: Phrase(f"report-most-{name}", f"The most frequent reason: {one.english}.") for name, one in REASONS.items()
+}
+
+
+# --- how long people wait --------------------------------------------------------------------------------------------
+
+
+def waiting(chosen: Chosen, _: Plan) -> Figure:
+    """How many mentees have waited how long, until their match or until today."""
+    figure = Figure("waiting", WAITING(), NOTHING_YET(), (WAITING_DEFINES(), UNDER_FIVE()), "stacks")
+    first: dict[int, int] = {}
+    for pair in chosen.introduced:
+        day = pair.introduced_on.toordinal()
+        first[pair.mentee] = min(first.get(pair.mentee, day), day)
+    came = {one.person for one in chosen.newcomers}
+    have, wait = [], []
+    for one in chosen.members:
+        if one.role == "mentee" and one.person in came:
+            if one.person in first:
+                have.append(max(0, first[one.person] - one.since.toordinal()))
+            elif one.status == "waiting" and one.since <= chosen.today:
+                wait.append((chosen.today - one.since).days)
+    if not have and not wait:
+        return empty(figure, NOTHING_YET())
+    if is_small(len(have)) and len(wait) < SMALLEST:
+        return empty(figure, TOO_FEW())
+    parts = [_in_spans(have), _in_spans(wait)]
+    labels = (HAVE(), WAIT())
+    if all(not count for part in parts for count in part):
+        return empty(figure, TOO_FEW())
+    said = WAITING_SAYS(people=len(have), days=sorted(have)[(len(have) - 1) // 2]) if len(have) >= SMALLEST else (
+        WAITING_FEW() if have else WAITING_NONE()
+    )  # fmt: skip
+    return Figure(
+        figure.key,
+        figure.title,
+        said,
+        figure.defines,
+        figure.shape,
+        columns=(HOW_LONG(), *labels),
+        rows=tuple(Row(label(), cells) for (_, label), cells in zip(SPANS, zip(*parts, strict=True), strict=True)),
+        axis=tuple(label() for _, label in SPANS),
+        up=PEOPLE(),
+        series=tuple(
+            Series(label, tuple(None if count is None else float(count) for count in part))
+            for label, part in zip(labels, parts, strict=True)
+        ),
+        adds=(WAITING_NOW(people=len(wait)),) if len(wait) >= SMALLEST else (),
+    )
+
+
+def _in_spans(days: Sequence[int]) -> tuple[int | None, ...]:
+    if is_small(len(days)):
+        return (None,) * len(SPANS)
+    counts = [0] * len(SPANS)
+    for day in days:
+        counts[next(at for at, (most, _) in enumerate(SPANS) if day <= most)] += 1
+    return suppressed(counts)
+
+
+PHRASES = (
+    SURVIVAL, SURVIVAL_SAYS, SURVIVAL_FEW,
+    SURVIVAL_MOST, SURVIVAL_NONE, *SURVIVAL_DEFINES, TOGETHER, WEEKS_TOGETHER, ENDED_EARLY,
+    *REASONS.values(), *MOST_OFTEN.values(), WAITING, WAITING_SAYS, WAITING_NONE, WAITING_FEW, WAITING_NOW,
+    WAITING_DEFINES, HOW_LONG, HAVE, WAIT, *(label for _, label in SPANS),
+)  # fmt: skip

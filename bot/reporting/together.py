@@ -1,0 +1,325 @@
+"""What the pairs do: week by week on a heat map, steps done by both, and meetings by month."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from bot.reporting.choosing import Chosen
+from bot.reporting.plan import Plan
+from bot.reporting.words import (
+    MONTH,
+    NOTHING_YET,
+    PAIRS,
+    TOO_FEW,
+    UNDER_FIVE,
+    WEEK,
+    average,
+    empty,
+    is_small,
+    number,
+    of,
+    share,
+)
+from bot.words.phrases import Phrase
+from bot.words.reports import SMALLEST, Figure, PairFacts, Row, Series, Shown, suppressed
+
+SILENT, ONE, BOTH, MET, MET_AND_STEP = range(5)
+NO_WEEK = 255
+"""A week that has not come yet, or came after the end, or is not among the days asked for."""
+MOST_WEEKS = 60
+MOST_LINES = 120
+"""Pairs that a heat map can show; of more, as many at even distances."""
+MOST_MONTHS = 18
+
+LEVELS = (
+    Phrase("report-level-silent", "silent"),
+    Phrase("report-level-one", "one of the two"),
+    Phrase("report-level-both", "both"),
+    Phrase("report-level-met", "met"),
+    Phrase("report-level-all", "met, step done by both"),
+)
+MAP = Phrase("report-map", "How active the pairs are, week by week")
+MAP_SAYS = Phrase(
+    "report-map-says",
+    "In a usual week {met} % of {pairs} pairs met and {silent} % were silent. Week {week} was the quietest.",
+)
+MAP_SAYS_ALL = Phrase("report-map-all", "In a usual week {met} % of {pairs} pairs met and {silent} % were silent.")
+MAP_DEFINES = Phrase(
+    "report-map-defines",
+    "Each line is one pair, without names, the most active at the top; each column a week of the program. Silent: as "
+    "far as we know neither wrote, did a step or said that they met. What they write elsewhere we don't see; messages are "
+    "counted once a week is over.",
+)
+STEPS = Phrase("report-steps", "Steps done by both")
+STEPS_SAYS = Phrase(
+    "report-steps-says",
+    "Both did their step in {share} % of all weeks. Week {best} went best, week {worst} was hardest.",
+)
+STEPS_SAYS_ALL = Phrase("report-steps-all", "Both did their step in {share} % of all weeks.")
+STEPS_DEFINES = Phrase(
+    "report-steps-defines",
+    "Of the pairs that got the step of a week, how many both pressed “Done”, one did, or neither. A step that came "
+    "less than a week ago does not count yet.",
+)
+BY_BOTH = Phrase("report-steps-both", "both")
+BY_ONE = Phrase("report-steps-one", "one of the two")
+BY_NONE = Phrase("report-steps-none", "neither")
+MEETINGS = Phrase("report-meetings", "Meetings of a pair in a month")
+MEETINGS_SAYS = Phrase(
+    "report-meetings-says", "In {month} a pair met {times} times on average; {share} % of {pairs} pairs met at all."
+)
+MEETINGS_SAYS_FEW = Phrase("report-meetings-few", "In {month} a pair met {times} times on average.")
+MEETINGS_DEFINES = Phrase(
+    "report-meetings-defines",
+    "A meeting: one of the two, or both, told us that they met or talked in a round of {days} days. Counted for pairs "
+    "that were together for the whole month; this month is not over and not shown.",
+)
+TIMES = Phrase("report-times", "Meetings of a pair")
+MET_AT_ALL = Phrase("report-met-at-all", "Pairs that met")
+NOT_AT_ALL = Phrase("report-not-at-all", "Pairs that did not")
+
+
+# --- the heat map ----------------------------------------------------------------------------------------------------
+
+
+def heat_map(chosen: Chosen, plan: Plan) -> Figure:
+    """One line a pair, one column a week."""
+    figure = Figure("heat-map", MAP(), NOTHING_YET(), (MAP_DEFINES(), UNDER_FIVE()), "grid")
+    lines = [line for pair in chosen.introduced if any(level != NO_WEEK for level in line_of(pair, chosen, plan))
+             for line in [line_of(pair, chosen, plan)]]  # fmt: skip
+    if not lines:
+        return empty(figure, NOTHING_YET())
+    if is_small(len(lines)):
+        return empty(figure, TOO_FEW())
+    weeks = max(len(line.rstrip(bytes([NO_WEEK]))) for line in lines)
+    lines = [line[:weeks].ljust(weeks, bytes([NO_WEEK])) for line in lines]
+    parts = [_levels(lines, week) for week in range(weeks)]
+    lines.sort(key=_activity, reverse=True)
+    met = sum(counts[MET] + counts[MET_AND_STEP] for counts in parts)
+    silent, cells = sum(counts[SILENT] for counts in parts), sum(map(sum, parts))
+    quiet = _extreme([(p[SILENT], sum(p)) for p in parts])
+    says = {"met": share(met, cells), "silent": share(silent, cells), "pairs": len(lines)}
+    return Figure(
+        figure.key,
+        figure.title,
+        MAP_SAYS(**says, week=quiet + 1) if quiet is not None else MAP_SAYS_ALL(**says),
+        figure.defines,
+        figure.shape,
+        columns=(WEEK(), PAIRS(), *(level() for level in LEVELS)),
+        rows=tuple(Row(number(week + 1), _cells(counts)) for week, counts in enumerate(parts)),
+        axis=tuple(number(week + 1) for week in range(weeks)),
+        across=WEEK(),
+        up=PAIRS(),
+        series=tuple(
+            Series(level(), tuple(of(cell, sum(counts)) for counts, cell in zip(parts, column, strict=True)))
+            for level, column in zip(LEVELS, _columns(parts), strict=True)
+        ),
+        grid=tuple(lines[at * len(lines) // MOST_LINES] for at in range(MOST_LINES)) if len(lines) > MOST_LINES
+        else tuple(lines),
+    )  # fmt: skip
+
+
+def line_of(pair: PairFacts, chosen: Chosen, plan: Plan) -> bytes:
+    """A pair's levels by week of the program, from the first on; whole weeks that are over, up to the pair's end."""
+    course = pair.course
+    start = course.begun_on or pair.introduced_on
+    begun = start + dt.timedelta(days=course.shift)
+    last = min(pair.ended_on or chosen.today, chosen.today)
+    weeks = min((last - begun).days // 7, plan.weeks or MOST_WEEKS, MOST_WEEKS)
+    if weeks <= 0:
+        return b""
+    sides: list[set[str]] = [set() for _ in range(weeks)]
+    for step, side, _, did in course.steps:
+        if did == "done" and 0 < (week := plan.week_of.get(step, 0)) <= weeks:
+            sides[week - 1].add(f"step {side}")
+    for day, _, side in course.meetings:
+        week = (day - (start - pair.introduced_on).days) // 7
+        if 0 <= max(week, 0) < weeks:
+            sides[max(week, 0)] |= {"met", side}
+    for side, tallied in pair.wrote.items():
+        # The middle of a calendar week says to which week of the program it belongs.
+        offset = ((tallied.first - start).days + 3) // 7
+        for at, count in enumerate(tallied.counts):
+            if count and 0 <= offset + at < weeks:
+                sides[offset + at].add(side)
+    return bytes(
+        _level(found) if chosen.within(begun + dt.timedelta(weeks=week)) else NO_WEEK
+        for week, found in enumerate(sides)
+    )
+
+
+def _level(found: set[str]) -> int:
+    steps = {"step mentee", "step mentor"} <= found
+    if "met" in found:
+        return MET_AND_STEP if steps else MET
+    active = {one.removeprefix("step ") for one in found}
+    return (SILENT, ONE, BOTH)[len(active)]
+
+
+def _levels(lines: list[bytes], week: int) -> list[int]:
+    """How many pairs were at each level in this week."""
+    counts = [0] * len(LEVELS)
+    for line in lines:
+        if line[week] != NO_WEEK:
+            counts[line[week]] += 1
+    return counts
+
+
+def _cells(counts: list[int]) -> tuple[Shown, ...]:
+    """The number of pairs and its parts; nothing of a number under five."""
+    if is_small(sum(counts)):
+        return (None,) * (len(counts) + 1)
+    return (sum(counts), *suppressed(counts))
+
+
+def _columns(parts: list[list[int]]) -> Iterator[list[Shown]]:
+    cells = [_cells(counts)[1:] for counts in parts]
+    for level in range(len(LEVELS)):
+        yield [row[level] for row in cells]
+
+
+def _activity(line: bytes) -> tuple[float, bytes]:
+    known = [level for level in line if level != NO_WEEK]
+    return sum(known) / len(known), line
+
+
+def _extreme(parts: list[tuple[int, int]], *, least: bool = False) -> int | None:
+    """At which place the share is largest (or least), among wholes and parts that may be spoken of."""
+    fit = [at for at, (part, whole) in enumerate(parts) if whole >= SMALLEST and not is_small(part)
+           and not is_small(whole - part)]  # fmt: skip
+    if len(fit) < 2:
+        return None
+    found = sorted(fit, key=lambda at: (parts[at][0] / parts[at][1]) * (1 if least else -1))
+    first, last = found[0], found[-1]
+    return first if parts[first][0] * parts[last][1] != parts[last][0] * parts[first][1] else None
+
+
+# --- steps -----------------------------------------------------------------------------------------------------------
+
+
+def steps(chosen: Chosen, plan: Plan) -> Figure:
+    """Of those who got the step of a week, how many both did it."""
+    figure = Figure("steps", STEPS(), NOTHING_YET(), (STEPS_DEFINES(), UNDER_FIVE()), "stacks")
+    by_week: dict[int, list[int]] = {}
+    for pair in chosen.introduced:
+        for week, did in _done(pair, chosen, plan):
+            by_week.setdefault(week, [0, 0, 0])[2 - did] += 1
+    weeks = sorted(by_week)
+    if not weeks:
+        return empty(figure, NOTHING_YET())
+    if all(sum(by_week[week]) < SMALLEST for week in weeks):
+        return empty(figure, TOO_FEW())
+    cells = {week: _cells(by_week[week]) for week in weeks}
+    whole = sum(sum(by_week[week]) for week in weeks)
+    shares = [(by_week[week][0], sum(by_week[week])) for week in weeks]
+    best, worst = _extreme(shares), _extreme(shares, least=True)
+    said = {"share": share(sum(part for part, _ in shares), whole)}
+    is_told = best is not None and worst is not None
+    labels = (BY_BOTH(), BY_ONE(), BY_NONE())
+    return Figure(
+        figure.key,
+        figure.title,
+        STEPS_SAYS(**said, best=weeks[best or 0], worst=weeks[worst or 0]) if is_told else STEPS_SAYS_ALL(**said),
+        figure.defines,
+        figure.shape,
+        columns=(WEEK(), PAIRS(), *labels),
+        rows=tuple(Row(number(week), cells[week]) for week in weeks),
+        axis=tuple(number(week) for week in weeks),
+        across=WEEK(),
+        up=PAIRS(),
+        series=tuple(
+            Series(label, tuple(of(cells[week][1 + at], sum(by_week[week])) for week in weeks))
+            for at, label in enumerate(labels)
+        ),
+    )
+
+
+def _done(pair: PairFacts, chosen: Chosen, plan: Plan) -> Iterator[tuple[int, int]]:
+    """The weeks whose step came to both a week ago or more, each with how many of the two did it."""
+    came: dict[str, dict[str, tuple[str, str]]] = {}
+    for step, side, sent, did in pair.course.steps:
+        if sent and step in plan.week_of:
+            came.setdefault(step, {})[side] = (sent, did)
+    ripe = chosen.today - dt.timedelta(days=7)
+    for step, sides in came.items():
+        days = [dt.date.fromisoformat(sent[:10]) for sent, _ in sides.values()]
+        if len(sides) == 2 and max(days) <= ripe and chosen.within(max(days)):
+            yield plan.week_of[step], sum(did == "done" for _, did in sides.values())
+
+
+# --- meetings --------------------------------------------------------------------------------------------------------
+
+
+def meetings(chosen: Chosen, plan: Plan) -> Figure:
+    """How often a pair meets in a month."""
+    figure = Figure("meetings", MEETINGS(), NOTHING_YET(), (MEETINGS_DEFINES(days=plan.meeting_days), UNDER_FIVE()))
+    found = {month: _met_in(chosen, plan, month) for month in _months(chosen)}
+    found = {month: counts for month, counts in found.items() if counts}
+    if not found:
+        return empty(figure, NOTHING_YET())
+    shown = {month: counts for month, counts in found.items() if len(counts) >= SMALLEST}
+    if not shown:
+        return empty(figure, TOO_FEW())
+    rows: list[Row] = []
+    points: list[float | None] = []
+    for month, counts in found.items():
+        met = sum(count > 0 for count in counts)
+        fits = month in shown
+        parts = suppressed([met, len(counts) - met]) if fits else (None, None)
+        times = sum(counts) / len(counts) if fits and not is_small(met) else None
+        points.append(times)
+        rows.append(Row(month, (len(counts) if fits else None, None if times is None else round(times, 1), *parts)))
+    last = next((at for at in reversed(range(len(rows))) if points[at] is not None), None)
+    if last is None:
+        return empty(figure, TOO_FEW())
+    pairs, _, met_at_all, _ = rows[last].cells
+    said = {"month": str(rows[last].label), "times": average(points[last] or 0)}
+    return Figure(
+        figure.key,
+        figure.title,
+        MEETINGS_SAYS_FEW(**said)
+        if not isinstance(met_at_all, int) or not isinstance(pairs, int)
+        else MEETINGS_SAYS(**said, share=share(met_at_all, pairs), pairs=pairs),
+        figure.defines,
+        figure.shape,
+        columns=(MONTH(), PAIRS(), TIMES(), MET_AT_ALL(), NOT_AT_ALL()),
+        rows=tuple(rows),
+        axis=tuple(found),
+        across=MONTH(),
+        up=TIMES(),
+        series=(Series(TIMES(), tuple(points)),),
+    )
+
+
+def _months(chosen: Chosen) -> list[str]:
+    """The last whole months of which every day is among those asked for."""
+    first = min((pair.introduced_on for pair in chosen.introduced), default=chosen.today)
+    months: list[str] = []
+    start = chosen.today.replace(day=1)
+    while len(months) < MOST_MONTHS and start > first:
+        end = start
+        start = (start - dt.timedelta(days=1)).replace(day=1)
+        if chosen.within(start) and chosen.within(end - dt.timedelta(days=1)):
+            months.append(f"{start:%Y-%m}")
+    return months[::-1]
+
+
+def _met_in(chosen: Chosen, plan: Plan, month: str) -> list[int]:
+    """How often each pair met that was together for the whole of this month."""
+    start = dt.date.fromisoformat(f"{month}-01")
+    end = (start + dt.timedelta(days=31)).replace(day=1)
+    found = []
+    for pair in chosen.introduced:
+        if pair.introduced_on <= start and (pair.ended_on is None or pair.ended_on >= end):
+            rounds = {
+                max(0, day - 1) // plan.meeting_days for day, on, _ in pair.course.meetings if on.startswith(month)
+            }
+            found.append(len(rounds))
+    return found
+
+
+PHRASES = (
+    *LEVELS, MAP, MAP_SAYS, MAP_SAYS_ALL, MAP_DEFINES, STEPS, STEPS_SAYS, STEPS_SAYS_ALL, STEPS_DEFINES, BY_BOTH,
+    BY_ONE, BY_NONE, MEETINGS, MEETINGS_SAYS, MEETINGS_SAYS_FEW, MEETINGS_DEFINES, TIMES, MET_AT_ALL, NOT_AT_ALL,
+)  # fmt: skip

@@ -1,0 +1,102 @@
+"""Words that several figures share, and how numbers and days become words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+
+from bot.words.phrases import Line, Phrase
+from bot.words.reports import SMALLEST, Figure, Shown
+
+Say = Callable[[Line], str]
+
+HIDDEN = Phrase("report-hidden", "not shown (under five)")
+HIDDEN_SHORT = Phrase("report-hidden-short", "<5")
+NOTHING_YET = Phrase("report-nothing-yet", "There is nothing to show yet.")
+TOO_FEW = Phrase(
+    "report-too-few",
+    "This is about fewer than five, so I don't show it: with so few, everyone would know who is meant.",
+)
+GIVES_AWAY = Phrase(
+    "report-gives-away",
+    "With these filters fewer than five would be left, or left out, so I show nothing: choose wider ones.",
+)
+UNDER_FIVE = Phrase("report-under-five", "Groups under five are not shown, nor what would give them away.")
+WEEK = Phrase("report-week", "Week")
+MONTH = Phrase("report-month", "Month")
+PAIRS = Phrase("report-pairs", "Pairs")
+MENTEES, MENTORS = Phrase("report-mentees", "Mentees"), Phrase("report-mentors", "Mentors")
+NUMBER = Phrase("report-number", "{number}")
+
+
+def number(value: float | str) -> Line:
+    """A bare number as a line: the same in every language."""
+    return NUMBER(number=str(value))
+
+
+def share(part: int, whole: int) -> int:
+    """A share in whole per cent; what is not nobody is never 0, what is not all is never 100."""
+    if not 0 < part < whole:
+        return 100 * (part == whole and whole > 0)
+    return min(max(round(100 * part / whole), 1), 99)
+
+
+def is_small(count: int) -> bool:
+    """Whether a number is of a group that is not shown."""
+    return 0 < count < SMALLEST
+
+
+def of(shown: Shown, whole: int) -> float | None:
+    """A part that may be shown in per cent of the whole."""
+    return None if shown is None or not whole else 100 * shown / whole
+
+
+def empty(figure: Figure, says: Line) -> Figure:
+    """The figure without anything to draw, and why."""
+    return Figure(figure.key, figure.title, says, figure.defines, figure.shape, is_empty=True)
+
+
+def average(value: float) -> str:
+    """A mean with one digit behind the point."""
+    return f"{value:.1f}"
+
+
+def in_words(label: Line | str, say: Say, language: str) -> str:
+    """A label as it is read: a line in its language, "2026-03" as a month, "2026-03-02" as a day of it."""
+    if isinstance(label, Line):
+        month = label.values.get("month")
+        if isinstance(month, str):
+            label = Line(label.key, label.english, {**label.values, "month": in_words(month, say, language)})
+        return say(label)
+    try:
+        if len(label) == len("2026-03"):
+            return _date(dt.date.fromisoformat(f"{label}-01"), "LLL yy", language)
+        return _date(dt.date.fromisoformat(label), "d MMM", language)
+    except ValueError:
+        return label
+
+
+def _date(day: dt.date, pattern: str, language: str) -> str:
+    try:
+        return str(format_date(day, pattern, locale=Locale.parse(language.replace("-", "_"))))
+    except (ValueError, UnknownLocaleError):
+        return str(format_date(day, pattern, locale="en"))
+
+
+PHRASES = (
+    HIDDEN,
+    HIDDEN_SHORT,
+    NOTHING_YET,
+    TOO_FEW,
+    GIVES_AWAY,
+    UNDER_FIVE,
+    WEEK,
+    MONTH,
+    PAIRS,
+    MENTEES,
+    MENTORS,
+    NUMBER,
+)
