@@ -15,7 +15,7 @@ from bot.words.desk import Card, Desk, Look
 from bot.words.matches import Concern, Match
 from bot.words.messages import Address
 from bot.words.turns import Scene
-from storage import boards, broadcasts, concerns, figures, journeys, staff
+from storage import boards, broadcasts, concerns, figures, joins, journeys, staff
 from storage.matches import WHOLE, read_match
 from storage.pool import pool
 from storage.reading import MEMBERSHIP, PERSON, read_membership, read_person
@@ -76,6 +76,10 @@ def desk(tx: Transaction, look: Look, scene: Scene, now: dt.datetime, before: De
     if look.code:
         wrong = staff.wrong_codes(tx, scene.address, now)
         seen = replace(seen, invitation=staff.invitation_of(tx, look.code), wrong=wrong)
+    if look.join:
+        seen = replace(seen, join=joins.code_of(tx, look.join))
+    if look.joins:
+        seen = replace(seen, joins=tuple(joins.codes_of(tx, look.joins)))
     wanted = about | set(look.people) | set(look.hold) | {one.person for one in in_office}
     return replace(seen, cards={**seen.cards, **_cards(tx, wanted - seen.cards.keys())})
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import BindParameter, Column, Update, bindparam, case, delete, literal, or_, select, update
 
 from bot.words.matches import TOGETHER
-from storage import boards, broadcasts
+from storage import boards, broadcasts, joins
 from storage.doors import doors
 from storage.moments import stamp
 from storage.schema import (
@@ -106,6 +106,7 @@ def erase(tx: Transaction, persons: Collection[int], more_lanes: Collection[byte
         gone.update(row[0] for row in tx.rows(_LANES, {"people": ids}))
         for statement in _ALONG:
             tx.changed(statement, {"people": ids})
+        joins.erase(tx, ids)
         broadcasts.erase(tx, ids, now)
         boards.erase(tx, ids)
         for statement in _LEAVE:

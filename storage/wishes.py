@@ -15,12 +15,28 @@ from bot.words.boards import Board, Draft
 from bot.words.broadcasts import Broadcast
 from bot.words.desk import AuditLine, Invitation, Staff
 from bot.words.holdouts import Arm, LeftOut
+from bot.words.joining import JoinCode
 from bot.words.journeys import Attention, Journey, Version
 from bot.words.matches import PROPOSED, Concern, Match, Relayed
 from bot.words.messages import Address
 from bot.words.people import Consent, Due, Membership, Person, Run
 from bot.words.turns import DropProposals, Effect, OpenDoor, SaveAddress, Tend
-from storage import boards, broadcasts, concerns, doors, due, erasure, holdouts, journeys, matches, outbox, people, relays, staff
+from storage import (
+    boards,
+    broadcasts,
+    concerns,
+    doors,
+    due,
+    erasure,
+    holdouts,
+    joins,
+    journeys,
+    matches,
+    outbox,
+    people,
+    relays,
+    staff,
+)
 from storage.transaction import Transaction
 
 
@@ -52,6 +68,8 @@ class _Wishes:
     staff: dict[tuple[int, str], Staff] = field(default_factory=dict)
     invitations: dict[int, tuple[Invitation, str]] = field(default_factory=dict)
     doors: dict[int, OpenDoor] = field(default_factory=dict)
+    join_codes: dict[int, JoinCode] = field(default_factory=dict)
+    arrivals: set[tuple[int, int]] = field(default_factory=set)
     guesses: list[Address] = field(default_factory=list)
     caseload: dict[int, int | None] = field(default_factory=dict)
     audit: list[AuditLine] = field(default_factory=list)
@@ -100,6 +118,8 @@ def carry_out(tx: Transaction, effects: Sequence[Effect], now: dt.datetime) -> N
     staff.keep_invitations(tx, wishes.invitations)
     for door in wishes.doors.values():
         doors.keep_link(tx, door.person, door.code, door.until, now)
+    joins.keep(tx, wishes.join_codes.values())
+    joins.arrive(tx, wishes.arrivals)
     for address in wishes.guesses:
         staff.note_guesses(tx, [address], now)
     staff.keep_caseload(tx, wishes.caseload)
@@ -213,9 +233,6 @@ def _wish_for_staff(wishes: _Wishes, effect: Effect) -> None:
         case turns.SaveInvitation(invitation, code):
             _, known = wishes.invitations.get(invitation.id, (invitation, ""))
             wishes.invitations[invitation.id] = (invitation, code or known)
-        case turns.OpenDoor(person):
-            if person not in wishes.gone:
-                wishes.doors[person] = effect
         case turns.NoteGuess(address):
             wishes.guesses.append(address)
         case turns.LookAfter(match, owner):
@@ -228,10 +245,18 @@ def _wish_for_staff(wishes: _Wishes, effect: Effect) -> None:
 
 
 def _wish_for_many(wishes: _Wishes, effect: Effect) -> None:
-    """The wishes about broadcasts."""
+    """The wishes about broadcasts, join codes and the dashboard."""
     match effect:
         case turns.SaveBroadcast(broadcast):
             wishes.broadcasts[broadcast.id] = broadcast
+        case turns.SaveJoinCode(code):
+            wishes.join_codes[code.id] = code
+        case turns.Arrive(code, person):
+            if person not in wishes.gone:
+                wishes.arrivals.add((code, person))
+        case turns.OpenDoor(person):
+            if person not in wishes.gone:
+                wishes.doors[person] = effect
         case turns.AnswerBroadcast(broadcast, person, choice):
             if person not in wishes.gone:
                 wishes.answers[broadcast, person] = choice
@@ -285,6 +310,7 @@ def _forget(wishes: _Wishes, person: int) -> None:
     wishes.memberships = {key: kept for key, kept in wishes.memberships.items() if kept.person != person}
     wishes.staff = {key: one for key, one in wishes.staff.items() if one.person != person}
     wishes.doors.pop(person, None)
+    wishes.arrivals = {(code, came) for code, came in wishes.arrivals if came != person}
     wishes.caseload = {match: owner for match, owner in wishes.caseload.items() if owner != person}
     wishes.consents = [consent for consent in wishes.consents if consent.person != person]
     wishes.schedule = {key: kept for key, kept in wishes.schedule.items() if kept is None or kept.person != person}

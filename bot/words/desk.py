@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from bot.words.boards import Draft, Figures, Laid
 from bot.words.broadcasts import Broadcast, Tally
+from bot.words.joining import Arrivals, JoinCode
 from bot.words.journeys import Attention
 from bot.words.matches import Concern, Match, Pool
 from bot.words.messages import Address, Json
@@ -81,7 +82,8 @@ class Look:
     `acts` says that something is to be changed: whoever else acts waits until the commit. `lines` and `concerns` name
     programs whose standing lines (without what is sealed) and concerns are wanted; `keys` name lines wanted whole, with
     their matches and people and what was done about them since. `code` is a code someone brought; `fresh` asks for a
-    new one. `invitations` asks for those that stand. `boards`, `figures` and `pools` name programs whose matching
+    new one. `invitations` asks for those that stand. `join` is a join code somebody came by; `joins` names programs
+    whose join codes are wanted. `boards`, `figures` and `pools` name programs whose matching
     board, numbers and everyone are wanted, `drafts` pairs of a board wanted whole. Around the people in `hold` nothing
     changes until the commit: they are seen with every match of theirs that is not over, and whom they are kept apart
     from.
@@ -99,6 +101,8 @@ class Look:
     broadcast: int | None = None
     code: str = ""
     fresh: bool = False
+    join: str = ""
+    joins: tuple[str, ...] = ()
     boards: tuple[str, ...] = ()
     figures: tuple[str, ...] = ()
     pools: tuple[str, ...] = ()
@@ -131,6 +135,8 @@ class Desk:
     trail: tuple[AuditLine, ...] = ()
     broadcasts: tuple[Broadcast, ...] = ()
     tallies: Mapping[int, Tally] = field(default_factory=dict)
+    join: JoinCode | None = None
+    joins: tuple[tuple[JoinCode, Arrivals], ...] = ()
     boards: Mapping[str, Laid] = field(default_factory=dict)
     figures: Mapping[str, Figures] = field(default_factory=dict)
     pools: Mapping[str, Pool] = field(default_factory=dict)

@@ -11,6 +11,7 @@ from bot.words.boards import Board, Draft
 from bot.words.broadcasts import Broadcast
 from bot.words.desk import AuditLine, Desk, Invitation, Staff
 from bot.words.holdouts import Arm, LeftOut
+from bot.words.joining import JoinCode
 from bot.words.journeys import Attention, Journey, Version
 from bot.words.matches import Concern, Match, Relayed, Thread, Tie
 from bot.words.messages import Address, Delivery
@@ -261,6 +262,21 @@ class OpenDoor:
 
 
 @dataclass(frozen=True, slots=True)
+class SaveJoinCode:
+    """Keep this join code (new or changed)."""
+
+    code: JoinCode
+
+
+@dataclass(frozen=True, slots=True)
+class Arrive:
+    """This person came by this join code; coming by it again counts once."""
+
+    code: int
+    person: int
+
+
+@dataclass(frozen=True, slots=True)
 class NoteGuess:
     """A wrong code came from this address."""
 
@@ -357,6 +373,8 @@ Effect = (
     | Tend
     | SaveStaff
     | SaveInvitation
+    | SaveJoinCode
+    | Arrive
     | OpenDoor
     | NoteGuess
     | LookAfter
