@@ -43,6 +43,7 @@ def place_of(step: StepPlan) -> str:
         place = f"elective, from week {step.week}" if step.week else "elective"
     place += f", for {' and '.join(step.tracks)}" if step.tracks else ""
     leads = ", ".join(f"{answer} → {target}" for answer, target in step.branch.items())
+    leads += f", otherwise {step.otherwise}" if step.otherwise else ""
     return f"{place}, branches {leads}" if leads else place
 
 

@@ -59,11 +59,14 @@ def _kind(name: str) -> str:
 Kind = Annotated[str, AfterValidator(_kind), WithJsonSchema({"type": "string", "enum": list(KINDS)})]
 
 
-def _share(value: Any) -> Any:
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    if not is_number or not 0 <= value <= MOST:
+def _share(value: Any) -> float:
+    try:
+        share = float(str(value))
+    except ValueError:
+        share = -1.0
+    if not 0 <= share <= MOST:
         raise ValueError(f"a share is a number from 0 to {MOST}, such as 0.1 for one match in ten")
-    return value
+    return share
 
 
 Share = Annotated[float, BeforeValidator(_share), WithJsonSchema({"type": "number", "minimum": 0, "maximum": MOST})]

@@ -60,6 +60,13 @@ def _step(program: Program, at: int, step: StepPlan) -> Iterator[Fault]:
     for answer, target in step.branch.items():
         if target not in ids:
             yield ("steps", at, "branch", answer), _unknown(here, target, "step", ids)
+    if step.otherwise and step.otherwise not in ids:
+        yield ("steps", at, "otherwise"), _unknown(here, step.otherwise, "step", ids)
+    if step.otherwise and not step.branch:
+        said = (
+            "`otherwise` is for those who don't answer, and nothing is asked; give the step a `branch`, or take it out"
+        )
+        yield ("steps", at, "otherwise"), f"{here}: {said}"
 
 
 def _moved(program: Program) -> Iterator[Fault]:
@@ -116,7 +123,7 @@ def _weeks(program: Program) -> Iterator[tuple[Keys, str, Level]]:
         regular = [step for step in steps if step.id not in program.branched_to]
         covered = {step.week for step in regular}
         for step in regular:
-            weeks = [program.step(target).week for target in step.branch.values()]
+            weeks = [program.step(target).week for target in step.targets]
             covered |= set(weeks) if len(weeks) > 1 and len(set(weeks)) == 1 else set()
         empty = [week for week in range(1, program.weeks + 1) if week not in covered]
         if empty:
@@ -135,10 +142,19 @@ def _listed(weeks: list[int]) -> str:
 
 def _branches(program: Program) -> Iterator[tuple[Keys, str, Level]]:
     for at, step in enumerate(program.steps):
-        for answer, name in step.branch.items():
+        leads: list[tuple[Keys, str, str]] = [
+            (("steps", at, "branch", answer), f"the answer {answer!r}", name) for answer, name in step.branch.items()
+        ]
+        if step.otherwise:
+            leads.append((("steps", at, "otherwise"), "no answer", step.otherwise))
+        elif name := next(
+            (name for track in (*program.tracks, None) if (name := _first_by_default(program, step, track))), ""
+        ):
+            said = f"whoever does not answer goes on with {name}, so that no week is empty; write `otherwise: {name}`"
+            yield ("steps", at, "branch"), f"steps.{at} ({step.id}): {said}, or name another step there", "warning"
+        for keys, said, name in leads:
             target = program.step(name)
-            where = f"steps.{at} ({step.id}): the answer {answer!r} leads to {name}"
-            keys: Keys = ("steps", at, "branch", answer)
+            where = f"steps.{at} ({step.id}): {said} leads to {name}"
             if target.id == step.id:
                 yield keys, f"{where}, which is the step itself; name the one that follows", "error"
             elif step.week and target.week and target.week < step.week:
@@ -147,6 +163,13 @@ def _branches(program: Program) -> Iterator[tuple[Keys, str, Level]]:
                 yield keys, f"{where}, which is for other tracks; nobody gets there", "error"
             elif target.date:
                 yield keys, f"{where}, which comes by its date anyway; name a step with a week", "error"
+
+
+def _first_by_default(program: Program, step: StepPlan, track: str | None) -> str:
+    """The step that people on a track get without an answer and without its being said; "" where there is none."""
+    if track is None and _all_goals_lead_to_tracks(program):
+        return ""
+    return program.unanswered(track).get(step.id, (0, ""))[1]
 
 
 def _tracks(program: Program) -> Iterator[tuple[Keys, str, Level]]:

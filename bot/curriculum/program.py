@@ -91,8 +91,8 @@ class Program(Model):
 
     @cached_property
     def branched_to(self) -> frozenset[str]:
-        """Steps that some answer leads to: only those who gave it take them."""
-        return frozenset(target for step in self.steps for target in step.branch.values())
+        """Steps that an answer leads to, or that none was given: only those it is for take them."""
+        return frozenset(target for step in self.steps for target in step.targets)
 
     def step(self, id: str) -> StepPlan:
         """The step of this id; raises LookupError where it has none (see `moved` for its successor)."""
@@ -117,6 +117,27 @@ class Program(Model):
         """
         steps = (step for step in self.steps if step.is_for(track) and step.week and not step.elective)
         return tuple(sorted(steps, key=lambda step: step.week or 0))
+
+    def unanswered(self, track: str | None) -> Mapping[str, tuple[int, str]]:
+        """Where the way parts and nobody says which way: by the id of the step that asks, the week and the id of the
+        step that comes all the same. Only steps named as `otherwise`, and those without which a week would be empty."""
+        return self._unanswered.get(track, {})
+
+    @cached_property
+    def _unanswered(self) -> Mapping[str | None, Mapping[str, tuple[int, str]]]:
+        return {track: self._unanswered_on(track) for track in (*self.tracks, None)}
+
+    def _unanswered_on(self, track: str | None) -> dict[str, tuple[int, str]]:
+        steps = self.steps_for(track)
+        there = {step.week for step in steps if step.id not in self.branched_to}
+        found = {}
+        for step in (one for one in steps if one.targets):
+            target = self._by_id.get(step.otherwise or step.targets[0])
+            week = max((target.week if target else None) or 0, (step.week or 0) + 1)
+            is_wanted = step.otherwise is not None or week not in there
+            if target is not None and target.id != step.id and target.is_for(track) and is_wanted:
+                found[step.id] = (week, target.id)
+        return found
 
     def calendar_for(self, track: str | None) -> tuple[StepPlan, ...]:
         """The steps with a date for this track, in the order of the year."""

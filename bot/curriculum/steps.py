@@ -42,7 +42,8 @@ class StepPlan(Model):
     """Where a step stands: in a week, on a date of every year ("10-01"), or beside the way (elective).
 
     No `tracks` means everyone. `branch` gives, for answers to the step's question, the step that comes of it; an answer
-    that is not in it goes on as usual.
+    that is not in it goes on as usual. `otherwise` is the step for those who gave no answer that leads anywhere; where
+    it is not named and a week would be empty for them, they go on with the first of `branch`.
     """
 
     id: Name
@@ -51,12 +52,18 @@ class StepPlan(Model):
     tracks: tuple[str, ...] = ()
     elective: bool = False
     branch: Mapping[Name, Name] = {}
+    otherwise: Name | None = None
 
     @model_validator(mode="after")
     def _has_one_place(self) -> StepPlan:
         if self.week is not None and self.date is not None:
             raise ValueError(f"step {self.id!r} has a `week` and a `date`; keep one of them")
         return self
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """Every step it leads to, each once."""
+        return tuple(dict.fromkeys((*self.branch.values(), *filter(None, (self.otherwise,)))))
 
     def is_for(self, track: str | None) -> bool:
         """Whether people on this track take it; None is no track at all."""

@@ -96,7 +96,7 @@ def test_the_hash_does_not_see_line_ends_key_order_or_defaults_written_out(own, 
     [
         ("program.yaml", "weeks: 3", "weeks: 4"),
         ("program.yaml", "es: Poemas", "es: Poesía"),
-        ("steps/smaller.es.md", "No apareció", "No llegó"),
+        ("steps/smaller.es.md", "no apareció", "no llegó"),
         ("resources/choosing.en.md", "Three", "Four"),
         ("guidelines.en.md", "reads along", "listens"),
         ("training/first-talk.en.md", "- [ ] Nothing", "- [ ] Nothing yet"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.curriculum.program import Program
 from bot.flows.engine.telling import Telling
-from bot.flows.journey.way import SIDES, told_of, with_told
+from bot.flows.journey.way import SIDES, answered, told_of, with_told
 from bot.flows.pairs import keep_journey, ties_in
 from bot.words.journeys import Journey
 from bot.words.messages import Json
@@ -37,10 +37,12 @@ def renewed(journey: Journey, old: Program, new: Edition, *, now: bool) -> Journ
     before: Json = {"version": journey.version, "track": journey.track}
     track = journey.track if journey.track in new.program.tracks else ""
     moved = replace(moved, version=new.hash, track=track, kept={**kept, "version_before": before})
+    by_answer = new.program.branched_to - {then for _, then in new.program.unanswered(track or None).values()}
+    by_answer |= answered(new.program, moved)
     for side, week in reached.items():
         behind = week - 1 if now else week
         for step in new.program.steps_for(track or None):
-            is_ahead = (step.week or 1) > behind or step.id in new.program.branched_to
+            is_ahead = (step.week or 1) > behind or step.id in by_answer
             if not is_ahead and not _had(moved, step.id, side):
                 moved = with_told(moved, step.id, side, passed_over=PUBLISHED)
     return moved

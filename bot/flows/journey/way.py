@@ -73,6 +73,22 @@ def counts(journey: Journey, step: str) -> bool:
     return all(told_of(journey, step, side).get("did") == "done" for side in SIDES)
 
 
+def answered(program: Program, journey: Journey) -> frozenset[str]:
+    """Steps that the mentee's answers lead to."""
+    return frozenset(target for step in program.steps if (target := _answer(program, journey, step)[1]))
+
+
+def _answer(program: Program, journey: Journey, step: StepPlan) -> tuple[int, str]:
+    """The week in which the answer to a step leads to another, and to which; "" where it leads nowhere."""
+    told = told_of(journey, step.id, "mentee")
+    target = step.branch.get(str(told.get("answer")), "")
+    if not target:
+        return 0, ""
+    in_week = told.get("in_week")
+    earliest = (in_week if isinstance(in_week, int) else step.week or 1) + 1
+    return max(program.step(target).week or 0, earliest), target
+
+
 @dataclass(frozen=True, slots=True)
 class Way:
     """A journey as one side walks it, at their own hours."""
@@ -97,21 +113,22 @@ class Way:
         return self.journey.begun_on + dt.timedelta(days=self.journey.shift + WEEK * self.program.weeks - 1)
 
     def weekly(self) -> Iterator[tuple[int, StepPlan]]:
-        """The steps of the weeks on this track, each with its week; after a branch only where the answer leads."""
+        """The steps of the weeks on this track, each with its week; after a branch only where the answer leads, or what
+        is there for those who gave none in time."""
         for step in self.program.steps_for(self.journey.track or None):
             if step.id not in self.program.branched_to:
                 yield step.week or 1, step
         yield from self._branched()
 
     def _branched(self) -> Iterator[tuple[int, StepPlan]]:
-        for step in self.program.steps:
-            told = told_of(self.journey, step.id, "mentee") if step.branch else {}
-            target = step.branch.get(str(told.get("answer")))
-            if target is not None:
-                answered = told.get("in_week")
-                earliest = (answered if isinstance(answered, int) else step.week or 1) + 1
-                plan = self.program.step(target)
-                yield max(plan.week or 0, earliest), plan
+        unanswered = self.program.unanswered(self.journey.track or None)
+        for step in (one for one in self.program.steps if one.targets):
+            week, target = _answer(self.program, self.journey, step)
+            then, otherwise = unanswered.get(step.id, (0, ""))
+            if otherwise and (not target or week > then):
+                yield then, self.program.step(otherwise)
+            if target and (target != otherwise or week <= then):
+                yield week, self.program.step(target)
 
     def coming(self) -> list[Coming]:
         """Every step this side has not got yet, and what was put off, in the order of their days."""
