@@ -20,6 +20,10 @@ What = Literal["sent", "did", "dropped", "put-off", "listed", "settled", "refuse
 PUT_OFF = dt.timedelta(minutes=20)
 """What is planned again within so long only waits for a question to be answered."""
 
+NEXT_DAY = dt.timedelta(hours=36)
+LOOKS = frozenset({"silence", "prompts"})
+"""Kinds that are planned anew whenever something about them changed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -113,10 +117,9 @@ class Notes:
                     matches = frozenset({delivery.relay[0]}) if delivery.relay else (_meant(delivery) or subject)
                     note = self._note(moment, "sent", said, delivery.address, detail, matches)
                     self._keep(("sent", delivery.id), replace(note, delivery=delivery.id))
-                case Schedule(due=again) if due and again.key == due.key and again.at - moment.now > PUT_OFF:
-                    if due.at <= moment.now and not any(isinstance(one, Queue) for one in turn.effects):
-                        note = self._note(moment, "put-off", kind, before.address, matches=subject)
-                        self._keep(("put-off", due.key, due.at), replace(note, until=again.at))
+                case Schedule(due=again) if due and _is_put_off(due, again, turn, moment):
+                    note = self._note(moment, "put-off", kind, before.address, matches=subject)
+                    self._keep(("put-off", due.key, due.at), replace(note, until=again.at))
                 case Raise(attention=line):
                     self._list(line, moment, before.address)
                 case Tend(key=key) | Settle(key=key):
@@ -170,6 +173,15 @@ class Notes:
 
 def _is_message(delivery: Delivery) -> bool:
     return isinstance(delivery.content, Say | File | Pin | Gather)
+
+
+def _is_put_off(due: Due, again: Due, turn: Turn, moment: Moment) -> bool:
+    """Whether all that came of something due is that it comes later. Silence is looked at again days later whenever
+    there was a sign of life; only what comes back on the next day was put off."""
+    wait = again.at - moment.now
+    is_new_look = due.kind in LOOKS and wait > NEXT_DAY
+    only = all(isinstance(one, Schedule) for one in turn.effects)
+    return only and again.key == due.key and due.at <= moment.now and wait > PUT_OFF and not is_new_look
 
 
 def _subject(due: Due | None) -> frozenset[int]:

@@ -156,7 +156,7 @@ class Timeline:
         group = "act" if note.what == "did" else kinds.kind_named(kind)[0]
         if note.what in {"listed", "settled"}:
             group = "desk"
-        text = " ".join(shown.text.split()) if shown and shown.state != "gone" else ""
+        text = _gist(shown.text) if shown and shown.state != "gone" else ""
         message: Json = {"chat": note.chat, "id": note.message} if chat and shown else None
         return {
             **self._placed(note.at, lane),
@@ -165,7 +165,7 @@ class Timeline:
             "group": group,
             "detail": note.detail,
             "said": self._said(note, kind, lane),
-            "text": text if len(text) <= GIST else f"{text[: GIST - 1].rstrip()}…",
+            "text": text,
             "message": message,
         }
 
@@ -245,6 +245,12 @@ class Timeline:
             "message": None,
             "only_if_quiet": each.only_if_quiet,
         }
+
+
+def _gist(text: str) -> str:
+    """The first line of a message: mostly what it is about."""
+    line = " ".join(text.strip().partition("\n")[0].split())
+    return line if len(line) <= GIST else f"{line[: GIST - 1].rstrip()}…"
 
 
 def _breaks(journey: Journey) -> Iterator[tuple[dt.date, dt.date]]:

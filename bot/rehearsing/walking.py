@@ -6,7 +6,7 @@ import datetime as dt
 import heapq
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import count, cycle
+from itertools import chain, count, cycle
 from random import Random
 
 from bot.adapters.rehearsal.channel import Rehearsal, Walk
@@ -121,7 +121,8 @@ class Walking:
         for chat, member in zip((pair.mentee, pair.mentor), pair.people, strict=True):
             role = member.membership.role
             someone = Someone(chat.address, role, KEEN, f"{chat.name}\0{program.id}\0{role}")
-            walkers[chat.id] = Walker(chat, someone, member.person.zone, cycle(LINES[role]))
+            hello, *lines = LINES[role]
+            walkers[chat.id] = Walker(chat, someone, member.person.zone, chain([hello], cycle(lines)))
         return cls(stage, program, pair.match.id, walkers, weeks)
 
     @property

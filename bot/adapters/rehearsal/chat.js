@@ -2,11 +2,12 @@
 
 import { make } from "/dialogs.js";
 import { asFile, fileOf, gist, icon, pinOf, quoteOf } from "/parts.js";
+import { locale, t } from "/words.js";
 
-const PLATFORMS = { telegram: "Telegram-like", slack: "Slack-like" };
-const ROLES = { mentee: "mentee", mentor: "mentor", "": "" };
-const timeOf = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
-const dayOf = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long", year: "numeric" });
+const PLATFORMS = { telegram: t("Telegram-like"), slack: t("Slack-like") };
+const ROLES = { mentee: t("mentee"), mentor: t("mentor"), "": "" };
+const timeOf = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" });
+const dayOf = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
 
 export function initials(name) {
   const parts = name.trim().split(/\s+/u);
@@ -48,13 +49,13 @@ export class Chat {
     const scene = this.find(".scene");
     scene.href = `/api/people/${id}/scene`;
     scene.download = `${name.toLocaleLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-")}.txt`;
-    scene.setAttribute("aria-label", `Export ${name}'s chat as a scene`);
-    this.log.setAttribute("aria-label", `Messages of ${name}`);
-    this.find(".blocked p").textContent = `${name} has blocked the bot.`;
+    scene.setAttribute("aria-label", t("Export {name}'s chat as a scene", { name }));
+    this.log.setAttribute("aria-label", t("Messages of {name}", { name }));
+    this.find(".blocked p").textContent = t("{name} has blocked the bot.", { name });
     this.find(".start p").textContent =
       channel === "telegram"
-        ? `A bot cannot write first. Start, and ${name} says hello to it.`
-        : `A bot waits to be spoken to. Start, and ${name} says hi.`;
+        ? t("A bot cannot write first. Start, and {name} says hello to it.", { name })
+        : t("A bot waits to be spoken to. Start, and {name} says hi.", { name });
   }
 
   // Stay at the newest message, also when what stands around the log grows, unless someone scrolled back.
@@ -90,8 +91,8 @@ export class Chat {
   composer() {
     const form = this.find(".composer");
     const words = form.querySelector("textarea");
-    words.setAttribute("aria-label", `Write as ${this.person.name}`);
-    words.placeholder = `Write as ${this.person.name}…`;
+    words.setAttribute("aria-label", t("Write as {name}", this.person));
+    words.placeholder = t("Write as {name}…", this.person);
     words.onkeydown = (event) => {
       if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
       event.preventDefault();
@@ -128,7 +129,7 @@ export class Chat {
     this.find(".about").hidden = !about;
     this.find(".attach").disabled = Boolean(about?.edits);
     if (!about) return;
-    this.find(".about p").textContent = `${about.edits ? "Editing" : "Replying to"} “${gist(about.entry)}”`;
+    this.find(".about p").textContent = t(about.edits ? "Editing “{words}”" : "Replying to “{words}”", { words: gist(about.entry) });
     if (about.edits) words.value = about.entry.text;
     words.oninput();
     words.focus();
@@ -140,15 +141,15 @@ export class Chat {
     const chooser = this.find(".composer input");
     const attach = this.find(".attach");
     const place = this.find(".place");
-    attach.setAttribute("aria-label", `Send a file as ${name}`);
+    attach.setAttribute("aria-label", t("Send a file as {name}", { name }));
     attach.onclick = () => chooser.click();
     chooser.onchange = () => {
       this.sendFiles([...chooser.files]);
       chooser.value = "";
     };
     place.hidden = channel !== "telegram";
-    place.setAttribute("aria-label", `Send a place as ${name}`);
-    place.onclick = () => this.openWidget({ widget: { kind: "location", label: "Send a place" } });
+    place.setAttribute("aria-label", t("Send a place as {name}", { name }));
+    place.onclick = () => this.openWidget({ widget: { kind: "location", label: t("Send a place") } });
     this.root.ondragover = (event) => {
       if (!event.dataTransfer.types.includes("Files")) return;
       event.preventDefault();
@@ -188,7 +189,7 @@ export class Chat {
   update(person) {
     this.person = person;
     this.root.classList.toggle("is-blocked", person.blocked);
-    this.find(".block").setAttribute("aria-label", `${person.blocked ? "Unblock" : "Block"} the bot as ${person.name}`);
+    this.find(".block").setAttribute("aria-label", t(person.blocked ? "Unblock the bot as {name}" : "Block the bot as {name}", person));
     this.find(".start").hidden = person.wrote || person.blocked;
     this.find(".blocked").hidden = !person.blocked;
     this.find(".composer").hidden = person.blocked;
@@ -260,8 +261,8 @@ export class Chat {
 
   note(entry) {
     const { name } = this.person;
-    const notes = { blocked: `${name} blocked the bot`, unblocked: `${name} unblocked the bot` };
-    return make("p", "note", notes[entry.manner] ?? `This message was refused. ${entry.text}`);
+    const notes = { blocked: t("{name} blocked the bot", { name }), unblocked: t("{name} unblocked the bot", { name }) };
+    return make("p", "note", notes[entry.manner] ?? t("This message was refused. {why}", { why: entry.text }));
   }
 
   bubble(entry, previous) {
@@ -269,7 +270,7 @@ export class Chat {
     const bubble = make("div", "bubble");
     const face = make("span", "face", bot ? "" : initials(this.person.name));
     face.setAttribute("aria-hidden", "true");
-    const verbs = { press: "tapped", people: "shared people:", location: "shared the place", date: "picked" };
+    const verbs = { press: t("tapped"), people: t("shared people:"), location: t("shared the place"), date: t("picked") };
     const by = make("span", "by", bot ? "Alongside" : this.person.name);
     const text = make("p", "text", entry.pin ? "" : entry.text);
     text.dir = "auto";
@@ -277,8 +278,8 @@ export class Chat {
     if (verbs[entry.manner]) text.prepend(make("span", "verb", `${verbs[entry.manner]} `));
     const stamp = make("time", "stamp", timeOf.format(new Date(entry.at)));
     stamp.dateTime = entry.at;
-    const states = { sending: "sending", lost: "not delivered" };
-    const marks = [entry.edited ? "edited" : "", states[entry.state] ?? ""].filter(Boolean);
+    const states = { sending: t("sending"), lost: t("not delivered") };
+    const marks = [entry.edited ? t("edited") : "", states[entry.state] ?? ""].filter(Boolean);
     stamp.prepend(...marks.map((mark) => make("span", "mark", `${mark} `)));
     bubble.append(face, by, ...this.extras(entry, previous), text, stamp, this.acts(entry));
     return bubble;
@@ -292,12 +293,23 @@ export class Chat {
       (one) => one.element === previous && (one.entry.thread === entry.thread || one.entry.id === entry.thread),
     );
     if (quoted && !goesOn) extras.push(quoteOf(quoted.entry, entry.thread !== null, () => this.show(quoted.element)));
-    if (entry.group) extras.push(make("p", "group", `Group: ${entry.group}`));
+    if (entry.group) extras.push(make("p", "group", t("Group: {names}", { names: entry.group })));
     if (entry.file) extras.push(fileOf(entry.file, this.toEnd));
     if (entry.pin) extras.push(pinOf(entry.pin));
     const box = make("div", "extras");
     box.append(...extras);
     return extras.length ? [box] : [];
+  }
+
+  // Where an entry stands, if it still does: on a phone its chat comes into sight first.
+  showEntry(id) {
+    const drawn = this.drawn.get(id);
+    if (!drawn) return;
+    this.atEnd = false;
+    this.root.scrollIntoView({ inline: "center", block: "nearest" });
+    this.show(drawn.element);
+    drawn.element.tabIndex = -1;
+    drawn.element.focus({ preventScroll: true });
   }
 
   show(element) {
@@ -322,9 +334,9 @@ export class Chat {
       row.append(button);
     };
     if (entry.state !== "delivered" || entry.manner === "press" || entry.group) return row;
-    add("reply", "Reply to", () => this.setAbout({ entry }));
-    if (own && said) add("edit", "Edit", () => this.setAbout({ entry, edits: true }));
-    if (own && this.person.channel === "slack") add("bin", "Delete", () => this.act({ delete: entry.id }));
+    add("reply", t("Reply to"), () => this.setAbout({ entry }));
+    if (own && said) add("edit", t("Edit"), () => this.setAbout({ entry, edits: true }));
+    if (own && this.person.channel === "slack") add("bin", t("Delete"), () => this.act({ delete: entry.id }));
     return row;
   }
 

@@ -16,7 +16,7 @@ export function make(tag, className = "", text = "") {
   return element;
 }
 
-function ask(dialog, prepare = () => {}) {
+export function ask(dialog, prepare = () => {}) {
   const form = dialog.querySelector("form");
   form.reset();
   prepare(form);

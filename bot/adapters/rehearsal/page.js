@@ -2,11 +2,16 @@
 
 import { Chat, initials } from "/chat.js";
 import { askPerson, askReset, askWidget, make } from "/dialogs.js";
+import { Machine } from "/machine.js";
+import { Timeline } from "/timeline.js";
+import { locale, t, translate } from "/words.js";
+
+translate(document.body);
 
 const HUES = 6;
 const found = (id) => document.getElementById(id);
 const chats = new Map();
-const nowFormat = new Intl.DateTimeFormat("en-GB", {
+const nowFormat = new Intl.DateTimeFormat(locale, {
   weekday: "short", day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit",
 });
 let epoch = null;
@@ -26,7 +31,7 @@ async function post(path, body = {}) {
     if (response.ok) return answer;
     complain(answer.error);
   } catch {
-    complain("The rehearsal does not answer. Is it still running?");
+    complain(t("The rehearsal does not answer. Is it still running?"));
   }
   return null;
 }
@@ -51,8 +56,12 @@ function take(news) {
   found("stage").hidden = chats.size === 0;
   found("tabs").hidden = chats.size < 2;
   found("faults").hidden = news.faults === 0;
-  const messages = news.faults === 1 ? "1 message was" : `${news.faults} messages were`;
-  found("faults").textContent = `${messages} refused, as the real platform would refuse it.`;
+  found("faults").textContent =
+    news.faults === 1
+      ? t("1 message was refused, as the real platform would refuse it.")
+      : t("{count} messages were refused, as the real platform would refuse them.", { count: news.faults });
+  machine.show(news.walk);
+  timeline.refresh(news.walk !== null);
   document.body.dataset.ready = "yes";
 }
 
@@ -60,6 +69,7 @@ function clear(next) {
   epoch = next;
   chats.clear();
   added = 0;
+  timeline.clear();
   found("stage").replaceChildren();
   found("tabs").replaceChildren();
 }
@@ -112,7 +122,7 @@ function tab(chat) {
 
 function unread(chat, is) {
   chat.tab.classList.toggle("unread", is);
-  chat.tab.setAttribute("aria-label", `${chat.person.name}${is ? ", new message" : ""}`);
+  chat.tab.setAttribute("aria-label", is ? t("{name}, new message", chat.person) : chat.person.name);
 }
 
 const visible = new IntersectionObserver(
@@ -141,7 +151,7 @@ async function advance(duration) {
   clock.setAttribute("aria-busy", "true");
   const answer = await post("/api/clock", { advance: duration });
   clock.removeAttribute("aria-busy");
-  if (answer) found("announce").textContent = `It is now ${nowFormat.format(new Date(answer.now))}.`;
+  if (answer) found("announce").textContent = t("It is now {time}.", { time: nowFormat.format(new Date(answer.now)) });
 }
 
 for (const button of document.querySelectorAll("[data-advance]")) {
@@ -183,14 +193,14 @@ async function backstage(button, path, said) {
   if (answer) found("announce").textContent = said(answer);
 }
 found("fill").onclick = () =>
-  backstage("fill", "/api/fill", (answer) => `${answer.mentees} mentees and ${answer.mentors} mentors joined.`);
+  backstage("fill", "/api/fill", (answer) => t("{mentees} mentees and {mentors} mentors joined.", answer));
 found("match").onclick = () =>
   backstage("match", "/api/round", (answer) => {
-    if (!answer.proposals) complain("The round found nobody new who fits. Add people, or let mentors finish their training.");
-    return `The round found ${answer.proposals} proposals.`;
+    if (!answer.proposals) complain(t("The round found nobody new who fits. Add people, or let mentors finish their training."));
+    return t("The round found {proposals} proposals.", answer);
   });
 found("reset").onclick = async () => {
-  if ((await askReset()) && (await post("/api/reset"))) found("announce").textContent = "The rehearsal starts over.";
+  if ((await askReset()) && (await post("/api/reset"))) found("announce").textContent = t("The rehearsal starts over.");
 };
 
 function setTheme(theme) {
@@ -203,6 +213,21 @@ found("theme-toggle").onclick = () => {
   setTheme(present === "dark" ? "light" : "dark");
 };
 if (localStorage.getItem("theme")) setTheme(localStorage.getItem("theme"));
+
+const timeline = new Timeline({
+  find: (id) => chats.get(id),
+  onOpen: (isOpen) => document.body.classList.toggle("with-timeline", isOpen),
+});
+const machine = new Machine({
+  post,
+  announce: (text) => {
+    found("announce").textContent = text;
+  },
+  arrived: async (answer) => {
+    await timeline.open(answer.pair);
+    for (const id of Object.values(answer.people)) chats.get(id)?.root.scrollIntoView({ inline: "nearest", block: "nearest" });
+  },
+});
 
 const events = new EventSource("/api/events");
 events.onmessage = (event) => take(JSON.parse(event.data));

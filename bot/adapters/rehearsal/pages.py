@@ -63,6 +63,7 @@ STATIC = {
     "timeline.js": "text/javascript",
     "machine.js": "text/javascript",
     "words.js": "text/javascript",
+    "es.js": "text/javascript",
     "timeline.css": "text/css",
     "mark.svg": "image/svg+xml",
 }
@@ -131,7 +132,8 @@ class Pages:
 
     async def page(self, _request: Request) -> Response:
         html = (FILES / "page.html").read_text("utf-8")
-        return HTMLResponse(html.replace("{title}", _escaped(self._title)))
+        machine = "yes" if self._backstage.machine else "no"
+        return HTMLResponse(html.replace("{title}", _escaped(self._title)).replace("{machine}", machine))
 
     async def static(self, request: Request) -> Response:
         name = request.url.path.removeprefix("/")

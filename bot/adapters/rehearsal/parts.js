@@ -1,9 +1,10 @@
 // What stands in a message besides its words: files, places on the map, and what it answers.
 
 import { make } from "/dialogs.js";
+import { t } from "/words.js";
 
 const LARGEST = 24 * 1024 * 1024;
-const NAMES = { photo: "Photo", voice: "Voice message", audio: "Audio", video: "Video", document: "Document" };
+const NAMES = { photo: t("Photo"), voice: t("Voice message"), audio: t("Audio"), video: t("Video"), document: t("Document") };
 
 export function icon(name) {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
@@ -63,9 +64,9 @@ export function pinOf([latitude, longitude]) {
 
 export function quoteOf(answered, inThread, onclick) {
   const button = make("button", "quote");
-  const words = gist(answered) || "A message";
+  const words = gist(answered) || t("A message");
   button.type = "button";
-  button.title = inThread ? "In the thread of this message" : "In answer to this message";
+  button.title = t(inThread ? "In the thread of this message" : "In answer to this message");
   button.setAttribute("aria-label", `${button.title}: ${words}`);
   button.append(icon("reply"), make("span", "", words));
   button.onclick = onclick;
@@ -74,8 +75,8 @@ export function quoteOf(answered, inThread, onclick) {
 
 // A file chosen on the page as the interface takes it, or null with a word of complaint.
 export async function asFile(file, caption, complain) {
-  if (file.size > LARGEST) return complain("Choose a file of at most 24 MB."), null;
-  if (!file.size) return complain("This file is empty."), null;
+  if (file.size > LARGEST) return complain(t("Choose a file of at most 24 MB.")), null;
+  if (!file.size) return complain(t("This file is empty.")), null;
   const bytes = new Uint8Array(await file.arrayBuffer());
   let text = "";
   for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
