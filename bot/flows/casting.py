@@ -24,6 +24,7 @@ from bot.flows.engine.flow import ALWAYS, Ask, Flow, FromProgram, Script, Step
 from bot.flows.engine.shape import Gazetteer, Shape
 from bot.flows.engine.telling import Stage
 from bot.flows.forgetting import Forgetting
+from bot.flows.joining import AnotherProgram
 from bot.flows.journey.resting import Resting
 from bot.flows.journey.timing import Timing
 from bot.flows.journey.tracks import ChangingTrack
@@ -49,7 +50,7 @@ FLOWS: tuple[type[Flow], ...] = (
     Suggestions, Invitation, Answer, Meeting, Agreeing, InTouch,
     Forgetting,
     Talk, Passing, AboutWhom, Sharing, Gathering, Reporting, Ending,
-    Training, Lessons,
+    Training, Lessons, AnotherProgram,
     CheckIn, DidYouMeet, StillWaiting, ToCoordinator, Goodbye, Reopening, Becoming,
     Resting, Timing, ChangingTrack,
     Composing, Confirming,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.curriculum.program import Program
-from bot.flows import kinds, menu, screening, shapes, standing
+from bot.flows import joining, kinds, menu, screening, shapes, standing
 from bot.flows.alive import check_ins, met, replying, silence
 from bot.flows.alive import labels as alive_labels
 from bot.flows.alive import verbs as alive_verbs
@@ -85,6 +85,7 @@ PHRASES = (
     *at_hand.PHRASES,
     *crisis.PHRASES,
     *desk.PHRASES,
+    *joining.PHRASES,
     *kinds.PHRASES,
     *(phrase for part in (telling, sending, answering, composing, casts, shapes_of_casts) for phrase in part.PHRASES),
 )

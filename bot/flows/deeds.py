@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
+from bot.flows import joining
 from bot.flows.engine.phrases import FROM_THE_START, WELCOME_BACK
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance, resume
@@ -21,49 +23,45 @@ from bot.flows.standing import (
     tell_standing,
     verb_button,
 )
-from bot.words.messages import Command, Json
+from bot.words.messages import Content, Json
 from bot.words.people import Membership, Person
 from bot.words.phrases import Phrase
 from bot.words.turns import SaveAddress, SaveMembership, Unschedule
 
-ROLES = {"mentee", "mentor", "both"}
 
-
-def begin(telling: Telling, code: str = "") -> None:
+def begin(telling: Telling) -> None:
     """Begin onboarding, for a stranger or someone who has no run; a join code answers role or program beforehand."""
+    found = joining.brought(telling)
     if telling.scene.person is None:
         inbound = telling.inbound
         language = telling.stage.speech.closest(inbound.language) if inbound and inbound.language else ""
         telling.keep_person(Person(telling.moment.ids(), telling.now, language=language))
         telling.wish(SaveAddress(telling.scene.address, telling.person.id))
-    known = read_code(telling, code)
-    _open_run(telling, known)
+    if found.is_old:
+        telling.say(telling.words(joining.OLD()))
+    joining.count(telling, found)
+    _open_run(telling, joining.known_from(telling, found))
     advance(telling)
 
 
-def read_code(telling: Telling, code: str) -> dict[str, Json]:
-    """What a join code such as "mentor" or "first_year-mentee" already answers; an unknown one answers nothing."""
-    known: dict[str, Json] = {}
-    for part in code.strip().lower().split("-")[:2]:
-        if part in ROLES:
-            known["role"] = part
-        elif part in telling.stage.programs and len(telling.stage.programs) > 1:
-            known["program"] = part
-    return known
+def code_deed(telling: Telling, content: Content) -> Callable[[], None] | None:
+    """What is done about a join code that someone known to us brings; None where it is none."""
+    return (lambda: start(telling)) if joining.is_brought(telling, content) else None
 
 
 def start(telling: Telling) -> None:
-    """/start: begin, go on where we stopped, or say where they stand."""
-    content = telling.inbound.content if telling.inbound else None
-    code = content.argument if isinstance(content, Command) else ""
+    """/start: begin, go on where we stopped, or say where they stand; a join code may lead into another program."""
+    found = joining.brought(telling)
+    if joining.offers_another(telling, found):
+        return
     if telling.going:
         if telling.run.flow == "onboarding":
-            _apply_code(telling, code)
+            _apply_code(telling, found)
         resume(telling, telling.words(WELCOME_BACK()))
     elif telling.scene.memberships:
         tell_standing(telling)
     else:
-        begin(telling, code)
+        begin(telling)
 
 
 def start_over(telling: Telling) -> None:
@@ -167,11 +165,11 @@ def _open_run(telling: Telling, known: dict[str, Json], variant: str = "") -> No
     schedule_reminder(telling)
 
 
-def _apply_code(telling: Telling, code: str) -> None:
+def _apply_code(telling: Telling, found: joining.Brought) -> None:
     """A join code pressed in the middle of onboarding answers what is not answered yet."""
-    known = {
-        k: v for k, v in read_code(telling, code).items() if k not in telling.run.answers and k != telling.run.open
-    }
+    joining.count(telling, found)
+    answered = {*telling.run.answers, telling.run.open}
+    known = {name: value for name, value in joining.known_from(telling, found).items() if name not in answered}
     if known:
         run = telling.run
         telling.keep_run(replace(run, answers={**run.answers, **known}, passed=(*run.passed, *known)))

@@ -206,8 +206,7 @@ def _greet(telling: Telling, content: Content) -> None:
     elif name in {"help", "privacy", "delete", "stop"}:
         deeds.answer_stranger(telling, name)
     elif not telling.hushed:
-        argument = content.argument if isinstance(content, Command) else ""
-        deeds.begin(telling, argument)
+        deeds.begin(telling)
 
 
 def _heard(telling: Telling, content: Content) -> None:
@@ -225,7 +224,7 @@ def _heard(telling: Telling, content: Content) -> None:
     stays_away = stays_away or forgetting.is_open(telling)
     if not telling.person.active and not stays_away:
         deeds.wake(telling)
-    elif (deed := reception.code_deed(telling, content) or reception.deed(telling, content)) is not None:
+    elif (deed := _brought_deed(telling, content) or reception.deed(telling, content)) is not None:
         deed()
     elif (name == "delete" or verb in {"forget", "forget-yes"}) and reception.stays(telling):
         pass
@@ -239,6 +238,11 @@ def _heard(telling: Telling, content: Content) -> None:
         _with_nothing_open(telling, content)
     else:
         _with_question_open(telling, content)
+
+
+def _brought_deed(telling: Telling, content: Content) -> Callable[[], None] | None:
+    """What is done about a code: one that leads into a program, or one that makes someone staff."""
+    return deeds.code_deed(telling, content) or reception.code_deed(telling, content)
 
 
 def _deed_of(telling: Telling, content: Content, verb: str | None, *, is_for_us: bool) -> Callable[[], None] | None:

@@ -1375,3 +1375,10 @@ kind-settled = fuera de la lista de coordinación: { $kind }
 kind-tapped = { $name } pulsa un botón
 kind-wrote = { $name } escribe
 kind-wrote-to = { $name } escribe a { $partner }
+
+# --- join codes
+join-old = Esa invitación ya no se usa, y no pasa nada: te damos la bienvenida y empezamos aquí mismo.
+join-as-it-was = De acuerdo, todo se queda como está.
+anotherprogram-too = Ya participas en { $before }. ¿Te gustaría participar también en { $program }? Solo te pregunto lo que es nuevo.
+anotherprogram-too-yes = Sí, me gustaría
+anotherprogram-too-no = No, gracias

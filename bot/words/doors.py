@@ -10,7 +10,7 @@ from typing import TypeAlias
 ROLES = ("mentee", "mentor", "both")
 LEAD = "j-"
 """How a join code made by a coordinator begins, so that nothing else is taken for one."""
-_MADE = re.compile(r"j-?([a-z0-9]{6})")
+_MADE = re.compile(r"j-([a-z0-9]{6})")
 _ALPHABET = frozenset("abcdefghjkmnpqrstuvwxyz23456789")
 LONGEST = 64
 """Characters that Telegram lets a link carry; a person who types one takes no more either."""

@@ -11,6 +11,7 @@ from bot.flows.desk.codes import code_brought
 from bot.flows.desk.kinds import find_line
 from bot.flows.desk.views import meant
 from bot.flows.engine.telling import Stage, Telling
+from bot.flows.joining import made_code
 from bot.flows.understanding import control
 from bot.words.desk import Desk, Look
 from bot.words.messages import Command, Content, Inbound, Press, Typed
@@ -45,6 +46,10 @@ def look(stage: Stage, scene: Scene, said: Inbound | Due, now: dt.datetime, seen
 def _first(stage: Stage, scene: Scene, content: Content) -> Look | None:
     if (code := code_brought(content)) is not None:
         return Look(acts=True, code=code)
+    return Look(join=code) if (code := made_code(content)) else _of_someone_known(stage, scene, content)
+
+
+def _of_someone_known(stage: Stage, scene: Scene, content: Content) -> Look | None:
     if scene.person is None or not (scene.staff or _may_concern(scene, content)):
         return None
     run = _run(scene, JOINING)
