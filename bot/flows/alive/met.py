@@ -58,10 +58,10 @@ def plan_next(telling: Telling, tie: Tie) -> None:
         return
     now = today_of(telling)
     round_ = day_together(tie, now) // program.meetings.every_days + 1
-    date = _free_day(tie, program, round_)
+    date = day_of_round(tie, program, round_)
     while date <= now:
         round_ += 1
-        date = _free_day(tie, program, round_)
+        date = day_of_round(tie, program, round_)
     plan_on(telling, tie, "met", date)
 
 
@@ -163,7 +163,7 @@ def _wait_for(telling: Telling, tie: Tie, when: object, now: dt.date) -> None:
     telling.say(telling.words(PLANNED(day=day_in_words(noon, "UTC", telling.language))))
 
 
-def _free_day(tie: Tie, program: Program, round_: int) -> dt.date:
+def day_of_round(tie: Tie, program: Program, round_: int) -> dt.date:
     """The date of a round's question: its last day, or one beside it on which nothing else is due."""
     day = round_ * program.meetings.every_days
     return next(
