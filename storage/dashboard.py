@@ -1,12 +1,136 @@
-"""Reads what the dashboard shows; sealed texts are opened for the rows of the page alone."""
+"""Reads what the dashboard shows: rows as they stand in the open, and sealed texts of the few that are on a page."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
-from bot.words.dashboard import Visitor
-from storage import doors
-from storage.transaction import Transaction
+from sqlalchemy import BigInteger, BindParameter, bindparam, func, or_, select
+
+from bot.words.dashboard import PairRow, PersonRow, Story, Visitor, Whole
+from bot.words.desk import AuditLine
+from bot.words.journeys import Attention, Journey
+from bot.words.matches import TOGETHER, Concern, Match
+from storage import concerns, doors, staff
+from storage.codec import read_json
+from storage.journeys import JOURNEY, read_journey
+from storage.matches import PLAIN, WHOLE, read_match
+from storage.moments import moment
+from storage.reading import MEMBERSHIP, PERSON, read_membership, read_person
+from storage.schema import among, attention, audit, caseload, journeys, matches, memberships, people
+from storage.schema import concerns as reported
+from storage.transaction import Transaction, lists
+
+_programs: BindParameter[Any] = bindparam("programs", expanding=True)
+_statuses: BindParameter[Any] = bindparam("statuses", expanding=True)
+_ids: BindParameter[Any] = bindparam("ids", expanding=True)
+_which: BindParameter[Any] = bindparam("which", type_=BigInteger)
+_me: BindParameter[Any] = bindparam("me", type_=BigInteger)
+_stands = among(attention.c.status, ("open", "taken"))
+
+_PAIRS = (
+    select(
+        matches.c.id,
+        matches.c.program,
+        matches.c.mentee,
+        matches.c.mentor,
+        matches.c.status,
+        matches.c.since,
+        matches.c.created_at,
+        journeys.c.track,
+        journeys.c.begun_on,
+        journeys.c.shift,
+        people.c.language,
+        caseload.c.owner,
+    )
+    .select_from(matches)
+    .outerjoin(journeys, journeys.c.id == matches.c.id)
+    .outerjoin(people, people.c.id == matches.c.mentee)
+    .outerjoin(caseload, caseload.c.match == matches.c.id)
+    .where(matches.c.program.in_(_programs), matches.c.status.in_(_statuses))
+    .order_by(matches.c.created_at, matches.c.id)
+)
+_LINES = (
+    select(attention.c.match, attention.c.kind)
+    .where(_stands, attention.c.program.in_(_programs), attention.c.match.is_not(None))
+    .order_by(attention.c.since, attention.c.key)
+)
+_COURSES = (
+    select(*WHOLE, *JOURNEY)
+    .select_from(matches)
+    .outerjoin(journeys, journeys.c.id == matches.c.id)
+    .where(matches.c.id.in_(_ids))
+)
+_LINES_OF = (
+    select(
+        attention.c.key,
+        attention.c.kind,
+        attention.c.program,
+        attention.c.match,
+        attention.c.person,
+        attention.c.since,
+        attention.c.status,
+        attention.c.owner,
+        attention.c.told,
+    )
+    .where(attention.c.match == _which)
+    .order_by(attention.c.since, attention.c.key)
+)
+_PEOPLE = (
+    select(
+        memberships.c.person,
+        memberships.c.program,
+        memberships.c.role,
+        memberships.c.status,
+        memberships.c.since,
+        people.c.language,
+        people.c.active,
+    )
+    .join(people, people.c.id == memberships.c.person)
+    .where(memberships.c.program.in_(_programs))
+    .order_by(memberships.c.since, memberships.c.id)
+)
+_GOING_ON = select(matches.c.program, matches.c.mentee, matches.c.mentor).where(
+    matches.c.program.in_(_programs), among(matches.c.status, TOGETHER)
+)
+_NAMES = select(people.c.id, people.c.name).where(people.c.id.in_(_ids))
+_PERSON = select(*PERSON).where(people.c.id == _which)
+_MEMBERSHIPS = select(*MEMBERSHIP).where(memberships.c.person == _which).order_by(memberships.c.since)
+_MATCHES_OF = (
+    select(*PLAIN).where(or_(matches.c.mentee == _which, matches.c.mentor == _which)).order_by(matches.c.created_at)
+)
+_REPORT = (
+    reported.c.id,
+    reported.c.program,
+    reported.c.reporter,
+    reported.c.about,
+    reported.c.match,
+    reported.c.category,
+    reported.c.status,
+    reported.c.created_at,
+    reported.c.owner,
+)
+_not_mine = reported.c.reporter.is_distinct_from(_me) & reported.c.about.is_distinct_from(_me)
+_REPORTS = (
+    select(*_REPORT)
+    .where(reported.c.program.in_(_programs), _not_mine)
+    .order_by(reported.c.created_at.desc(), reported.c.id)
+)
+_REPORTS_OF = select(*_REPORT).where(reported.c.match == _which).order_by(reported.c.created_at)
+_my_matches = select(matches.c.id).where(or_(matches.c.mentee == _me, matches.c.mentor == _me))
+_TRAIL = (
+    select(audit.c.seq, *staff.AUDIT)
+    .where(
+        audit.c.seq < bindparam("before", type_=BigInteger),
+        or_(audit.c.match.is_(None), audit.c.match.not_in(_my_matches), audit.c.by == _me),
+    )
+    .order_by(audit.c.seq.desc())
+    .limit(bindparam("most"))
+)
+_TRAIL_IN = _TRAIL.where(audit.c.program.in_(_programs))
+_COUNT = select(func.max(audit.c.seq))
 
 
 class DatabaseDashboard:
@@ -26,3 +150,128 @@ class DatabaseDashboard:
 
     def leave(self, visit: str, now: dt.datetime) -> None:
         doors.leave(self._tx, visit, now)
+
+    # --- matches -------------------------------------------------------------------------------------------------
+
+    def pairs(self, programs: Sequence[str], statuses: Collection[str]) -> list[PairRow]:
+        if not programs or not statuses:
+            return []
+        kinds: defaultdict[int, dict[str, None]] = defaultdict(dict)
+        for match, kind in self._tx.rows(_LINES, _of(programs)):
+            kinds[match][kind] = None
+        rows = self._tx.rows(_PAIRS, {**_of(programs), "statuses": _listed(statuses)})
+        return [_pair(row, tuple(kinds.get(row[0], ()))) for row in rows]
+
+    def courses(self, matches: Collection[int]) -> dict[int, tuple[Match, Journey | None]]:
+        return {
+            row[0]: _course(self._tx, row)
+            for some in lists(sorted(matches))
+            for row in self._tx.rows(_COURSES, {"ids": some})
+        }
+
+    def story(self, match: int) -> Story | None:
+        found = self.courses([match]).get(match)
+        if found is None:
+            return None
+        lines = tuple(_line(self._tx, row) for row in self._tx.rows(_LINES_OF, {"which": match}))
+        trail = tuple(staff.audit_about(self._tx, [match], []))
+        about = tuple(_report(row) for row in self._tx.rows(_REPORTS_OF, {"which": match}))
+        return Story(*found, staff.owners(self._tx, [match]).get(match), lines, trail, about)
+
+    # --- people --------------------------------------------------------------------------------------------------
+
+    def people(self, programs: Sequence[str]) -> list[PersonRow]:
+        if not programs:
+            return []
+        going: Counter[tuple[str, str, int]] = Counter()
+        for program, mentee, mentor in self._tx.rows(_GOING_ON, _of(programs)):
+            going.update([(program, "mentee", mentee), (program, "mentor", mentor)])
+        return [
+            PersonRow(
+                person, program, role, status, moment(since), language, bool(active), going[program, role, person]
+            )
+            for person, program, role, status, since, language, active in self._tx.rows(_PEOPLE, _of(programs))
+        ]
+
+    def names(self, people: Collection[int]) -> Mapping[int, str]:
+        opened = self._tx.sealer.open
+        return {
+            id: opened(name, f"person:{id}") if name is not None else ""
+            for some in lists(sorted(people))
+            for id, name in self._tx.rows(_NAMES, {"ids": some})
+        }
+
+    def whole(self, person: int) -> Whole | None:
+        rows = self._tx.rows(_PERSON, {"which": person})
+        if not rows:
+            return None
+        parts = self._tx.rows(_MEMBERSHIPS, {"which": person})
+        pairs = self._tx.rows(_MATCHES_OF, {"which": person})
+        return Whole(
+            read_person(self._tx, rows[0]),
+            tuple(read_membership(self._tx, person, row) for row in parts),
+            tuple(read_match(self._tx, row) for row in pairs),
+        )
+
+    # --- reports and the trail -----------------------------------------------------------------------------------
+
+    def reports(self, programs: Sequence[str], me: int) -> list[Concern]:
+        return [_report(row) for row in self._tx.rows(_REPORTS, {**_of(programs), "me": me})] if programs else []
+
+    def report(self, id: int) -> Concern | None:
+        return concerns.one(self._tx, id)
+
+    def trail(
+        self, programs: Sequence[str] | None, me: int, before: int | None, most: int
+    ) -> list[tuple[int, AuditLine]]:
+        if before is None:
+            before = (self._tx.rows(_COUNT)[0][0] or 0) + 1
+        values = {"before": before, "most": most, "me": me}
+        if programs is not None and not programs:
+            return []
+        rows = self._tx.rows(_TRAIL, values) if programs is None else self._tx.rows(_TRAIL_IN, values | _of(programs))
+        return [(row[0], staff.audit_line(self._tx, row[1:])) for row in rows]
+
+
+def _of(programs: Sequence[str]) -> dict[str, Any]:
+    return {"programs": _listed(programs)}
+
+
+def _listed(codes: Collection[str]) -> list[str]:
+    """The few there are, as one list."""
+    return next(lists(sorted(codes)))
+
+
+def _pair(row: Sequence[Any], lines: tuple[str, ...]) -> PairRow:
+    id, program, mentee, mentor, status, since, created_at, track, begun_on, shift, language, owner = row
+    return PairRow(
+        id,
+        program,
+        mentee or 0,
+        mentor or 0,
+        status,
+        moment(since),
+        moment(created_at),
+        track or "",
+        dt.date.fromisoformat(begun_on) if begun_on else None,
+        shift or 0,
+        language or "",
+        owner,
+        lines,
+    )
+
+
+def _course(tx: Transaction, row: Sequence[Any]) -> tuple[Match, Journey | None]:
+    match, journey = row[: len(WHOLE)], row[len(WHOLE) :]
+    return read_match(tx, match), None if journey[0] is None else read_journey(tx, journey)
+
+
+def _line(tx: Transaction, row: Sequence[Any]) -> Attention:
+    key, kind, program, match, person, since, status, owner, told = row
+    opened = None if told is None else read_json(tx.sealer.open(told, f"attention:{key}"))
+    return Attention(key, kind, program, moment(since), match, person, status, owner, opened)
+
+
+def _report(row: Sequence[Any]) -> Concern:
+    id, program, reporter, about, match, category, status, created_at, owner = row
+    return Concern(id, program, reporter or 0, about, match, category, status, moment(created_at), owner=owner)

@@ -95,7 +95,7 @@ _OWNERS = select(caseload.c.match, caseload.c.owner)
 _OWNERS_OF = _OWNERS.where(caseload.c.match.in_(_matches))
 _DISOWN = delete(caseload).where(caseload.c.match == bindparam("which"))
 _WRITE = insert(audit)
-_AUDIT = (
+AUDIT = (
     audit.c.at,
     audit.c.by,
     audit.c.what,
@@ -104,10 +104,10 @@ _AUDIT = (
     audit.c.person,
     audit.c.details,
 )
-_NEWEST = select(*_AUDIT).order_by(audit.c.seq.desc()).limit(bindparam("most"))
+_NEWEST = select(*AUDIT).order_by(audit.c.seq.desc()).limit(bindparam("most"))
 _NEWEST_IN = _NEWEST.where(audit.c.program == bindparam("of_program"))
-_ABOUT_MATCHES = select(audit.c.seq, *_AUDIT).where(audit.c.match.in_(_matches))
-_ABOUT_PEOPLE = select(audit.c.seq, *_AUDIT).where(audit.c.person.in_(_people))
+_ABOUT_MATCHES = select(audit.c.seq, *AUDIT).where(audit.c.match.in_(_matches))
+_ABOUT_PEOPLE = select(audit.c.seq, *AUDIT).where(audit.c.person.in_(_people))
 
 
 # --- rights --------------------------------------------------------------------------------------------------------
@@ -268,15 +268,15 @@ def append_audit(tx: Transaction, lines: Collection[AuditLine]) -> None:
 def newest_audit(tx: Transaction, program: str | None, limit: int) -> list[AuditLine]:
     """The last lines, newest first."""
     if program is None:
-        return [_audit_line(tx, row) for row in tx.rows(_NEWEST, {"most": limit})]
-    return [_audit_line(tx, row) for row in tx.rows(_NEWEST_IN, {"most": limit, "of_program": program})]
+        return [audit_line(tx, row) for row in tx.rows(_NEWEST, {"most": limit})]
+    return [audit_line(tx, row) for row in tx.rows(_NEWEST_IN, {"most": limit, "of_program": program})]
 
 
 def audit_about(tx: Transaction, matches: Collection[int], persons: Collection[int]) -> list[AuditLine]:
     """What was done about these matches and people, oldest first."""
     rows = {row[0]: row[1:] for some in lists(sorted(matches)) for row in tx.rows(_ABOUT_MATCHES, {"matches": some})}
     rows |= {row[0]: row[1:] for some in lists(sorted(persons)) for row in tx.rows(_ABOUT_PEOPLE, {"people": some})}
-    return [_audit_line(tx, rows[seq]) for seq in sorted(rows)]
+    return [audit_line(tx, rows[seq]) for seq in sorted(rows)]
 
 
 def _audit_row(tx: Transaction, line: AuditLine) -> dict[str, Any]:
@@ -294,7 +294,8 @@ def _audit_row(tx: Transaction, line: AuditLine) -> dict[str, Any]:
     }
 
 
-def _audit_line(tx: Transaction, row: Sequence[Any]) -> AuditLine:
+def audit_line(tx: Transaction, row: Sequence[Any]) -> AuditLine:
+    """A line of the trail, from the columns of `AUDIT`."""
     at, by, what, program, match, person, sealed = row
     details = None if sealed is None else read_json(tx.sealer.open(sealed, _context(at, what)))
     return AuditLine(moment(at), by, what, program, match, person, details)

@@ -1,18 +1,16 @@
-"""What the dashboard asks for and gets: who looks, and the pages of matches, people, reports and the trail."""
+"""What the dashboard looks at: who visits, and the matches, people, reports and lines of the trail as rows."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Generic, Protocol, TypeVar
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
 
 from bot.words.desk import AuditLine, Staff
 from bot.words.journeys import Attention, Journey
 from bot.words.matches import Concern, Match
 from bot.words.people import Membership, Person
-
-Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,67 +21,56 @@ class Visitor:
     staff: tuple[Staff, ...]
     until: dt.datetime
 
-    @property
-    def is_admin(self) -> bool:
-        """Whether every program is theirs."""
-        return any(one.role == "admin" for one in self.staff)
-
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """Which rows are wanted, in which order.
+class PairRow:
+    """A match as far as it stands in the open: nothing is unsealed for it. An erased person is 0.
 
-    `programs` are those the rows may be of, `me` is who asks: nothing that is about them is shown to them. "" and None
-    stand for "all". `states` are statuses. `text` is part of a name or of a pseudonym. `since` and `until` (both within)
-    bound the day on which something began, in UTC. `owner` is who looks after it, 0: nobody by name. `listed` wants only
-    what stands on the coordinator's list. `order` names a column, `most` rows after the first `skip` are wanted.
+    `begun_on`, `shift` and `track` are its journey's, `language` the mentee's. `owner` looks after it by name. `lines`
+    are the kinds of standing lines of the coordinator's list about it.
     """
 
-    programs: tuple[str, ...]
-    me: int
-    states: tuple[str, ...] = ()
-    text: str = ""
-    role: str = ""
+    id: int
+    program: str
+    mentee: int
+    mentor: int
+    status: str
+    since: dt.datetime
+    created_at: dt.datetime
     track: str = ""
+    begun_on: dt.date | None = None
+    shift: int = 0
     language: str = ""
     owner: int | None = None
-    listed: bool = False
-    since: dt.date | None = None
-    until: dt.date | None = None
-    order: str = ""
-    falling: bool = False
-    skip: int = 0
-    most: int = 50
+    lines: tuple[str, ...] = ()
+
+    def week(self, today: dt.date) -> int:
+        """Which week of its journey it is on this day, 0 where it has none."""
+        return max(0, (today - self.begun_on).days - self.shift) // 7 + 1 if self.begun_on else 0
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
-    """A match as a row: who looks after it, and since when how many lines of the coordinator's list are about it."""
+class PersonRow:
+    """Someone who takes part in a program, as far as it stands in the open. `matches` counts those that go on."""
 
-    match: Match
-    journey: Journey | None = None
-    owner: int | None = None
-    lines: int = 0
-    listed_since: dt.datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Participant:
-    """Someone who takes part, as a row; their membership without what they told. `matches` counts those that go on."""
-
-    person: Person
+    person: int
     program: str
     role: str
     status: str
     since: dt.datetime
+    language: str
+    active: bool
     matches: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Everything about one match: its lines (settled ones too), what staff did, and reports about it."""
+    """Everything about one match that is no private talk: lines of the list (settled ones too), what staff did, and
+    reports about it, without the words reported."""
 
-    pair: Pair
+    match: Match
+    journey: Journey | None = None
+    owner: int | None = None
     lines: tuple[Attention, ...] = ()
     trail: tuple[AuditLine, ...] = ()
     concerns: tuple[Concern, ...] = ()
@@ -91,25 +78,15 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """Someone with all they take part in: the memberships, and the matches there ever were."""
+    """Someone with all they take part in, and the matches there ever were."""
 
     person: Person
     memberships: tuple[Membership, ...] = ()
     matches: tuple[Match, ...] = ()
-    staff: tuple[Staff, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Page(Generic[Row]):
-    """Some rows, of how many there are in all, and the names of whom they name."""
-
-    rows: Sequence[Row] = ()
-    count: int = 0
-    names: Mapping[int, str] = field(default_factory=dict)
 
 
 class Dashboard(Protocol):
-    """What can be read for the dashboard within one transaction."""
+    """What can be read for the dashboard within one transaction, and the few things it writes."""
 
     def visitor(self, visit: str, now: dt.datetime) -> Visitor | None:
         """Whose visit this is, with the rights they have now; None where it is over or they have none."""
@@ -125,4 +102,44 @@ class Dashboard(Protocol):
 
     def leave(self, visit: str, now: dt.datetime) -> None:
         """End a visit."""
+        ...
+
+    def pairs(self, programs: Sequence[str], statuses: Collection[str]) -> list[PairRow]:
+        """Every match of these programs in one of these statuses, oldest first."""
+        ...
+
+    def courses(self, matches: Collection[int]) -> dict[int, tuple[Match, Journey | None]]:
+        """These matches with their journeys, by id."""
+        ...
+
+    def story(self, match: int) -> Story | None:
+        """Everything about one match."""
+        ...
+
+    def people(self, programs: Sequence[str]) -> list[PersonRow]:
+        """Everyone who takes part in these programs, by when they began."""
+        ...
+
+    def names(self, people: Collection[int]) -> Mapping[int, str]:
+        """What these people are called, by id."""
+        ...
+
+    def whole(self, person: int) -> Whole | None:
+        """One person."""
+        ...
+
+    def reports(self, programs: Sequence[str], me: int) -> list[Concern]:
+        """Every report of these programs without what is sealed, newest first; none that is by or about `me`."""
+        ...
+
+    def report(self, id: int) -> Concern | None:
+        """One report, whole."""
+        ...
+
+    def trail(
+        self, programs: Sequence[str] | None, me: int, before: int | None, most: int
+    ) -> list[tuple[int, AuditLine]]:
+        """Lines of the trail with their numbers, newest first, from the one before this number on (None: the newest).
+
+        None as programs is every one, and what belongs to none. What others did about a match of `me` is left out."""
         ...

@@ -1,0 +1,56 @@
+// Sorting, filtering and paging without reloading the page. Everything works without this script as well.
+"use strict";
+
+const main = () => document.querySelector("main");
+let latest = 0;
+
+async function swap(address, { push = true, focus = "" } = {}) {
+  const mine = ++latest;
+  main().setAttribute("aria-busy", "true");
+  try {
+    const answer = await fetch(address, { credentials: "same-origin", headers: { Accept: "text/html" } });
+    if (mine !== latest) return;
+    const read = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const fresh = read.querySelector("main");
+    if (!answer.ok || !fresh || fresh.classList.contains("plain")) {
+      location.assign(address);
+      return;
+    }
+    main().replaceWith(fresh);
+    document.title = read.title;
+    if (push) history.pushState({}, "", address);
+    const again = focus && document.getElementById(focus);
+    if (again) again.focus({ preventScroll: true });
+    const count = document.querySelector("[data-count]");
+    document.getElementById("told").textContent = count ? count.textContent : document.title;
+  } catch {
+    location.assign(address);
+  }
+}
+
+function asked(form) {
+  const said = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) if (value) said.append(name, value);
+  const query = said.toString();
+  return location.pathname + (query ? `?${query}` : "");
+}
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-swap]");
+  if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  swap(link.href, { focus: link.id });
+});
+
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches("form[data-swap]")) return;
+  event.preventDefault();
+  swap(asked(event.target), { focus: document.activeElement?.id ?? "" });
+});
+
+document.addEventListener("change", (event) => {
+  const form = event.target.closest("form[data-swap]");
+  if (form && event.target.matches("select, input[type=checkbox]")) swap(asked(form), { focus: event.target.id });
+});
+
+addEventListener("popstate", () => swap(location.href, { push: false }));

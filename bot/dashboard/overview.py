@@ -1,0 +1,158 @@
+"""The first page: how it goes in pictures, each with a sentence, what was counted, and the numbers as a table."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from babel.numbers import format_decimal
+
+from bot.dashboard.room import Room
+from bot.dashboard.tables import Asked
+from bot.texts.naming import locale_of
+from bot.words.matches import PROPOSED
+from bot.words.phrases import Line
+from bot.words.ports import Session
+from bot.words.reports import Facts, Figure, Filters, Report
+
+FILTERS = ("program", "since", "until", "track", "language", "role", "cohort", "owner")
+
+
+class Known(Protocol):
+    """What a program's report can be filtered by."""
+
+    @property
+    def tracks(self) -> Sequence[str]: ...
+    @property
+    def languages(self) -> Sequence[str]: ...
+    @property
+    def cohorts(self) -> Sequence[str]: ...
+    @property
+    def coordinators(self) -> Sequence[int]: ...
+
+
+class Pictures(Protocol):
+    """Makes reports and draws their figures."""
+
+    async def report(self, filters: Filters) -> Report:
+        """All figures under these filters."""
+        ...
+
+    async def facts(self, program: str) -> Facts:
+        """What reports are made of."""
+        ...
+
+    async def known(self, program: str) -> Known:
+        """What can be filtered by."""
+        ...
+
+    async def picture(self, figure: Figure, language: str, *, form: str = "png", theme: str = "light") -> bytes:
+        """A figure as it is drawn."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class FigureShown:
+    """A figure in the reader's words."""
+
+    key: str
+    title: str
+    says: str
+    defines: tuple[str, ...]
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    is_empty: bool
+
+
+def filters_of(room: Room, asked: Asked) -> Filters | None:
+    """What the report is about; None where the visitor has no program."""
+    program = asked.get("program") if asked.get("program") in room.programs else next(iter(room.programs), "")
+    if not program:
+        return None
+    owner = asked.get("owner")
+    return Filters(
+        program,
+        since=asked.day("since"),
+        until=asked.day("until"),
+        track=asked.get("track"),
+        role=asked.get("role") if asked.get("role") in {"mentee", "mentor"} else "",
+        language=asked.get("language"),
+        cohort=asked.get("cohort"),
+        coordinator=int(owner, 16) if owner and all(c in "0123456789abcdef" for c in owner) else None,
+    )
+
+
+def tiles(session: Session, room: Room) -> list[tuple[str, int, str]]:
+    """The counts of the visitor's own tables: what it is called, how many, and where they are."""
+    reads = session.dashboard()
+    pairs = reads.pairs(room.programs, {"open", "paused", *PROPOSED})
+    people = {(one.person, one.role) for one in reads.people(room.programs) if one.status == "waiting"}
+    return [
+        ("pairs-going", sum(one.status == "open" for one in pairs), room.link("/matches", {"state": "open"})),
+        ("pairs-paused", sum(one.status == "paused" for one in pairs), room.link("/matches", {"state": "paused"})),
+        (
+            "pairs-listed",
+            sum(bool(one.lines) for one in pairs if one.status in {"open", "paused"}),
+            room.link("/matches", {"listed": "1", "sort": "look"}),
+        ),
+        (
+            "pairs-proposed",
+            sum(one.status in PROPOSED for one in pairs),
+            room.link("/matches", {"state": "proposed"}),
+        ),
+        ("people-mentees", sum(role == "mentee" for _, role in people), room.link("/people", {"role": "mentee"})),
+        ("people-mentors", sum(role == "mentor" for _, role in people), room.link("/people", {"role": "mentor"})),
+    ]
+
+
+def in_words(room: Room, figure: Figure) -> FigureShown:
+    """A figure in the reader's words; what must not be shown says so."""
+    return FigureShown(
+        figure.key,
+        room.words(figure.title),
+        room.words(figure.says),
+        tuple(room.words(one) for one in figure.defines),
+        tuple(room.words(one) for one in figure.columns),
+        tuple((room.words(row.label), *(_cell(room, cell) for cell in row.cells)) for row in figure.rows),
+        figure.is_empty,
+    )
+
+
+def rows_of_csv(room: Room, figure: Figure) -> Iterator[Sequence[object]]:
+    """A figure's table as lines of a file."""
+    yield [room.words(one) for one in figure.columns]
+    for row in figure.rows:
+        yield [
+            room.words(row.label),
+            *(cell if isinstance(cell, int | float) else _cell(room, cell) for cell in row.cells),
+        ]
+
+
+async def overview(pictures: Pictures, room: Room, asked: Asked) -> Mapping[str, Any]:
+    """The figures asked for, and what can be filtered by."""
+    filters = filters_of(room, asked)
+    if filters is None:
+        return {"figures": (), "known": None, "filters": None, "query": {}}
+    report = await pictures.report(filters)
+    return {
+        "figures": [in_words(room, one) for one in report.figures],
+        "known": await pictures.known(filters.program),
+        "filters": filters,
+        "query": {**asked.filters, "program": filters.program, "at": f"{report.made_at:%s}"},
+    }
+
+
+def _cell(room: Room, cell: object) -> str:
+    match cell:
+        case None:
+            return room.say("hidden")
+        case Line():
+            return room.words(cell)
+        case int() | float():
+            return str(format_decimal(round(cell, 1), locale=locale_of(room.language)))
+        case dt.date():
+            return room.day(cell)
+        case _:
+            return str(cell)
