@@ -44,6 +44,11 @@ class Chosen:
         """Whether this day is among those asked for."""
         return not (self._too_early(day) or (self.filters.until and day > self.filters.until))
 
+    def within_iso(self, day: str) -> bool:
+        """The same for a day as "2026-03-02": these are many, and compare as they are written."""
+        since, until = self.filters.since, self.filters.until
+        return (since is None or day >= since.isoformat()) and (until is None or day <= until.isoformat())
+
     def heard(self, person: int) -> Tallied | None:
         """What we sent someone."""
         return self.facts.heard.get(person)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from functools import cache, partial
+from itertools import accumulate
 
 from bot.reporting.choosing import Chosen
 from bot.reporting.plan import Plan
@@ -65,11 +67,12 @@ def check_ins(chosen: Chosen, plan: Plan) -> Figure:
     """The marks of both sides by day, and how far they lie apart."""
     figure = Figure("check-ins", CHECK_INS(), NOTHING_YET(), (CHECK_INS_DEFINES(), UNDER_FIVE()), "lines")
     by_day: dict[int, list[tuple[int | None, int | None]]] = {}
+    asked_on = cache(partial(_asked_on, plan))
     for pair in chosen.introduced:
         for day, mentee, mentor in pair.course.check_ins:
             on = pair.introduced_on + dt.timedelta(days=day + pair.course.shift)
             if (mentee is not None or mentor is not None) and chosen.within(on):
-                by_day.setdefault(_asked_on(day, plan), []).append((mentee, mentor))
+                by_day.setdefault(asked_on(day), []).append((mentee, mentor))
     days = sorted(by_day)
     if not days:
         return empty(figure, NOTHING_YET())
@@ -100,7 +103,7 @@ def check_ins(chosen: Chosen, plan: Plan) -> Figure:
     )  # fmt: skip
 
 
-def _asked_on(day: int, plan: Plan) -> int:
+def _asked_on(plan: Plan, day: int) -> int:
     """The regular day nearest to this one: a question may be planned a day off."""
     last = max(plan.check_in_days, default=0)
     regular = [*plan.check_in_days, *range(last + plan.then_every, day + plan.then_every, plan.then_every)]
@@ -147,8 +150,7 @@ def messages(chosen: Chosen, _: Plan) -> Figure:
     mondays = list(_mondays(chosen))
     if not mondays:
         return empty(figure, NOTHING_YET())
-    ours = [_from_us(chosen, monday) for monday in mondays]
-    theirs = [_between(chosen, monday) for monday in mondays]
+    ours, theirs = _from_us(chosen, mondays), _between(chosen, mondays)
     if not any(count for count, _ in (*ours, *theirs)):
         return empty(figure, NOTHING_YET())
     lines = [[total / count if count >= SMALLEST else None for count, total in side] for side in (ours, theirs)]
@@ -194,27 +196,56 @@ def _mondays(chosen: Chosen) -> Iterator[dt.date]:
         first += dt.timedelta(weeks=1)
 
 
-def _from_us(chosen: Chosen, monday: dt.date) -> tuple[int, int]:
-    """How many people were members by the end of this week, and how many messages they got."""
-    end = monday + dt.timedelta(weeks=1)
-    people = {one.person for one in chosen.members if one.since < end}
-    return len(people), sum(_in_week(chosen.heard(person), monday) for person in people)
+def _from_us(chosen: Chosen, mondays: Sequence[dt.date]) -> list[tuple[int, int]]:
+    """By week: how many people were members by its end, and how many messages they got since they were."""
+    since: dict[int, dt.date] = {}
+    for one in chosen.members:
+        since[one.person] = min(one.since, since.get(one.person, one.since))
+    sums = _Sums(mondays)
+    for person, day in since.items():
+        sums.add(sums.place(day - dt.timedelta(days=day.weekday())), len(mondays), chosen.heard(person))
+    return sums.by_week()
 
 
-def _between(chosen: Chosen, monday: dt.date) -> tuple[int, int]:
-    """How many people were in a pair for this week, and how many messages they wrote each other."""
-    end = monday + dt.timedelta(weeks=1)
-    pairs = [
-        pair
-        for pair in chosen.introduced
-        if pair.introduced_on <= monday and (pair.ended_on is None or pair.ended_on >= end)
-    ]
-    return 2 * len(pairs), sum(_in_week(pair.wrote.get(side), monday) for pair in pairs for side in _SIDES)
+def _between(chosen: Chosen, mondays: Sequence[dt.date]) -> list[tuple[int, int]]:
+    """By week: how many people were in a pair for the whole of it, and how many messages they wrote each other."""
+    sums = _Sums(mondays)
+    for pair in chosen.introduced:
+        begun, ended = pair.introduced_on, pair.ended_on
+        first = sums.place(begun + dt.timedelta(days=-begun.weekday() % 7))
+        after = len(mondays) if ended is None else sums.place(ended - dt.timedelta(days=ended.weekday()))
+        for side in _SIDES:
+            sums.add(first, after, pair.wrote.get(side))
+    return sums.by_week()
 
 
-def _in_week(tallied: Tallied | None, monday: dt.date) -> int:
-    at = -1 if tallied is None else (monday - tallied.first).days // 7
-    return tallied.counts[at] if tallied is not None and 0 <= at < len(tallied.counts) else 0
+class _Sums:
+    """Adds up people and messages by week."""
+
+    def __init__(self, mondays: Sequence[dt.date]) -> None:
+        self._first = mondays[0]
+        self._changes = [0] * (len(mondays) + 1)
+        self._messages = [0] * len(mondays)
+
+    def place(self, monday: dt.date) -> int:
+        """Where a week stands among these; less than 0 before the first."""
+        return (monday - self._first).days // 7
+
+    def add(self, first: int, after: int, tallied: Tallied | None) -> None:
+        """Someone who was there from one week on until before another, and what was counted of them."""
+        first, after = max(first, 0), min(after, len(self._messages))
+        if first >= after:
+            return
+        self._changes[first] += 1
+        self._changes[after] -= 1
+        if tallied is not None:
+            start = self.place(tallied.first)
+            for at in range(max(first, start), min(after, start + len(tallied.counts))):
+                self._messages[at] += tallied.counts[at - start]
+
+    def by_week(self) -> list[tuple[int, int]]:
+        """People and messages of each week."""
+        return list(zip(accumulate(self._changes[:-1]), self._messages, strict=True))
 
 
 PHRASES = (

@@ -48,8 +48,8 @@ MAP_SAYS_ALL = Phrase("report-map-all", "In a usual week {met} % of {pairs} pair
 MAP_DEFINES = Phrase(
     "report-map-defines",
     "Each line is one pair, without names, the most active at the top; each column a week of the program. Silent: as "
-    "far as we know neither wrote, did a step or said that they met. What they write elsewhere we don't see; messages are "
-    "counted once a week is over.",
+    "far as we know neither wrote, did a step or said that they met. What they write elsewhere we don't see, and "
+    "messages are counted once a week is over.",
 )
 STEPS = Phrase("report-steps", "Steps done by both")
 STEPS_SAYS = Phrase(
@@ -75,6 +75,7 @@ MEETINGS_DEFINES = Phrase(
     "A meeting: one of the two, or both, told us that they met or talked in a round of {days} days. Counted for pairs "
     "that were together for the whole month; this month is not over and not shown.",
 )
+OF_PAIRS = Phrase("report-of-pairs", "% of the pairs")
 TIMES = Phrase("report-times", "Meetings of a pair")
 MET_AT_ALL = Phrase("report-met-at-all", "Pairs that met")
 NOT_AT_ALL = Phrase("report-not-at-all", "Pairs that did not")
@@ -86,8 +87,8 @@ NOT_AT_ALL = Phrase("report-not-at-all", "Pairs that did not")
 def heat_map(chosen: Chosen, plan: Plan) -> Figure:
     """One line a pair, one column a week."""
     figure = Figure("heat-map", MAP(), NOTHING_YET(), (MAP_DEFINES(), UNDER_FIVE()), "grid")
-    lines = [line for pair in chosen.introduced if any(level != NO_WEEK for level in line_of(pair, chosen, plan))
-             for line in [line_of(pair, chosen, plan)]]  # fmt: skip
+    found = (line_of(pair, chosen, plan) for pair in chosen.introduced)
+    lines = [line for line in found if line.strip(bytes([NO_WEEK]))]
     if not lines:
         return empty(figure, NOTHING_YET())
     if is_small(len(lines)):
@@ -129,41 +130,49 @@ def line_of(pair: PairFacts, chosen: Chosen, plan: Plan) -> bytes:
     weeks = min((last - begun).days // 7, plan.weeks or MOST_WEEKS, MOST_WEEKS)
     if weeks <= 0:
         return b""
-    sides: list[set[str]] = [set() for _ in range(weeks)]
+    signs = bytearray(weeks)
     for step, side, _, did in course.steps:
         if did == "done" and 0 < (week := plan.week_of.get(step, 0)) <= weeks:
-            sides[week - 1].add(f"step {side}")
+            signs[week - 1] |= _STEP[side]
+    ahead = (start - pair.introduced_on).days
     for day, _, side in course.meetings:
-        week = (day - (start - pair.introduced_on).days) // 7
-        if 0 <= max(week, 0) < weeks:
-            sides[max(week, 0)] |= {"met", side}
+        if (week := max((day - ahead) // 7, 0)) < weeks:
+            signs[week] |= _TOLD.get(side, _MEETING)
     for side, tallied in pair.wrote.items():
         # The middle of a calendar week says to which week of the program it belongs.
         offset = ((tallied.first - start).days + 3) // 7
-        for at, count in enumerate(tallied.counts):
-            if count and 0 <= offset + at < weeks:
-                sides[offset + at].add(side)
+        for at in range(max(0, -offset), min(len(tallied.counts), weeks - offset)):
+            if tallied.counts[at]:
+                signs[offset + at] |= _WROTE[side]
+    line = bytes(signs).translate(_LEVEL)
+    if chosen.filters.since is None and chosen.filters.until is None:
+        return line
     return bytes(
-        _level(found) if chosen.within(begun + dt.timedelta(weeks=week)) else NO_WEEK
-        for week, found in enumerate(sides)
+        level if chosen.within(begun + dt.timedelta(weeks=week)) else NO_WEEK for week, level in enumerate(line)
     )
 
 
-def _level(found: set[str]) -> int:
-    steps = {"step mentee", "step mentor"} <= found
-    if "met" in found:
-        return MET_AND_STEP if steps else MET
-    active = {one.removeprefix("step ") for one in found}
-    return (SILENT, ONE, BOTH)[len(active)]
+_WROTE = {"mentee": 1, "mentor": 2}
+_STEP = {"mentee": 4, "mentor": 8}
+_MEETING = 16
+_TOLD = {side: _MEETING | sign for side, sign in _WROTE.items()}
+
+
+def _level(signs: int) -> int:
+    """The level of a week with these signs of life."""
+    if signs & _MEETING:
+        return MET_AND_STEP if signs & 12 == 12 else MET
+    sides = bool(signs & 5) + bool(signs & 10)
+    return (SILENT, ONE, BOTH)[sides]
+
+
+_LEVEL = bytes(_level(signs) if signs < 32 else SILENT for signs in range(256))
 
 
 def _levels(lines: list[bytes], week: int) -> list[int]:
     """How many pairs were at each level in this week."""
-    counts = [0] * len(LEVELS)
-    for line in lines:
-        if line[week] != NO_WEEK:
-            counts[line[week]] += 1
-    return counts
+    column = bytes(line[week] for line in lines)
+    return [column.count(level) for level in range(len(LEVELS))]
 
 
 def _cells(counts: list[int]) -> tuple[Shown, ...]:
@@ -227,7 +236,7 @@ def steps(chosen: Chosen, plan: Plan) -> Figure:
         rows=tuple(Row(number(week), cells[week]) for week in weeks),
         axis=tuple(number(week) for week in weeks),
         across=WEEK(),
-        up=PAIRS(),
+        up=OF_PAIRS(),
         series=tuple(
             Series(label, tuple(of(cells[week][1 + at], sum(by_week[week])) for week in weeks))
             for at, label in enumerate(labels)
@@ -237,15 +246,16 @@ def steps(chosen: Chosen, plan: Plan) -> Figure:
 
 def _done(pair: PairFacts, chosen: Chosen, plan: Plan) -> Iterator[tuple[int, int]]:
     """The weeks whose step came to both a week ago or more, each with how many of the two did it."""
-    came: dict[str, dict[str, tuple[str, str]]] = {}
-    for step, side, sent, did in pair.course.steps:
-        if sent and step in plan.week_of:
-            came.setdefault(step, {})[side] = (sent, did)
-    ripe = chosen.today - dt.timedelta(days=7)
-    for step, sides in came.items():
-        days = [dt.date.fromisoformat(sent[:10]) for sent, _ in sides.values()]
-        if len(sides) == 2 and max(days) <= ripe and chosen.within(max(days)):
-            yield plan.week_of[step], sum(did == "done" for _, did in sides.values())
+    ripe = (chosen.today - dt.timedelta(days=7)).isoformat()
+    halves: dict[str, tuple[str, bool]] = {}
+    for step, _, sent, did in pair.course.steps:
+        if not sent or step not in plan.week_of:
+            continue
+        half = halves.pop(step, None)
+        if half is None:
+            halves[step] = (sent, did == "done")
+        elif (last := max(half[0], sent)[:10]) <= ripe and chosen.within_iso(last):
+            yield plan.week_of[step], half[1] + (did == "done")
 
 
 # --- meetings --------------------------------------------------------------------------------------------------------
@@ -321,5 +331,6 @@ def _met_in(chosen: Chosen, plan: Plan, month: str) -> list[int]:
 
 PHRASES = (
     *LEVELS, MAP, MAP_SAYS, MAP_SAYS_ALL, MAP_DEFINES, STEPS, STEPS_SAYS, STEPS_SAYS_ALL, STEPS_DEFINES, BY_BOTH,
-    BY_ONE, BY_NONE, MEETINGS, MEETINGS_SAYS, MEETINGS_SAYS_FEW, MEETINGS_DEFINES, TIMES, MET_AT_ALL, NOT_AT_ALL,
+    BY_ONE, BY_NONE, MEETINGS, MEETINGS_SAYS, MEETINGS_SAYS_FEW, MEETINGS_DEFINES, OF_PAIRS, TIMES, MET_AT_ALL,
+    NOT_AT_ALL,
 )  # fmt: skip
