@@ -102,19 +102,28 @@ class CheckIns(Model):
 
 
 class Silence(Model):
-    """Days without a sign of life after which something is done, mildest first."""
+    """Days without a sign of life after which something is done, mildest first. `rest`: the weekly steps rest until
+    whoever is silent gives a sign again, and each of the two is told so once; with `closure` where it isn't given."""
 
     nudge: Days = 6
     help: Days = 10
     coordinator: Days = 14
     warning: Days = 21
     closure: Days = 30
+    rest: Days | None = None
+
+    @property
+    def days_until_rest(self) -> int:
+        """Days of silence after which no weekly step comes any more."""
+        return self.closure if self.rest is None else self.rest
 
     @model_validator(mode="after")
     def _in_order(self) -> Silence:
         days = (self.nudge, self.help, self.coordinator, self.warning, self.closure)
         if list(days) != sorted(set(days)):
             raise ValueError("nudge, help, coordinator, warning and closure come in this order, each on a later day")
+        if self.rest is not None and self.rest <= self.nudge:
+            raise ValueError("rest comes after nudge: whoever is silent is asked first")
         return self
 
 

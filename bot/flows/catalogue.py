@@ -8,6 +8,7 @@ from bot.curriculum.program import Program
 from bot.flows import joining, kinds, menu, screening, shapes, standing
 from bot.flows.alive import check_ins, met, replying, silence
 from bot.flows.alive import labels as alive_labels
+from bot.flows.alive import resting as alive_resting
 from bot.flows.alive import verbs as alive_verbs
 from bot.flows.broadcasting import answering, composing, sending, telling
 from bot.flows.broadcasting import desk as casts
@@ -71,6 +72,7 @@ PHRASES = (
     *ending.PHRASES,
     *training.PHRASES,
     *alive_labels.PHRASES,
+    *alive_resting.PHRASES,
     *alive_verbs.PHRASES,
     *silence.PHRASES,
     *replying.PHRASES,

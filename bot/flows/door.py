@@ -180,7 +180,10 @@ def _receive(telling: Telling, content: Content) -> None:
     elif telling.scene.person is None:
         _greet(telling, content)
     else:
+        before = telling.scene
         _heard(telling, content)
+        if not isinstance(content, Press):
+            signs.notice_words(telling, before)
 
 
 def _come_and_go(telling: Telling, content: Content) -> None:

@@ -1376,6 +1376,10 @@ kind-tapped = { $name } pulsa un botón
 kind-wrote = { $name } escribe
 kind-wrote-to = { $name } escribe a { $partner }
 
+resting-silent = { $name }, hace un tiempo que todo está en silencio, y no quiero llenarte el chat. Por eso los pasos semanales con { $partner } descansan por ahora. No se pierde nada. Cuando vuelvas a tener un hueco, basta un toque y llega el paso más reciente.
+resting-waiting = Por parte de { $partner } sigue el silencio, así que los pasos semanales descansan hasta que vuelva. La coordinación lo sabe. Puedes escribirle a { $partner } cuando quieras.
+resting-back = ¡Qué bien que estés aquí de nuevo! Los pasos siguen, primero el más reciente.
+
 # --- join codes
 join-old = Esa invitación ya no se usa, y no pasa nada: te damos la bienvenida y empezamos aquí mismo.
 join-as-it-was = De acuerdo, todo se queda como está.

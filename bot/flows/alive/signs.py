@@ -10,9 +10,11 @@ from bot.curriculum.rhythm import Silence
 from bot.flows.alive.keeping import date_of, day_together, keep, kept, plan_on, program_of, stands_still, take_off_list
 from bot.flows.engine.telling import Telling, run_code
 from bot.flows.journey.hours import today_of
-from bot.flows.pairs import SIDES, tie_of
+from bot.flows.pairs import SIDES, look_at_prompts, tie_of
 from bot.words.matches import TOGETHER, Match, Tie
 from bot.words.messages import Content, Json, Press
+from bot.words.people import Run
+from bot.words.turns import Queue, Scene
 
 RUNGS = ("nudge", "help", "coordinator", "warning", "closure")
 """What is done about silence, mildest first, as a program's files call it."""
@@ -81,10 +83,21 @@ def alive(telling: Telling, match: Match) -> None:
     if before.rung == 0 and before.day >= day and is_counted(tie, side):
         return
     keep_quiet(telling, match.id, side, Quiet(day))
+    if is_counted(tie, side) and day - before.day >= program.silence.days_until_rest:
+        _wake_steps(telling, match, _other(side))
     if before.rung >= LISTED and quiet(tie, _other(side)).rung < LISTED:
         take_off_list(telling, match, "silent")
     if not stands_still(tie):
         look_again(telling, match)
+
+
+def _wake_steps(telling: Telling, match: Match, other: str) -> None:
+    """The weekly steps rested for this side's silence: unless they rest for the other's as well, the newest comes."""
+    tie = tie_of(telling, match.id)
+    told = kept(tie).get("rests") if tie else None
+    if tie is not None and isinstance(told, list):
+        keep(telling, match.id, rests=[other] if other in told and is_silent(telling, tie, other) else None)
+        look_at_prompts(telling, match)
 
 
 def look_forward(telling: Telling, match: Match, date: dt.date) -> None:
@@ -113,23 +126,44 @@ def look_again(telling: Telling, match: Match) -> None:
 
 
 def notice(telling: Telling, content: Content) -> None:
-    """Whatever someone does about a match, by a button of it or within a question about it, is a sign of life."""
-    if telling.scene.ties:
-        for tie in _meant(telling, content):
+    """Whatever someone does about a match by a button of it, or of a question about it, is a sign of life."""
+    if telling.scene.ties and isinstance(content, Press):
+        for tie in _pressed(telling, content):
             alive(telling, tie.match)
 
 
-def _meant(telling: Telling, content: Content) -> Iterator[Tie]:
-    if isinstance(content, Press):
-        lead, _, rest = content.data.partition(".")
-        if lead == "pair":
-            code = rest.partition(".")[0]
-            yield from (tie for tie in telling.scene.ties if f"{tie.match.id:x}" == code)
-            return
-        runs = [run for run in (telling.scene.run, *telling.scene.parked) if run and run_code(run) == lead]
-    else:
-        runs = [telling.scene.run] if telling.going and telling.scene.run else []
-    for run in runs:
+def notice_words(telling: Telling, before: Scene) -> None:
+    """Whatever someone wrote is a sign of life for the match it was about: whose partner it went to, whose question it
+    answered, or in which it changed something. Words about none of them show that the person is there all the same, and
+    count for all: nobody who writes to us shall hear that we have heard nothing."""
+    if telling.scene.person is None:
+        return
+    queued = (effect.delivery.relay for effect in telling.effects if isinstance(effect, Queue))
+    meant = {relay[0] for relay in queued if relay is not None}
+    was = {tie.match.id: tie for tie in before.ties}
+    meant |= {tie.match.id for tie in telling.scene.ties if was.get(tie.match.id) != tie}
+    meant |= _answered(telling, before.run)
+    for tie in telling.scene.ties:
+        if not meant or tie.match.id in meant:
+            alive(telling, tie.match)
+
+
+def _answered(telling: Telling, run: Run | None) -> set[int]:
+    """The match of the question that was open before this turn, where the turn has answered it."""
+    match = run.answers.get("match") if run is not None and run.status == "open" else None
+    if run is None or not isinstance(match, int):
+        return set()
+    now = telling.runs.get(run.id, run)
+    return {match} if (now.status, now.passed, now.draft) != (run.status, run.passed, run.draft) else set()
+
+
+def _pressed(telling: Telling, content: Press) -> Iterator[Tie]:
+    lead, _, rest = content.data.partition(".")
+    if lead == "pair":
+        code = rest.partition(".")[0]
+        yield from (tie for tie in telling.scene.ties if f"{tie.match.id:x}" == code)
+        return
+    for run in (run for run in (telling.scene.run, *telling.scene.parked) if run and run_code(run) == lead):
         match = run.answers.get("match")
         if isinstance(match, int) and (tie := tie_of(telling, match)) is not None:
             yield tie

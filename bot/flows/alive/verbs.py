@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from bot.flows.alive import replying
+from bot.flows.alive import replying, resting
 from bot.flows.ending import reopening
 from bot.flows.engine.telling import Telling
-from bot.flows.pairs import Verbs
+from bot.flows.journey.labels import GO_ON
+from bot.flows.pairs import PairVerb, Verbs
 from bot.flows.resources import at_hand
 from bot.words.messages import Button
 from bot.words.phrases import Phrase
 
 ABOUT_WHOM = Phrase("alive-about-whom", "About whom is it?")
-TYPED: Verbs = {**replying.VERBS, **reopening.VERBS}
+BACK: Verbs = {"back": PairVerb(GO_ON, resting.be_back, frozenset({"open"}))}
+TYPED: Verbs = {**replying.VERBS, **BACK, **reopening.VERBS}
 PRESSED: Verbs = {**TYPED, **at_hand.VERBS}
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
+from bot.flows.alive import resting
 from bot.flows.alive.holdout import is_left_out
 from bot.flows.engine.telling import Telling
 from bot.flows.journey import renewing
@@ -106,7 +107,7 @@ def look(telling: Telling, due: Due) -> None:
 
 def _next(telling: Telling, walk: Walk, after: dt.date | None) -> dt.datetime | None:
     hours, today = walk.way.hours, today_of(telling)
-    if not goes_on(walk):
+    if not goes_on(walk) or resting.is_told(telling, walk.tie):
         return hours.at(hours.on(today + dt.timedelta(days=1)))
     days = [each.day for each in walk.way.coming()]
     if not days:
@@ -134,11 +135,11 @@ def prompt(telling: Telling, due: Due) -> None:
     """The time has come: send what is there as one message, or later where now is no time for it."""
     program, _, mark = due.subject.partition("/")
     _close_ended(telling, program)
-    going = [walk for walk in walks(telling, program) if goes_on(walk)]
+    going = _going(telling, program)
     today = today_of(telling)
     if any(_has_come(telling, walk) for walk in going):
         renewing.take_up(telling, program)
-        going = [walk for walk in walks(telling, program) if goes_on(walk)]
+        going = _going(telling, program)
     if not any(_has_come(telling, walk) for walk in going):
         plan_prompts(telling, program)
         return
@@ -150,8 +151,17 @@ def prompt(telling: Telling, due: Due) -> None:
     elif _had_today(telling, program) or not may_nudge(telling, is_late=mark == LATE):
         _schedule(telling, program, hours.at(today + dt.timedelta(days=1)), mark)
     elif not is_put_off(telling, due):
-        _send(telling, [(walk, walk.way.come(today)) for walk in going], is_late=mark == LATE)
+        silent = [walk for walk in going if resting.silent_sides(telling, walk.tie)]
+        for walk in silent:
+            if _has_come(telling, walk):
+                resting.tell(telling, walk.tie)
+        _send(telling, [(walk, walk.way.come(today)) for walk in going if walk not in silent], is_late=mark == LATE)
         plan_prompts(telling, program, after=today)
+
+
+def _going(telling: Telling, program: str) -> list[Walk]:
+    """The journeys on which something may be sent: those that rest for silence only until that is said."""
+    return [walk for walk in walks(telling, program) if goes_on(walk) and not resting.is_told(telling, walk.tie)]
 
 
 def _close_ended(telling: Telling, program: str) -> None:

@@ -272,3 +272,42 @@ def test_whatever_they_do_only_who_has_been_silent_long_enough_is_nudged(couple_
             assert days_without(other, said.at) >= 6
             assert days_without(name, said.at) < 6, "who is told to wait is not silent themselves"
         assert len(couple.by("partner-reminded", to=name)) <= len(signs[other]), "once in a silence"
+
+
+# --- whose silence a few words end ---------------------------------------------------------------------------------
+
+
+def _two(couple):
+    """Jonas walks with Li as well; the two matches, Ana's first."""
+    couple.arrives("Li", "Europe/Berlin", "mentee", goal=["grow"], place={"country": "DE"})
+    return couple.match, couple.meet("Jonas", "Li")
+
+
+def _day_of(couple, match):
+    return couple.journeys[match].kept["silence"]["mentor"]["day"]
+
+
+def test_words_about_no_match_show_that_someone_is_there_for_all_of_theirs(couple):
+    ana, li = _two(couple)
+    couple.wait(days=5)
+    couple.says("Jonas", "hello, is anyone there?")
+    assert (_day_of(couple, ana), _day_of(couple, li)) == (5, 5)
+
+
+def test_an_answer_counts_for_the_match_that_was_asked_about_alone(couple):
+    ana, li = _two(couple)
+    couple.wait(days=2)
+    couple.presses_data("Jonas", f"pair.{li:x}.ask-coordinator")
+    couple.wait(days=2)
+    couple.says("Jonas", "I would like to know more about the garden")
+    assert (_day_of(couple, ana), _day_of(couple, li)) == (0, 4)
+
+
+def test_a_message_to_one_partner_counts_for_them_whatever_question_is_open(couple):
+    ana, li = _two(couple)
+    couple.presses_data("Jonas", f"pair.{ana:x}.ask-coordinator")
+    couple.wait(days=3)
+    couple.presses_data("Jonas", f"pair.{li:x}.write")
+    couple.says("Jonas", "Hi Li!")
+    assert _day_of(couple, li) == 3
+    assert _day_of(couple, ana) == 0
