@@ -68,7 +68,7 @@ def tell(telling: Telling, tie: Tie) -> None:
 
 
 def be_back(telling: Telling, tie: Tie, _: str = "") -> None:
-    """Here again: the press alone was the sign, and what comes next is planned already. A break that was asked for ends."""
+    """Here again: the press alone was the sign, and what comes is planned already; a break they asked for ends."""
     if tie.journey is not None and tie.journey.status == "paused":
         go_on(telling, tie)
     else:

@@ -13,7 +13,7 @@ from tests.scenes.player import player
 @pytest.fixture
 def company(tmp_path, stage, monkeypatch):
     """To be opened with a cast, as scenes name it. The stage is the one every test plays on."""
-    monkeypatch.setattr("bot.rehearsing.set_stage", lambda *_: stage)
+    monkeypatch.setattr("bot.rehearsing.stage.set_stage", lambda *_: stage)
 
     @asynccontextmanager
     async def open_company(cast: str):
