@@ -15,6 +15,7 @@ import structlog
 
 from bot.curriculum.program import read_programs
 from bot.doings.beats import Beats
+from bot.doings.boards import Boards
 from bot.doings.broadcasting import Broadcasting
 from bot.doings.clockwatch import ClockWatch
 from bot.doings.desk.broadcasts import BroadcastDesk
@@ -140,13 +141,16 @@ def assemble(  # noqa: PLR0913 - the parts of a bot
     limits = {channel.name: channel.limits for channel in channels}
     broadcasting = Broadcasting(store, clock, stage, paces or Paces(), limits)
     desk = Watch(store, clock, stage.programs)
-    works = {"round": rounds.work, "broadcast": broadcasting.work, "desk": desk.look_over, "concerns": desk.look_after}
+    boards = Boards(store, clock, rounds)
+    works = {"round": rounds.work, "board": boards.work, "broadcast": broadcasting.work}
+    works |= {"desk": desk.look_over, "concerns": desk.look_after}
     watch = ClockWatch(clock) if type(clock) is SystemClock else None
     hub = Hub(store, clock, content, by_name, paces, artist=Studio(), works=works, watch=watch)
     broadcasting.let_go, broadcasting.look = hub.let_go, hub.look
 
     async def plan() -> None:
         await rounds.plan()
+        await boards.plan()
         await broadcasting.plan()
         await desk.plan()
 

@@ -98,6 +98,7 @@ def board(tx: Transaction, program: str) -> Board:
         seats=kept["seats"],
         without=kept["without"],
         released_by=released_by,
+        out=tuple(kept["out"]),
     )
 
 
@@ -145,7 +146,7 @@ def erase(tx: Transaction, persons: Sequence[int]) -> None:
 
 
 def _board_row(one: Board) -> dict[str, Any]:
-    counts = {"waiting": one.waiting, "seats": one.seats, "without": dict(one.without)}
+    counts = {"waiting": one.waiting, "seats": one.seats, "without": dict(one.without), "out": list(one.out)}
     return {
         "program": one.program,
         "status": one.status,

@@ -92,6 +92,11 @@ def say(point: Point, side: str, language: str) -> Line | None:
     return (to_mentor if side == "mentor" else to_mentee)(**filled) if filled else None
 
 
+def values_of(point: Point, language: str) -> dict[str, str] | None:
+    """What there is to name in a point, in the reader's language; None where nothing is left of it."""
+    return _filled(point.values, language) or None
+
+
 def _filled(values: Mapping[str, Json], language: str) -> dict[str, str]:
     """The values a sentence needs, in the reader's language."""
     filled = {name: _name(value, language) for name, value in values.items()}

@@ -39,7 +39,7 @@ class Board:
 
     `by` asked for the dry run, at `since`; `shown` is the delivery of the message that tells how far it is. `waiting`
     and `seats` are what it looked at, `without` counts who stays without a mentor, by the reason's code. `released_by`
-    let the last proposals out.
+    let the last proposals out, and `out` are the mentees they were for.
     """
 
     program: str
@@ -51,6 +51,7 @@ class Board:
     seats: int = 0
     without: Mapping[str, int] = field(default_factory=dict)
     released_by: int | None = None
+    out: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -200,12 +200,17 @@ class Again:
         return (Typed("every Monday at 9"),)
 
 
-def _local_time(said: str, now: dt.datetime) -> dt.datetime | None:
-    """The moment meant, if it is still to come anywhere."""
+def time_meant(said: str, now: dt.datetime) -> dt.datetime | None:
+    """The moment that these words mean on the clock that shows `now`; both are local times. None where they mean none."""
     try:
-        at = _read_time(said, now.replace(tzinfo=None))
+        return _read_time(" ".join(said.casefold().split()), now)
     except ValueError:
         return None
+
+
+def _local_time(said: str, now: dt.datetime) -> dt.datetime | None:
+    """The moment meant, if it is still to come anywhere."""
+    at = time_meant(said, now.replace(tzinfo=None))
     return at if at is not None and at > now.replace(tzinfo=None) - dt.timedelta(hours=12) else None
 
 

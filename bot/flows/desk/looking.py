@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from bot.flows.broadcasting.answering import broadcast_meant
 from bot.flows.desk import letters, today
+from bot.flows.desk.board import seeing
 from bot.flows.desk.codes import code_brought
 from bot.flows.desk.kinds import find_line
+from bot.flows.desk.rights import programs_of
 from bot.flows.desk.views import meant
 from bot.flows.engine.telling import Stage, Telling
 from bot.flows.joining import made_code
@@ -19,6 +21,7 @@ from bot.words.people import Due, Run
 from bot.words.turns import Moment, Scene, ids_from
 
 DESK_FLOWS = frozenset({"deskwriting", "inviting", "deskaway", "desknote", "deskclosing", "composing", "confirming"})
+DESK_FLOWS |= seeing.FLOWS
 ANSWERS = ("deskanswering", "passing")
 JOINING = "joining"
 WATCHED = frozenset({JOINING, *ANSWERS})
@@ -74,6 +77,8 @@ def _may_concern(scene: Scene, content: Content) -> bool:
 def _whole_desk(stage: Stage, scene: Scene, content: Content) -> Look:
     """The list of every program, and the report or person that a button or an open flow names."""
     name, _, arg = (meant(scene, content) or "").partition(".")
+    if (board := _board(stage, scene, name, arg, None)) is not None:
+        return board
     named = _hexed(arg.partition(".")[0])
     confirming = _run(scene, "confirming")
     counted = confirming.answers.get("broadcast") if confirming else None
@@ -99,6 +104,9 @@ def _whole_desk(stage: Stage, scene: Scene, content: Content) -> Look:
 def _second(stage: Stage, scene: Scene, said: Inbound, now: dt.datetime, seen: Desk) -> Look | None:
     """Now that the lines are known: those on the page, or the one that is meant."""
     data = meant(scene, said.content) if scene.staff else None
+    if seen.boards:
+        name, _, arg = (data or "").partition(".")
+        return _board(stage, scene, name, arg, seen)
     if data is None or seen.whole:
         return None
     telling = Telling(stage, scene, Moment(now, ids_from("")), said)
@@ -116,11 +124,28 @@ def _second(stage: Stage, scene: Scene, said: Inbound, now: dt.datetime, seen: D
     return None
 
 
+def _board(stage: Stage, scene: Scene, name: str, arg: str, seen: Desk | None) -> Look | None:
+    """What is to be seen of a matching board, or of programs in numbers; None where it is about neither."""
+    mine = programs_of(scene.staff, stage.programs)
+    if name == "programs":
+        return Look(acts=True, figures=tuple(mine), boards=tuple(mine)) if seen is None else None
+    run = None if name else next(filter(None, (_run(scene, flow) for flow in sorted(seeing.FLOWS))), None)
+    if name != "board" and run is None:
+        return None
+    if not arg and run is None and len(mine) == 1:
+        arg = seeing.code_of(mine[0])
+    if seen is None:
+        return seeing.first_look(arg, stage.programs, run)
+    return seeing.second_look(arg, stage.programs, run, seen)
+
+
 def _for_due(stage: Stage, due: Due) -> Look | None:
     if due.kind in STAFF_DUES:
         return Look(lines=tuple(stage.programs), keys=_key_of(due), invitations=True)
     if due.kind in ABOUT_CONCERN:
         return Look(concern=int(due.subject.partition("/")[0]))
+    if due.kind == "board-told":
+        return Look(acts=True, boards=(due.subject,), figures=(due.subject,))
     if due.kind in ABOUT_BROADCAST:
         return Look(acts=True, broadcast=int(due.subject))
     return Look() if due.kind in NAMES_ONLY else None

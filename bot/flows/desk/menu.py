@@ -6,7 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.flows.broadcasting import desk as broadcasting
-from bot.flows.desk import dashboard, inviting, people, today
+from bot.flows.desk import dashboard, inviting, people, programs, today
+from bot.flows.desk.board import door as board
+from bot.flows.desk.board.overview import TITLE as MATCHING
 from bot.flows.desk.digest import TODAY
 from bot.flows.desk.rights import desk_of, is_admin, my_programs
 from bot.flows.desk.views import button, show
@@ -49,6 +51,8 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("menu", None, show_menu),
     Entry("today", TODAY, today.show_list),
     Entry("line", None, today.act),
+    Entry("board", MATCHING, board.act),
+    Entry("programs", programs.TITLE, programs.show_programs),
     Entry("people", Phrase("desk-people", "People"), people.show_people),
     Entry("staff", None, people.act),
     Entry("invite", Phrase("desk-invite", "Invite"), inviting.act),

@@ -18,10 +18,12 @@ from bot.flows.desk import (
     menu,
     outcomes,
     people,
+    programs,
     promise,
     rights,
     today,
 )
+from bot.flows.desk.board import door as board
 from bot.flows.desk.codes import code_brought
 from bot.flows.desk.rights import admins, desk_of, is_admin
 from bot.flows.desk.views import meant
@@ -56,6 +58,7 @@ DUES: Mapping[str, Callable[[Telling, Due], None]] = {
     "desk-concern": concerns.alert,
     "desk-heard": concerns.tell_heard,
     "desk-settled": concerns.tell_settled,
+    **board.DUES,
     "broadcast-counted": broadcasting.tell_counted,
     "broadcast-approve": broadcasting.ask_approval,
     "broadcast-told": broadcasting.tell_progress,
@@ -106,6 +109,7 @@ PHRASES = tuple(
     phrase
     for part in (
         actions,
+        board,
         codes,
         concerns,
         digest,
@@ -116,6 +120,7 @@ PHRASES = tuple(
         menu,
         outcomes,
         people,
+        programs,
         promise,
         rights,
         today,

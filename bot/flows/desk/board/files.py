@@ -1,0 +1,104 @@
+"""The board as a file for a spreadsheet: by pseudonym, with names only where they are asked for."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.flows.broadcasting.audience import pseudonym_of
+from bot.flows.desk.board.overview import to_board
+from bot.flows.desk.board.pairs import Item, held_items, open_items, whole
+from bot.flows.desk.board.seeing import code_of
+from bot.flows.desk.board.wording import shared
+from bot.flows.desk.rights import desk_of, enter
+from bot.flows.desk.views import button, remember
+from bot.flows.engine.telling import Telling
+from bot.words.messages import File, Written
+from bot.words.phrases import Phrase
+
+COLUMNS = ("mentee", "mentor", "rank", "status", "score", "in_common")
+NAMES = ("mentee_name", "mentor_name")
+RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "\0")
+"""How text begins that a spreadsheet would take for a formula (ASVS 1.2.10)."""
+
+HERE = Phrase("board-file", "The board as a file, {count} pairs, people by pseudonym.")
+NAMED = Phrase(
+    "board-file-named", "The board as a file, {count} pairs, with names. Please keep it safe, and delete it."
+)
+WITH_NAMES = Phrase("board-do-names", "With names")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One pair as a line of the file."""
+
+    mentee: int
+    mentor: int
+    rank: int
+    status: str
+    score: float
+    in_common: str
+
+
+def write(rows: Iterable[Row], names: dict[int, str] | None = None) -> str:
+    """The file, as RFC 4180 has it; nothing in it can be taken for a formula."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow((*COLUMNS, *NAMES) if names is not None else COLUMNS)
+    for one in rows:
+        line: list[str] = [pseudonym_of(one.mentee), pseudonym_of(one.mentor), str(one.rank), one.status]
+        line += [f"{one.score:.2f}", one.in_common]
+        line += [names.get(one.mentee, ""), names.get(one.mentor, "")] if names is not None else []
+        writer.writerow([safe(each) for each in line])
+    return out.getvalue()
+
+
+def safe(text: str) -> str:
+    """Text that a spreadsheet shows as it is."""
+    text = text.replace("\0", "")
+    return f"'{text}" if text.startswith(RISKY) and not _is_number(text) else text
+
+
+def send(telling: Telling, program: str, how: str) -> None:
+    """Send the file into the chat. That it was taken with names is entered into the trail like any other deed."""
+    desk = desk_of(telling)
+    laid = desk.boards[program]
+    rows = _rows(telling, [whole(desk, item) for item in (*open_items(laid), *held_items(laid))])
+    with_names = how == "names"
+    names = {id: card.person.name for id, card in desk.cards.items()} if with_names else None
+    enter(telling, "export-board", program, details={"pairs": len(rows), "names": with_names})
+    text = telling.words((NAMED if with_names else HERE)(count=len(rows)))
+    telling.send(File("document", f"{program}.csv", "text/csv", Written(write(rows, names)), text))
+    named = () if with_names else (button(telling, WITH_NAMES, f"board.{code_of(program)}.csv.names", "option"),)
+    ways = (*named, to_board(telling, program))
+    telling.say(telling.words(NEXT()), ways)
+    remember(telling, ways)
+
+
+def _rows(telling: Telling, items: Sequence[Item]) -> list[Row]:
+    return [
+        Row(
+            pair.mentee,
+            pair.mentor,
+            pair.rank,
+            "approved" if pair.is_held else "open",
+            pair.score,
+            shared(telling, pair.points),
+        )
+        for item in items
+        for pair in item.pairs
+    ]
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
+
+
+NEXT = Phrase("board-file-next", "Anything else?")
+PHRASES = (HERE, NAMED, WITH_NAMES, NEXT)

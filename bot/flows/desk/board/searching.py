@@ -1,0 +1,92 @@
+"""Who is meant by two names, and what stands between the two: the rules, as a person may or may not override them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.flows.broadcasting.audience import pseudonym_of
+from bot.flows.desk.board.pairs import Standing
+from bot.matching.demands import breaches, facts_of
+from bot.matching.rules import Terms
+from bot.matching.traits import Reader
+from bot.words.desk import Card, Desk
+from bot.words.folding import normalise
+from bot.words.matches import Member, Pool
+
+OVERRIDABLE = frozenset(
+    {"shared_language", "overlapping_times", "already_know", "household", "inviter", "rematch", "circle", "away"}
+)
+"""What staff may decide otherwise. Never: the age, checks, training, places, someone's own wish, who is kept apart."""
+MOST = 8
+"""Readings of two names that are offered; of more, something closer is asked for."""
+_BETWEEN = re.compile(r"\s+(?:with|and|con|y|e|mit|und|avec|et|com)\s+|\s*[,&+/]\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What stands between two people: what cannot be overridden (with whose side it is on, 0: both), and what can."""
+
+    never: tuple[tuple[str, int], ...] = ()
+    unless: tuple[str, ...] = ()
+
+
+def meant(said: str, pool: Pool) -> list[tuple[Member, Member]]:
+    """Every mentee and mentor these words can mean, whichever is named first; [] where somebody is not found."""
+    parts = [part for part in _BETWEEN.split(said.strip()) if part]
+    pairs: dict[tuple[int, int], tuple[Member, Member]] = {}
+    for at in range(1, len(parts)):
+        one, other = (" ".join(some) for some in (parts[:at], parts[at:]))
+        for first, second in ((one, other), (other, one)):
+            for mentee in named(first, "mentee", pool):
+                for mentor in named(second, "mentor", pool):
+                    if mentee.person.id != mentor.person.id:
+                        pairs[mentee.person.id, mentor.person.id] = (mentee, mentor)
+    return [pairs[key] for key in sorted(pairs)]
+
+
+def named(said: str, role: str, pool: Pool) -> list[Member]:
+    """Members of this role by pseudonym, by their whole name, or by how its words begin."""
+    code, wanted = said.strip().lower().removeprefix("p-"), normalise(said)
+    members = [one for one in pool.members if one.membership.role == role]
+    for is_it in (
+        lambda one: pseudonym_of(one.person.id) == code,
+        lambda one: normalise(one.person.name) == wanted,
+        lambda one: bool(wanted) and _begins(normalise(one.person.name).split(), wanted.split()),
+    ):
+        found = [one for one in members if is_it(one)]
+        if found:
+            return found
+    return []
+
+
+def check(standing: Standing, pool: Pool, terms: Terms, mentee: Member, mentor: Member) -> Check:
+    """What stands between these two."""
+    one, other = mentee.person.id, mentor.person.id
+    obstacle = standing.obstacle(one, other, forgiven=OVERRIDABLE)
+    reader = Reader(terms)
+    broken = breaches(reader.traits(mentee), reader.traits(mentor), terms.rules, facts_of(pool, terms))
+    never = [obstacle] if obstacle[0] else []
+    never += [(rule, 0) for rule in broken if rule not in OVERRIDABLE and rule != obstacle[0]]
+    unless = [rule for rule in broken if rule in OVERRIDABLE]
+    if not obstacle[0] and standing.obstacle(one, other)[0] == "away":
+        unless.append("away")
+    return Check(tuple(never), tuple(unless))
+
+
+def as_seen(desk: Desk, pool: Pool) -> Desk:
+    """The desk as if everyone of the pool had been asked for, to look only: nobody is held back from changing it."""
+    by_person: dict[int, list[Member]] = {}
+    for one in pool.members:
+        by_person.setdefault(one.person.id, []).append(one)
+    cards = {
+        id: Card(held[0].person, held[0].addresses[0] if held[0].reachable else None, tuple(m.membership for m in held))
+        for id, held in by_person.items()
+    }
+    matches = {one.id: one for one in (*pool.matches, *pool.elsewhere)}
+    return replace(desk, cards={**desk.cards, **cards}, matches=matches, apart=pool.apart, held=frozenset(cards))
+
+
+def _begins(name: Sequence[str], wanted: Sequence[str]) -> bool:
+    return all(any(word.startswith(part) for word in name) for part in wanted)

@@ -1,0 +1,100 @@
+"""What a turn about a matching board has to see: the board, and everyone on the page or in the pair it is about."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+
+from bot.flows.desk.board.pairs import Item, held_items, open_items
+from bot.words.boards import Laid
+from bot.words.desk import Desk, Look
+from bot.words.people import Run
+
+PAGE, MOST_OTHERS = 3, 4
+"""Mentees on one page, and next best mentors that are shown at once."""
+FLOWS = frozenset({"boardpair", "boardrelease", "boardreason"})
+"""What is asked about a board; each run's variant is the program."""
+
+
+def code_of(program: str) -> str:
+    """The program as it stands in buttons, which hold 64 bytes only."""
+    return hashlib.blake2b(program.encode(), digest_size=3).hexdigest()
+
+
+def program_of(code: str, programs: Iterable[str]) -> str | None:
+    """The program a button is about."""
+    return next((program for program in programs if code_of(program) == code), None)
+
+
+def first_look(arg: str, programs: Iterable[str], run: Run | None) -> Look | None:
+    """The board of the program that a button or an open question is about; None where it is about none."""
+    code, _, rest = arg.partition(".")
+    what = rest.partition(".")[0]
+    program = program_of(code, programs) if arg else None
+    asks = run is not None and run.flow in FLOWS
+    if program is None and asks and run is not None:
+        program, what = run.variant, run.flow
+    if program is None:
+        return None
+    everyone = what in {"pair", "make", "bar", "boardpair"}
+    return Look(acts=True, boards=(program,), figures=(program,), pools=(program,) if everyone else ())
+
+
+def second_look(arg: str, programs: Iterable[str], run: Run | None, seen: Desk) -> Look | None:
+    """Everyone concerned, now that the board is known, and what is sealed of their pairs."""
+    code, _, rest = arg.partition(".")
+    program = program_of(code, programs) or (run.variant if run is not None and run.flow in FLOWS else None)
+    laid = seen.boards.get(program or "")
+    if laid is None:
+        return None
+    what, _, more = rest.partition(".")
+    if seen.held:
+        return _next_best(what, more, seen)
+    items, people = _meant(laid, what, more, run)
+    hold = {person for item in items for person in item.people} | set(people)
+    if not hold:
+        return None
+    pairs = [pair for item in items for pair in item.pairs]
+    ids = tuple(one.id for one in pairs)
+    return Look(hold=tuple(sorted(hold)), drafts=ids, matches=tuple(one.id for one in pairs if one.is_held))
+
+
+def _next_best(what: str, more: str, seen: Desk) -> Look | None:
+    """Whom else the mentees on the page, or the one that is meant, could have."""
+    if what not in {"page", "held", "else"}:
+        return None
+    most = MOST_OTHERS if what == "else" else 1
+    others = {person for one in seen.drafts.values() for person, _ in one.others[:most]} - seen.held
+    return Look(hold=tuple(sorted(others))) if others and not (what == "else" and more.count(".")) else None
+
+
+def _meant(laid: Laid, what: str, more: str, run: Run | None) -> tuple[list[Item], Iterable[int]]:
+    numbers = [int(one, 16) for one in more.split(".") if one and set(one) <= set("0123456789abcdef")]
+    opened, held = open_items(laid), held_items(laid)
+    flow = run.flow if run is not None and not what else ""
+    if what in {"page", "held"}:
+        return page_of(laid, what, more)[1], ()
+    if flow == "boardreason" and run is not None:
+        numbers = [int(str(run.answers.get("pair", 0)))]
+    if what in {"ok", "no", "else"} or flow == "boardreason":
+        return [item for item in (*opened, *held) if item.first.id in numbers[:1]], numbers[1:]
+    if what in {"pair", "make", "bar"}:
+        return [item for item in (*opened, *held) if item.mentee in numbers], numbers
+    if what in {"go", "at", "back"} or flow == "boardrelease":
+        return held, laid.board.out
+    return ([*opened, *held] if what == "csv" else opened if what == "all" else []), ()
+
+
+def page_of(laid: Laid, what: str, number: str) -> tuple[list[Item], list[Item], int]:
+    """All the items, those on the page, and which page that is."""
+    items = held_items(laid) if what == "held" else open_items(laid)
+    last = max(0, (len(items) - 1) // PAGE)
+    page = min(int(number) if number.isdecimal() else 0, last)
+    return items, items[page * PAGE : page * PAGE + PAGE], page
+
+
+def numbers_of(laid: Laid) -> Mapping[str, int]:
+    """How many mentees stand where: not decided, held, and held with a time at which it goes out."""
+    held = held_items(laid)
+    going = sum(item.mentee in laid.offers for item in held)
+    return {"open": len(open_items(laid)), "held": len(held) - going, "going": going}
