@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
@@ -26,6 +27,16 @@ from bot.words.errors import DefinitionError
 __all__ = ["SHIPPED", "ExtraQuestion", "Localised", "Program", "read_program", "read_programs"]
 
 SHIPPED = Path(__file__).parent / "programs"
+
+
+@dataclass(frozen=True, slots=True)
+class _Lined:
+    """One track's steps in their order, by how they come."""
+
+    steps: tuple[StepPlan, ...]
+    calendar: tuple[StepPlan, ...]
+    electives: tuple[StepPlan, ...]
+    always: tuple[tuple[int, StepPlan], ...]
 
 
 class Program(Model):
@@ -115,8 +126,7 @@ class Program(Model):
         Calendar steps and electives are apart. A step in `branched_to` is among them, and taken only by whose answer
         leads to it.
         """
-        steps = (step for step in self.steps if step.is_for(track) and step.week and not step.elective)
-        return tuple(sorted(steps, key=lambda step: step.week or 0))
+        return self._on(track).steps
 
     def unanswered(self, track: str | None) -> Mapping[str, tuple[int, str]]:
         """Where the way parts and nobody says which way: by the id of the step that asks, the week and the id of the
@@ -141,13 +151,38 @@ class Program(Model):
 
     def calendar_for(self, track: str | None) -> tuple[StepPlan, ...]:
         """The steps with a date for this track, in the order of the year."""
-        steps = (step for step in self.steps if step.is_for(track) and step.date and not step.elective)
-        return tuple(sorted(steps, key=lambda step: step.date or ""))
+        return self._on(track).calendar
 
     def electives_for(self, track: str | None) -> tuple[StepPlan, ...]:
         """What is offered to this track, not sent; one with a week is offered from that week on."""
-        steps = (step for step in self.steps if step.is_for(track) and step.elective)
-        return tuple(sorted(steps, key=lambda step: step.week or 0))
+        return self._on(track).electives
+
+    def always(self, track: str | None) -> tuple[tuple[int, StepPlan], ...]:
+        """The steps of the weeks that everyone on this track takes, whatever is answered, each with its week."""
+        return self._on(track).always
+
+    @cached_property
+    def parting(self) -> tuple[StepPlan, ...]:
+        """The steps after which the way parts."""
+        return tuple(step for step in self.steps if step.targets)
+
+    def _on(self, track: str | None) -> _Lined:
+        """This track's steps in their order, put together once: every nudge asks for them several times."""
+        lined = self._lined.get(track)
+        if lined is None:
+            mine = [step for step in self.steps if step.is_for(track)]
+            weekly = sorted((one for one in mine if one.week and not one.elective), key=lambda step: step.week or 0)
+            lined = self._lined[track] = _Lined(
+                tuple(weekly),
+                tuple(sorted((one for one in mine if one.date and not one.elective), key=lambda step: step.date or "")),
+                tuple(sorted((one for one in mine if one.elective), key=lambda step: step.week or 0)),
+                tuple((step.week or 1, step) for step in weekly if step.id not in self.branched_to),
+            )
+        return lined
+
+    @cached_property
+    def _lined(self) -> dict[str | None, _Lined]:
+        return {}
 
     def successor(self, id: str) -> str | None:
         """The step that took this one's place (itself while it is there), through several moves. None: none did."""

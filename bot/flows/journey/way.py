@@ -115,14 +115,12 @@ class Way:
     def weekly(self) -> Iterator[tuple[int, StepPlan]]:
         """The steps of the weeks on this track, each with its week; after a branch only where the answer leads, or what
         is there for those who gave none in time."""
-        for step in self.program.steps_for(self.journey.track or None):
-            if step.id not in self.program.branched_to:
-                yield step.week or 1, step
+        yield from self.program.always(self.journey.track or None)
         yield from self._branched()
 
     def _branched(self) -> Iterator[tuple[int, StepPlan]]:
         unanswered = self.program.unanswered(self.journey.track or None)
-        for step in (one for one in self.program.steps if one.targets):
+        for step in self.program.parting:
             week, target = _answer(self.program, self.journey, step)
             then, otherwise = unanswered.get(step.id, (0, ""))
             if otherwise and (not target or week > then):
@@ -133,11 +131,14 @@ class Way:
     def coming(self) -> list[Coming]:
         """Every step this side has not got yet, and what was put off, in the order of their days."""
         weekly = ((week, step.id) for week, step in self.weekly() if week <= self.program.weeks)
-        found = [Coming(step, self.day_of(week), week) for week, step in weekly if not self._had(step)]
+        first, had = self.day_of(1), {step for step in self.journey.steps if self._had(step)}
+        found = [
+            Coming(step, first + dt.timedelta(days=WEEK * (week - 1)), week) for week, step in weekly if step not in had
+        ]
         found += [
             Coming(step.id, day)
             for step in self.program.calendar_for(self.journey.track or None)
-            if not self._had(step.id) and (day := self._date_of(step))
+            if step.id not in had and (day := self._date_of(step))
         ]
         found += self._chosen()
         found += self._put_off()
@@ -182,7 +183,8 @@ class Way:
         return [step for step in found if (step.week or 1) <= week and not told_of(self.journey, step.id, "mentee")]
 
     def _had(self, step: str) -> bool:
-        return bool(self.told(step).keys() & {"sent", "passed_over"})
+        told = self.told(step)
+        return "sent" in told or "passed_over" in told
 
     def _date_of(self, step: StepPlan) -> dt.date | None:
         """The first time its date comes while the two are on their way."""
@@ -198,10 +200,10 @@ class Way:
                 yield Coming(step.id, self.hours.on(dt.date.fromisoformat(str(sent)) + dt.timedelta(days=1)))
 
     def _put_off(self) -> Iterator[Coming]:
-        weeks = {step.id: week for week, step in self.weekly()}
-        for step in self.journey.steps:
-            if again := self.told(step).get("again"):
-                yield Coming(step, dt.date.fromisoformat(str(again)), weeks.get(step, 0), again=True)
+        again = {step: said for step in self.journey.steps if (said := self.told(step).get("again"))}
+        weeks = {step.id: week for week, step in self.weekly()} if again else {}
+        for step, day in again.items():
+            yield Coming(step, dt.date.fromisoformat(str(day)), weeks.get(step, 0), again=True)
 
     def _why(self, day: dt.date) -> str:
         """Why a step of this day is not sent any more."""
