@@ -8,6 +8,7 @@ import signal
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -74,6 +75,7 @@ async def serve(settings: Settings) -> None:
     stage = set_stage(read_programs(settings.programs), open_gazetteer())
     heard = await store.read(lambda session: session.last_heard("slack"))
     channels = build_channels(settings, stage, SystemClock(), heard)
+    stage = replace(stage, doors=lambda: doors_of(channels))
     hub, running = assemble(store, SystemClock(), stage, channels, paces_for(settings))
     stop_on_signals(running)
     database = sqlite_path(settings.database_url)
@@ -104,16 +106,16 @@ def _served(
     """The web server, serving."""
     from bot.web import WebServer, web_app  # noqa: PLC0415 - a tenth of the time it takes to start
 
-    app = web_app(channels, hub, _pages(settings, channels, stage) if settings.pages else ())
+    app = web_app(channels, hub, _pages(settings, stage) if settings.pages else ())
     web = WebServer(app, settings.http_host, settings.http_port)
     return web, asyncio.create_task(web.serve())
 
 
-def _pages(settings: Settings, channels: Sequence[Channel], stage: Stage) -> Sequence[Route]:
+def _pages(settings: Settings, stage: Stage) -> Sequence[Route]:
     """The public pages of the programs."""
     from bot.pages.serving import Pages  # noqa: PLC0415 - templates are loaded only where they are shown
 
-    return Pages(stage.programs, stage.speech, lambda: doors_of(channels), settings.public_url).routes()
+    return Pages(stage.programs, stage.speech, stage.doors, settings.public_url).routes()
 
 
 def doors_of(channels: Sequence[Channel]) -> list[Door]:

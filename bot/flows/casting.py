@@ -16,6 +16,7 @@ from bot.flows.desk.board import door as board
 from bot.flows.desk.codes import Joining
 from bot.flows.desk.concerns import DeskClosing, DeskNote
 from bot.flows.desk.inviting import Inviting
+from bot.flows.desk.joins import NewJoinCode
 from bot.flows.desk.letters import DeskAnswering, DeskWriting
 from bot.flows.desk.people import DeskAway
 from bot.flows.ending.becoming import Becoming
@@ -55,7 +56,7 @@ FLOWS: tuple[type[Flow], ...] = (
     CheckIn, DidYouMeet, StillWaiting, ToCoordinator, Goodbye, Reopening, Becoming,
     Resting, Timing, ChangingTrack,
     Composing, Confirming,
-    Joining, Inviting, DeskWriting, DeskAnswering, DeskAway, DeskNote, DeskClosing,
+    Joining, Inviting, NewJoinCode, DeskWriting, DeskAnswering, DeskAway, DeskNote, DeskClosing,
     *board.FLOWS,
 )  # fmt: skip
 """Every flow but onboarding, which each program makes its own."""

@@ -1787,3 +1787,44 @@ desk-programs-older = Programa: { $newest } siguen la versión más nueva, { $ol
 desk-programs-round = La próxima ronda es el { $day }, a las { $hour }.
 desk-programs-join = Para unirse, me escriben: { $mentee } o { $mentor }
 desk-programs-desk = Escritorio
+
+# --- the desk: join links
+desk-joins = Enlaces de entrada
+desk-joins-head = Los enlaces de entrada llevan a la gente directamente a un programa. Haz uno para cada lugar donde lo repartas, y verás cuántas personas llegaron por ahí.
+desk-join-one = { $number }. «{ $source }»: { $program }, { $whom }
+desk-join-closed = { $number }. «{ $source }»: { $program }, { $whom } (cerrado)
+desk-joins-more = Hay otros más antiguos; la línea de comandos los muestra todos.
+desk-join-for-mentee = para quien busca mentoría
+desk-join-for-mentor = para quien quiere acompañar
+desk-join-for-any = para ambos lados
+desk-join-new = Enlace nuevo
+desk-join-look = Enlace { $number }
+desk-join-close = Cerrar este enlace
+desk-join-picture = Código QR para imprimir
+desk-join-back = Todos los enlaces
+desk-join-desk = Volver a mi mesa
+desk-join-what = «{ $source }»: { $program }, { $whom }
+desk-join-link = { $brand }: { $link }
+desk-join-link-typed =
+    { $brand }: { $link }
+    Una vez ahí, se escribe { $typed }
+desk-join-typed = Quien ya me escribe puede enviar simplemente { $code }.
+desk-join-counted =
+    Llegaron: { $came }
+    Terminaron las preguntas: { $finished }
+    Se les presentó a alguien: { $matched }
+desk-join-nobody = Todavía no ha llegado nadie por este enlace.
+desk-join-few = Hasta ahora han llegado menos de cinco personas por este enlace.
+desk-join-too-few = muy pocas para mostrarlo
+desk-join-is-closed = Está cerrado: a quien lo use ahora se le recibe como a cualquiera.
+desk-join-gone = Aquí no hay ningún enlace así.
+desk-join-caption = { $program }, { $whom }: «{ $source }»
+desk-join-scan = Apunta aquí con la cámara del teléfono
+desk-join-be-mentor = Ser mentora o mentor
+desk-join-find-mentor = Encontrar mentora o mentor
+newjoincode-program = ¿A qué programa debe llevar el enlace?
+newjoincode-whom = ¿Para quién es?
+newjoincode-whom-mentee = Para quien busca mentora o mentor
+newjoincode-whom-mentor = Para quien quiere ser mentora o mentor
+newjoincode-whom-any = Para ambos
+newjoincode-source = ¿Dónde lo vas a repartir? Unas palabras que reconozcas, como «cartel de la biblioteca».

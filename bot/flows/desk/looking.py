@@ -21,6 +21,7 @@ from bot.words.people import Due, Run
 from bot.words.turns import Moment, Scene, ids_from
 
 DESK_FLOWS = frozenset({"deskwriting", "inviting", "deskaway", "desknote", "deskclosing", "composing", "confirming"})
+DESK_FLOWS |= {"newjoincode"}
 DESK_FLOWS |= seeing.FLOWS
 ANSWERS = ("deskanswering", "passing")
 JOINING = "joining"
@@ -93,7 +94,8 @@ def _whole_desk(stage: Stage, scene: Scene, content: Content) -> Look:
         acts=True,
         lines=tuple(stage.programs),
         invitations=True,
-        fresh=inviting is not None or name == "dash",
+        fresh=any((inviting, _run(scene, "newjoincode"), name == "dash")),
+        joins=tuple(stage.programs) if name == "join" else (),
         concern=about,
         people=people,
         broadcasts=tuple(stage.programs) if name == "cast" else (),

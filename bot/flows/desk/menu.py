@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.flows.broadcasting import desk as broadcasting
-from bot.flows.desk import dashboard, inviting, people, programs, today
+from bot.flows.desk import dashboard, inviting, joins, people, programs, today
 from bot.flows.desk.board import door as board
 from bot.flows.desk.board.overview import TITLE as MATCHING
 from bot.flows.desk.digest import TODAY
@@ -56,6 +56,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("people", Phrase("desk-people", "People"), people.show_people),
     Entry("staff", None, people.act),
     Entry("invite", Phrase("desk-invite", "Invite"), inviting.act),
+    Entry("join", joins.TITLE, joins.act),
     Entry("cast", broadcasting.TITLE, broadcasting.act),
     Entry("dash", dashboard.TITLE, dashboard.give_link),
 )

@@ -13,6 +13,7 @@ from bot.flows.engine.flow import Facts, Script
 from bot.flows.engine.shape import Gazetteer
 from bot.texts.speech import Speech
 from bot.words.changing import changed
+from bot.words.doors import Doors
 from bot.words.journeys import Journey
 from bot.words.messages import Button, Delivery, Edit, Home, Inbound, Json, Outbound, Place, Priority, Say, Widget
 from bot.words.people import Person, Run
@@ -31,6 +32,8 @@ class Stage:
     programs: Mapping[str, Program]
     scripts: Mapping[tuple[str, str], Script]
     editions: Editions = field(default_factory=lambda: Editions({}))
+    doors: Doors = tuple
+    """Where strangers meet the bot, as far as it is known."""
     dashboard: str = ""
 
     def script(self, flow: str, variant: str = "") -> Script:
