@@ -1,10 +1,11 @@
-"""`python -m bench`: the comparison; or `turns`, `matching`, `broadcast`. See bench/README.md."""
+"""`python -m bench`: the comparison; or `turns`, `matching`, `broadcast`, `nudges`. See bench/README.md."""
 
 from __future__ import annotations
 
 import argparse
 import asyncio
 import gc
+import json
 from pathlib import Path
 
 from rich.console import Console
@@ -12,15 +13,18 @@ from rich.console import Console
 from bench.measure import FULL, QUICK, measure
 from bench.report import as_json, show
 
+WHAT = ("compare", "turns", "matching", "broadcast", "nudges")
+
 
 def main() -> None:
     """Read the command line and run."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("what", nargs="?", choices=("compare", "turns", "matching", "broadcast"), default="compare")
+    parser.add_argument("what", nargs="?", choices=WHAT, default="compare")
     parser.add_argument("--quick", action="store_true", help="about a minute instead of six")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there as well")
     parser.add_argument("--only", nargs="+", default=(), metavar="SCENARIO", help="saturated, slow, offered, crowded…")
-    parser.add_argument("--people", type=int, metavar="N", help="matching, broadcast: one size only")
+    parser.add_argument("--people", type=int, metavar="N", help="matching, broadcast, nudges: one size only")
+    parser.add_argument("--full", action="store_true", help="nudges: watch until the last one has left")
     parser.add_argument("--rate", type=float, metavar="R", help="broadcast: messages a second the platform allows")
     parser.add_argument("--look", type=int, metavar="N", help="matching: so many mentees and their mentors, to read")
     arguments = parser.parse_args()
@@ -40,6 +44,13 @@ def main() -> None:
 
         gc.set_threshold(100_000, 50, 1000)
         show_broadcasts(console, arguments.people, arguments.rate)
+        return
+    if arguments.what == "nudges":
+        from bench.nudges import show_nudges  # noqa: PLC0415 - loads the bot
+
+        figures = show_nudges(console, arguments.people, is_quick=arguments.quick, is_full=arguments.full)
+        if arguments.json:
+            arguments.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
         return
     gc.set_threshold(100_000, 50, 1000)  # the stand-in shall not pause to look for garbage in the middle of a reply
     with console.status("starting") as status:
