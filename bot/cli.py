@@ -14,7 +14,17 @@ from typing import Annotated
 
 import typer
 
-from bot import broadcast_cli, desk_cli, holdout_cli, matching_cli, pages_cli, programs_cli, publishing_cli, simulating
+from bot import (
+    broadcast_cli,
+    desk_cli,
+    holdout_cli,
+    joins_cli,
+    matching_cli,
+    pages_cli,
+    programs_cli,
+    publishing_cli,
+    simulating,
+)
 from bot.sparing import load_lightly
 from bot.words.errors import AlongsideError, StorageBroken, StorageError
 from bot.words.settings import Settings, read_settings, unknown_names
@@ -31,6 +41,8 @@ programs_cli.app.command()(publishing_cli.publish)
 programs_cli.app.command()(holdout_cli.holdout)
 for command in (pages_cli.page, pages_cli.poster, pages_cli.qr):
     programs_cli.app.command()(command)
+for command in (joins_cli.codes, joins_cli.code, joins_cli.close_code):
+    desk_cli.people.command()(command)
 app.add_typer(programs_cli.app, name="program")
 app.command()(matching_cli.match)
 app.command()(matching_cli.release)

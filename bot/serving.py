@@ -21,6 +21,7 @@ from bot.doings.broadcasting import Broadcasting
 from bot.doings.clockwatch import ClockWatch
 from bot.doings.desk.broadcasts import BroadcastDesk
 from bot.doings.desk.holdouts import HoldoutDesk
+from bot.doings.desk.joins import JoinDesk
 from bot.doings.desk.matching import MatchingDesk
 from bot.doings.desk.orders import Orders
 from bot.doings.desk.people import PeopleDesk
@@ -164,7 +165,7 @@ def orders_for(store: Store, clock: Clock, stage: Stage, hub: Hub | None = None)
     rounds = Rounds(store, clock, stage.programs)
     desk = MatchingDesk(store, clock, rounds, stage.programs, stage.speech)
     people, reports = PeopleDesk(store, clock, stage.programs), ReportsDesk(store, clock, stage.programs)
-    publishing = PublishingDesk(store, clock, stage).orders()
+    publishing = PublishingDesk(store, clock, stage).orders() | JoinDesk(store, clock, stage.programs).orders()
     holdouts = HoldoutDesk(store, clock, stage.programs).orders()
     let_go = hub.let_go if hub else _nothing_in_memory
     broadcasting = Broadcasting(store, clock, stage, Paces(), {})
