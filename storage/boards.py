@@ -10,6 +10,7 @@ from sqlalchemy import BindParameter, bindparam, delete, or_, select, union_all,
 
 from bot.words.boards import Board, Draft, Laid
 from bot.words.matches import Match
+from bot.words.messages import Json
 from storage.codec import read_json, write_json
 from storage.laying import boards, drafts
 from storage.matches import PLAIN, lock_people, read_match
@@ -19,7 +20,7 @@ from storage.transaction import Transaction, lists
 
 _people: BindParameter[Any] = bindparam("people", expanding=True)
 _ids: BindParameter[Any] = bindparam("ids", expanding=True)
-_of = bindparam("of_program")
+_of: BindParameter[Any] = bindparam("of_program")
 _BOARD = select(
     boards.c.status, boards.c.by, boards.c.since, boards.c.shown, boards.c.released_by, boards.c.counts
 ).where(boards.c.program == _of)
@@ -159,7 +160,8 @@ def _board_row(one: Board) -> dict[str, Any]:
 
 
 def _draft_row(tx: Transaction, one: Draft) -> dict[str, Any]:
-    told = {"score": one.score, "points": one.points, "others": [list(other) for other in one.others]}
+    others: list[Json] = [list(other) for other in one.others]
+    told: dict[str, Json] = {"score": one.score, "points": one.points, "others": others}
     return {
         "id": one.id,
         "program": one.program,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import BindParameter, bindparam, func, select
 
 from bot.words.boards import Figures
 from bot.words.matches import SEATED
@@ -14,7 +15,7 @@ from storage.reading import MEMBERSHIP, read_membership
 from storage.schema import addresses, among, due, journeys, matches, memberships, people
 from storage.transaction import Transaction
 
-_of = bindparam("of_program")
+_of: BindParameter[Any] = bindparam("of_program")
 _MEMBERS = (
     select(memberships.c.role, memberships.c.status, func.count())
     .where(memberships.c.program == _of)

@@ -65,13 +65,10 @@ def find(telling: Telling) -> None:
         _show(telling, program, *found[0], anew=True)
         return
     again = button(telling, AGAIN, f"board.{code_of(program)}.hand")
-    if not found or len(found) > MOST:
-        ways = (again, to_board(telling, program))
-        telling.say(telling.words((TOO_MANY if found else UNKNOWN)()), ways)
-        remember(telling, ways)
-        return
-    ways = (*(_named(telling, program, *pair) for pair in found), again, to_board(telling, program))
-    telling.say(telling.words(SEVERAL()), ways)
+    is_close = 0 < len(found) <= MOST
+    named = tuple(_named(telling, program, *pair) for pair in found) if is_close else ()
+    ways = (*named, again, to_board(telling, program))
+    telling.say(telling.words((SEVERAL if is_close else TOO_MANY if found else UNKNOWN)()), ways)
     remember(telling, ways)
 
 

@@ -77,9 +77,9 @@ def approve_all(telling: Telling, program: str, typed: str) -> None:
         say_settled(telling, program, 0)
         return
     if typed != str(len(items)):
-        said = (CHANGED if typed else SURE_ALL)(count=len(items))
+        sure = (CHANGED if typed else SURE_ALL)(count=len(items))
         yes = button(telling, YES_ALL, f"board.{code_of(program)}.all.{len(items)}", "option", count=len(items))
-        show(telling, telling.words(said), (yes, to_board(telling, program)))
+        show(telling, telling.words(sure), (yes, to_board(telling, program)))
         return
     everything = [whole(desk_of(telling), item) for item in items]
     effects, done, left_out = moves.approve(office(telling, program), everything, _standing(telling, program))

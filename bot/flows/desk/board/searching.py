@@ -50,15 +50,13 @@ def named(said: str, role: str, pool: Pool) -> list[Member]:
     """Members of this role by pseudonym, by their whole name, or by how its words begin."""
     code, wanted = said.strip().lower().removeprefix("p-"), normalise(said)
     members = [one for one in pool.members if one.membership.role == role]
-    for is_it in (
-        lambda one: pseudonym_of(one.person.id) == code,
-        lambda one: normalise(one.person.name) == wanted,
-        lambda one: bool(wanted) and _begins(normalise(one.person.name).split(), wanted.split()),
-    ):
-        found = [one for one in members if is_it(one)]
-        if found:
-            return found
-    return []
+    by_name = {id(one): normalise(one.person.name) for one in members}
+    readings = (
+        [one for one in members if pseudonym_of(one.person.id) == code],
+        [one for one in members if by_name[id(one)] == wanted],
+        [one for one in members if wanted and _begins(by_name[id(one)].split(), wanted.split())],
+    )
+    return next(filter(None, readings), [])
 
 
 def check(standing: Standing, pool: Pool, terms: Terms, mentee: Member, mentor: Member) -> Check:
