@@ -55,6 +55,15 @@ def people_remove(
     _said(done, f"{done['person']} is forgotten as soon as the bot runs.", as_json=as_json)
 
 
+def dashboard(
+    person: Annotated[str, typer.Argument(help="For whom, by pseudonym; not needed where only one has rights.")] = "",
+    as_json: _AsJson = False,
+) -> None:
+    """Print a link that opens the dashboard, once and within ten minutes."""
+    made = ordered("dashboard", person=person)
+    _said(made, str(made["link"]), as_json=as_json)
+
+
 @people.command("role")
 def people_role(
     person: _Person,

@@ -20,6 +20,7 @@ from bot.doings.boards import Boards
 from bot.doings.broadcasting import Broadcasting
 from bot.doings.clockwatch import ClockWatch
 from bot.doings.desk.broadcasts import BroadcastDesk
+from bot.doings.desk.dashboard import DashboardDesk
 from bot.doings.desk.holdouts import HoldoutDesk
 from bot.doings.desk.joins import JoinDesk
 from bot.doings.desk.matching import MatchingDesk
@@ -55,6 +56,7 @@ from storage.store import open_store, sqlite_path
 if TYPE_CHECKING:
     from starlette.routing import Route
 
+    from bot.dashboard.opening import Opening
     from bot.web import WebServer
 
 log = structlog.get_logger("alongside")
@@ -73,7 +75,7 @@ async def serve(settings: Settings) -> None:
     """Serve every configured channel until stopped; raises StorageBroken where the disk failed meanwhile."""
     set_up_logs(settings)
     store = await open_store(settings.database_url, load_key(settings.key_file))
-    stage = set_stage(read_programs(settings.programs), open_gazetteer())
+    stage = set_stage(read_programs(settings.programs), open_gazetteer(), settings.dashboard)
     heard = await store.read(lambda session: session.last_heard("slack"))
     channels = build_channels(settings, stage, SystemClock(), heard)
     stage = replace(stage, doors=lambda: doors_of(channels))
@@ -83,7 +85,7 @@ async def serve(settings: Settings) -> None:
     taking = (
         await listen_for_orders(socket_of(database), orders_for(store, SystemClock(), stage, hub)) if database else None
     )
-    web, serving = _served(settings, channels, hub, stage) if settings.serves_http else (None, None)
+    web, serving = _served(settings, channels, hub, stage, store) if settings.serves_http else (None, None)
     with suppress(StorageUnavailable):  # a disk that is full just now keeps nobody waiting; the next start makes a code
         if code := await first_code(store, SystemClock()):
             sys.stdout.write(FIRST_ADMIN.format(code=code))
@@ -102,12 +104,14 @@ async def serve(settings: Settings) -> None:
 
 
 def _served(
-    settings: Settings, channels: Sequence[Channel], hub: Hub, stage: Stage
+    settings: Settings, channels: Sequence[Channel], hub: Hub, stage: Stage, store: Store
 ) -> tuple[WebServer, asyncio.Task[None]]:
     """The web server, serving."""
     from bot.web import WebServer, web_app  # noqa: PLC0415 - a tenth of the time it takes to start
 
     app = web_app(channels, hub, _pages(settings, stage) if settings.pages else ())
+    if stage.dashboard:
+        app.mount("/dashboard", dashboard_for(store, SystemClock(), stage, hub))
     web = WebServer(app, settings.http_host, settings.http_port)
     return web, asyncio.create_task(web.serve())
 
@@ -117,6 +121,13 @@ def _pages(settings: Settings, stage: Stage) -> Sequence[Route]:
     from bot.pages.serving import Pages  # noqa: PLC0415 - templates are loaded only where they are shown
 
     return Pages(stage.programs, stage.speech, stage.doors, settings.public_url).routes()
+
+
+def dashboard_for(store: Store, clock: Clock, stage: Stage, hub: Hub) -> Opening:
+    """The dashboard, of which nothing is loaded before somebody opens it."""
+    from bot.dashboard.opening import Opening  # noqa: PLC0415 - only where there is one
+
+    return Opening(store, clock, stage, hub)
 
 
 def doors_of(channels: Sequence[Channel]) -> list[Door]:
@@ -171,6 +182,7 @@ def orders_for(store: Store, clock: Clock, stage: Stage, hub: Hub | None = None)
     broadcasting = Broadcasting(store, clock, stage, Paces(), {})
     broadcasts = BroadcastDesk(store, clock, broadcasting, stage, let_go).orders()
     known = {**desk.orders(), **people.orders(), **reports.orders(), **publishing, **holdouts, **broadcasts}
+    known |= DashboardDesk(store, clock, stage.dashboard).orders()
     return Orders(known, hub.tick if hub else None)
 
 
@@ -187,7 +199,8 @@ async def orders_alone(settings: Settings) -> AsyncIterator[Callable[[], Awaitab
             set_up_logs(settings.model_copy(update={"log_level": "error"}))
             store = await open_store(settings.database_url, load_key(settings.key_file))
             stack.push_async_callback(store.close)
-            return orders_for(store, SystemClock(), set_stage(read_programs(settings.programs), open_gazetteer()))
+            stage = set_stage(read_programs(settings.programs), open_gazetteer(), settings.dashboard)
+            return orders_for(store, SystemClock(), stage)
 
         yield alone
 

@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bot.flows.engine.telling import Stage
 from bot.words.clock import Clock
 from bot.words.ports import Inbox, Store
 
 if TYPE_CHECKING:
-    from bot.dashboard.overview import Pictures
-
-PATH = "/dashboard"
-"""Where it stands beneath our address."""
+    from starlette.types import ASGIApp, Receive, Scope, Send
 
 
 class Opening:
     """An ASGI application that becomes the dashboard when it is first asked for something."""
 
-    def __init__(
-        self, store: Store, clock: Clock, stage: Stage, *, inbox: Inbox | None = None, pictures: Pictures | None = None
-    ) -> None:
-        """The stage knows the address."""
-        self._parts = (store, clock, stage, stage.dashboard)
-        self._inbox, self._pictures = inbox, pictures
-        self._app: Any = None
+    def __init__(self, store: Store, clock: Clock, stage: Stage, inbox: Inbox) -> None:
+        """The stage knows the address; `inbox` takes what is done on a page."""
+        self._store, self._clock, self._stage, self._inbox = store, clock, stage, inbox
+        self._app: ASGIApp | None = None
 
-    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
         if self._app is None:
-            from bot.dashboard.app import dashboard_app  # noqa: PLC0415 - half of what a bot takes in memory otherwise
+            from bot.dashboard.app import dashboard_app  # noqa: PLC0415 - templates, tables, and what draws figures
+            from bot.doings.reporting import Reporting  # noqa: PLC0415
 
-            self._app = dashboard_app(*self._parts, inbox=self._inbox, pictures=self._pictures)
+            pictures = Reporting(self._store, self._clock, self._stage)
+            stage = self._stage
+            self._app = dashboard_app(
+                self._store, self._clock, stage, stage.dashboard, inbox=self._inbox, pictures=pictures
+            )
         await self._app(scope, receive, send)

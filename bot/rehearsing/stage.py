@@ -14,11 +14,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import typer
+from starlette.applications import Starlette
+from starlette.routing import Mount
 
 from bot.adapters.rehearsal.channel import Rehearsal, Walk
 from bot.adapters.rehearsal.pages import Backstage, rehearsal_app
 from bot.adapters.rehearsal.wishes import Walked, Wish
 from bot.curriculum.program import read_programs
+from bot.doings.desk.dashboard import DashboardDesk
 from bot.doings.desk.watch import first_code
 from bot.doings.hub import Hub
 from bot.doings.rounds import Rounds, in_thread, released
@@ -33,7 +36,7 @@ from bot.rehearsing.notes import Notes
 from bot.rehearsing.timeline import Seen, Timeline
 from bot.rehearsing.walking import Stage as Played
 from bot.rehearsing.walking import Stopped, Walking
-from bot.serving import assemble, stop_on_signals
+from bot.serving import assemble, dashboard_for, stop_on_signals
 from bot.web import WebServer
 from bot.words.clock import RehearsalClock
 from bot.words.errors import SettingsError
@@ -64,11 +67,22 @@ class Rehearsing:
         clock = clock or RehearsalClock()
         rehearsal = Rehearsal(clock=clock)
         store = await open_store(f"sqlite:///{database}", load_key(key))
-        stage = set_stage(read_programs(settings.programs), open_gazetteer())
+        stage = set_stage(read_programs(settings.programs), open_gazetteer(), settings.dashboard)
         notes = Notes()
         rehearsal.watchers.append(notes.arrived)
         hub, running = assemble(store, clock, stage, rehearsal.channels, worker=in_thread, beside=notes.beside)
         return cls(rehearsal, clock, store, hub, running, stage, notes)
+
+    def app(self) -> Starlette:
+        """The rehearsal's page, and the dashboard beside it."""
+        dashboard = dashboard_for(self.store, self.clock, self.stage, self.hub)
+        page = rehearsal_app(self.rehearsal, self.backstage())
+        return Starlette(routes=[Mount("/dashboard", dashboard), Mount("/", page)])
+
+    async def dashboard_link(self, person: int) -> str:
+        """A link that opens the dashboard as this member of the staff, without the way through the chat."""
+        desk = DashboardDesk(self.store, self.clock, self.stage.dashboard)
+        return await self.store.write(lambda session: desk.link_for(session, person, self.clock.now()))
 
     async def advance(self, by: dt.timedelta) -> None:
         """Move the clock, stopping wherever something is due, so that everything happens at its own time."""
@@ -207,9 +221,9 @@ async def rehearse_on(settings: Settings, *, port: int, browser: bool, database:
         else:
             key = database.with_name(database.name + ".key")
         listening = stack.enter_context(_listen_on(port))
-        rehearsing = await Rehearsing.on(database, key, settings)
-        app = rehearsal_app(rehearsing.rehearsal, rehearsing.backstage())
-        web = WebServer(app, "127.0.0.1", port)
+        here = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        rehearsing = await Rehearsing.on(database, key, settings.model_copy(update={"public_url": here}))
+        web = WebServer(rehearsing.app(), "127.0.0.1", port)
         await rehearsing.running.start()
         stop_on_signals(rehearsing.running)
         serving = asyncio.create_task(web.serve(sockets=[listening]))

@@ -113,7 +113,13 @@ class Settings(BaseModel):
     @property
     def serves_http(self) -> bool:
         """Whether anything needs our HTTP server."""
-        return self.pages or (self.telegram and self.webhook) or bool(self.slack_signing_secret.get_secret_value())
+        called = (self.telegram and self.webhook) or bool(self.slack_signing_secret.get_secret_value())
+        return self.pages or called or bool(self.dashboard)
+
+    @property
+    def dashboard(self) -> str:
+        """Where the dashboard stands on the web, "" where nobody could reach it."""
+        return f"{self.public_url}/dashboard" if self.public_url else ""
 
 
 def read_settings(**changes: Any) -> Settings:
