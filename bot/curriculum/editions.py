@@ -68,12 +68,16 @@ class Editions:
             return None
         return self._walked[self.current(journey.program)[0]]
 
-    def lacks(self, journey: Journey) -> bool:
-        """Whether the version this journey walks has still to be learnt from the database."""
-        hash = journey.version
+    def lacking(self, journey: Journey) -> frozenset[str]:
+        """The versions that this journey walks or is to move to and that have still to be learnt from the database."""
+        then = journey.kept.get("next_version")
+        named = (journey.version, then) if isinstance(then, str) else (journey.version,)
+        return frozenset(hash for hash in named if self._lacks(hash, journey.program))
+
+    def _lacks(self, hash: str, program: str) -> bool:
         if hash in self._walked or hash in self._frozen or hash in self._unknown:
             return False
-        return journey.program not in self._programs or self.current(journey.program)[0] != hash
+        return program not in self._programs or self.current(program)[0] != hash
 
     def learn(self, versions: Iterable[Version], wanted: Iterable[str] = ()) -> None:
         """Take in versions from the database; what was wanted and is not among them is asked for no more."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, TypeAlias
 
@@ -24,8 +24,8 @@ Looking: TypeAlias = Callable[[Scene, "Inbound | Due", dt.datetime, "Desk | None
 class Editions(Protocol):
     """The versions of programs that turns may be decided by."""
 
-    def lacks(self, journey: Journey) -> bool:
-        """Whether the version this journey walks has still to be learnt."""
+    def lacking(self, journey: Journey) -> Collection[str]:
+        """The versions that this journey walks or is to move to and that have still to be learnt."""
         ...
 
     def learn(self, versions: Sequence[Version], wanted: Iterable[str]) -> None:

@@ -202,12 +202,16 @@ class Deciding:
         return scene
 
     def _learn(self, scenes: Iterable[Scene]) -> None:
-        """Know every version of a program that these scenes walk."""
+        """Know every version of a program that these scenes walk, or are to move to."""
         if (editions := self._content.editions) is None:
             return
         journeys = (tie.journey for scene in scenes for tie in scene.ties if tie.journey)
-        if wanted := {journey.version for journey in journeys if editions.lacks(journey)}:
-            editions.learn(self._session.versions(), wanted)
+        if wanted := {hash: journey.program for journey in journeys for hash in editions.lacking(journey)}:
+            versions = self._session.versions()
+            # What was published and nobody walks yet is found by its program.
+            for program in {wanted[hash] for hash in wanted.keys() - {one.hash for one in versions}}:
+                versions += self._session.versions(program)
+            editions.learn(versions, wanted)
 
     def _look(self, scene: Scene, said: Inbound | Due) -> Scene:
         """The scene with what its turn asks to see, as it stands after every turn before it; rights are read anew."""

@@ -54,7 +54,7 @@ class PublishingDesk:
         def work(session: Session) -> tuple[list[Json], list[str], dict[str, Program]]:
             versions = _programs(session.versions(new.id))
             told, lost, effects = list[Json](), set[str](), list[Effect]()
-            for match, journey in session.journeys(new.id):
+            for match, journey in session.journeys(new.id) if is_dry else _held(session, new.id):
                 old = versions.get(journey.version)
                 chosen = by_match.get(pseudonym(match.id), way)
                 if old is not None and journey.version != edition.hash:
@@ -96,7 +96,7 @@ class PublishingDesk:
         def work(session: Session) -> list[Json]:
             versions = _programs(session.versions(program))
             told, effects = list[Json](), list[Effect]()
-            for match, journey in session.journeys(program):
+            for match, journey in session.journeys(program) if is_dry else _held(session, program):
                 before = journey.kept.get("version_before")
                 hash = str(before["version"]) if isinstance(before, dict) else journey.version
                 is_moved = isinstance(before, dict) or "next_version" in journey.kept
@@ -110,6 +110,12 @@ class PublishingDesk:
 
         told = await (self.store.read(work) if is_dry else self.store.write(work))
         return {"program": program, "dry_run": is_dry, "journeys": told}
+
+
+def _held(session: Session, program: str) -> list[tuple[Match, Journey]]:
+    """Every journey of a program, which nobody else can change before the commit: their people are held first."""
+    session.matches([match.id for match, _ in session.journeys(program)])
+    return session.journeys(program)
 
 
 def _moved(  # noqa: PLR0913 - what a change of version is about
