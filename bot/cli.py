@@ -23,6 +23,7 @@ from bot import (
     pages_cli,
     programs_cli,
     publishing_cli,
+    report_cli,
     simulating,
 )
 from bot.sparing import load_lightly
@@ -48,6 +49,7 @@ app.command()(matching_cli.match)
 app.command()(matching_cli.release)
 app.command()(simulating.simulate)
 app.command()(desk_cli.audit)
+app.command()(report_cli.report)
 app.command()(desk_cli.dashboard)
 app.add_typer(desk_cli.people, name="people")
 app.add_typer(desk_cli.concerns, name="concerns")

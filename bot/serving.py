@@ -27,12 +27,15 @@ from bot.doings.desk.matching import MatchingDesk
 from bot.doings.desk.orders import Orders
 from bot.doings.desk.people import PeopleDesk
 from bot.doings.desk.publishing import PublishingDesk
+from bot.doings.desk.report import ReportDesk
 from bot.doings.desk.reports import ReportsDesk
 from bot.doings.desk.watch import Watch, first_code
 from bot.doings.hub import Content, Hub
 from bot.doings.pace import Pace, Paces
+from bot.doings.reporting import Reporting
 from bot.doings.rounds import Rounds, Worker
 from bot.doings.running import Running
+from bot.doings.sending_reports import SendingReports
 from bot.flows.casting import set_stage
 from bot.flows.desk.looking import look
 from bot.flows.door import decide, decide_due
@@ -158,6 +161,7 @@ def assemble(  # noqa: PLR0913 - the parts of a bot
     boards = Boards(store, clock, rounds)
     works = {"round": rounds.work, "board": boards.work, "broadcast": broadcasting.work}
     works |= {"desk": desk.look_over, "concerns": desk.look_after}
+    works["report"] = SendingReports(store, clock, stage, Reporting(store, clock, stage), limits).work
     watch = ClockWatch(clock) if type(clock) is SystemClock else None
     hub = Hub(store, clock, content, by_name, paces, artist=Studio(), works=works, watch=watch)
     broadcasting.let_go, broadcasting.look = hub.let_go, hub.look
@@ -183,6 +187,7 @@ def orders_for(store: Store, clock: Clock, stage: Stage, hub: Hub | None = None)
     broadcasts = BroadcastDesk(store, clock, broadcasting, stage, let_go).orders()
     known = {**desk.orders(), **people.orders(), **reports.orders(), **publishing, **holdouts, **broadcasts}
     known |= DashboardDesk(store, clock, stage.dashboard).orders()
+    known |= ReportDesk(store, clock, stage.programs, stage.speech, Reporting(store, clock, stage)).orders()
     return Orders(known, hub.tick if hub else None)
 
 

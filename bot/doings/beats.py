@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from bot.doings.hub import Hub
+from bot.doings.reporting import count_weeks
 from bot.doings.traces import log
 from bot.words.clock import Clock
 from bot.words.errors import StorageUnavailable
@@ -49,7 +50,7 @@ class Beats:
         await _unless_unavailable(self._hub.tick, "beat.tick")
 
     async def retire(self) -> None:
-        """Forget what need not be kept any longer, in small bites between which others write."""
+        """Forget what need not be kept any longer, and count what soon will be, in bites between which others write."""
 
         def bite(session: Session) -> bool:
             return session.retire(self._clock.now())
@@ -58,6 +59,7 @@ class Beats:
             has_more = True
             while has_more:
                 has_more = await self._store.write(bite)
+            await count_weeks(self._store, self._clock)
 
         await _unless_unavailable(all_bites, "beat.retention")
 

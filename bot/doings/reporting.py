@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 from collections import OrderedDict
 from dataclasses import dataclass, replace
 
@@ -49,7 +50,7 @@ class Reporting:
         """What is known of a program now, at most some seconds old."""
         async with self._reading.setdefault(program, asyncio.Lock()):
             before, now = self._facts.get(program), self._clock.now()
-            if before is None or not 0 <= (now - before.now).total_seconds() < FRESH:
+            if before is None or self._age(before.now) >= FRESH:
                 after = await self._store.read(lambda session: session.facts(program, now, before))
                 self._facts[program] = after
         return self._facts[program]
@@ -57,10 +58,10 @@ class Reporting:
     async def report(self, filters: Filters) -> Report:
         """All figures of a program. Raises KeyError where there is no such program."""
         plan = plan_of(self._stage.programs[filters.program])
-        facts = await self.facts(filters.program)
         made = self._made.get(filters)
-        if made is not None and made.made_at == facts.now:
+        if made is not None and self._age(made.made_at) < FRESH:
             return made
+        facts = await self.facts(filters.program)
         made = await asyncio.to_thread(report, facts, filters, plan)
         self._made[filters] = made
         while len(self._made) > MOST_KEPT:
@@ -88,6 +89,10 @@ class Reporting:
             while len(self._drawn) > MOST_KEPT:
                 self._drawn.popitem(last=False)
         return self._drawn[key]
+
+    def _age(self, at: dt.datetime) -> float:
+        """Seconds since then."""
+        return abs((self._clock.now() - at).total_seconds())
 
     def _studio(self) -> Artist:
         if self._artist is None:

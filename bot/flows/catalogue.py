@@ -39,6 +39,7 @@ from bot.flows.talking import (
     writing,
 )
 from bot.flows.training import words as training
+from bot.reporting import figures
 from bot.words.phrases import Phrase
 
 PHRASES = (
@@ -89,6 +90,7 @@ PHRASES = (
     *desk.PHRASES,
     *joining.PHRASES,
     *kinds.PHRASES,
+    *figures.PHRASES,
     *(phrase for part in (telling, sending, answering, composing, casts, shapes_of_casts) for phrase in part.PHRASES),
 )
 """What is said outside of a flow's questions."""

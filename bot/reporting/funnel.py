@@ -14,7 +14,7 @@ TITLE = Phrase("report-funnel", "From the first message to the goodbye")
 STAGES = (
     Phrase("report-came", "came"),
     Phrase("report-consented", "agreed"),
-    Phrase("report-adult", "are adults"),
+    Phrase("report-adult", "passed the age question"),
     Phrase("report-finished", "told about themselves"),
     Phrase("report-ready", "are ready"),
     Phrase("report-proposed", "got a suggestion"),

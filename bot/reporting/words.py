@@ -73,7 +73,7 @@ def in_words(label: Line | str, say: Say, language: str) -> str:
         return say(label)
     try:
         if len(label) == len("2026-03"):
-            return _date(dt.date.fromisoformat(f"{label}-01"), "LLL yy", language)
+            return _date(dt.date.fromisoformat(f"{label}-01"), "LLL y", language)
         return _date(dt.date.fromisoformat(label), "d MMM", language)
     except ValueError:
         return label

@@ -7,6 +7,7 @@ from collections import Counter
 from zoneinfo import ZoneInfo
 
 from bot.flows.desk.kinds import kind_of
+from bot.flows.desk.reports import TITLE as REPORT
 from bot.flows.desk.rights import desk_of, my_programs
 from bot.flows.desk.today import visible
 from bot.flows.desk.views import button
@@ -56,7 +57,7 @@ def digest(telling: Telling, due: Due) -> None:
         return
     said = [telling.words(MORNING(name=telling.person.name)), ""]
     said += [_of_program(telling, program) for program in programs]
-    telling.say("\n".join(said), (button(telling, TODAY, "today"),))
+    telling.say("\n".join(said), (button(telling, TODAY, "today"), button(telling, REPORT, "report")))
 
 
 def _of_program(telling: Telling, program: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.flows.broadcasting import desk as broadcasting
-from bot.flows.desk import dashboard, inviting, joins, people, programs, today
+from bot.flows.desk import dashboard, inviting, joins, people, programs, reports, today
 from bot.flows.desk.board import door as board
 from bot.flows.desk.board.overview import TITLE as MATCHING
 from bot.flows.desk.digest import TODAY
@@ -58,7 +58,9 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("invite", Phrase("desk-invite", "Invite"), inviting.act),
     Entry("join", joins.TITLE, joins.act),
     Entry("cast", broadcasting.TITLE, broadcasting.act),
+    Entry("report", reports.TITLE, reports.act),
     Entry("dash", dashboard.TITLE, dashboard.give_link),
 )
 """Every part there is, in the order in which the buttons stand; one more line makes a part appear."""
-PHRASES = (MENU, NONE, SOME, ALL, BACK, *(one.label for one in ENTRIES if one.label), *dashboard.PHRASES)
+PARTS = (*dashboard.PHRASES, *reports.PHRASES)
+PHRASES = (MENU, NONE, SOME, ALL, BACK, *(one.label for one in ENTRIES if one.label), *PARTS)

@@ -50,6 +50,9 @@ def meant(scene: Scene, content: Content) -> str | None:
             return "menu"
         case Command(name="dashboard") if scene.staff:
             return "dash"
+        case Command(name="report", argument=argument) if scene.staff and (argument or not scene.ties):
+            # Without a word behind it, /report of someone in a match is about that match.
+            return "report"
         case Typed(text=text) if scene.staff and not _is_asked(scene):
             found = scene.staff[0].shown.get(normalise(text))
             return found.removeprefix(LEAD) if found else None
