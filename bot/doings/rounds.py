@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from bot.curriculum.program import Program
 from bot.doings.desk.lines import still_unmatched
 from bot.doings.traces import log
+from bot.flows.hours import friendly
 from bot.matching.ground import as_json, grounds
 from bot.matching.round import Explanation, Proof, Round, Unmatched
 from bot.matching.rules import Terms
@@ -77,12 +78,13 @@ class Rounds:
             now = self._clock.now()
             await self._store.write(lambda session: session.carry_out([Schedule(_next(due.subject, now))], now))
         if due.subject in self._programs:
-            await self.run(due.subject)
+            await self.run(due.subject, by_day=True)
 
-    async def run(self, program: str) -> list[Match]:
-        """One round, as the program wants it; returns the proposals written."""
+    async def run(self, program: str, *, by_day: bool = False) -> list[Match]:
+        """One round, as the program wants it; returns the proposals written. `by_day`: nobody ordered it, so nobody
+        waits for it, and suggestions come when it is day where their mentee is."""
         looked = await self.look(program)
-        held = await self.write(program, looked)
+        held = await self.write(program, looked, by_day=by_day)
         bound = looked.found.proof.bound
         log.info("round.done", program=program, waiting=looked.waiting, proposals=len(held), bound=bound)
         return held
@@ -104,16 +106,20 @@ class Rounds:
         """Why these two fit or not."""
         return await self._in_worker(_explain, pool, terms, mentee, mentor)
 
-    async def write(self, program: str, looked: Looked, *, release: bool | None = None) -> list[Match]:
+    async def write(
+        self, program: str, looked: Looked, *, release: bool | None = None, by_day: bool = False
+    ) -> list[Match]:
         """Hold what was found, as far as it still fits. It is offered at once where the program (or `release`) says so,
         and whoever stays without a match is told why."""
         matches = self._matches(program, looked.found, looked.points)
         is_automatic = self._programs[program].matching.proposals == "automatic" if release is None else release
 
+        zones = {member.person.id: member.person.zone for member in looked.pool.members}
+
         def write(session: Session) -> list[Match]:
             now = self._clock.now()
             held = session.propose(matches, now)
-            effects = released(held, now) if is_automatic else []
+            effects = released(held, now, zones if by_day else {}) if is_automatic else []
             effects += still_unmatched(program, looked.found.unmatched, looked.pool, {one.mentee for one in held}, now)
             session.carry_out([*effects, *_told(looked.found.unmatched, looked.pool, now)], now)
             return held
@@ -132,11 +138,12 @@ class Rounds:
         return matches
 
 
-def released(held: Sequence[Match], now: dt.datetime) -> list[Effect]:
-    """What shows these proposals to their mentees."""
+def released(held: Sequence[Match], now: dt.datetime, zones: Mapping[int, str] | None = None) -> list[Effect]:
+    """What shows these proposals to their mentees: now, or at a friendly hour in the zones of those who have one here."""
     pairs = {(match.mentee, match.program) for match in held}
+    times = {mentee: friendly(now, zone) for mentee, zone in (zones or {}).items()}
     return [
-        Schedule(Due(f"offer:{program}:{mentee:x}", "offer", mentee, now, subject=program))
+        Schedule(Due(f"offer:{program}:{mentee:x}", "offer", mentee, times.get(mentee, now), subject=program))
         for mentee, program in sorted(pairs)
     ]
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 
 from bot.flows.engine.telling import Telling, run_code
-from bot.flows.hours import friendly
+from bot.flows.hours import by_the_clock, friendly
 from bot.flows.understanding import normalise
 from bot.words.journeys import Journey
 from bot.words.matches import PROPOSED, TOGETHER, Match, Tie
@@ -21,6 +21,8 @@ OVER_WITH_IT = ("silent", "diverging", "never-met")
 """Kinds of lines on the coordinator's list that are about a match that goes on."""
 OVER_WITH_A_SIDE = ("low", "unanswered", "not-right")
 """The same, one line for each side."""
+JUST_NOW = dt.timedelta(minutes=15)
+"""How long after doing something themselves someone is thought to be there."""
 BUSY_FOR = dt.timedelta(minutes=30)
 """How long after their last word in an open question someone is left alone by what can wait."""
 
@@ -177,24 +179,31 @@ def record(telling: Telling, program: str, role: str, **changes: object) -> None
 
 
 def plan(  # noqa: PLR0913, PLR0917 - whom, about what, what and when: they belong in one sentence
-    telling: Telling, match: Match, what: str, at: dt.datetime | None = None, person: int = 0, detail: str = ""
+    telling: Telling,
+    match: Match,
+    what: str,
+    at: dt.datetime | None = None,
+    person: int = 0,
+    detail: str = "",
+    zone: str = "",
 ) -> None:
     """Have something decided for a person of this match (this one, unless told otherwise), now or later.
 
     It comes back as a Due of kind `what` whose subject is the match's id, and after a slash the `detail`. Planned
-    again, it is moved.
+    again, it is moved. With a `zone` it is meant for what the clocks there show then.
     """
     person = person or telling.person.id
     key = f"match:{match.id:x}:{what}{detail}:{person:x}"
     subject = f"{match.id}/{detail}" if detail else str(match.id)
-    telling.wish(Schedule(Due(key, what, person, at or telling.now, subject=subject)))
+    due = Due(key, what, person, at or telling.now, subject=subject)
+    telling.wish(Schedule(by_the_clock(due, zone)))
 
 
 def plan_kindly(telling: Telling, match: Match, what: str, at: dt.datetime, person: int = 0) -> None:
     """The same at a moment to come, or at the first friendly hour after it where the person is."""
     tie = tie_of(telling, match.id)
     zone = tie.partner.zone if tie and tie.partner.id == person else telling.person.zone
-    plan(telling, match, what, friendly(at, zone), person)
+    plan(telling, match, what, friendly(at, zone), person, zone=zone)
 
 
 def unplan(telling: Telling, match: Match, what: str, person: int = 0, detail: str = "") -> None:
@@ -205,6 +214,40 @@ def unplan(telling: Telling, match: Match, what: str, person: int = 0, detail: s
 def tell_partner(telling: Telling, match: Match, what: str, detail: str = "") -> None:
     """Have the partner's own turn say this to them, at once: in their language, where they are."""
     plan(telling, match, what, person=match.other(telling.person.id), detail=detail)
+
+
+def note_here(telling: Telling, match: Match) -> Match:
+    """Keep that this person has just acted about a proposal: an answer to it may come to them at any hour."""
+    here = match.told.get("here")
+    side = match.side(telling.person.id)
+    return note(telling, match, here={**(here if isinstance(here, dict) else {}), side: telling.now.isoformat()})
+
+
+def partner_sleeps(telling: Telling, tie: Tie) -> bool:
+    """Whether news for the partner waits for the morning where they are."""
+    is_here = _acted_just_now(telling, tie.match, tie.match.side(tie.partner.id))
+    return friendly(telling.now, tie.partner.zone) > telling.now and not is_here
+
+
+def waits_for_day(telling: Telling, due: Due) -> bool:
+    """Whether it is no hour to write to this person, so that this comes back in the morning instead. Whoever did
+    something themselves within the last minutes is awake."""
+    at, tie = friendly(telling.now, telling.person.zone), tie_due(telling, due)
+    runs = (telling.scene.run, *telling.scene.parked)
+    is_here = any(run and run.touched_at and telling.now - run.touched_at < JUST_NOW for run in runs)
+    is_here = is_here or any(telling.now - each.since < JUST_NOW for each in telling.scene.memberships)
+    if tie is not None:
+        is_here = is_here or _acted_just_now(telling, tie.match, tie.match.side(telling.person.id))
+    if at <= telling.now or is_here:
+        return False
+    telling.wish(Schedule(replace(due, at=at)))
+    return True
+
+
+def _acted_just_now(telling: Telling, match: Match, side: str) -> bool:
+    here = match.told.get("here")
+    at = here.get(side) if isinstance(here, dict) else None
+    return isinstance(at, str) and telling.now - dt.datetime.fromisoformat(at) < JUST_NOW
 
 
 def tie_due(telling: Telling, due: Due) -> Tie | None:
@@ -218,7 +261,7 @@ def is_put_off(telling: Telling, due: Due) -> bool:
     run = telling.scene.run
     if run is None or run.status != "open" or run.touched_at is None or telling.now - run.touched_at >= BUSY_FOR:
         return False
-    telling.wish(Schedule(replace(due, at=run.touched_at + BUSY_FOR)))
+    telling.wish(Schedule(replace(due, at=run.touched_at + BUSY_FOR, local="", zone="")))
     return True
 
 

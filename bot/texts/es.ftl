@@ -1829,6 +1829,10 @@ newjoincode-whom-mentor = Para quien quiere ser mentora o mentor
 newjoincode-whom-any = Para ambos
 newjoincode-source = ¿Dónde lo vas a repartir? Unas palabras que reconozcas, como «cartel de la biblioteca».
 
+invitation-in-the-morning = Donde está { $mentee } ya es tarde, así que te conocerá por la mañana. Desde entonces le paso lo que escribas.
+suggestions-asked-by-day = ¡Buena elección! Donde está { $mentor } ya es tarde, así que le pregunto por la mañana. Tiene hasta el { $day } para responder, y te escribo en cualquier caso.
+relay-not-met = Donde está { $partner } ya es tarde y no te conocerá hasta mañana, así que no se lo he pasado. Envíalo mañana otra vez, por favor.
+
 report-hidden = no se muestra (menos de cinco)
 report-hidden-short = <5
 report-nothing-yet = Todavía no hay nada que mostrar.

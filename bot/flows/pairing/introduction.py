@@ -8,7 +8,7 @@ from bot.flows.engine.telling import Telling
 from bot.flows.journey.prompts import begin as begin_journey
 from bot.flows.pairing.ground import common_ground
 from bot.flows.pairing.partners import own_words
-from bot.flows.pairs import tie_due, tie_of
+from bot.flows.pairs import note, tie_due, tie_of, waits_for_day
 from bot.flows.talking.threads import begin_thread
 from bot.flows.talking.verbs import pair_buttons
 from bot.words.matches import Match, Tie
@@ -48,8 +48,8 @@ def introduce(telling: Telling, match: Match) -> None:
 def introduced(telling: Telling, due: Due) -> None:
     """The mentor said yes: now the mentee meets them."""
     tie = tie_due(telling, due)
-    if tie is not None and tie.match.status == "open":
-        introduce(telling, tie.match)
+    if tie is not None and tie.match.status == "open" and not waits_for_day(telling, due):
+        introduce(telling, note(telling, tie.match, meets=None) if "meets" in tie.match.told else tie.match)
 
 
 def _text(telling: Telling, tie: Tie) -> str:

@@ -15,6 +15,8 @@ from bot.flows.pairs import (
     is_put_off,
     move,
     note,
+    note_here,
+    partner_sleeps,
     plan_kindly,
     record,
     take_up_about,
@@ -22,6 +24,7 @@ from bot.flows.pairs import (
     tie_asked,
     tie_due,
     unplan,
+    waits_for_day,
 )
 from bot.flows.shapes import Choice, FreeText
 from bot.texts.dates import day
@@ -53,6 +56,10 @@ NO_SEAT = Phrase(
 )
 TOO_LATE = Phrase(
     "invitation-too-late", "Thank you! Meanwhile this has been settled otherwise, so there is nothing left to do."
+)
+IN_THE_MORNING = Phrase(
+    "invitation-in-the-morning",
+    "It is late where {mentee} is, so {mentee} meets you in the morning. From then on I pass your words on.",
 )
 REMINDER = Phrase("invitation-reminder", "A small reminder: {mentee} is waiting for your answer. You have until {day}.")
 OVER = Phrase(
@@ -91,7 +98,7 @@ def pass_question(telling: Telling) -> None:
     if tie is None or tie.match.status != "asked":
         telling.say(telling.words(TOO_LATE()))
         return
-    match = note(telling, tie.match, question=asked, reply=None)
+    match = note_here(telling, note(telling, tie.match, question=asked, reply=None))
     _give_time(telling, match)
     tell_partner(telling, match, "question")
     telling.say(telling.words(QUESTION_SENT()))
@@ -123,7 +130,10 @@ def _accept(telling: Telling, tie: Tie) -> None:
     _unplan(telling, tie.match)
     match = move(telling, tie.match, "open")
     telling.wish(DropProposals(match.mentee, match.program, "matched", but=match.id))
-    introduce(telling, match)
+    sleeps = partner_sleeps(telling, tie)
+    introduce(telling, note(telling, match, meets="mentee" if sleeps else None))
+    if sleeps:
+        telling.say(telling.words(IN_THE_MORNING(mentee=tie.partner.name)))
     tell_partner(telling, match, "introduce")
 
 
@@ -183,7 +193,7 @@ def pass_reply(telling: Telling) -> None:
     if tie is None or tie.match.status != "asked":
         telling.say(telling.words(TOO_LATE()))
         return
-    match = note(telling, tie.match, reply=reply)
+    match = note_here(telling, note(telling, tie.match, reply=reply))
     _give_time(telling, match)
     tell_partner(telling, match, "invite")
     telling.say(telling.words(REPLY_SENT(mentor=tie.partner.name)))
@@ -209,7 +219,7 @@ class Answer(Flow):
 def invite(telling: Telling, due: Due) -> None:
     """Ask the mentor."""
     tie = tie_due(telling, due)
-    if tie is None or tie.match.status != "asked" or is_put_off(telling, due):
+    if tie is None or tie.match.status != "asked" or waits_for_day(telling, due) or is_put_off(telling, due):
         return
     _close(telling, tie.match.id)
     telling.open_run("invitation", tie.match.program, {"match": tie.match.id})
@@ -219,7 +229,7 @@ def invite(telling: Telling, due: Due) -> None:
 def ask_mentee(telling: Telling, due: Due) -> None:
     """Put the mentor's question to the mentee."""
     tie = tie_due(telling, due)
-    if tie is None or tie.match.status != "asked" or is_put_off(telling, due):
+    if tie is None or tie.match.status != "asked" or waits_for_day(telling, due) or is_put_off(telling, due):
         return
     telling.open_run("answer", tie.match.program, {"match": tie.match.id})
     advance(telling)
@@ -288,6 +298,6 @@ def _close(telling: Telling, match: int) -> bool:
 
 
 PHRASES = (
-    WOULD_LIKE, WORKS_TOWARDS, REPLIED, NO_REPLY, QUESTION_SENT, THANKS, AWAY_UNTIL, NO_SEAT, TOO_LATE, REMINDER, OVER,
-    REPLY_SENT,
+    WOULD_LIKE, WORKS_TOWARDS, REPLIED, NO_REPLY, QUESTION_SENT, THANKS, AWAY_UNTIL, NO_SEAT, TOO_LATE, IN_THE_MORNING,
+    REMINDER, OVER, REPLY_SENT,
 )  # fmt: skip

@@ -15,6 +15,8 @@ from bot.flows.pairing.partners import can_be_asked, own_words, seats
 from bot.flows.pairs import (
     is_put_off,
     move,
+    note_here,
+    partner_sleeps,
     plan,
     plan_kindly,
     proposals,
@@ -23,6 +25,7 @@ from bot.flows.pairs import (
     tie_due,
     ties_in,
     unplan,
+    waits_for_day,
 )
 from bot.flows.shapes import Choice
 from bot.flows.shapes.labels import Labelled
@@ -44,6 +47,11 @@ OTHERS = Phrase("suggestions-others", "Someone else, please")
 ASKED = Phrase(
     "suggestions-asked",
     "Good choice! I have asked {mentor}. They have until {day} to answer, and I will write to you either way.",
+)
+ASKED_BY_DAY = Phrase(
+    "suggestions-asked-by-day",
+    "Good choice! It is late where {mentor} is, so I ask in the morning. They have until {day} to answer, and I will "
+    "write to you either way.",
 )
 GONE = Phrase("suggestions-gone", "I'm sorry, {mentor} has just become unavailable. It has nothing to do with you.")
 LOOK_AGAIN = Phrase(
@@ -128,14 +136,15 @@ def ask(telling: Telling, tie: Tie) -> None:
     for other in _offered(telling, tie.match.program):
         if other.match.id != tie.match.id:
             move(telling, other.match, "spare")
-    match = move(telling, tie.match, "asked")
+    match = note_here(telling, move(telling, tie.match, "asked"))
     _unplan_offer(telling, match)
     until = telling.now + dt.timedelta(days=program.matching.mentor_days)
     plan(telling, match, "invite", person=match.mentor)
     plan_kindly(telling, match, "invite-remind", telling.now + (until - telling.now) / 2, match.mentor)
     plan_kindly(telling, match, "invite-over", until, match.mentor)
     shown = day(until, telling.person.zone, telling.language)
-    telling.say(telling.words(ASKED(mentor=tie.partner.name, day=shown)))
+    said = ASKED_BY_DAY if partner_sleeps(telling, tie) else ASKED
+    telling.say(telling.words(said(mentor=tie.partner.name, day=shown)))
 
 
 class Suggestions(Flow):
@@ -207,6 +216,8 @@ def expire(telling: Telling, due: Due) -> None:
 def decline(telling: Telling, due: Due) -> None:
     """The mentor said no or nothing, or left: tell the mentee kindly, and go on with whom they had not picked."""
     tie, program = tie_due(telling, due), due.subject.partition("/")[2]
+    if waits_for_day(telling, due):
+        return
     if tie is not None and tie.match.status == "declined":
         move(telling, tie.match, "dropped", tie.match.reason, tie.match.by)
         telling.say(telling.words(DECLINED(mentor=tie.partner.name)))
@@ -275,6 +286,6 @@ def _let_go(telling: Telling, program: str, reason: str, by: str) -> None:
 
 
 PHRASES = (
-    ONE, MORE, NEXT, WHO, OWN_WORDS, ASK_THEM, OTHERS, ASKED, GONE, LOOK_AGAIN, REMINDER, OVER, LOOKING,
+    ONE, MORE, NEXT, WHO, OWN_WORDS, ASK_THEM, OTHERS, ASKED, ASKED_BY_DAY, GONE, LOOK_AGAIN, REMINDER, OVER, LOOKING,
     LOOKING_FROM, DECLINED, NOT_POSSIBLE, FIRST_IN_LINE,
 )  # fmt: skip

@@ -38,6 +38,11 @@ PROGRAM_PAUSED = Phrase(
     "Your match with {partner} rests just now, so I have not passed this on. The people who look after your program "
     "will be in touch.",
 )
+NOT_MET = Phrase(
+    "relay-not-met",
+    "It is late where {partner} is, and {partner} meets you only in the morning, so I have not passed this on. Please "
+    "send it once more tomorrow.",
+)
 UNREACHABLE = Phrase(
     "relay-unreachable",
     "I can't reach {partner} just now, so this has not gone out. It has nothing to do with you. Your words are still "
@@ -102,6 +107,8 @@ def obstacle(telling: Telling, tie: Tie) -> tuple[Line, tuple[Button, ...]] | No
         return I_PAUSED(partner=partner.name), (offer_button(telling, "resume", tie),)
     if match.status == "paused":
         return (PROGRAM_PAUSED if match.by == "coordinator" else PARTNER_PAUSED)(partner=partner.name), ()
+    if match.told.get("meets") == match.side(partner.id):
+        return NOT_MET(partner=partner.name), ()
     theirs = tie.membership
     is_there = partner.active and partner.adult is not None and theirs is not None and theirs.status == "waiting"
     is_other = partner.id != telling.person.id and tie.address != telling.scene.address
@@ -202,5 +209,6 @@ def _recent(telling: Telling, match: Match, passed: list[int]) -> list[Json]:
 
 
 PHRASES = (
-    ENDED, I_PAUSED, PARTNER_PAUSED, PROGRAM_PAUSED, NOT_NOW, UNREACHABLE, NOTHING, TO, TOO_OLD, *FAILURES.values(),
+    ENDED, I_PAUSED, PARTNER_PAUSED, PROGRAM_PAUSED, NOT_NOW, NOT_MET, UNREACHABLE, NOTHING, TO, TOO_OLD,
+    *FAILURES.values(),
 )  # fmt: skip
