@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from bot.words.messages import Json
+from bot.words.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from bot.words.journeys import Journey
 from bot.words.messages import Address, Json
 from bot.words.people import Membership, Person
+from bot.words.values import dataclass
 
 PROPOSED = frozenset({"held", "offered", "spare", "asked", "declined"})
 """Statuses of a match that is still a proposal."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from bot.words.boards import Board, Laid
@@ -18,6 +17,7 @@ from bot.words.messages import Address, Delivery, Drawn, Inbound, Limits, Ready
 from bot.words.people import Due
 from bot.words.reports import Facts, WeekCounts
 from bot.words.turns import Effect, Scene
+from bot.words.values import dataclass
 
 T = TypeVar("T")
 
@@ -321,6 +321,19 @@ class Session(Protocol):
 
     def planned(self, people: Collection[int]) -> list[Due]:
         """What is scheduled for these people, soonest first; nothing is taken."""
+        ...
+
+    def zones_followed(self) -> str:
+        """By which edition of the time zones everything due was computed; "" where none was noted yet."""
+        ...
+
+    def note_zones(self, edition: str) -> None:
+        """Everything due is computed by this edition now."""
+        ...
+
+    def follow_zones(self, after: str, most: int) -> tuple[str, int] | None:
+        """Compute anew when so many things are due that are meant for a local hour, in order of key, from the first
+        after this one on: the last key and how many moved, None where there is nothing after it."""
         ...
 
     def next_due(self) -> dt.datetime | None:

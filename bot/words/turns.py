@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from bot.words.boards import Board, Draft
 from bot.words.broadcasts import Broadcast
@@ -16,6 +16,7 @@ from bot.words.journeys import Attention, Journey, Version
 from bot.words.matches import Concern, Match, Relayed, Thread, Tie
 from bot.words.messages import Address, Delivery
 from bot.words.people import Consent, Due, Membership, Person, Run
+from bot.words.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,14 @@ class Unschedule:
     """Drop something scheduled."""
 
     key: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoveTo:
+    """This person lives by the clocks of this zone now: what is scheduled for an hour of theirs moves along."""
+
+    person: int
+    zone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,6 +367,7 @@ Effect = (
     | CancelQueued
     | Schedule
     | Unschedule
+    | MoveTo
     | SaveMatch
     | DropProposals
     | KeepApart

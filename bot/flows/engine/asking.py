@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
 from bot.flows.engine.flow import Ask, FromProgram, FromScene, Review, Step
 from bot.flows.engine.phrases import (
@@ -27,6 +26,7 @@ from bot.words.errors import DefinitionError
 from bot.words.messages import Button, Json, PickDate, PickPeople, ShareLocation, Widget
 from bot.words.people import Run
 from bot.words.phrases import Line
+from bot.words.values import dataclass
 
 NEUTRAL_DATE = dt.date(1990, 1, 1)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from bot.flows.engine.shape import Shape
@@ -12,6 +12,7 @@ from bot.words.errors import DefinitionError
 from bot.words.messages import Json
 from bot.words.people import Person
 from bot.words.phrases import Phrase
+from bot.words.values import dataclass
 
 if TYPE_CHECKING:
     from bot.flows.engine.telling import Telling

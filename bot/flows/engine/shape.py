@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Protocol
 
 from bot.words.messages import DatePicked, Json, LocationShared, PeoplePicked, Typed
 from bot.words.phrases import Line
+from bot.words.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
