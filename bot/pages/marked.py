@@ -18,7 +18,7 @@ BELOW = 3
 
 @lru_cache(maxsize=1)
 def _markdown() -> MarkdownIt:
-    writer = MarkdownIt("commonmark", {"html": False}).enable("table")
+    writer = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False}).enable("table")
     # A picture would be fetched from somewhere; its words say the same.
     writer.add_render_rule("image", _words_of_image)
     return writer
