@@ -139,7 +139,7 @@ class Rounds:
 
 
 def released(held: Sequence[Match], now: dt.datetime, zones: Mapping[int, str] | None = None) -> list[Effect]:
-    """What shows these proposals to their mentees: now, or at a friendly hour in the zones of those who have one here."""
+    """What shows these proposals to their mentees: now, or at a friendly hour of those whose zones are given."""
     pairs = {(match.mentee, match.program) for match in held}
     times = {mentee: friendly(now, zone) for mentee, zone in (zones or {}).items()}
     return [

@@ -13,6 +13,7 @@ from bot.flows.alive.keeping import (
     day_together,
     entries,
     keep,
+    kept,
     plan_on,
     program_of,
     put_on_list,
@@ -30,13 +31,14 @@ from bot.flows.shapes import Choice, Date
 from bot.flows.talking.labels import OFFERS, offer_button
 from bot.texts.dates import day as day_in_words
 from bot.words.matches import Tie
+from bot.words.messages import Json
 from bot.words.people import Due
 from bot.words.phrases import Phrase
 
 TOO_LATE = dt.timedelta(days=3)
 """How late the question may still be asked; after that the next one comes at its own time."""
-SHORTLY = dt.timedelta(days=2)
-"""Whoever was asked by the introduction whether they are in touch is not asked the same again within this time."""
+ONCE_IN = 6
+"""Days within which one question is enough: whether the two are in touch, or whether they met."""
 AHEAD = 60
 """Days ahead up to which a date given for a meeting is waited for."""
 
@@ -72,7 +74,7 @@ def ask(telling: Telling, due: Due) -> None:
     if tie is None or program is None or stands_still(tie):
         return
     is_quiet = quiet(tie, tie.match.side(telling.person.id)).rung > 0
-    if telling.now - due.at > TOO_LATE or is_quiet or _was_asked_lately(telling, tie):
+    if telling.now - due.at > TOO_LATE or is_quiet or was_asked_lately(telling, tie, "in-touch"):
         plan_next(telling, tie)
         return
     day = day_together(tie, today_of(telling))
@@ -83,6 +85,7 @@ def ask(telling: Telling, due: Due) -> None:
     if is_held_back(telling, due, tie):
         return
     plan_next(telling, tie)
+    note_asked(telling, tie, "met")
     count(telling, tie)
     close_runs(telling, tie.match, DidYouMeet.key)
     telling.open_run("didyoumeet", tie.match.program, {"match": tie.match.id, "day": day})
@@ -179,16 +182,18 @@ def _is_free(tie: Tie, program: Program, day: int) -> bool:
     return day > 0 and not has_step and not has_check_in
 
 
-def _was_asked_lately(telling: Telling, tie: Tie) -> bool:
-    """Whether the days after the introduction have just asked this side nearly the same."""
-    said = tie.match.told.get("in_touch")
-    mine = (
-        [one for one in said if isinstance(one, dict) and one.get("by") == tie.match.side(telling.person.id)]
-        if (isinstance(said, list))
-        else []
-    )
-    at = mine[-1].get("at") if mine else None
-    return isinstance(at, str) and telling.now - dt.datetime.fromisoformat(at) < SHORTLY
+def was_asked_lately(telling: Telling, tie: Tie, what: str) -> bool:
+    """Whether this side was asked the other question (`what`: "met" or "in-touch") in the last days."""
+    asked = kept(tie).get("asked")
+    on = asked.get(f"{tie.match.side(telling.person.id)} {what}") if isinstance(asked, dict) else None
+    return isinstance(on, str) and (today_of(telling) - dt.date.fromisoformat(on)).days < ONCE_IN
+
+
+def note_asked(telling: Telling, tie: Tie, what: str) -> None:
+    """Keep that this side is asked today."""
+    asked = kept(tie).get("asked")
+    day: dict[str, Json] = {f"{tie.match.side(telling.person.id)} {what}": today_of(telling).isoformat()}
+    keep(telling, tie.match.id, asked={**(asked if isinstance(asked, dict) else {}), **day})
 
 
 def _list_never_met(telling: Telling, tie: Tie, program: Program, day: int) -> None:

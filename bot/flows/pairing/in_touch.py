@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from bot.flows.alive.gate import count, is_held_back
 from bot.flows.alive.holdout import is_left_out
 from bot.flows.alive.keeping import day_together, put_on_list
-from bot.flows.alive.met import log
+from bot.flows.alive.met import log, note_asked, was_asked_lately
 from bot.flows.alive.signs import quiet
 from bot.flows.engine.flow import Ask, Do, Flow
 from bot.flows.engine.telling import Telling
@@ -82,8 +82,11 @@ def ask(telling: Telling, due: Due) -> None:
     tie = tie_due(telling, due)
     if tie is None or tie.match.status != "open" or quiet(tie, tie.match.side(telling.person.id)).rung > 0:
         return
+    if was_asked_lately(telling, tie, "met"):
+        return
     if is_left_out(telling, tie, "in_touch") or is_held_back(telling, due, tie):
         return
+    note_asked(telling, tie, "in-touch")
     count(telling, tie)
     telling.open_run("intouch", tie.match.program, {"match": tie.match.id})
     advance(telling)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from bot.flows.alive.met import meeting_rounds
@@ -98,7 +100,7 @@ def test_what_was_said_after_the_introduction_counts_and_the_same_is_not_asked_t
     couple.presses("Ana", "Yes, we talked")
     both_live(couple, 2)
     assert couple.days("met", to="Ana") == []
-    assert couple.days("met", to="Jonas") == [7]
+    assert couple.days("met", to="Jonas") == [], "asked nearly the same a day before"
     assert couple.kept("meetings")[0] == {"day": 6, "on": "2026-01-12", "by": "mentee", "said": "met"}
 
 
@@ -139,3 +141,13 @@ def test_everything_comes_at_their_own_hour_and_never_in_quiet_hours(couple):
     said = couple.by(*kinds)
     assert said
     assert {couple.local(one).hour for one in said} <= {10, 13}
+
+
+def test_in_touch_and_met_are_nearly_the_same_question_and_one_of_them_is_enough_for_a_week(couple_of):
+    couple = couple_of(introduction={"ask_after_days": [4, 10]})
+    both_live(couple, 40)
+    for name in ("Ana", "Jonas"):
+        days = sorted(couple.days("met", "in-touch", to=name))
+        assert days[:2] == [4, 10]
+        assert len(days) >= 4
+        assert all(later - earlier >= 6 for earlier, later in pairwise(days)), days
