@@ -69,7 +69,7 @@ def set_stage(programs: Mapping[str, Program], gazetteer: Gazetteer, dashboard: 
     scripts = {("onboarding", name): script_for(program, programs) for name, program in programs.items()}
     scripts["onboarding", ""] = next(iter(scripts.values()))
     scripts |= {(flow.key, ""): Script.of(flow.key, flow.steps) for flow in FLOWS}
-    return Stage(speech_for(programs), gazetteer, programs, scripts, Editions(programs), dashboard)
+    return Stage(speech_for(programs), gazetteer, programs, scripts, Editions(programs), dashboard=dashboard)
 
 
 def speech_for(programs: Mapping[str, Program]) -> Speech:
