@@ -40,10 +40,12 @@ slack = typer.Typer(no_args_is_help=True, help="What Slack needs to know about t
 app.add_typer(slack, name="slack")
 programs_cli.app.command()(publishing_cli.publish)
 programs_cli.app.command()(holdout_cli.holdout)
-for command in (pages_cli.page, pages_cli.poster, pages_cli.qr):
-    programs_cli.app.command()(command)
-for command in (joins_cli.codes, joins_cli.code, joins_cli.close_code):
-    desk_cli.people.command()(command)
+programs_cli.app.command()(pages_cli.page)
+programs_cli.app.command()(pages_cli.poster)
+programs_cli.app.command()(pages_cli.qr)
+desk_cli.people.command()(joins_cli.codes)
+desk_cli.people.command()(joins_cli.code)
+desk_cli.people.command()(joins_cli.close_code)
 app.add_typer(programs_cli.app, name="program")
 app.command()(matching_cli.match)
 app.command()(matching_cli.release)

@@ -11,6 +11,7 @@ import typer
 
 from bot.words.doors import LEAD, Door, made, open_code
 from bot.words.errors import SettingsError
+from bot.words.messages import Json
 from bot.words.settings import Settings, read_settings
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def qr(  # noqa: PLR0913 - each one is an option
     showing = _showing(program, language, [door])
     carried = _code(code) or open_code(program.id, _role(role))
     wanted = {"mentor": words.JOIN_MENTOR, "mentee": words.JOIN_MENTEE}.get(role)
-    values = {
+    values: dict[str, Json] = {
         "language": language,
         "link": door.link(carried),
         "title": showing.title,

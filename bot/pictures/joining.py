@@ -5,7 +5,7 @@ from __future__ import annotations
 import segno
 
 from bot.pictures import setting
-from bot.pictures.canvas import Canvas, Style, fitted
+from bot.pictures.canvas import Align, Canvas, Style, fitted
 from bot.pictures.palette import CARD, CLAY, GREEN, INK, PAPER, SOFT, alongside, leftwards
 from bot.pictures.values import mapping, text
 from bot.words.messages import Json
@@ -29,7 +29,7 @@ def joining(values: Json) -> Canvas:
     below = canvas.paragraph(middle, 150, text(said, "title"), title, room=WIDTH - 160, at_most=2)
     canvas.text(middle, below - 10, text(said, "wanted"), Style(46, 600, CLAY, "middle"))
     top = 340
-    side = _code(canvas, text(said, "link"), middle, top)
+    side = _code(canvas, text(said, "link"), middle, top) if text(said, "link") else ROOM
     canvas.text(middle, top + side + 50, text(said, "scan"), Style(42, 700, INK, "middle"))
     link = text(said, "link").partition("://")[2]
     canvas.text(middle, top + side + 110, link, fitted(link, Style(32, 400, SOFT, "middle"), WIDTH - 120, 16))
@@ -60,16 +60,17 @@ def preview(values: Json) -> Canvas:
     said = mapping(values)
     width, height = PREVIEW
     is_leftwards = leftwards(text(said, "language"))
-    start, side = (width - 90, "right") if is_leftwards else (90, "left")
+    start = width - 90 if is_leftwards else 90
+    side: Align = "right" if is_leftwards else "left"
     canvas = Canvas(width, height)
     canvas.rect(0, 0, width, height, PAPER)
     canvas.rect(36, 36, width - 72, height - 72, CARD, rx=28)
-    title = Style(92, 700, GREEN, side, is_leftwards)  # type: ignore[arg-type]
+    title = Style(92, 700, GREEN, side, is_leftwards)
     title = fitted(text(said, "title"), title, width - 180, 56)
     below = canvas.paragraph(start, 185, text(said, "title"), title, room=width - 180, at_most=2)
-    about = Style(42, 400, INK, side, is_leftwards)  # type: ignore[arg-type]
+    about = Style(42, 400, INK, side, is_leftwards)
     lines = len(setting.lines(text(said, "about"), about.size, width - 180, about.weight, 99))
-    about = Style(42 if lines <= 4 else 34, 400, INK, side, is_leftwards)  # type: ignore[arg-type]
+    about = Style(42 if lines <= 4 else 34, 400, INK, side, is_leftwards)
     canvas.paragraph(start, below + 10, text(said, "about"), about, room=width - 180, at_most=5)
     alongside(canvas, 90, 420, height - 100, 12)
     canvas.text(width - 90, height - 88, text(said, "sender"), Style(32, 600, SOFT, "right"))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import struct
 import subprocess
 import sys
 
 import pytest
+from PIL import Image
 
 from bot.pictures import setting
 from bot.pictures.bidi import visual_runs
@@ -40,7 +42,17 @@ RECAP = {
     "quote": "Thank you for every Tuesday.",
     "by": "Amina",
 }
-VALUES = {"certificate": CERTIFICATE, "recap": RECAP}
+JOINING = {
+    "language": "en",
+    "link": "https://t.me/AlongsideBot?start=new_neighbors-mentor",
+    "title": "New Neighbors",
+    "wanted": "Be a mentor",
+    "scan": "Point your phone's camera here",
+    "typed": "/alongside new_neighbors mentor",
+}
+PREVIEW = {"language": "en", "title": "New Neighbors", "about": "For people who are new. " * 9, "sender": "Alongside"}
+VALUES = {"certificate": CERTIFICATE, "recap": RECAP, "joining": JOINING, "preview": PREVIEW}
+SIZES = {"joining": (1200, 1600), "preview": (1200, 630)}
 NAMES = (
     "Amina", "Zoë Łukasz Ñandú", "Ольга Ґалаґан", "Ελένη", "نور الهدى محمد", "محمد Amina (مرحبا)", "שלומית", "अमृता",
     "শ্রেয়া", "አማና", "გიორგი", "Հայկ", "สมชาย", "မြန်မာ", "ខ្មែរ", "தமிழ்", "Amina 🌱", "👩🏽‍🎓", "🇺🇦",
@@ -57,9 +69,9 @@ def test_a_picture_is_the_same_every_time_and_different_for_someone_else(picture
     values = VALUES[picture]
     png = draw(picture, values)
     assert draw(picture, values) == png
-    assert size_of(png) == (1600, 1130)
+    assert size_of(png) == SIZES.get(picture, (1600, 1130))
     assert len(png) < 300_000
-    other = {**values, "name": "Jonas", "names": ["Jonas", "Amina"]}
+    other = {**values, "name": "Jonas", "names": ["Jonas", "Amina"], "title": "Another"}
     assert draw(picture, other) != png
 
 
@@ -140,7 +152,14 @@ def test_what_cannot_be_drawn_is_a_value_error(picture, values):
 
 @pytest.mark.parametrize("picture", PICTURES)
 def test_values_that_are_left_out_leave_a_gap_and_no_error(picture):
-    assert size_of(draw(picture, {})) == (1600, 1130)
+    assert size_of(draw(picture, {})) == SIZES.get(picture, (1600, 1130))
+
+
+@pytest.mark.parametrize("link", [JOINING["link"], "https://slack.com/app_redirect?app=A012ABCD&team=T034EFGH"])
+def test_the_code_on_a_picture_says_where_it_leads(link):
+    zxing = pytest.importorskip("zxingcpp", reason="reads QR codes; pip install zxing-cpp")
+    picture = Image.open(io.BytesIO(draw("joining", {**JOINING, "link": link})))
+    assert [found.text for found in zxing.read_barcodes(picture)] == [link]
 
 
 def test_a_very_long_way_and_very_many_lessons_still_fit():
