@@ -22,7 +22,9 @@ def main() -> None:
     parser.add_argument("what", nargs="?", choices=WHAT, default="compare")
     parser.add_argument("--quick", action="store_true", help="about a minute instead of six")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there as well")
-    parser.add_argument("--only", nargs="+", default=(), metavar="SCENARIO", help="saturated, slow, offered, crowded…")
+    parser.add_argument(
+        "--only", nargs="+", default=(), metavar="SCENARIO", help="saturated, slow…; of nudges: ticks, minute…"
+    )
     parser.add_argument("--people", type=int, metavar="N", help="matching, broadcast, nudges: one size only")
     parser.add_argument("--full", action="store_true", help="nudges: watch until the last one has left")
     parser.add_argument("--rate", type=float, metavar="R", help="broadcast: messages a second the platform allows")
@@ -48,7 +50,8 @@ def main() -> None:
     if arguments.what == "nudges":
         from bench.nudges import show_nudges  # noqa: PLC0415 - loads the bot
 
-        figures = show_nudges(console, arguments.people, is_quick=arguments.quick, is_full=arguments.full)
+        sizes = {"is_quick": arguments.quick, "is_full": arguments.full}
+        figures = show_nudges(console, arguments.people, **sizes, only=arguments.only)
         if arguments.json:
             arguments.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
         return

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -40,19 +40,25 @@ SUBJECTS = {
 Rows = list[dict[str, Any]]
 
 
-def show_nudges(console: Console, people: int | None, *, is_quick: bool, is_full: bool) -> dict[str, Any]:
-    """Run, print, and return the figures. `people` is the number of nudges due at once."""
+def show_nudges(
+    console: Console, people: int | None, *, is_quick: bool, is_full: bool, only: Sequence[str] = ()
+) -> dict[str, Any]:
+    """Run, print each table as soon as it is there, and return the figures.
+
+    `people` is the number of nudges due at once; `only` names parts: ticks, minute, beside.
+    """
     number = people or (2_000 if is_quick else MANY)
-    with console.status("ticks") as status:
-        ticks = _ticks(SIZES[:3] if is_quick else SIZES)
-        status.update(f"{number} due in one minute")
-        minute = asyncio.run(_minute(number, None if is_full else (15.0 if is_quick else 60.0)))
-        status.update(f"beside schedulers of jobs, {number} each")
-        beside = {name: _beside(name, number) for name in SUBJECTS}
-    _show_ticks(console, ticks)
-    _show_minute(console, minute)
-    _show_beside(console, beside, number)
-    return {"ticks": ticks, "minute": minute, "beside": beside}
+    figures: dict[str, Any] = {}
+    if not only or "ticks" in only:
+        figures["ticks"] = _ticks(SIZES[:3] if is_quick else SIZES)
+        _show_ticks(console, figures["ticks"])
+    if not only or "minute" in only:
+        figures["minute"] = asyncio.run(_minute(number, None if is_full else (15.0 if is_quick else 60.0)))
+        _show_minute(console, figures["minute"])
+    if not only or "beside" in only:
+        figures["beside"] = {name: _beside(name, number) for name in SUBJECTS}
+        _show_beside(console, figures["beside"], number)
+    return figures
 
 
 # --- a tick costs what is due ----------------------------------------------------------------------------------------
@@ -98,7 +104,11 @@ async def _minute(number: int, measured_for: float | None) -> dict[str, Any]:
         running = Running(OURS, telegram.url, folder, {"ALONGSIDE_TELEGRAM_PER_SECOND": f"{RATE:g}"})
         try:
             await running.start()
-            await asyncio.wait_for(telegram.polled.wait(), 60)
+            try:
+                await asyncio.wait_for(telegram.polled.wait(), 60)
+            except TimeoutError:
+                running.check()
+                raise
             return await _watched(running, telegram, folder, (number, at, measured_for))
         finally:
             await running.stop()
