@@ -229,10 +229,19 @@ def suppressed(counts: Sequence[int]) -> tuple[Shown, ...]:
     hidden = {at for at, count in enumerate(counts) if 0 < count < SMALLEST}
     if not hidden:
         return tuple(counts)
-    others = sorted((at for at in range(len(counts)) if at not in hidden), key=lambda at: (counts[at] == 0, counts[at]))
-    while others and (len(hidden) < 2 or sum(counts[at] for at in hidden) < len(hidden) + SMALLEST - 1):
-        hidden.add(others.pop(0))
+    while len(hidden) < len(counts) and _can_be_told([counts[at] for at in hidden]):
+        # Parts as large as the next one go with it: which of them was hidden would tell something.
+        others = [count for at, count in enumerate(counts) if at not in hidden]
+        following = min((count for count in others if count), default=0)
+        hidden |= {at for at, count in enumerate(counts) if count == following}
     return tuple(None if at in hidden else count for at, count in enumerate(counts))
+
+
+def _can_be_told(hidden: Sequence[int]) -> bool:
+    """Whether the sum of hidden parts tells one of them: they are too few, or all as small or as large as can be."""
+    whole, count = sum(hidden), len(hidden)
+    is_most = max(hidden) < SMALLEST and whole == count * (SMALLEST - 1)
+    return count < 2 or whole < count + SMALLEST - 1 or is_most
 
 
 def chained(counts: Sequence[int]) -> tuple[Shown, ...]:
