@@ -123,7 +123,7 @@ def _pages(settings: Settings, stage: Stage) -> Sequence[Route]:
     """The public pages of the programs."""
     from bot.pages.serving import Pages  # noqa: PLC0415 - templates are loaded only where they are shown
 
-    return Pages(stage.programs, stage.speech, stage.doors, settings.public_url).routes()
+    return Pages(stage.programs, stage.speech, stage.doors, settings.public_url, Studio()).routes()
 
 
 def dashboard_for(store: Store, clock: Clock, stage: Stage, hub: Hub) -> Opening:

@@ -19,10 +19,14 @@ from bot.pages.contents import Listing, Poster, Showing, nearest
 from bot.pages.drawing import FRAMES, policy, poster_page, program_page, programs_page
 from bot.texts.speech import Speech
 from bot.words.doors import LEAD, ROLES, Door, Doors, made
+from bot.words.messages import Drawn, Json
+from bot.words.ports import Artist
 
 ALL = "/programs"
 FRESH = 300
 """Seconds for which a browser may show a page without asking again."""
+KEPT_PICTURE = 86_400
+"""Seconds for the picture."""
 KEPT = 64
 """Pages kept in memory at most, 40 kB each."""
 LONGEST_HEADER = 500
@@ -30,10 +34,21 @@ Found = tuple[Door, ...]
 
 
 class Pages:
-    """The public pages of these programs. `root` is this server's public address, "" where nobody knows it."""
+    """The public pages of these programs. `root` is this server's public address, "" where nobody knows it; where it is
+    known, `artist` draws the picture that stands where a page is shared."""
 
-    def __init__(self, programs: Mapping[str, Program], speech: Speech, doors: Doors, root: str = "") -> None:
+    def __init__(
+        self,
+        programs: Mapping[str, Program],
+        speech: Speech,
+        doors: Doors,
+        root: str = "",
+        artist: Artist | None = None,
+    ) -> None:
         self._programs, self._speech, self._doors, self._root = programs, speech, doors, root
+        self._artist = artist if root else None
+        self._previews: dict[tuple[str, str], bytes] = {}
+        self._drawing = asyncio.Lock()
         spoken = {tag for program in programs.values() for tag in program.languages} & {*speech.languages}
         self._languages = tuple(tag for tag in speech.languages if tag in spoken) or ("en",)
         self._program = lru_cache(KEPT)(self._draw_program)
@@ -47,6 +62,7 @@ class Pages:
             ALL + "/{name}/poster": self._poster,
             ALL + "/{name}/poster/{role}": self._poster,
             ALL + "/{name}/{language}": self._in_language,
+            ALL + "/{name}/{language}/preview.png": self._preview,
             ALL + "/{path:path}": self._lost,
         }
         packed = [Middleware(GZipMiddleware, minimum_size=1000)]
@@ -73,6 +89,20 @@ class Pages:
             return await self._elsewhere(request)
         draw = partial(self._program, program.id, language, self._found())
         return await self._answer(request, draw, language, by_reader=False)
+
+    async def _preview(self, request: Request) -> Response:
+        program = self._programs.get(request.path_params["name"])
+        language = request.path_params["language"]
+        if program is None or language not in program.languages or self._artist is None:
+            return await self._elsewhere(request)
+        async with self._drawing:  # once for each page, whoever asks meanwhile
+            if (program.id, language) not in self._previews:
+                shown = self._showing(program, language, ())
+                said = {"language": language, "title": shown.title, "about": shown.about, "sender": "Alongside"}
+                drawn = Drawn("preview", dict[str, Json](said))
+                self._previews[program.id, language] = await self._artist.draw(drawn)
+        kept = {"cache-control": f"public, max-age={KEPT_PICTURE}", "x-content-type-options": "nosniff"}
+        return Response(self._previews[program.id, language], headers=kept, media_type="image/png")
 
     async def _poster(self, request: Request) -> Response:
         program = self._programs.get(request.path_params["name"])
@@ -162,6 +192,7 @@ class Pages:
             anyone=at,
             home=f"{ALL}?language={language}" if len(self._programs) > 1 else "",
             poster=f"{at}/poster",
+            picture=f"{at}/{language}/preview.png" if self._artist else "",
             root=self._root,
         )
 

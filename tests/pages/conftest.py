@@ -10,6 +10,7 @@ from starlette.applications import Starlette
 
 from bot.curriculum.program import read_programs
 from bot.pages.serving import Pages
+from bot.pictures.studio import Studio
 from bot.texts.speech import Speech
 from bot.web import WebServer
 from bot.words.doors import Door
@@ -38,7 +39,7 @@ def programs():
 @pytest.fixture
 async def site(programs) -> AsyncIterator[Site]:
     one = Site("", [TELEGRAM, SLACK])
-    app = Starlette(routes=Pages(programs, Speech(), lambda: one.doors, ROOT).routes())
+    app = Starlette(routes=Pages(programs, Speech(), lambda: one.doors, ROOT, Studio()).routes())
     server = WebServer(app, "127.0.0.1", 0)
     server.config.load()
     server.lifespan = server.config.lifespan_class(server.config)

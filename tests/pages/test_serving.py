@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import re
 
 import aiohttp
 import pytest
+from PIL import Image
 
 from tests.pages.conftest import ROOT, SLACK, TELEGRAM
 
@@ -173,3 +175,14 @@ async def test_a_page_is_packed_for_who_can_unpack_it(site):
     _, plain, same = await get(site, "/programs/new_neighbors/en", **{"Accept-Encoding": "identity"})
     assert "Content-Encoding" not in plain
     assert same == text
+
+
+async def test_the_picture_for_where_a_page_is_shared_is_there_in_each_language(site):
+    _, _, text = await get(site, "/programs/new_neighbors/es")
+    address = re.search(r'property="og:image" content="([^"]+)"', text)[1]
+    assert address == f"{ROOT}/programs/new_neighbors/es/preview.png"
+    async with aiohttp.ClientSession() as session, session.get(address.replace(ROOT, site.url)) as answer:
+        picture = Image.open(io.BytesIO(await answer.read()))
+        assert (answer.status, answer.content_type, picture.size) == (200, "image/png", (1200, 630))
+    status, _, _ = await get(site, "/programs/new_neighbors/xx/preview.png")
+    assert status == 404
