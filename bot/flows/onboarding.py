@@ -15,7 +15,8 @@ class Onboarding(Flow):
     consent = Ask(
         "First, what happens with what you tell me:\n"
         "• I keep your answers, encrypted, to find someone who fits you.\n"
-        "• The program's coordinators can see them. A mentor or mentee only sees what you have in common.\n"
+        "• The program's coordinators can see them. Someone I suggest you to sees the name you gave me, what you two "
+        "have in common, and, if you are a mentor, your work and what you wrote about yourself.\n"
         "• If you write something that sounds like an emergency, I show you help and let a coordinator know.\n"
         "• You can leave and delete everything at any time: write /stop or /delete.\n\n"
         "Is that all right with you?",
@@ -47,7 +48,7 @@ class Onboarding(Flow):
     )
     chosen = Do(choose_program)
 
-    name = Ask("What should I call you?", Name(), label="Name")
+    name = Ask("What should I call you? A first name or a nickname is enough.", Name(), label="Name")
     named = Do(take_name)
     goal = Ask(
         "What would you like to work towards, {name}? Choose up to three, or write it in your own words.",
@@ -97,7 +98,7 @@ class Onboarding(Flow):
     interests = Ask("What do you enjoy in your free time?", FromProgram("interests"), label="Interests", optional=True)
     times = Ask("When do you usually have time to talk?", Times(), label="Good times")
     known = Ask(
-        "Is there anyone here you already know? I use this only to find common ground, and not to match you with "
+        "Is there anyone here you already know? It helps me see what you share with others, and I won't match you with "
         "someone close to you.",
         People(),
         label="People you know",
@@ -110,7 +111,8 @@ class Onboarding(Flow):
         label="Places for mentees",
     )
     wish = Ask(
-        "Would you feel more at ease with a woman or a man as your mentor? Only I use this, nobody sees it.",
+        "Would you feel more at ease with a woman or a man as your mentor? I use it only to find someone; your "
+        "mentor doesn't see it.",
         Choice(any="No preference", woman="A woman", man="A man"),
         when=role.was("mentee", "both"),
         label="Your mentor",

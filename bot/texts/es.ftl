@@ -63,7 +63,7 @@ standing-help =
     • /delete – olvido todo sobre ti
 standing-privacy =
     Qué guardo: las respuestas que me das, cifradas, y que pasaste la pregunta de la edad (no tu fecha de nacimiento).
-    Quién lo ve: la coordinación de tu programa. Tu mentora, mentor o la persona que acompañas solo ve lo que tienen en común.
+    Quién lo ve: la coordinación de tu programa. La persona a quien te propongo ve el nombre que me diste, lo que tienen en común y, si eres mentora o mentor, tu trabajo y lo que escribiste sobre ti.
     Lo que escribes a tu mentora, mentor o a la persona que acompañas: lo paso y lo guardo una semana, cifrado. El programa lo lee solo si alguien de ustedes avisa de un problema, y entonces solo los mensajes a su alrededor.
     Quién no: nadie más. No se vende nada y no hay publicidad.
     Cuánto tiempo: hasta que lo borres. Lo que no termines de responder se borra a los 30 días.
@@ -92,7 +92,7 @@ onboarding-hello = ¡Hola! Soy Alongside. Ayudo a encontrar mentora o mentor, o 
 onboarding-consent =
     Primero, qué pasa con lo que me cuentas:
     • Guardo tus respuestas, cifradas, para encontrar a alguien que encaje contigo.
-    • La coordinación del programa puede verlas. La otra persona solo ve lo que tienen en común.
+    • La coordinación del programa puede verlas. La persona a quien te propongo ve el nombre que me diste, lo que tienen en común y, si eres mentora o mentor, tu trabajo y lo que escribiste sobre ti.
     • Si escribes algo que suena a emergencia, te muestro dónde hay ayuda y aviso a la coordinación.
     • Puedes irte y borrarlo todo en cualquier momento: escribe /stop o /delete.
 
@@ -108,7 +108,7 @@ onboarding-program =
     ¿Qué programa es para ti?
 
     { $programs }
-onboarding-name = ¿Cómo te llamo?
+onboarding-name = ¿Cómo te llamo? Basta con un nombre de pila o un apodo.
 onboarding-name-label = Nombre
 onboarding-goal = ¿Qué te gustaría conseguir, { $name }? Elige hasta tres, o escríbelo con tus palabras.
 onboarding-goal-label = Tus metas
@@ -133,7 +133,7 @@ onboarding-interests = ¿Qué te gusta hacer en tu tiempo libre?
 onboarding-interests-label = Intereses
 onboarding-times = ¿Cuándo sueles tener tiempo para hablar?
 onboarding-times-label = Buenos momentos
-onboarding-known = ¿Hay alguien aquí que ya conozcas? Solo lo uso para encontrar puntos en común, y para no ponerte con alguien muy cercano.
+onboarding-known = ¿Hay alguien aquí que ya conozcas? Me ayuda a ver qué compartes con otras personas, y no te pondré con alguien muy cercano.
 onboarding-known-label = Personas que conoces
 onboarding-seats = ¿A cuántas personas podrías acompañar a la vez?
 onboarding-seats-label = Plazas
@@ -217,7 +217,7 @@ print-weeks = Semana a semana
 
 # --- onboarding: what mentors tell, and what makes someone feel at ease
 training-about = ¿Qué te gustaría que la otra persona supiera de ti? Dos o tres frases, sin apellido ni datos de contacto.
-onboarding-wish = ¿Te sentirías más a gusto con una mujer o con un hombre como mentor? Solo lo uso yo, nadie lo ve.
+onboarding-wish = ¿Te sentirías más a gusto con una mujer o con un hombre como mentor? Solo lo uso para encontrar a alguien; quien te acompañe no lo ve.
 onboarding-wish-label = Tu mentora o mentor
 onboarding-wish-any = Me da igual
 onboarding-wish-woman = Una mujer
@@ -1448,7 +1448,6 @@ dash-people-mentees = Personas mentorizadas
 dash-people-mentors = Mentores y mentoras
 dash-today-lead = Quién necesita a alguien, lo más urgente primero. Para escribir, pausar y lo demás, escribe /desk en tu chat.
 dash-today-none = Ahora mismo nadie te necesita. 🌿
-dash-who = Quién
 dash-has-it = lo tiene { $name }
 dash-take = Me encargo yo
 dash-done = Hecho
@@ -1565,6 +1564,7 @@ dash-audit-lead = Todo lo que hace el equipo. Nadie puede cambiarlo: la base de 
 dash-when = Cuándo
 dash-by = Quién
 dash-what = Qué
+dash-about = Sobre
 dash-operator = quien opera el programa
 dash-older = Más antiguo
 dash-newest = Lo más reciente
@@ -1582,6 +1582,7 @@ dash-audit-remove = quitó un papel
 dash-audit-remove-person = hizo olvidar a alguien
 dash-audit-show-person = miró a una persona
 dash-audit-show-concern = miró un aviso
+dash-audit-show-concerns = miró la lista de avisos
 dash-audit-read-concern = leyó un aviso
 dash-audit-take-concern = se encargó de un aviso
 dash-audit-note-concern = hizo una nota en un aviso
