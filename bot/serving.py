@@ -35,6 +35,7 @@ from bot.doings.pace import Pace, Paces
 from bot.doings.reporting import Reporting
 from bot.doings.rounds import Rounds, Worker
 from bot.doings.running import Running
+from bot.doings.zones import Zones
 from bot.doings.sending_reports import SendingReports
 from bot.flows.casting import set_stage
 from bot.flows.desk.looking import look
@@ -162,6 +163,8 @@ def assemble(  # noqa: PLR0913 - the parts of a bot
     works = {"round": rounds.work, "board": boards.work, "broadcast": broadcasting.work}
     works |= {"desk": desk.look_over, "concerns": desk.look_after}
     works["report"] = SendingReports(store, clock, stage, Reporting(store, clock, stage), limits).work
+    zones = Zones(store, clock)
+    works["zones"] = zones.work
     watch = ClockWatch(clock) if type(clock) is SystemClock else None
     hub = Hub(store, clock, content, by_name, paces, artist=Studio(), works=works, watch=watch)
     broadcasting.let_go, broadcasting.look = hub.let_go, hub.look
@@ -171,6 +174,7 @@ def assemble(  # noqa: PLR0913 - the parts of a bot
         await boards.plan()
         await broadcasting.plan()
         await desk.plan()
+        await zones.plan()
 
     return hub, Running(hub, store, by_name, Beats(hub, store, clock, plan))
 

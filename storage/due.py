@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 
 from sqlalchemy import bindparam, delete, select
 
+from bot.words.localtime import by_the_wall
 from bot.words.people import Due
 from storage.moments import moment, stamp
 from storage.schema import due
@@ -39,7 +40,7 @@ def keep_schedule(tx: Transaction, schedule: Mapping[str, Due | None]) -> None:
                 "kind": scheduled.kind,
                 "person": scheduled.person,
                 "at": stamp(scheduled.at),
-                "local": scheduled.local,
+                "local": scheduled.local if _is_meant(scheduled) else "",
                 "zone": scheduled.zone,
                 "subject": scheduled.subject,
             }
@@ -48,6 +49,11 @@ def keep_schedule(tx: Transaction, schedule: Mapping[str, Due | None]) -> None:
         ],
     )
     tx.each(_DROP, [{"dropped": key} for key, scheduled in schedule.items() if scheduled is None])
+
+
+def _is_meant(scheduled: Due) -> bool:
+    """Whether it is due when the clocks show its local time; what was put off since is meant for a moment."""
+    return bool(scheduled.local and scheduled.zone) and by_the_wall(scheduled.local, scheduled.zone) == scheduled.at
 
 
 def take(tx: Transaction, now: dt.datetime, limit: int) -> list[Due]:

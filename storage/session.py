@@ -38,6 +38,7 @@ from storage import (
     staff,
     tallies,
     wishes,
+    zones,
 )
 from storage.dashboard import DatabaseDashboard
 from storage.moments import moment
@@ -180,6 +181,15 @@ class DatabaseSession:
 
     def planned(self, people: Collection[int]) -> list[Due]:
         return due.planned(self._tx, people)
+
+    def zones_followed(self) -> str:
+        return zones.followed(self._tx)
+
+    def note_zones(self, edition: str) -> None:
+        zones.note_followed(self._tx, edition)
+
+    def follow_zones(self, after: str, most: int) -> tuple[str, int] | None:
+        return zones.follow(self._tx, after, most)
 
     def next_due(self) -> dt.datetime | None:
         moments = [at for at in (due.next_at(self._tx), outbox.next_at(self._tx)) if at is not None]

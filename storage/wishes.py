@@ -36,6 +36,7 @@ from storage import (
     people,
     relays,
     staff,
+    zones,
 )
 from storage.transaction import Transaction
 
@@ -50,6 +51,7 @@ class _Wishes:
     consents: list[Consent] = field(default_factory=list)
     refusals: dict[bytes, dt.date | None] = field(default_factory=dict)
     schedule: dict[str, Due | None] = field(default_factory=dict)
+    moved: dict[int, str] = field(default_factory=dict)
     cancelled: set[bytes] = field(default_factory=set)
     matches: dict[int, Match] = field(default_factory=dict)
     drops: list[DropProposals] = field(default_factory=list)
@@ -99,6 +101,7 @@ def carry_out(tx: Transaction, effects: Sequence[Effect], now: dt.datetime) -> N
     people.keep_consents(tx, wishes.consents)
     people.keep_refusals(tx, wishes.refusals)
     due.keep_schedule(tx, wishes.schedule)
+    zones.move(tx, wishes.moved)
     matches.drop_proposals(tx, wishes.drops, now)
     matches.keep_matches(tx, wishes.matches.values())
     boards.let_meet(tx, wishes.may_meet)
@@ -163,6 +166,8 @@ def _wish(tx: Transaction, wishes: _Wishes, effect: Effect) -> None:  # noqa: C9
                 wishes.schedule[scheduled.key] = scheduled
         case turns.Unschedule(key):
             wishes.schedule[key] = None
+        case turns.MoveTo(person, zone):
+            wishes.moved[person] = zone
         case turns.CancelQueued(address):
             wishes.cancelled.add(tx.lane(address))
         case turns.Erase(person):

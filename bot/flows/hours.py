@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from zoneinfo import ZoneInfo
+
+from bot.words.localtime import on_the_wall
+from bot.words.people import Due
 
 FROM_HOUR, TO_HOUR = 9, 20
 
@@ -15,3 +19,9 @@ def friendly(at: dt.datetime, zone: str) -> dt.datetime:
         return at
     day = local.date() + dt.timedelta(days=local.hour >= TO_HOUR)
     return dt.datetime.combine(day, dt.time(FROM_HOUR), local.tzinfo).astimezone(dt.timezone.utc)
+
+
+def by_the_clock(due: Due, zone: str) -> Due:
+    """The same, meant for what the clocks in this zone show then: it stays at that hour whatever becomes of the zone's
+    rules, or of where the person is. In a zone nobody knows it is the moment that is meant."""
+    return replace(due, local=on_the_wall(due.at, zone), zone=zone) if zone else replace(due, local="", zone="")

@@ -6,7 +6,7 @@ import datetime as dt
 
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import resume
-from bot.flows.hours import friendly
+from bot.flows.hours import by_the_clock, friendly
 from bot.flows.standing import LAST_REMINDER, REMINDER
 from bot.words.people import Due
 from bot.words.turns import Schedule
@@ -18,18 +18,7 @@ def schedule_reminder(telling: Telling, stage: int = 0) -> None:
     """Look again at this run after a while, counted from when it was last touched."""
     run = telling.run
     at = friendly((run.touched_at or telling.now) + AFTER[stage], telling.person.zone)
-    telling.wish(
-        Schedule(
-            Due(
-                key=f"onboarding:{run.id}",
-                kind="onboarding",
-                person=run.person,
-                at=at,
-                zone=telling.person.zone,
-                subject=f"{run.id}/{stage}",
-            )
-        )
-    )
+    telling.wish(Schedule(_due(telling, at, stage)))
 
 
 def remind(telling: Telling, due: Due) -> None:
@@ -57,9 +46,11 @@ def _say_it(telling: Telling, stage: int) -> None:
 
 def _keep_counting(telling: Telling, touched: dt.datetime, stage: int) -> None:
     """The days go on from the person's own last word, not from our reminder."""
-    run = telling.run
     at = friendly(touched + AFTER[stage], telling.person.zone)
-    key = f"onboarding:{run.id}"
-    telling.wish(
-        Schedule(Due(key, "onboarding", run.person, at, zone=telling.person.zone, subject=f"{run.id}/{stage}"))
-    )
+    telling.wish(Schedule(_due(telling, at, stage)))
+
+
+def _due(telling: Telling, at: dt.datetime, stage: int) -> Due:
+    run = telling.run
+    due = Due(f"onboarding:{run.id}", "onboarding", run.person, at, subject=f"{run.id}/{stage}")
+    return by_the_clock(due, telling.person.zone)

@@ -13,7 +13,7 @@ from bot.flows.training.readiness import has_training_left
 from bot.flows.training.reminding import plan_reminder
 from bot.words.messages import Json
 from bot.words.people import Membership
-from bot.words.turns import SaveMembership
+from bot.words.turns import MoveTo, SaveMembership
 
 NOT_FACETS = {"consent", "role", "program", "name"}
 TOLD_LATER = ("about", "gender")
@@ -51,6 +51,7 @@ def take_zone(telling: Telling) -> None:
     match telling.run.answers.get("place"):
         case {"zone": str(zone)} if zone != telling.person.zone:
             telling.keep_person(replace(telling.person, zone=zone))
+            telling.wish(MoveTo(telling.person.id, zone))
             for program in dict.fromkeys(tie.match.program for tie in telling.scene.ties if tie.journey):
                 plan_prompts(telling, program)
 

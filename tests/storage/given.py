@@ -47,7 +47,7 @@ RUN = Run(
 )
 MEMBERSHIP = Membership(21, 1, "first-job", "mentee", "waiting", {"goal": "nursing", "languages": ["ar"]}, NOW)
 CONSENT = Consent(1, "matching", "v1", given=True, at=NOW)
-DUE = Due("nudge:1", "nudge", 1, NOW + DAY, local="2026-03-02T11:30", zone="Africa/Cairo", subject="11")
+DUE = Due("nudge:1", "nudge", 1, NOW + DAY, subject="11")
 
 AMINA_ARRIVES: tuple[Effect, ...] = (SavePerson(AMINA), SaveAddress(AMINA_CHAT, 1))
 BEN_ARRIVES: tuple[Effect, ...] = (SavePerson(BEN), SaveAddress(BEN_CHAT, 2))

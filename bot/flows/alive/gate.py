@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.flows.alive.keeping import hours
 from bot.flows.engine.telling import Telling
+from bot.flows.hours import by_the_clock
 from bot.flows.journey.hours import may_nudge, note_nudge, today_of
 from bot.flows.pairs import is_put_off
 from bot.words.matches import Tie
@@ -26,7 +27,7 @@ def is_held_back(telling: Telling, due: Due, tie: Tie) -> bool:
     elif theirs.is_quiet(telling.now):
         at = theirs.awake(telling.now)
     if at is not None:
-        telling.wish(Schedule(replace(due, at=at)))
+        telling.wish(Schedule(by_the_clock(replace(due, at=at), telling.person.zone)))
     return at is not None
 
 

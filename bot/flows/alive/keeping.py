@@ -98,7 +98,8 @@ def plan_on(telling: Telling, tie: Tie, what: str, date: dt.date, detail: str = 
     at = theirs.at(date)
     if tie.journey is not None and date == theirs.on(date):
         at = theirs.awake(at + BREATH)
-    plan(telling, tie.match, what, at if at > telling.now else theirs.awake(telling.now), detail=detail)
+    at = at if at > telling.now else theirs.awake(telling.now)
+    plan(telling, tie.match, what, at, detail=detail, zone=telling.person.zone)
 
 
 # --- the coordinator's list --------------------------------------------------------------------------------------

@@ -6,12 +6,12 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.curriculum.rhythm import QuietHours
+from bot.words.localtime import UTC, moment_of, zone_of
 
-UTC = dt.timezone.utc
+__all__ = ["UTC", "Hours", "dates_of", "moment_of", "zone_of"]
+
 DAY = dt.timedelta(days=1)
 SPREAD = 2 * 60 * 60
 """Seconds over which what is late is spread: 10,000 people make 1.4 a second."""
@@ -59,30 +59,6 @@ class Hours:
         return then if not self.is_quiet(then) else self.awake(then) + wait
 
 
-def moment_of(day: dt.date, time: dt.time, zone: str) -> dt.datetime:
-    """This local day and time as a moment (UTC).
-
-    A time that the clocks skip becomes the first minute that exists after it, one that comes twice is the first; of a
-    day that a zone leaves out altogether it is the first minute of the next.
-    """
-    where = zone_of(zone)
-    local = dt.datetime.combine(day, time.replace(fold=0), tzinfo=where)
-    found = local.astimezone(UTC)
-    if found.astimezone(where).replace(tzinfo=None) == local.replace(tzinfo=None):
-        return found
-    # Skipped: read with the offset before the gap it lies after the change, with the one after it before the change.
-    before, after = local.replace(fold=1).astimezone(UTC), found
-    offset = after.astimezone(where).utcoffset()
-    while after - before > dt.timedelta(seconds=1):
-        middle = before + (after - before) // 2
-        if middle.astimezone(where).utcoffset() == offset:
-            after = middle
-        else:
-            before = middle
-    after = after.replace(microsecond=0)
-    return after + dt.timedelta(seconds=-after.second % 60)
-
-
 def dates_of(month_day: tuple[int, int], first: dt.date, last: dt.date) -> Iterator[dt.date]:
     """The dates of a day of every year between two dates, both counted; 29 February is the 28th in other years."""
     month, day = month_day
@@ -91,12 +67,3 @@ def dates_of(month_day: tuple[int, int], first: dt.date, last: dt.date) -> Itera
         found = dt.date(year, month, day - is_missing)
         if first <= found <= last:
             yield found
-
-
-@lru_cache(maxsize=512)
-def zone_of(name: str) -> dt.tzinfo:
-    """The time zone of this name, UTC where there is none."""
-    try:
-        return ZoneInfo(name or "UTC")
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return UTC

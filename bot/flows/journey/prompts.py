@@ -10,6 +10,7 @@ from operator import itemgetter
 from bot.flows.alive import resting
 from bot.flows.alive.holdout import is_left_out
 from bot.flows.engine.telling import Telling
+from bot.flows.hours import by_the_clock
 from bot.flows.journey import renewing
 from bot.flows.journey.hours import hours_for, may_nudge, note_nudge, own_membership, today_of
 from bot.flows.journey.message import Told, put_together
@@ -120,8 +121,9 @@ def _next(telling: Telling, walk: Walk, after: dt.date | None) -> dt.datetime | 
 
 def _schedule(telling: Telling, program: str, at: dt.datetime, mark: str = "") -> None:
     subject = f"{program}/{mark}" if mark else program
-    zone = telling.person.zone
-    telling.wish(Schedule(Due(_key(telling, program), "prompts", telling.person.id, at, zone=zone, subject=subject)))
+    due = Due(_key(telling, program), "prompts", telling.person.id, at, subject=subject)
+    # What is late comes as soon as it may, which is a moment; all else at an hour on this person's clock.
+    telling.wish(Schedule(by_the_clock(due, "" if mark == LATE else telling.person.zone)))
 
 
 def _key(telling: Telling, program: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from bot.flows.engine.telling import Telling
-from bot.flows.hours import friendly
+from bot.flows.hours import by_the_clock, friendly
 from bot.flows.pairs import is_put_off
 from bot.flows.standing import program_title, verb_button
 from bot.flows.training.progress import progress_of
@@ -29,9 +29,8 @@ LAST_REMINDER = Phrase(
 def plan_reminder(telling: Telling, membership: Membership, since: dt.datetime, stage: int = 0) -> None:
     """Look again after so many days without a word in the training, counted from `since`."""
     at = friendly(since + AFTER[stage], telling.person.zone)
-    telling.wish(
-        Schedule(Due(_key(membership), "training-remind", telling.person.id, at, subject=f"{membership.id}/{stage}"))
-    )
+    due = Due(_key(membership), "training-remind", telling.person.id, at, subject=f"{membership.id}/{stage}")
+    telling.wish(Schedule(by_the_clock(due, telling.person.zone)))
 
 
 def unplan_reminder(telling: Telling, membership: Membership) -> None:
