@@ -221,14 +221,13 @@ outbox = Table(
     # Of which broadcast it is part.
     Column("broadcast", BigInteger),
     Index(None, "id", unique=True),
-    Index(None, "lane"),
+    # What is unfinished of a lane stands together, in order. Every index is a page more to write with every reply.
+    Index(None, "lane", "done_at"),
     Index(None, "person"),
     implicit_returning=False,
 )
 _unfinished = outbox.c.done_at.is_(None)
 _partial("ix_outbox_queue", _unfinished, outbox.c.priority, outbox.c.seq)
-_partial("ix_outbox_head", _unfinished, outbox.c.lane, outbox.c.seq)
-_partial("ix_outbox_ready", _unfinished, outbox.c.ready_at)
 _partial("ix_outbox_ref_key", outbox.c.ref_key.is_not(None), outbox.c.ref_key)
 _partial("ix_outbox_relay", outbox.c.match.is_not(None), outbox.c.match, outbox.c.seq)
 _partial("ix_outbox_wipe", outbox.c.done_at.is_not(None) & outbox.c.content.is_not(None), outbox.c.done_at)
