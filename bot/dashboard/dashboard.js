@@ -4,6 +4,12 @@
 const main = () => document.querySelector("main");
 let latest = 0;
 
+function fold(isOpen = false) {
+  const filtering = document.querySelector("details.filtering");
+  const isNarrow = matchMedia("(max-width: 46rem)").matches;
+  if (filtering && isNarrow && !isOpen && !("active" in filtering.dataset)) filtering.open = false;
+}
+
 async function swap(address, { push = true, focus = "" } = {}) {
   const mine = ++latest;
   main().setAttribute("aria-busy", "true");
@@ -16,7 +22,9 @@ async function swap(address, { push = true, focus = "" } = {}) {
       location.assign(address);
       return;
     }
+    const wasOpen = document.querySelector("details.filtering")?.open ?? false;
     main().replaceWith(fresh);
+    fold(wasOpen);
     document.title = read.title;
     if (push) history.pushState({}, "", address);
     const again = focus && document.getElementById(focus);
@@ -53,4 +61,5 @@ document.addEventListener("change", (event) => {
   if (form && event.target.matches("select, input[type=checkbox]")) swap(asked(form), { focus: event.target.id });
 });
 
+fold();
 addEventListener("popstate", () => swap(location.href, { push: false }));

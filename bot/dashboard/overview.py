@@ -66,9 +66,17 @@ class FigureShown:
     is_empty: bool
 
 
-def filters_of(room: Room, asked: Asked) -> Filters | None:
-    """What the report is about; None where the visitor has no program."""
-    program = asked.get("program") if asked.get("program") in room.programs else next(iter(room.programs), "")
+def busiest(session: Session, room: Room) -> str:
+    """The program with the most pairs; "" where the visitor has none."""
+    counts = dict.fromkeys(room.programs, 0)
+    for pair in session.dashboard().pairs(room.programs, {"open", "paused", "ended"}):
+        counts[pair.program] += 1
+    return max(counts, key=lambda program: counts[program], default="")
+
+
+def filters_of(room: Room, asked: Asked, usual: str = "") -> Filters | None:
+    """What the report is about, of the `usual` program unless another is asked for; None where there is none."""
+    program = asked.get("program") if asked.get("program") in room.programs else usual
     if not program:
         return None
     owner = asked.get("owner")
@@ -130,9 +138,9 @@ def rows_of_csv(room: Room, figure: Figure) -> Iterator[Sequence[object]]:
         ]
 
 
-async def overview(pictures: Pictures, room: Room, asked: Asked) -> Mapping[str, Any]:
+async def overview(pictures: Pictures, room: Room, asked: Asked, usual: str) -> Mapping[str, Any]:
     """The figures asked for, and what can be filtered by."""
-    filters = filters_of(room, asked)
+    filters = filters_of(room, asked, usual)
     if filters is None:
         return {"figures": (), "known": None, "filters": None, "query": {}}
     report = await pictures.report(filters)

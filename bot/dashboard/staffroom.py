@@ -114,7 +114,7 @@ def reports(session: Session, room: Room, asked: Asked) -> dict[str, Any]:
     shown = paged(reports_asked(session, room, asked), asked)
     names = session.dashboard().names({one.owner for one in shown.rows if one.owner})
     if shown.rows:
-        lines = (AuditLine(room.now, room.me, "show-concern", program) for program in {o.program for o in shown.rows})
+        lines = (AuditLine(room.now, room.me, "show-concerns", program) for program in {o.program for o in shown.rows})
         session.carry_out([Audit(line) for line in lines], room.now)
     return {
         "shown": shown,

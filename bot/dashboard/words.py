@@ -76,7 +76,6 @@ _ENGLISH = {
     # today
     "today-lead": "Who needs someone, most urgent first. To write to them, pause, and more, write /desk in your chat.",
     "today-none": "Nobody needs you just now. 🌿",
-    "who": "Who",
     "has-it": "{name} has it",
     "take": "I take it",
     "done": "Done",
@@ -200,6 +199,7 @@ _ENGLISH = {
     "when": "When",
     "by": "Who",
     "what": "What",
+    "about": "About",
     "operator": "the operator",
     "older": "Older",
     "newest": "Newest",
@@ -217,6 +217,7 @@ _ENGLISH = {
     "audit-remove-person": "had someone forgotten",
     "audit-show-person": "looked at a person",
     "audit-show-concern": "looked at a report",
+    "audit-show-concerns": "looked at the list of reports",
     "audit-read-concern": "read a report",
     "audit-take-concern": "took on a report",
     "audit-note-concern": "made a note on a report",

@@ -152,7 +152,7 @@ class Sheet:
         """The sheet as SVG that scales, with its title and what one sees for those who don't."""
         into = BytesIO()
         canvas: Any = FigureCanvasSVG(self.figure)
-        canvas.print_svg(into, metadata={"Date": None, "Creator": None, "Title": None})
+        canvas.print_svg(into, metadata={"Date": None, "Creator": None})
         drawn = into.getvalue().decode()
         opening, rest = drawn[drawn.index("<svg") :].split(">", 1)
         named = f"<title>{_escaped(title)}</title><desc>{_escaped(says)}</desc>"
