@@ -18,7 +18,7 @@ from bot.flows.desk import reception
 from bot.flows.ending import becoming, closing, farewell, reopening
 from bot.flows.engine.phrases import UNREADABLE, WELCOME_BACK
 from bot.flows.engine.telling import Stage, Telling
-from bot.flows.engine.walk import answer, back, picked, press, resume, skip
+from bot.flows.engine.walk import answer, back, is_answer, picked, press, resume, skip
 from bot.flows.journey import prompts, resting, tracks
 from bot.flows.journey.verbs import VERBS as VERBS_OF_STEPS
 from bot.flows.journey.verbs import typed as typed_about_step
@@ -354,11 +354,20 @@ def _pair_deed(telling: Telling, content: Content) -> Callable[[], None] | None:
             said = pair_typed(telling, VERBS_OF_PAIRS, content, about_whom.ask_whom)
             said = said or pair_typed(telling, alive_verbs.TYPED, content, alive_verbs.ask_whom)
             said = said or _resource_deed(telling, content)
-            return said or (None if telling.going else typed_about_step(telling, content))
+            return said or _step_deed(telling, content)
         case Command() if telling.scene.memberships:
             return _resource_deed(telling, content)
         case _:
             return None
+
+
+def _step_deed(telling: Telling, content: Typed) -> Callable[[], None] | None:
+    """What typed words do about the step that came last. A question that is open about a match goes first, as long as
+    it understands them; any other question is not to be disturbed."""
+    if not telling.going:
+        return typed_about_step(telling, content)
+    is_free = "match" in telling.run.answers and telling.run.flow not in {"talk", "passing"}
+    return None if not is_free or is_answer(telling, content) else typed_about_step(telling, content)
 
 
 def _resource_deed(telling: Telling, content: Content) -> Callable[[], None] | None:

@@ -25,6 +25,8 @@ JUST_NOW = dt.timedelta(minutes=15)
 """How long after doing something themselves someone is thought to be there."""
 BUSY_FOR = dt.timedelta(minutes=30)
 """How long after their last word in an open question someone is left alone by what can wait."""
+TALKS_FOR = dt.timedelta(minutes=5)
+"""The same for someone in talk with their partner: nobody asked them anything, they only say no more just now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +242,7 @@ def waits_for_day(telling: Telling, due: Due) -> bool:
         is_here = is_here or _acted_just_now(telling, tie.match, tie.match.side(telling.person.id))
     if at <= telling.now or is_here:
         return False
-    telling.wish(Schedule(replace(due, at=at)))
+    telling.wish(Schedule(replace(due, at=at, local="", zone="")))
     return True
 
 
@@ -259,9 +261,12 @@ def tie_due(telling: Telling, due: Due) -> Tie | None:
 def is_put_off(telling: Telling, due: Due) -> bool:
     """Whether the person is in the middle of a question, so that this comes back a little later instead."""
     run = telling.scene.run
-    if run is None or run.status != "open" or run.touched_at is None or telling.now - run.touched_at >= BUSY_FOR:
+    if run is None or run.status != "open" or run.touched_at is None:
         return False
-    telling.wish(Schedule(replace(due, at=run.touched_at + BUSY_FOR, local="", zone="")))
+    busy_until = run.touched_at + (TALKS_FOR if run.flow == "talk" else BUSY_FOR)
+    if telling.now >= busy_until:
+        return False
+    telling.wish(Schedule(replace(due, at=busy_until, local="", zone="")))
     return True
 
 

@@ -99,6 +99,14 @@ def answer(telling: Telling, reply: Reply) -> None:
             _hint(telling, telling.words(hint))
 
 
+def is_answer(telling: Telling, reply: Reply) -> bool:
+    """Whether the open question understands this."""
+    if _open_step(telling) is None:
+        return False
+    asked = question(telling, to_pose=False)
+    return not isinstance(asked.shape.read(reply, asked.asking), Declined)
+
+
 def press(telling: Telling, pressed: Press) -> None:
     """A button of some question was pressed: of the open one it is an answer, of any other it is kindly closed."""
     number, _, rest = pressed.data.partition(".")

@@ -39,6 +39,13 @@ SAID: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     },
 }
 """Language → what is asked for → the words for it."""
+NOT_SOUGHT = frozenset(
+    "me my a an it out someone somebody anyone time us him her them you your this that if how why what where "
+    "un una mi me tu te lo la alguien tiempo esto eso si como que donde".split()
+)
+"""Words behind "find" with which people talk to somebody, rather than look for something."""
+MOST_SOUGHT = 3
+"""Words that are looked for without a colon; whoever says more is talking."""
 COMMANDS = ("week", "resources", "sheet", "find")
 
 _WORDS = {kind: tuple(normalise(word) for words in SAID.values() for word in words[kind]) for kind in SAID["en"]}
@@ -70,6 +77,10 @@ def _typed(text: str, language: str) -> Wish | None:
     found = _FIND.fullmatch(text)
     if found and normalise(found[1]) in _WORDS["find"]:
         return Wish("find", found[2])
+    if (rest := _after(said, "find")) is not None and not text.rstrip().endswith(("?", "!", ".")):
+        words = rest.split()
+        if len(words) <= MOST_SOUGHT and not NOT_SOUGHT & set(words):
+            return Wish("find", rest)
     if (rest := _after(said, "sheet")) is not None:
         return Wish("sheet", rest)
     return None

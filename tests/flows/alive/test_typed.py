@@ -1,0 +1,44 @@
+"""What can be pressed can be typed, also while a question is open that is answered with a tap."""
+
+from __future__ import annotations
+
+from tests.flows.alive.test_check_ins import both_live
+
+
+def test_done_is_understood_while_a_tap_question_is_open(couple):
+    both_live(couple, 7)
+    assert couple.days("met", to="Ana") == [7]
+    couple.says("Ana", "done")
+    assert "meet or talk" not in couple.last("Ana").text
+    assert any(told.get("mentee", {}).get("did") == "done" for told in couple.journeys[couple.match].steps.values())
+    couple.says("Ana", "yes, we did")
+    assert "How good!" in couple.last("Ana").text
+
+
+def test_what_the_open_question_understands_is_its_answer(couple):
+    both_live(couple, 7)
+    couple.says("Ana", "not yet")
+    assert "ten minutes can be enough" in couple.last("Ana").text.lower()
+
+
+def test_every_button_of_a_step_can_be_typed_while_a_tap_question_is_open(couple):
+    both_live(couple, 7)
+    step = couple.by("prompts", to="Ana")[-1]
+    for label in step.buttons:
+        before = len(couple.said)
+        couple.says("Ana", label)
+        answered = [said.text for said in couple.said[before:] if said.person == "Ana"]
+        assert answered, label
+        assert not any("buttons" in text.lower() or "choose" in text.lower() for text in answered), (label, answered)
+
+
+def test_in_talk_one_is_left_alone_for_a_few_minutes_only(couple):
+    both_live(couple, 5)
+    couple.wait(hours=20, minutes=59, seconds=30)
+    couple.says("Ana", "/write")
+    couple.says("Ana", "hello")
+    before = len(couple.by("prompts", to="Ana"))
+    couple.wait(minutes=4)
+    assert len(couple.by("prompts", to="Ana")) == before
+    couple.wait(minutes=6)
+    assert len(couple.by("prompts", to="Ana")) == before + 1
