@@ -17,11 +17,12 @@ if TYPE_CHECKING:
     from bot.curriculum.program import Program
 
 
-def simulate(
+def simulate(  # noqa: PLR0913, PLR0917 - each is an option of the command
     people: Annotated[int, typer.Option(min=2, max=20_000, help="How many people.")] = 200,
     weeks: Annotated[int, typer.Option(min=1, max=104, help="How many weeks.")] = 24,
     seed: Annotated[int, typer.Option(help="The same seed plays the same term.")] = 1,
     program: Annotated[str, typer.Option(help="The program, by its id or folder; else the first there is.")] = "",
+    pictures: Annotated[Path | None, typer.Option(help="A folder for pictures of it (PNG).", file_okay=False)] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print plain data instead of tables.")] = False,
 ) -> None:
     """Play a whole population of made-up people through a program, and say what it comes to.
@@ -41,10 +42,19 @@ def simulate(
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(f"{people} people, {weeks} weeks", total=1.0)
         told = asyncio.run(_played(wanted, lambda part: bar.update(task, completed=part)))
+    drawn = _drawn(told, pictures) if pictures else []
     if as_json:
         typer.echo(json.dumps(told, ensure_ascii=False, indent=2))
     else:
         show(told, Console())
+        for path in drawn:
+            typer.echo(f"drawn: {path}")
+
+
+def _drawn(told: Any, folder: Path) -> list[Path]:
+    from bot.simulation.pictures import draw_all  # noqa: PLC0415 - matplotlib, for those who want pictures
+
+    return draw_all(told, folder)
 
 
 async def _played(wanted: Any, progress: Callable[[float], None]) -> Any:

@@ -49,6 +49,8 @@ FADED = 0.04
 """How likely someone who has gone silent reacts to anything."""
 MATCHING = 0.85
 """How likely someone answers, at least, as long as nobody has been found for them."""
+RESOLVED = 0.97
+"""How likely someone who wants to end a match answers what they are asked about it, and everything after."""
 WAYS_TO_LEAVE = {"end": 0.6, "block": 0.25, "stop": 0.15}
 """Ending the match with a tap; blocking the bot; the word "stop"."""
 STEPS = {"done", "later", "skip"}

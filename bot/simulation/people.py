@@ -14,6 +14,7 @@ from bot.matching.believable import believable
 from bot.simulation.models import (
     FADED,
     MATCHING,
+    RESOLVED,
     SMALL_TALK,
     WAYS_TO_LEAVE,
     Model,
@@ -22,7 +23,7 @@ from bot.simulation.models import (
     wait,
 )
 from bot.words.messages import Address, Button, Content, Delivery, Edit, Left, Press, Say, Typed
-from bot.words.turns import Effect
+from bot.words.turns import Effect, SavePerson
 
 MENTEES = 0.6
 """The part of all people who look for a mentor; the others offer places, more than two each on average."""
@@ -45,7 +46,7 @@ class Someone:
     """One made-up person. `since` is when they were introduced to their first partner.
 
     `partner` is the button with which they write to the partner they were introduced to last, `ways` the other buttons
-    of that introduction, by verb.
+    of that introduction, by verb. `is_going` says that they have begun to end the match.
     """
 
     address: Address
@@ -55,9 +56,11 @@ class Someone:
     since: dt.datetime | None = None
     goes_at: dt.datetime | None = None
     fades_at: dt.datetime | None = None
+    is_going: bool = False
     gone: bool = False
     ways: dict[str, Button] = field(default_factory=dict)
     ref: str | None = None
+    person: int = 0
 
     def react(self, delivery: Delivery, ref: str, now: dt.datetime) -> list[tuple[dt.datetime, Act]]:
         """What they will do about a message, and when; mostly nothing or one thing."""
@@ -115,6 +118,7 @@ class Someone:
         at = now + WEEK * rng.random()
         self.goes_at = None
         if way == "end":
+            self.is_going = True
             press = self.ways["end"]
             return [(at, Act(Press(press.data), self.ref))]
         return [(at, Act(Left(), blocks=True) if way == "block" else Act(Typed("stop")))]
@@ -123,6 +127,8 @@ class Someone:
         """How likely they react to something now."""
         if self.since is None:
             return max(self.model.answers, MATCHING)
+        if self.is_going:
+            return RESOLVED
         return FADED if self.fades_at is not None and now >= self.fades_at else self.model.answers
 
 
@@ -135,7 +141,9 @@ def gather(program: Program, people: int, seed: int, now: dt.datetime) -> tuple[
     for at, member in enumerate(crowd):
         key = f"simulate\0{seed}\0{at}"
         address = Address(PLATFORMS[at % 3 == 2].channel, f"s{at}")
-        effects += made_ready(member, member.person.name.split()[0], address, key, (program, now))
+        kept = made_ready(member, member.person.name.split()[0], address, key, (program, now))
+        effects += kept
         model = model_of(Random(f"{key}\0model"))  # noqa: S311 - as above
-        found.append(Someone(address, member.membership.role, model, key))
+        person = next(effect.person.id for effect in kept if isinstance(effect, SavePerson))
+        found.append(Someone(address, member.membership.role, model, key, person=person))
     return found, effects

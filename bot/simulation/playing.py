@@ -42,8 +42,9 @@ GRAIN = dt.timedelta(minutes=15)
 STUCK = 300.0
 """Seconds of real time after which a standstill is an error."""
 
-MEMORY = Path("/dev/shm")  # noqa: S108 - only as the parent of a fresh private folder
-"""Where a file that is thrown away never meets a disk."""
+_SHARED = Path("/dev/shm")  # noqa: S108 - only as the parent of a fresh private folder
+MEMORY = _SHARED if _SHARED.is_dir() else None
+"""Where a file that is thrown away never meets a disk, where there is such a place."""
 
 T = TypeVar("T")
 Progress = Callable[[float], None]
@@ -152,7 +153,7 @@ async def _set_up(wanted: Wanted) -> AsyncIterator[Playing]:
     """A database, a hub, and everyone in it."""
     program, clock = wanted.program, VirtualClock(BEGINS)
     key = blake2b(f"simulation\0{wanted.seed}".encode(), digest_size=32).digest()
-    folder = tempfile.TemporaryDirectory(prefix="alongside-simulation-", dir=MEMORY if MEMORY.is_dir() else None)
+    folder = tempfile.TemporaryDirectory(prefix="alongside-simulation-", dir=MEMORY)
     store = PassingStore(Path(folder.name) / "simulation.sqlite3", key)
     try:
         programs = {program.id: program}

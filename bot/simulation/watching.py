@@ -5,6 +5,7 @@ Nothing is counted twice where a transaction is tried again: what is kept is the
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -21,11 +22,12 @@ from bot.words.turns import Effect, Moment, Queue, Raise, SaveJourney, SaveMatch
 class Watch:
     """What is seen of all turns. `why` names, by delivery, the kind of the due it came of, "reply" or "relay".
 
-    `opened` are matches that were open once; `rungs` the highest rung of the silence ladder by match and side.
+    `opened` says when matches were opened, of those that ever were; `rungs` the highest rung of the silence ladder by
+    match and side.
     """
 
     matches: dict[int, Match] = field(default_factory=dict)
-    opened: set[int] = field(default_factory=set)
+    opened: dict[int, dt.datetime] = field(default_factory=dict)
     journeys: dict[int, Journey] = field(default_factory=dict)
     lines: dict[str, Attention] = field(default_factory=dict)
     why: dict[int, str] = field(default_factory=dict)
@@ -60,7 +62,7 @@ class Watch:
                 case SaveMatch(match=match):
                     self.matches[match.id] = match
                     if match.status == "open":
-                        self.opened.add(match.id)
+                        self.opened.setdefault(match.id, match.since)
                 case SaveJourney(journey=journey):
                     self.journeys[journey.id] = journey
                     self._climb(journey)

@@ -6,13 +6,17 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 from random import Random
 
+import matplotlib as mpl
 import pytest
 
 from bot.curriculum.program import read_programs
+from bot.pictures.plotting import style
 from bot.simulation.figures import Figures, Wanted
 from bot.simulation.models import MODELS, chosen, wait
+from bot.simulation.pictures import PICTURES, THEME
 from bot.simulation.platform import Load
 from bot.simulation.playing import simulate
 from bot.words.messages import Button
@@ -73,6 +77,49 @@ def test_what_is_counted_adds_up(told: dict) -> None:
 def test_nothing_a_platform_would_refuse_is_sent(told: dict) -> None:
     """No message of a whole term is too long, empty, or has buttons that do not fit."""
     assert all("rejected" not in one["refused"] for one in told["load"].values())
+
+
+def test_weeks_and_models_are_told_apart(told: dict) -> None:
+    """Half of all people never get more than nine in ten do; matches going on were introduced, by model as in all."""
+    messages, matches, ladder = told["messages"], told["matches"], told["ladder"]
+    assert all(
+        0 <= half <= most for half, most in zip(messages["median_by_week"], messages["p90_by_week"], strict=True)
+    )
+    assert sum(matches["introduced_by_model"].values()) == matches["introduced"]
+    last = sum(weeks[-1] for weeks in matches["going_by_week_and_model"].values())
+    assert last == matches["open_at_the_end"] + matches["paused_at_the_end"]
+    for rung, number in ladder["sides_that_reached"].items():
+        assert sum(ladder["by_model"][rung].values()) == number
+    for one in told["load"].values():
+        assert max(one["most_by_hour_of_week"]) == one["busiest_hour"]
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_every_picture_of_it_can_be_read(told: dict, name: str) -> None:
+    """No text runs over the edge, also where nearly nothing happened; the file is a picture."""
+    with mpl.rc_context(style(THEME)):
+        sheet = PICTURES[name](told)
+        assert sheet.cut_off() == []
+        assert sheet.png().startswith(b"\x89PNG")
+
+
+def test_pictures_are_written_where_they_are_wanted(tmp_path: Path) -> None:
+    """`--pictures` makes the folder, draws each picture into it and says where they are."""
+    small = (
+        "simulate",
+        "--people",
+        "8",
+        "--weeks",
+        "1",
+        "--program",
+        "back_to_work",
+        "--pictures",
+        str(tmp_path / "p"),
+    )
+    ran = subprocess.run([sys.executable, "-c", COMMAND, *small], check=True, capture_output=True, text=True)
+    found = {path.name for path in (tmp_path / "p").iterdir()}
+    assert found == {f"{name}.png" for name in PICTURES}
+    assert all(name in ran.stdout.replace("\n", "") for name in found)
 
 
 def test_the_limits_hold_in_virtual_time() -> None:
