@@ -25,6 +25,9 @@ from bot.words.phrases import Line, Phrase
 LATER_DAYS = 2
 """After how many days someone who said "later" is asked again."""
 
+MOST_OF_TITLE = 52
+"""Characters of a sheet's title on a button."""
+
 DONE = Phrase("step-done", "Well done, {name}! I have noted it.")
 DONE_MENTOR = Phrase("step-done-mentor", "Thank you, {name}. I have noted it.")
 BOTH = Phrase("step-both-done", "You have both done this step now. 🌱")
@@ -166,9 +169,14 @@ def _send_button(telling: Telling, tie: Tie, step: str, at: int) -> Button:
     return labels.named_button("send", tie, f"{step}~{at}", label)
 
 
+def _fitting(title: str) -> str:
+    """A title as it fits on a button with a word before it: platforms refuse a whole message for a longer one."""
+    return title if len(title) <= MOST_OF_TITLE else f"{title[: MOST_OF_TITLE - 1].rstrip()}…"
+
+
 def _sheet_buttons(telling: Telling, tie: Tie, step: str, words: StepText) -> list[Button]:
     return [
-        labels.named_button("sheet", tie, f"{step}~{at}", telling.words(labels.SHEET(title=one.title)))
+        labels.named_button("sheet", tie, f"{step}~{at}", telling.words(labels.SHEET(title=_fitting(one.title))))
         for at, one in enumerate(words.resources)
         if one.sheet
     ]
