@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import matplotlib as mpl
 import numpy as np
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.colors import ListedColormap
+from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
-from bot.pictures.plotting import MARGIN, SAYS, SMALL, THEMES, TITLE, WIDTH, Sheet, every, style, wrapped
+from bot.pictures.plotting import MARGIN, SAYS, SMALL, THEMES, TITLE, WIDTH, Sheet, Theme, every, style, wrapped
 from bot.pictures.values import mapping, text
 from bot.words.messages import Json
 
 NO_WEEK = 255
 MOST_LABELS = 10
 HATCH = "///"
+SMALLEST = 5
+LEGEND = 50
+"""Pixels that one row of a legend takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,26 +86,30 @@ def _bars(sheet: Sheet, said: Mapping[str, Any], series: list[_Series]) -> None:
 
 
 def _lying(sheet: Sheet, said: Mapping[str, Any], one: _Series) -> None:
-    """Bars that lie, longest first; what is not shown has the length of the last that is, and is hatched."""
+    """Bars that lie; what is not shown is hatched, as long as it may be at most."""
     theme, labels = sheet.theme, _texts(said, "axis")
     left, names = _labels_at_left(sheet, labels)
     axes = sheet.place(left, MARGIN, right=MARGIN + 80)
-    last = max((value for value in one.points if value == value), default=1.0)  # noqa: PLR0124 - not a number
     for at, value in enumerate(one.points):
         is_hidden = bool(np.isnan(value))
-        last = last if is_hidden else value
-        face = "none" if is_hidden else theme.first
-        axes.barh(at, last, 0.68, color=face, edgecolor=theme.soft if is_hidden else "none",
-                  hatch=HATCH if is_hidden else None)  # fmt: skip
-        axes.annotate("<5" if is_hidden and last < 10 else "≈" if is_hidden else f"{value:g}", (last, at), (10, 0),
-                      textcoords="offset points", va="center", size=SMALL, color=theme.ink)  # fmt: skip
+        length = one.high[at] if is_hidden else value
+        label = f"{value:g}" if not is_hidden else "<5" if length < SMALLEST else "≈"
+        more: dict[str, Any] = (
+            {"facecolor": "none", "edgecolor": theme.soft, "hatch": HATCH} if is_hidden else {"color": theme.first}
+        )
+        axes.barh(at, length, 0.68, **more)
+        axes.annotate(label, (length, at), (10, 0), textcoords="offset points", va="center", size=SMALL)
+    _lie_down(axes, theme, names)
+    axes.set_xlim(0, max([1.0, *(value for value in one.points if not np.isnan(value))]))
+
+
+def _lie_down(axes: Axes, theme: Theme, names: list[str]) -> None:
     axes.set_yticks(range(len(names)), names)
     axes.set_xticks([])
     axes.invert_yaxis()
     axes.grid(visible=False)
     axes.spines["bottom"].set_visible(False)
     axes.tick_params(length=0, labelcolor=theme.ink)
-    axes.set_xlim(0, max([1.0, *(value for value in one.points if not np.isnan(value))]))
 
 
 def _labels_at_left(sheet: Sheet, labels: list[str]) -> tuple[float, list[str]]:
@@ -117,7 +126,7 @@ def _standing(sheet: Sheet, said: Mapping[str, Any], one: _Series) -> None:
     top = max([1.0, *(value for value in one.points if not np.isnan(value))])
     for at, value in enumerate(one.points):
         if np.isnan(value):
-            axes.text(at, top * 0.02, "<5", ha="center", va="bottom", size=SMALL - 4, color=theme.soft)
+            axes.text(at, top * 0.02, "–", ha="center", va="bottom", size=SMALL - 4, color=theme.soft)
         elif len(one.points) <= 9:
             axes.annotate(f"{value:.1f}", (at, value), (0, 6), textcoords="offset points", ha="center", size=SMALL)
     axes.set_ylim(0, top * 1.12)
@@ -135,46 +144,43 @@ def _stacks(sheet: Sheet, said: Mapping[str, Any], series: list[_Series]) -> Non
 
 
 def _standing_stacks(sheet: Sheet, said: Mapping[str, Any], series: list[_Series]) -> None:
-    """Stacked shares; what is not shown is hatched up to the whole."""
-    theme = sheet.theme
-    count = len(series[0].points)
-    axes = _framed(sheet, said, count, legend=True)
+    """Stacked shares; a bar of which a part is not shown is hatched as a whole."""
+    theme, count = sheet.theme, len(series[0].points)
+    is_hidden = np.any([np.isnan(one.points) for one in series], axis=0)
     colours = (theme.first, theme.third, theme.faint)
+    patches = [Patch(color=colour, label=one.label) for one, colour in zip(series, colours, strict=False)]
+    if is_hidden.any():
+        label = str(said.get("hidden", ""))
+        patches.append(Patch(facecolor="none", edgecolor=theme.soft, hatch=HATCH, label=label))
+    axes = _framed(sheet, said, count, patches)
     base = np.zeros(count)
     for one, colour in zip(series, colours, strict=False):
-        height = np.nan_to_num(one.points)
+        height = np.where(is_hidden, 0, np.nan_to_num(one.points))
         axes.bar(range(count), height, 0.82, base, color=colour, edgecolor=theme.paper, linewidth=1.0)
         base += height
-    hidden = np.where(np.any([np.isnan(one.points) for one in series], axis=0), 100 - base, 0)
-    patches = [Patch(color=colour, label=one.label) for one, colour in zip(series, colours, strict=False)]
-    if hidden.any():
-        axes.bar(range(count), hidden, 0.82, base, facecolor="none", edgecolor=theme.soft, hatch=HATCH, linewidth=0)
-        patches.append(Patch(facecolor="none", edgecolor=theme.soft, hatch=HATCH, label=str(said.get("hidden", ""))))
+    whole = np.where(is_hidden, 100, 0)
+    axes.bar(range(count), whole, 0.82, facecolor="none", edgecolor=theme.soft, hatch=HATCH, linewidth=0)
     axes.set_ylim(0, 100)
     axes.grid(visible=False, axis="x")
-    _legend(axes, patches)
 
 
 def _lying_groups(sheet: Sheet, said: Mapping[str, Any], series: list[_Series]) -> None:
     """Bars in groups, one for each series."""
     theme, labels = sheet.theme, _texts(said, "axis")
     left, names = _labels_at_left(sheet, labels)
-    axes = sheet.place(left, MARGIN, right=MARGIN + 80, gap=96)
     colours, deep = (theme.first, theme.second), 0.8 / max(len(series), 1)
+    patches = [Patch(color=colour, label=one.label) for one, colour in zip(series, colours, strict=False)]
+    columns, rows = _columns(sheet, patches)
+    axes = sheet.place(left, MARGIN, right=MARGIN + 80, gap=36 + LEGEND * rows)
     for number, (one, colour) in enumerate(zip(series, colours, strict=False)):
         for at, value in enumerate(one.points):
-            y = at + (number - (len(series) - 1) / 2) * deep
-            axes.barh(y, 0 if np.isnan(value) else value, deep * 0.92, color=colour)
-            axes.annotate("<5" if np.isnan(value) else f"{value:g}", (0 if np.isnan(value) else value, y), (10, 0),
-                          textcoords="offset points", va="center", size=SMALL - 2, color=theme.ink)  # fmt: skip
-    axes.set_yticks(range(len(names)), names)
-    axes.set_xticks([])
-    axes.invert_yaxis()
-    axes.grid(visible=False)
-    axes.spines["bottom"].set_visible(False)
-    axes.tick_params(length=0, labelcolor=theme.ink)
+            y, length = at + (number - (len(series) - 1) / 2) * deep, 0.0 if np.isnan(value) else value
+            label = "–" if np.isnan(value) else f"{value:g}"
+            axes.barh(y, length, deep * 0.92, color=colour)
+            axes.annotate(label, (length, y), (10, 0), textcoords="offset points", va="center", size=SMALL - 2)
+    _lie_down(axes, theme, names)
     axes.set_xlim(left=0)
-    _legend(axes, [Patch(color=colour, label=one.label) for one, colour in zip(series, colours, strict=False)])
+    _legend(axes, patches, columns)
 
 
 # --- lines -----------------------------------------------------------------------------------------------------------
@@ -182,19 +188,22 @@ def _lying_groups(sheet: Sheet, said: Mapping[str, Any], series: list[_Series]) 
 
 def _lines(sheet: Sheet, said: Mapping[str, Any], series: list[_Series]) -> None:
     theme = sheet.theme
-    axes = _framed(sheet, said, len(series[0].points), legend=True)
-    marks = ((theme.first, "o", "-"), (theme.second, "s", "--"))
+    marks: tuple[tuple[str, str, Literal["-", "--"]], ...] = ((theme.first, "o", "-"), (theme.second, "s", "--"))
+    handles = [
+        Line2D([], [], color=colour, marker=mark, linestyle=dashes, linewidth=4, markersize=11, label=one.label)
+        for one, (colour, mark, dashes) in zip(series, marks, strict=False)
+    ]
+    axes = _framed(sheet, said, len(series[0].points), handles)
     for one, (colour, mark, dashes) in zip(series, marks, strict=False):
         places = np.arange(len(one.points))
         if one.low:
             axes.fill_between(places, one.low, one.high, color=colour, alpha=0.2, linewidth=0)
-        axes.plot(places, one.points, dashes, marker=mark, color=colour, label=one.label, linewidth=4, markersize=11)
+        axes.plot(places, one.points, dashes, marker=mark, color=colour, linewidth=4, markersize=11)
     if said.get("key") == "check-ins":
         axes.set_ylim(1, 10.2)
     else:
         axes.set_ylim(bottom=0)
     axes.set_xlim(-0.4, len(series[0].points) - 0.6)
-    _legend(axes)
 
 
 def _steps(sheet: Sheet, said: Mapping[str, Any], series: list[_Series]) -> None:
@@ -217,7 +226,8 @@ def _grid(sheet: Sheet, said: Mapping[str, Any], series: list[_Series]) -> None:
     if not lines:
         raise ValueError("a grid without lines")
     cells = np.ma.masked_equal(np.array(lines), NO_WEEK)
-    axes = _framed(sheet, said, cells.shape[1], legend=True, rows=2)
+    patches = [Patch(color=c, label=one.label) for c, one in zip(theme.levels, series, strict=False)]
+    axes = _framed(sheet, said, cells.shape[1], patches)
     levels = ListedColormap(list(theme.levels))
     axes.imshow(cells, cmap=levels, vmin=-0.5, vmax=len(theme.levels) - 0.5, aspect="auto", interpolation="nearest")
     axes.grid(visible=False)
@@ -228,15 +238,15 @@ def _grid(sheet: Sheet, said: Mapping[str, Any], series: list[_Series]) -> None:
         axes.set_xticks(np.arange(cells.shape[1] + 1) - 0.5, minor=True)
         axes.grid(which="minor", color=theme.paper, linewidth=1.5)
     axes.tick_params(which="minor", length=0)
-    _legend(axes, [Patch(color=c, label=one.label) for c, one in zip(theme.levels, series, strict=False)], columns=3)
 
 
 # --- what they share -------------------------------------------------------------------------------------------------
 
 
-def _framed(sheet: Sheet, said: Mapping[str, Any], count: int, *, legend: bool = False, rows: int = 1) -> Axes:
-    """Axes with their words and the labels along the horizontal one."""
-    axes = sheet.place(MARGIN + 84, MARGIN + 84, gap=36 + (56 * rows if legend else 0))
+def _framed(sheet: Sheet, said: Mapping[str, Any], count: int, handles: Sequence[Artist] = ()) -> Axes:
+    """Axes with their words, the labels along the horizontal one, and above them what the colours mean."""
+    columns, rows = _columns(sheet, handles)
+    axes = sheet.place(MARGIN + 84, MARGIN + 84, gap=36 + LEGEND * rows)
     labels = _texts(said, "axis")
     widest = max((sheet.width_of(label, SMALL) for label in labels), default=1)
     room = WIDTH - 2 * MARGIN - 84
@@ -245,14 +255,23 @@ def _framed(sheet: Sheet, said: Mapping[str, Any], count: int, *, legend: bool =
     axes.set_xlabel(str(said.get("across") or ""), labelpad=10)
     axes.set_ylabel(str(said.get("up") or ""), labelpad=8)
     axes.tick_params(length=0, pad=10)
+    if handles:
+        _legend(axes, handles, columns)
     return axes
 
 
-def _legend(axes: Axes, handles: list[Patch] | None = None, *, columns: int = 4) -> None:
-    more: dict[str, Any] = {"handles": handles} if handles else {}
+def _columns(sheet: Sheet, handles: Sequence[Artist]) -> tuple[int, int]:
+    """In how many columns a legend fits over the axes, and in how many rows."""
+    widest = max((sheet.width_of(str(one.get_label()), SMALL) for one in handles), default=0) + 76
+    columns = max(1, min(len(handles), int((WIDTH - 2 * MARGIN - 84) / widest)))
+    return columns, -(-len(handles) // columns)
+
+
+def _legend(axes: Axes, handles: Sequence[Artist], columns: int) -> None:
     axes.legend(
-        loc="lower left", bbox_to_anchor=(-0.02, 1.0), ncols=columns, handlelength=1.2, columnspacing=1.2, **more
-    )
+        handles=list(handles), loc="lower left", bbox_to_anchor=(-0.02, 1.0), ncols=columns, handlelength=1.2,
+        columnspacing=1.2, handletextpad=0.6,
+    )  # fmt: skip
 
 
 _SHAPES: Mapping[str, Callable[[Sheet, Mapping[str, Any], list[_Series]], None]] = {

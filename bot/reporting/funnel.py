@@ -8,7 +8,7 @@ from bot.reporting.choosing import Chosen
 from bot.reporting.plan import Plan
 from bot.reporting.words import NOTHING_YET, TOO_FEW, UNDER_FIVE, empty, is_small, share
 from bot.words.phrases import Line, Phrase
-from bot.words.reports import Figure, PairFacts, Row, Series, Shown, chained
+from bot.words.reports import SMALLEST, Figure, PairFacts, Row, Series, Shown, chained
 
 TITLE = Phrase("report-funnel", "From the first message to the goodbye")
 STAGES = (
@@ -48,7 +48,7 @@ DEFINES = (
     Phrase(
         "report-funnel-ready",
         "Ready: mentees who told about themselves; mentors who passed the training and the program's checks. "
-        "Met: one of the two said that they met. Finished: the pair came to the end of the program.",
+        "Met: one of the two said that they met. Finished: the pair came to its end. ≈: fewer than five stop there.",
     ),
 )
 PEOPLE = Phrase("report-people", "People")
@@ -78,7 +78,7 @@ def funnel(chosen: Chosen, plan: Plan) -> Figure:
         ),
         axis=stages,
         up=PEOPLE(),
-        series=(Series(PEOPLE(), tuple(None if count is None else float(count) for count in shown)),),
+        series=(Series(PEOPLE(), tuple(None if count is None else float(count) for count in shown), *_bounds(counts)),),
         adds=(LOSS[most](),) if (most := where_most_stop(shown)) else (),
     )
 
@@ -92,6 +92,16 @@ def _says(counts: Sequence[int], shown: Sequence[Shown]) -> Line:
     if is_small(counts[INTRODUCED]):
         return SAYS_FEW(came=came)
     return SAYS_ABOUT(came=came, before=[count for count in shown[:INTRODUCED] if count is not None][-1])
+
+
+def _bounds(counts: Sequence[int]) -> tuple[tuple[float | None, ...], tuple[float | None, ...]]:
+    """Between which two numbers each stage lies: a small one, or one at which few stop."""
+    low, high, last = [], [], 0
+    for count, cell in zip(counts, chained(counts), strict=True):
+        last = last if cell is None else cell
+        low.append(float(count if cell is not None else 1 if is_small(count) else last - SMALLEST + 1))
+        high.append(float(count if cell is not None else SMALLEST - 1 if is_small(count) else last - 1))
+    return tuple(low), tuple(high)
 
 
 def where_most_stop(shown: Sequence[Shown]) -> int | None:

@@ -37,7 +37,7 @@ LEVELS = (
     Phrase("report-level-one", "one of the two"),
     Phrase("report-level-both", "both"),
     Phrase("report-level-met", "met"),
-    Phrase("report-level-all", "met, step done by both"),
+    Phrase("report-level-all", "met, step done"),
 )
 MAP = Phrase("report-map", "How active the pairs are, week by week")
 MAP_SAYS = Phrase(

@@ -5,16 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
+import regex
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
+from babel.numbers import format_decimal
 
 from bot.words.phrases import Line, Phrase
 from bot.words.reports import SMALLEST, Figure, Shown
 
 Say = Callable[[Line], str]
+_POINT = regex.compile(r"\d+\.\d+")
 
-HIDDEN = Phrase("report-hidden", "not shown (under five)")
-HIDDEN_SHORT = Phrase("report-hidden-short", "<5")
+HIDDEN = Phrase("report-hidden", "not shown")
+HIDDEN_SHORT = Phrase("report-hidden-short", "–")
 NOTHING_YET = Phrase("report-nothing-yet", "There is nothing to show yet.")
 TOO_FEW = Phrase(
     "report-too-few",
@@ -24,7 +27,7 @@ GIVES_AWAY = Phrase(
     "report-gives-away",
     "With these filters fewer than five would be left, or left out, so I show nothing: choose wider ones.",
 )
-UNDER_FIVE = Phrase("report-under-five", "Groups under five are not shown, nor what would give them away.")
+UNDER_FIVE = Phrase("report-under-five", "Groups under five are not shown, nor what would give them away: “–”.")
 WEEK = Phrase("report-week", "Week")
 MONTH = Phrase("report-month", "Month")
 PAIRS = Phrase("report-pairs", "Pairs")
@@ -67,10 +70,8 @@ def average(value: float) -> str:
 def in_words(label: Line | str, say: Say, language: str) -> str:
     """A label as it is read: a line in its language, "2026-03" as a month, "2026-03-02" as a day of it."""
     if isinstance(label, Line):
-        month = label.values.get("month")
-        if isinstance(month, str):
-            label = Line(label.key, label.english, {**label.values, "month": in_words(month, say, language)})
-        return say(label)
+        values = {name: _value(name, value, say, language) for name, value in label.values.items()}
+        return say(Line(label.key, label.english, values))
     try:
         if len(label) == len("2026-03"):
             return _date(dt.date.fromisoformat(f"{label}-01"), "LLL y", language)
@@ -79,11 +80,24 @@ def in_words(label: Line | str, say: Say, language: str) -> str:
         return label
 
 
-def _date(day: dt.date, pattern: str, language: str) -> str:
+def _value(name: str, value: str | int, say: Say, language: str) -> str | int:
+    """A month by its name, a number with a point as it is written in this language."""
+    if name == "month" and isinstance(value, str):
+        return in_words(value, say, language)
+    if isinstance(value, str) and _POINT.fullmatch(value):
+        return str(format_decimal(value, locale=_locale(language), decimal_quantization=False))
+    return value
+
+
+def _locale(language: str) -> Locale:
     try:
-        return str(format_date(day, pattern, locale=Locale.parse(language.replace("-", "_"))))
+        return Locale.parse(language.replace("-", "_"))
     except (ValueError, UnknownLocaleError):
-        return str(format_date(day, pattern, locale="en"))
+        return Locale.parse("en")
+
+
+def _date(day: dt.date, pattern: str, language: str) -> str:
+    return str(format_date(day, pattern, locale=_locale(language)))
 
 
 PHRASES = (
