@@ -82,7 +82,7 @@ async def serve(settings: Settings) -> None:
     stage = set_stage(read_programs(settings.programs), open_gazetteer(), settings.dashboard)
     heard = await store.read(lambda session: session.last_heard("slack"))
     channels = build_channels(settings, stage, SystemClock(), heard)
-    stage = replace(stage, doors=lambda: doors_of(channels))
+    stage = replace(stage, doors=lambda: doors_of(channels), site=settings.public_url if settings.pages else "")
     hub, running = assemble(store, SystemClock(), stage, channels, paces_for(settings))
     stop_on_signals(running)
     database = sqlite_path(settings.database_url)

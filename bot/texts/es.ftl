@@ -1811,6 +1811,7 @@ desk-join-link = { $brand }: { $link }
 desk-join-link-typed =
     { $brand }: { $link }
     Una vez ahí, se escribe { $typed }
+desk-join-poster = Un cartel para imprimir: { $link }
 desk-join-typed = Quien ya me escribe puede enviar simplemente { $code }.
 desk-join-counted =
     Llegaron: { $came }

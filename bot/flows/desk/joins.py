@@ -42,6 +42,7 @@ DESK = Phrase("desk-join-desk", "Back to my desk")
 WHAT = Phrase("desk-join-what", "“{source}”: {program}, {whom}")
 LINK = Phrase("desk-join-link", "{brand}: {link}")
 LINK_TYPED = Phrase("desk-join-link-typed", "{brand}: {link}\nOnce there, people write {typed}")
+POSTER = Phrase("desk-join-poster", "A poster to print: {link}")
 TYPED = Phrase("desk-join-typed", "Whoever writes to me already can simply send {code}.")
 COUNTED = Phrase(
     "desk-join-counted", "Came: {came}\nFinished the questions: {finished}\nWere introduced to someone: {matched}"
@@ -126,6 +127,9 @@ def _leading(telling: Telling, one: JoinCode) -> str:
         )
         for door in telling.stage.doors()
     ]
+    if telling.stage.site:
+        address = f"{telling.stage.site}/programs/{one.program}/poster{'/' * bool(one.role)}{one.role}?code={code}"
+        lines.append(telling.words(POSTER(link=address)))
     return "\n\n".join([*lines, telling.words(TYPED(code=code))])
 
 
@@ -227,5 +231,5 @@ class NewJoinCode(Flow):
 
 PHRASES = (
     TITLE, HEAD, ONE, CLOSED, MORE, FOR_MENTEE, FOR_MENTOR, FOR_ANY, NEW, LOOK, CLOSE, PICTURE, BACK, DESK, WHAT, LINK,
-    LINK_TYPED, TYPED, COUNTED, NOBODY, FEW, TOO_FEW, IS_CLOSED, GONE, CAPTION, SCAN, WANTED_MENTOR, WANTED_MENTEE,
+    LINK_TYPED, POSTER, TYPED, COUNTED, NOBODY, FEW, TOO_FEW, IS_CLOSED, GONE, CAPTION, SCAN, WANTED_MENTOR, WANTED_MENTEE,
 )  # fmt: skip

@@ -34,6 +34,8 @@ class Stage:
     editions: Editions = field(default_factory=lambda: Editions({}))
     doors: Doors = tuple
     """Where strangers meet the bot, as far as it is known."""
+    site: str = ""
+    """The public address under which the programs' pages are served; "" where none are."""
     dashboard: str = ""
 
     def script(self, flow: str, variant: str = "") -> Script:

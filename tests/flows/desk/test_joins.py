@@ -18,7 +18,7 @@ NEWCOMERS = "".join(f"\nNew{number} is on {'Slack' if number % 2 else 'Telegram'
 
 @pytest.fixture
 def stage(stage):
-    return replace(stage, doors=lambda: DOORS)
+    return replace(stage, doors=lambda: DOORS, site="https://bot.example.org")
 
 
 async def _makes(everyone, whom="People who'd like to be mentors", source="library poster") -> str:
@@ -39,6 +39,7 @@ async def test_a_link_is_made_in_three_taps_and_a_few_words_and_says_where_it_le
         assert "“library poster”: New Neighbors, for mentors" in shown
         assert f"Telegram: https://t.me/AlongsideBot?start={code}" in shown
         assert f"Once there, people write /alongside {code}" in shown
+        assert f"https://bot.example.org/programs/new_neighbors/poster/mentor?code={code}" in shown
         assert "Nobody has come by it yet." in shown
         assert (await trail(everyone))[-1] == "make-join-code"
 
