@@ -12,6 +12,7 @@ from bot.words.errors import DefinitionError
 
 if TYPE_CHECKING:
     from bot.curriculum.faults import Finding
+    from bot.curriculum.program import Program
 
 app = typer.Typer(no_args_is_help=True, help="Programs as files.")
 _PIPED = 160
@@ -20,7 +21,10 @@ _Folder = Annotated[Path | None, typer.Argument(help="A program's folder, or a f
 
 
 @app.command()
-def check(folder: _Folder = None) -> None:
+def check(
+    folder: _Folder = None,
+    scenes: Annotated[bool, typer.Option(help="Play the programs' scenes as well.")] = True,
+) -> None:
     """Read programs and say what is wrong with them, with file, line and key. Exit code 1 where there are errors."""
     from bot.curriculum.faults import errors_of  # noqa: PLC0415 - each command loads only what it needs
     from bot.curriculum.linting import survey  # noqa: PLC0415
@@ -42,8 +46,29 @@ def check(folder: _Folder = None) -> None:
         counted = f"{_counted(errors, 'error')}, {_counted(len(findings) - errors, 'warning')}"
         typer.echo(f"{'✗' if errors else '✓'} {said}" + (f" · {counted}" if findings else ""))
         _show(path, findings)
+        if scenes and not errors:
+            wrong += _play(path, program)
     if unread:
         raise DefinitionError("\n".join(unread))
+    raise typer.Exit(1 if wrong else 0)
+
+
+@app.command("scenes")
+def play_scenes(
+    folder: _Folder = None,
+    rewrite: Annotated[bool, typer.Option("--write", help="Write the scenes anew, as they go now.")] = False,
+) -> None:
+    """Play the scenes in a program's scenes/ folder with the real bot, and say where what comes differs from them."""
+    from bot.curriculum.program import SHIPPED, program_folders, read_program  # noqa: PLC0415 - as above
+    from bot.rehearsing.scenes import SCENES, scene_files  # noqa: PLC0415
+
+    paths = program_folders(folder or SHIPPED)
+    if not any(scene_files(path) for path in paths):
+        typer.echo(
+            f"There is no scene. Put one into {paths[0] / SCENES}; the page of `alongside rehearse` exports them."
+        )
+        raise typer.Exit(1)
+    wrong = sum([_play(path, read_program(path), rewrite=rewrite) for path in paths])
     raise typer.Exit(1 if wrong else 0)
 
 
@@ -132,6 +157,27 @@ def print_page(
 
     output.write_text(as_page(read_program(folder), language), encoding="utf-8")
     typer.echo(f"Written to {output}. Open it in a browser; it prints well, and needs nothing else.")
+
+
+def _play(folder: Path, program: Program, *, rewrite: bool = False) -> int:
+    """Play every scene of a program, and say how each went; returns how many did not go as they are written."""
+    import asyncio  # noqa: PLC0415 - each command loads only what it needs
+
+    from bot.logs import set_up_logs  # noqa: PLC0415
+    from bot.rehearsing.scenes import play_scene, scene_files  # noqa: PLC0415
+    from bot.words.settings import Settings  # noqa: PLC0415
+
+    set_up_logs(Settings.model_construct(log_level="error"))
+    wrong = 0
+    for path in scene_files(folder):
+        played = asyncio.run(play_scene(path, program))
+        if rewrite:
+            path.write_text(played.text, encoding="utf-8")
+        wrong += bool(played.findings) and not rewrite
+        differs = f" · {_counted(len(played.findings), 'difference')}" if played.findings else ""
+        typer.echo(f"{'✗' if played.findings else '✓'} {path.relative_to(folder)}{differs}")
+        _show(folder, played.findings)
+    return wrong
 
 
 def _show(folder: Path, findings: Sequence[Finding]) -> None:

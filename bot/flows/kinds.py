@@ -130,7 +130,7 @@ def kind_named(kind: str) -> tuple[str, Phrase]:
         return KINDS[kind]
     if kind.startswith("broadcast"):
         return "message", BROADCAST
-    return ("desk", DESK) if kind.startswith("desk") else ("other", OTHER)
+    return ("desk", DESK) if kind.startswith(("desk", "board")) else ("other", OTHER)
 
 
 PHRASES = (

@@ -20,7 +20,7 @@ from starlette.routing import Mount
 from bot.adapters.rehearsal.channel import Rehearsal, Walk
 from bot.adapters.rehearsal.pages import Backstage, rehearsal_app
 from bot.adapters.rehearsal.wishes import Walked, Wish
-from bot.curriculum.program import read_programs
+from bot.curriculum.program import Program, read_programs
 from bot.doings.desk.dashboard import DashboardDesk
 from bot.doings.desk.watch import first_code
 from bot.doings.hub import Hub
@@ -62,12 +62,21 @@ class Rehearsing:
     walking: Walking | None = None
 
     @classmethod
-    async def on(cls, database: Path, key: Path, settings: Settings, clock: RehearsalClock | None = None) -> Rehearsing:
-        """Set everything up on a SQLite file; time begins now unless a clock says otherwise."""
+    async def on(
+        cls,
+        database: Path,
+        key: Path,
+        settings: Settings,
+        clock: RehearsalClock | None = None,
+        *,
+        programs: Mapping[str, Program] | None = None,
+    ) -> Rehearsing:
+        """Set everything up on a SQLite file; time begins now unless a clock says otherwise, and the programs are those
+        of the settings unless others are given."""
         clock = clock or RehearsalClock()
         rehearsal = Rehearsal(clock=clock)
         store = await open_store(f"sqlite:///{database}", load_key(key))
-        stage = set_stage(read_programs(settings.programs), open_gazetteer(), settings.dashboard)
+        stage = set_stage(programs or read_programs(settings.programs), open_gazetteer(), settings.dashboard)
         notes = Notes()
         rehearsal.watchers.append(notes.arrived)
         hub, running = assemble(store, clock, stage, rehearsal.channels, worker=in_thread, beside=notes.beside)

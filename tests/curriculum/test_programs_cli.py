@@ -26,7 +26,8 @@ def test_a_new_program_passes_the_check_at_once(program, tmp_path):
     made = program("new", tmp_path / "mine")
     assert made.exit_code == 0
     checked = program("check", tmp_path / "mine")
-    assert (checked.exit_code, checked.output.count("✓"), "warning" in checked.output) == (0, 1, False)
+    assert (checked.exit_code, checked.output.count("✓"), "warning" in checked.output) == (0, 2, False)
+    assert "✓ scenes/the-first-weeks.md" in checked.output
 
 
 def test_a_new_program_is_never_written_over_another(program, own):

@@ -188,13 +188,18 @@ def _unescape(label: str) -> str:
 
 def parse(scene: str) -> list[SceneLine]:
     """Read a scene; raises DefinitionError with the line's number and what would be understood."""
+    return [line for _, line in parse_numbered(scene)]
+
+
+def parse_numbered(scene: str) -> list[tuple[int, SceneLine]]:
+    """The same, each with the number of the line at which it begins."""
     blocks: list[tuple[int, list[str]]] = []
     for number, line in enumerate(scene.replace("\r\n", "\n").split("\n"), 1):
         if blocks and (line.startswith(INDENT) or not line.strip()):
             blocks[-1][1].append(line.removeprefix(INDENT).rstrip())
         elif line.strip() and not line.startswith("#"):
             blocks.append((number, [line.rstrip()]))
-    return [_read("\n".join(lines).rstrip(), number) for number, lines in blocks]
+    return [(number, _read("\n".join(lines).rstrip(), number)) for number, lines in blocks]
 
 
 def _read(block: str, number: int) -> SceneLine:
