@@ -113,7 +113,8 @@ def _strata(outcome: Outcome, ripe: Iterable[tuple[Arm, Window]]) -> list[Stratu
 def _said(outcome: Outcome, found: Difference, verdict: str, weeks: int) -> str:
     """One plain sentence."""
     figures = f"{_figure(outcome, found.nudged)} with it, {_figure(outcome, found.without)} without"
-    span = f"{_signed(outcome, found.low)} to {_signed(outcome, found.high)}"
+    unit = " points" if _is_part(outcome) else ""
+    span = f"between {_signed(outcome, found.low)} and {_signed(outcome, found.high)}{unit}"
     match verdict:
         case "more":
             lead = f"With it, more {outcome.said}"
@@ -121,7 +122,7 @@ def _said(outcome: Outcome, found: Difference, verdict: str, weeks: int) -> str:
             lead = f"With it, fewer {outcome.said}"
         case _:
             lead = f"No clear difference in {outcome.said}"
-    return f"{lead} in the first {weeks} weeks: {figures}; the difference is {span} (95 %)."
+    return f"{lead} in the first {weeks} weeks: {figures}; the difference lies {span} (95 %)."
 
 
 def _is_part(outcome: Outcome) -> bool:
@@ -133,4 +134,4 @@ def _figure(outcome: Outcome, value: float) -> str:
 
 
 def _signed(outcome: Outcome, value: float) -> str:
-    return f"{100 * value:+.0f} points" if _is_part(outcome) else f"{value:+.1f}"
+    return f"{100 * value:+.0f}" if _is_part(outcome) else f"{value:+.1f}"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
+import threading
+import time
 from dataclasses import replace
 
 import pytest
@@ -21,10 +24,11 @@ from bot.words.clock import SystemClock
 from bot.words.journeys import Journey, Version
 from bot.words.people import Due
 from bot.words.turns import KeepVersion, Moment, SaveJourney, SaveMatch, ids_from
-from tests.storage.conftest import sqlite_file, sqlite_store
+from tests.storage.conftest import sqlite_file, store, url
 from tests.storage.given import MATCH, NOW, TIED
+from tests.storage.postgres import postgres_server, postgres_url
 
-__all__ = ["sqlite_file", "sqlite_store"]
+__all__ = ["postgres_server", "postgres_url", "sqlite_file", "store", "url"]
 
 BEGAN = dt.date(2026, 3, 9)
 
@@ -49,7 +53,7 @@ def edited(old: Program, *, moved: bool) -> Program:
 
 
 @pytest.fixture
-async def world(sqlite_store, old):
+async def world(store, old):
     """Two in week one of the program, both with the first step."""
     match = replace(MATCH, program=old.id, status="open")
     hash, first = content_hash(old), old.steps[0].id
@@ -57,9 +61,9 @@ async def world(sqlite_store, old):
     for side in ("mentee", "mentor"):
         journey = with_told(journey, first, side, sent=BEGAN.isoformat(), last=BEGAN.isoformat())
     effects = [*TIED, SaveMatch(match), KeepVersion(Version(hash, old.id, freeze(old), NOW)), SaveJourney(journey)]
-    await sqlite_store.write(lambda session: session.carry_out(effects, NOW))
+    await store.write(lambda session: session.carry_out(effects, NOW))
     stage = set_stage({old.id: old}, open_gazetteer())
-    return PublishingDesk(sqlite_store, SystemClock(), stage), journey
+    return PublishingDesk(store, SystemClock(), stage), journey
 
 
 async def kept(desk: PublishingDesk) -> Journey:
@@ -140,3 +144,39 @@ async def test_an_unknown_way_is_refused(world, old):
     desk, _ = world
     with pytest.raises(OrderRefused, match="stay, next, now"):
         await desk.publish({"frozen": freeze(old), "way": "sideways"})
+
+
+async def test_what_people_do_while_it_is_published_is_not_lost(postgres_url, old):
+    """Another process decides a turn of one of the two at the same moment: publishing waits for it."""
+    from storage import open_store
+    from tests.storage.given import KEY
+
+    here = await open_store(postgres_url, KEY)
+    match = replace(MATCH, program=old.id, status="open")
+    hash = content_hash(old)
+    journey = Journey(match.id, old.id, hash, BEGAN)
+    effects = [*TIED, SaveMatch(match), KeepVersion(Version(hash, old.id, freeze(old), NOW)), SaveJourney(journey)]
+    await here.write(lambda session: session.carry_out(effects, NOW))
+    desk = PublishingDesk(here, SystemClock(), set_stage({old.id: old}, open_gazetteer()))
+    began = threading.Event()
+
+    def done(session) -> None:
+        """A turn: it reads under the lock, thinks a while, and keeps what was done."""
+        tie = session.scenes_of([1])[1].ties[0]
+        began.set()
+        time.sleep(0.5)
+        session.carry_out([SaveJourney(with_told(tie.journey, old.steps[0].id, "mentee", did="done"))], NOW)
+
+    async def elsewhere() -> None:
+        there = await open_store(postgres_url, KEY)
+        await there.write(done)
+        await there.close()
+
+    turn = asyncio.create_task(asyncio.to_thread(asyncio.run, elsewhere()))
+    await asyncio.to_thread(began.wait)
+    await desk.publish({"frozen": freeze(edited(old, moved=True)), "way": "now"})
+    await turn
+    after = await kept(desk)
+    assert after.version == content_hash(edited(old, moved=True))
+    assert told_of(after, old.steps[0].id, "mentee")["did"] == "done"
+    await here.close()
