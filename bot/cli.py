@@ -19,6 +19,7 @@ from bot import (
     desk_cli,
     holdout_cli,
     joins_cli,
+    matches_cli,
     matching_cli,
     pages_cli,
     programs_cli,
@@ -54,6 +55,7 @@ app.command()(desk_cli.audit)
 app.command()(report_cli.report)
 app.command()(desk_cli.dashboard)
 app.add_typer(desk_cli.people, name="people")
+app.add_typer(matches_cli.app, name="matches")
 app.add_typer(desk_cli.concerns, name="concerns")
 app.add_typer(broadcast_cli.app, name="broadcast")
 

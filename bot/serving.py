@@ -21,10 +21,13 @@ from bot.doings.broadcasting import Broadcasting
 from bot.doings.clockwatch import ClockWatch
 from bot.doings.desk.broadcasts import BroadcastDesk
 from bot.doings.desk.dashboard import DashboardDesk
+from bot.doings.desk.files import FilesDesk
 from bot.doings.desk.holdouts import HoldoutDesk
 from bot.doings.desk.joins import JoinDesk
+from bot.doings.desk.laying import Table
 from bot.doings.desk.matching import MatchingDesk
 from bot.doings.desk.orders import Orders
+from bot.doings.desk.pairs import PairsDesk
 from bot.doings.desk.people import PeopleDesk
 from bot.doings.desk.publishing import PublishingDesk
 from bot.doings.desk.report import ReportDesk
@@ -191,6 +194,8 @@ def orders_for(store: Store, clock: Clock, stage: Stage, hub: Hub | None = None)
     broadcasts = BroadcastDesk(store, clock, broadcasting, stage, let_go).orders()
     known = {**desk.orders(), **people.orders(), **reports.orders(), **publishing, **holdouts, **broadcasts}
     known |= DashboardDesk(store, clock, stage.dashboard).orders()
+    table = Table(store, clock, stage.programs, stage.speech)
+    known |= {**PairsDesk(table).orders(), **FilesDesk(table).orders()}
     known |= ReportDesk(store, clock, stage.programs, stage.speech, Reporting(store, clock, stage)).orders()
     return Orders(known, hub.tick if hub else None)
 
