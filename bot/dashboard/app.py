@@ -295,9 +295,8 @@ class Pages:
     # --- what went wrong -----------------------------------------------------------------------------------------
 
     async def closed(self, request: Request, _: Exception) -> Response:
-        response = HTMLResponse(self._plain(request, "said.html", name="closed", todo=True), HTTPStatus.FORBIDDEN)
-        self.visits.forget(response)
-        return response
+        # The cookie stays: an old link or a foreign form shall end nobody's visit.
+        return HTMLResponse(self._plain(request, "said.html", name="closed", todo=True), HTTPStatus.FORBIDDEN)
 
     async def too_many(self, request: Request, _: Exception) -> Response:
         said = self._plain(request, "said.html", name="many")

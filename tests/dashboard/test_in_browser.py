@@ -1,0 +1,115 @@
+"""The dashboard in a real browser: from the chat's link to a pair's story, by mouse, by keyboard, on a phone."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from dataclasses import replace
+
+import pytest
+from axe_playwright_python.async_playwright import Axe
+
+from bot.words.turns import SaveStaff
+from tests.dashboard.house import add_pairs
+
+PATHS = ("/", "/today", "/matches", "/people", "/concerns", "/audit", f"/matches/{7016:x}")
+
+
+@asynccontextmanager
+async def looking(browser, house, name="Rosa", **how):
+    """A page signed in as someone; whatever the browser complains about fails the test."""
+    how.setdefault("viewport", {"width": 1280, "height": 800})
+    context = await browser.new_context(locale="en-GB", **how)
+    page = await context.new_page()
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    page.set_default_timeout(20_000)
+    await page.goto(await house.link(name))
+    await page.get_by_role("button", name="Open the dashboard").or_(page.get_by_role("button", name="Abrir")).click()
+    await page.wait_for_url("**/dashboard/", wait_until="domcontentloaded")  # pictures may take longer
+    yield page
+    assert [one for one in complaints if "403" not in one] == []
+    await context.close()
+
+
+async def test_from_the_link_to_a_story_sorting_and_filtering_without_reload(house, browser):
+    await add_pairs(house)
+    async with looking(browser, house) as page:
+        await page.get_by_role("link", name="Matches", exact=True).click()
+        await page.evaluate("window.stays = true")
+        await page.get_by_role("link", name="Week").click()
+        await page.locator('th[aria-sort="ascending"]').wait_for()
+        await page.get_by_role("link", name="Week").click()
+        await page.locator('th[aria-sort="descending"]').wait_for()
+        assert await page.evaluate("document.activeElement.id") == "sort-week", "the keyboard stays where it was"
+        await page.get_by_label("Only what needs someone").check()
+        await page.get_by_text("15 in all").first.wait_for()
+        assert "15 in all" in await page.locator("#told").text_content(), "screen readers hear it"
+        assert "listed=1" in page.url
+        assert await page.evaluate("window.stays"), "nothing was reloaded"
+        await page.go_back()
+        await page.get_by_text("61 in all").first.wait_for()
+        await page.get_by_label("Name or code").fill("Mentee16")
+        await page.keyboard.press("Enter")
+        await page.get_by_text("1 in all").first.wait_for()
+        await page.get_by_role("link", name="Mentee16 & Mentor16").click()
+        await page.get_by_role("heading", name="What happened").wait_for()
+        assert await page.get_by_text("Mentee16: 7 of 10").count() == 1
+        async with page.expect_download() as saving:
+            await page.goto(f"{house.url}/dashboard/people")
+            await page.get_by_role("link", name="Save as CSV").click()
+        assert (await saving.value).suggested_filename == "alongside-people.csv"
+
+
+async def test_everything_works_without_javascript(house, browser):
+    await add_pairs(house)
+    async with looking(browser, house, java_script_enabled=False) as page:
+        await page.goto(f"{house.url}/dashboard/matches")
+        await page.get_by_role("link", name="Began").click()
+        await page.get_by_label("Only what needs someone").check()
+        await page.get_by_role("button", name="Show").click()
+        await page.get_by_text("15 in all").first.wait_for()
+        assert "sort=begun" in page.url
+        await page.get_by_role("button", name="Sign out").click()
+        await page.get_by_text("You are signed out").wait_for()
+
+
+async def test_the_keyboard_reaches_everything_and_the_focus_is_seen(house, browser):
+    async with looking(browser, house) as page:
+        await page.keyboard.press("Tab")
+        assert await page.evaluate("document.activeElement.className") == "skip"
+        await page.keyboard.press("Enter")
+        assert await page.evaluate("location.hash") == "#content"
+        seen = []
+        await page.goto(f"{house.url}/dashboard/")
+        for _ in range(9):
+            await page.keyboard.press("Tab")
+            seen.append(await page.evaluate("document.activeElement.innerText"))
+            outline = await page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+            assert outline != "none"
+        for name in ("Sign out", "Overview", "Today", "Matches", "People", "Reports", "Trail"):
+            assert name in seen
+
+
+async def test_a_role_taken_away_shows_the_kind_page_at_the_next_click(house, browser):
+    async with looking(browser, house) as page:
+        await page.goto(f"{house.url}/dashboard/matches")
+        [mine] = (await house.everyone.scene("Rosa")).staff
+        await house.everyone.keeps(SaveStaff(replace(mine, ended=house.now)))
+        await page.get_by_role("link", name="Week").click()
+        await page.get_by_role("heading", name="Please ask for a new link").wait_for()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+async def test_no_page_breaks_a_rule_of_accessibility_or_its_frame(house, browser, theme, width):
+    await add_pairs(house, 20)
+    how = {"viewport": {"width": width, "height": 780}, "color_scheme": theme}
+    async with looking(browser, house, **how) as page:
+        for path in PATHS:
+            await page.goto(f"{house.url}/dashboard{path}")
+            wider = await page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            assert wider <= 0, (path, wider)
+            found = await Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "best-practice"]})
+            faults = [(one["id"], one["nodes"][0]["html"][:120]) for one in found.response["violations"]]
+            assert faults == [], path
