@@ -140,8 +140,9 @@ def prompt(telling: Telling, due: Due) -> None:
     going = _going(telling, program)
     today = today_of(telling)
     if any(_has_come(telling, walk) for walk in going):
+        before = telling.scene
         renewing.take_up(telling, program)
-        going = _going(telling, program)
+        going = going if telling.scene is before else _going(telling, program)
     if not any(_has_come(telling, walk) for walk in going):
         plan_prompts(telling, program)
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from bot.curriculum.program import Program
 from bot.curriculum.steps import StepPlan
@@ -97,6 +97,8 @@ class Way:
     journey: Journey
     side: str
     hours: Hours
+    _known: list[Coming] = field(default_factory=list, compare=False, repr=False)
+    """What comes, once it was asked for; a turn asks several times."""
 
     def told(self, step: str) -> Mapping[str, Json]:
         """What happened with a step on this side."""
@@ -130,6 +132,11 @@ class Way:
 
     def coming(self) -> list[Coming]:
         """Every step this side has not got yet, and what was put off, in the order of their days."""
+        if not self._known:
+            self._known.extend(self._found())
+        return list(self._known)
+
+    def _found(self) -> list[Coming]:
         weekly = ((week, step.id) for week, step in self.weekly() if week <= self.program.weeks)
         first, had = self.day_of(1), {step for step in self.journey.steps if self._had(step)}
         found = [
