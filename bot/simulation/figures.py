@@ -229,7 +229,7 @@ def _check_ins(journeys: Iterable[Journey]) -> Json:
         for one in _list(journey.kept.get("check_ins")):
             for side in SIDES:
                 mark = one.get(side) if isinstance(one, dict) else None
-                if isinstance(mark, int):
+                if isinstance(one, dict) and isinstance(mark, int):
                     marks[side].append(mark)
                     by_day.setdefault(int(str(one["day"])), {each: [] for each in SIDES})[side].append(mark)
                 elif isinstance(one, dict) and side in one:

@@ -91,7 +91,7 @@ def load(told: Told) -> Sheet:
         axes.axhline(limit, color=colour, linewidth=3, linestyle=dashes)
         says = f"{name.capitalize()} allows {one['allowed_per_second']:g} a second: {limit:,.0f} an hour"
         axes.annotate(says, (0, limit), (6, 8), textcoords="offset points", size=SMALL - 3, color=THEME.ink)
-        handles.append(Line2D([], [], color=colour, linestyle=dashes, linewidth=3, label=name.capitalize()))
+        handles.append(Line2D([], [], color=colour, linewidth=3, label=name.capitalize()))
     axes.set_yscale("log")
     axes.set_ylim(0.8, 400_000)
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
@@ -162,7 +162,8 @@ def check_ins(told: Told) -> Sheet:
         axes.plot(
             places, [one["mean"] for _, one in there], dashes, marker=mark, color=colour, linewidth=4, markersize=11
         )
-        handles.append(Line2D([], [], color=colour, marker=mark, linestyle=dashes, linewidth=4, label=f"{side}s, mean"))
+        look: dict[str, Any] = {"color": colour, "marker": mark, "linestyle": dashes, "linewidth": 4}
+        handles.append(Line2D([], [], label=f"{side}s, mean", **look))
     axes.set_ylim(1, 10)
     axes.set_yticks(range(1, 11))
     axes.set_xticks(days)
@@ -185,7 +186,7 @@ def matches(told: Told) -> Sheet:
     axes = _axes(sheet, "week", "matches open or paused", gap=92)
     handles = []
     for model, by_week in going.items():
-        look = {"color": COLOURS[model], "linestyle": DASHES[model], "linewidth": 4}
+        look: dict[str, Any] = {"color": COLOURS[model], "linestyle": DASHES[model], "linewidth": 4}
         axes.plot(weeks, by_week, marker=MARKS[model], markersize=8, **look)
         handles.append(Line2D([], [], marker=MARKS[model], markersize=9, label=model, **look))
     _upwards(axes, max(1, *(number for by_week in going.values() for number in by_week)))
