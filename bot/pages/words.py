@@ -41,7 +41,8 @@ FIT_MORE = Phrase(
 CONSENT = Phrase("page-how-consent", "You both say yes")
 CONSENT_MORE = Phrase(
     "page-how-consent-more",
-    "Nobody is matched without being asked. Before that, each of you sees only what you have in common.",
+    "Nobody is matched without being asked. Before that you see little of each other: the name each of you gave, what "
+    "you have in common, and of a mentor their work and a few words about them.",
 )
 WEEK_BY_WEEK = Phrase("page-how-weeks", "You walk side by side")
 STEPS_MORE = Phrase(
