@@ -1,4 +1,4 @@
-"""The tables of holdouts, codes and figures only: arms, nudges left out, and how much two wrote each other by day."""
+"""The tables of holdouts, codes and figures only: which match has which arm, and the nudges that were left out."""
 
 from __future__ import annotations
 
@@ -31,16 +31,5 @@ left_out = Table(
     Column("at", BigInteger, nullable=False),
     Index(None, "match"),
     Index(None, "at"),
-    implicit_returning=False,
-)
-
-talks = Table(
-    "talks",
-    metadata,
-    Column("match", BigInteger, primary_key=True, autoincrement=False),
-    # Days since 1970, in UTC.
-    Column("day", Integer, primary_key=True, autoincrement=False),
-    Column("messages", Integer, nullable=False),
-    Index(None, "day"),
     implicit_returning=False,
 )

@@ -107,7 +107,6 @@ def carry_out(tx: Transaction, effects: Sequence[Effect], now: dt.datetime) -> N
     boards.let_meet(tx, wishes.may_meet)
     matches.keep_apart(tx, wishes.apart)
     relays.note(tx, wishes.relayed.values())
-    holdouts.count_talk(tx, wishes.relayed.values())
     holdouts.enrol(tx, wishes.arms)
     holdouts.note_left_out(tx, wishes.left_out)
     concerns.keep_concerns(tx, wishes.concerns, wishes.quotes, now)

@@ -67,9 +67,14 @@ def still_together(window: Window) -> float | None:
 
 
 def messages_a_week(window: Window) -> float | None:
-    """How many messages the two wrote each other."""
-    last = (window.until - dt.timedelta(microseconds=1)).date()
-    return sum(count for day, count in window.one.messages.items() if day <= last) / window.weeks
+    """How many messages the two wrote each other a week, over the whole weeks from Monday on that lie in the window; for
+    a window of one week, over the first that is whole."""
+    one, week = window.one, dt.timedelta(weeks=1)
+    first = window.opened.date() + dt.timedelta(days=-window.opened.weekday() % 7 or 7)
+    mondays = [first + number * week for number in range(max(1, window.weeks - 1))]
+    if not one.is_known or one.counted is None or mondays[-1] >= one.counted:
+        return None
+    return sum(one.messages.get(monday, 0) for monday in mondays) / len(mondays)
 
 
 OUTCOMES = (

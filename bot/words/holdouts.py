@@ -41,14 +41,15 @@ class LeftOut:
 class Enrolled:
     """A match with its arms, and what became of it.
 
-    `journey` is None in a program without steps. `messages` counts what the two wrote each other by day (UTC) since
-    the match opened, `left_out` the nudges it went without, by kind. `is_known` is False where what happened between
-    the two is no longer kept.
+    `journey` is None in a program without steps. `messages` counts what the two wrote each other by week, named by its
+    Monday (UTC), for weeks before `counted`. `left_out` counts the nudges it went without, by kind. `is_known` is False
+    where what happened between the two is no longer kept.
     """
 
     arms: tuple[Arm, ...]
     match: Match
     journey: Journey | None = None
     messages: Mapping[dt.date, int] = field(default_factory=dict)
+    counted: dt.date | None = None
     left_out: Mapping[str, int] = field(default_factory=dict)
     is_known: bool = True

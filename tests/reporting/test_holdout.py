@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import math
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 
 from bot.curriculum.holdout import is_drawn
 from bot.reporting.effects import Stratum, difference
 from bot.reporting.holdout import FEWEST, holdout_table
+from bot.reporting.outcomes import Window, messages_a_week
 from bot.words.holdouts import Arm, Enrolled
 from bot.words.journeys import Journey
 from bot.words.matches import Match
@@ -56,7 +57,8 @@ class Town:
             id, "garden", 1, 2, "ended" if is_over else "open", OPENED + dt.timedelta(days=20), OPENED,
             reason="silent" if is_over else "",
         )  # fmt: skip
-        return Enrolled((Arm(id, "garden", "silence", held, self.share, OPENED),), match, journey, messages)
+        arms = (Arm(id, "garden", "silence", held, self.share, OPENED),)
+        return Enrolled(arms, match, journey, messages, counted=NOW.date())
 
 
 def lines(enrolled, weeks=WEEKS, now=NOW):
@@ -95,7 +97,7 @@ def test_the_share_may_change_on_the_way_without_the_calm_season_passing_for_an_
     """In spring few meet and half go without; in autumn all do and a tenth goes without: the nudge does nothing."""
     spring, autumn = Town(random.Random(1), share=0.5, meets=0.0), Town(random.Random(2), share=0.1)
     calm = spring.matches(400)
-    lively = [Enrolled(one.arms, one.match, _always_meets(one), one.messages) for one in autumn.matches(400)]
+    lively = [replace(one, journey=_always_meets(one)) for one in autumn.matches(400)]
     met = lines([*calm, *lively])["met"]
     assert met.found == "unclear"
     assert abs(met.figures.by) < 0.1
@@ -154,3 +156,13 @@ def test_what_is_known_only_through_the_nudge_is_not_compared():
     assert ("did_you_meet", "met") not in compared
     assert ("steps", "steps") not in compared
     assert ("steps", "met") in compared
+
+
+def test_messages_count_over_whole_weeks_once_these_are_counted():
+    arm = Arm(5, "garden", "silence", held=False, share=0.2, at=OPENED + dt.timedelta(days=2))  # a Wednesday
+    weeks = {OPENED.date() + dt.timedelta(weeks=week): 10 * (week + 1) for week in range(6)}
+    match = Match(5, "garden", 1, 2, "open", OPENED, OPENED)
+    one = Enrolled((arm,), match, Journey(5, "garden", "v", OPENED.date()), weeks, counted=dt.date(2026, 2, 16))
+    assert messages_a_week(Window(one, arm.at, 4)) == (20 + 30 + 40) / 3
+    assert messages_a_week(Window(one, arm.at, 1)) == 20
+    assert messages_a_week(Window(replace(one, counted=dt.date(2026, 1, 26)), arm.at, 4)) is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+from bot.doings.reporting import count_weeks
 from bot.words.holdouts import Arm, LeftOut
 from bot.words.journeys import Journey
 from bot.words.turns import Enrol, Erase, LeaveOut, NoteRelayed, SaveJourney, SaveMatch
@@ -35,15 +36,25 @@ async def test_an_arm_stays_as_it_was_drawn_whatever_is_drawn_later(store):
     assert await store.read(lambda s: s.enrolled("another")) == []
 
 
-async def test_nudges_left_out_and_messages_are_counted_once_each_by_day(store):
+class Later:
+    """Two weeks on, a Sunday."""
+
+    def now(self):
+        return NOW + 15 * DAY
+
+
+async def test_nudges_left_out_and_messages_are_counted_once_each_by_week(store):
     await keep(store, *BEGUN, LeaveOut(LEFT), LeaveOut(replace(LEFT, what="help")))
-    # One message in two parts, and one of the other side; the next day one more.
+    # One message in two parts, and one of the other side; a week later two more.
     await keep(store, *(NoteRelayed(relayed(id, "m1")) for id in (1, 2)), NoteRelayed(relayed(3, "m2", 3)))
-    await keep(store, NoteRelayed(relayed(4, "m3", sent_at=NOW + DAY)))
-    await keep(store, NoteRelayed(relayed(5, "m4", sent_at=NOW + DAY)))
+    await keep(store, NoteRelayed(relayed(4, "m3", sent_at=NOW + 7 * DAY)))
+    await keep(store, NoteRelayed(relayed(5, "m4", sent_at=NOW + 7 * DAY)))
     (one,) = await enrolled(store)
-    assert one.left_out == {"silence": 2}
-    assert one.messages == {NOW.date(): 2, (NOW + DAY).date(): 2}
+    assert (one.left_out, one.messages, one.counted) == ({"silence": 2}, {}, None)
+    await count_weeks(store, Later())
+    (one,) = await enrolled(store)
+    assert one.messages == {dt.date(2026, 2, 23): 2, dt.date(2026, 3, 2): 2}
+    assert one.counted == dt.date(2026, 3, 16)
 
 
 async def test_a_match_one_of_whose_two_is_erased_counts_without_naming_them(store):

@@ -1,4 +1,4 @@
-"""Which match goes without which nudges, what it went without, and how much the two write by day."""
+"""Which match goes without which nudges, and what it went without."""
 
 from __future__ import annotations
 
@@ -39,11 +39,3 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_left_out_at"), "left_out", ["at"], unique=False)
     op.create_index(op.f("ix_left_out_match"), "left_out", ["match"], unique=False)
-    op.create_table(
-        "talks",
-        sa.Column("match", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("day", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("messages", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("match", "day", name=op.f("pk_talks")),
-    )
-    op.create_index(op.f("ix_talks_day"), "talks", ["day"], unique=False)
