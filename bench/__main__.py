@@ -13,7 +13,7 @@ from rich.console import Console
 from bench.measure import FULL, QUICK, measure
 from bench.report import as_json, show
 
-WHAT = ("compare", "turns", "matching", "broadcast", "nudges")
+WHAT = ("compare", "turns", "matching", "broadcast", "nudges", "dashboard")
 
 
 def main() -> None:
@@ -47,6 +47,11 @@ def main() -> None:
         gc.set_threshold(100_000, 50, 1000)
         show_broadcasts(console, arguments.people, arguments.rate)
         return
+    if arguments.what == "dashboard":
+        from bench.dashboard import show_dashboard  # noqa: PLC0415 - loads the bot
+
+        show_dashboard(console, arguments.people)
+        return
     if arguments.what == "nudges":
         from bench.nudges import show_nudges  # noqa: PLC0415 - loads the bot
 
@@ -54,6 +59,11 @@ def main() -> None:
         figures = show_nudges(console, arguments.people, **sizes, only=arguments.only)
         if arguments.json:
             arguments.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+        return
+    if arguments.what == "report":
+        from bench.reporting import show_reports  # noqa: PLC0415 - loads the bot
+
+        show_reports(console, arguments.people)
         return
     gc.set_threshold(100_000, 50, 1000)  # the stand-in shall not pause to look for garbage in the middle of a reply
     with console.status("starting") as status:

@@ -150,11 +150,11 @@ def _says(pairs: Sequence[PairFacts], early: Sequence[PairFacts], shares: Sequen
 
 def _reasons(early: Sequence[PairFacts]) -> list[tuple[Line, int | None]]:
     counts = Counter(pair.reason if pair.reason in REASONS else "other" for pair in early)
-    names = [name for name, _ in counts.most_common()]
-    return [
-        (REASONS[name](), count)
-        for name, count in zip(names, suppressed([counts[name] for name in names]), strict=True)
-    ]
+    names = [name for name in REASONS if counts[name]]
+    found = list(zip(names, suppressed([counts[name] for name in names]), strict=True))
+    # Those not shown stand last, in an order that tells nothing of how many they are.
+    found.sort(key=lambda one: -(one[1] or 0))
+    return [(REASONS[name](), count) for name, count in found]
 
 
 def _most_often(early: Sequence[PairFacts], reasons: Sequence[tuple[Line, int | None]]) -> tuple[Line, ...]:

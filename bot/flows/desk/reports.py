@@ -13,7 +13,6 @@ from bot.flows.desk.rights import deny, enter, may, my_programs
 from bot.flows.desk.views import LEAD, button, show
 from bot.flows.engine.telling import Telling
 from bot.flows.standing import program_title
-from bot.flows.understanding import normalise
 from bot.reporting.figures import FIGURES
 from bot.words.messages import Button, Command, Json
 from bot.words.people import Due
@@ -129,7 +128,7 @@ def _begin(telling: Telling, filters: Filters, figure: str) -> None:
 
 def read(said: str, programs: Mapping[str, str], today: dt.date) -> Wish:
     """What "/report last 30 days, track study" means. `programs` holds the programs by their title and id."""
-    text = normalise(said)
+    text = " ".join(said.casefold().split())
     filters = Filters("")
     for title, program in sorted(programs.items(), key=lambda one: -len(one[0])):
         if title and regex.search(rf"\b{regex.escape(title)}\b", text):
@@ -162,8 +161,8 @@ def _day(text: str) -> dt.date | None:
 
 def _titles(telling: Telling) -> dict[str, str]:
     mine = my_programs(telling)
-    named = {normalise(program_title(telling, program)): program for program in mine}
-    return named | {normalise(program): program for program in mine}
+    named = {program_title(telling, program).casefold(): program for program in mine}
+    return named | {program: program for program in mine}
 
 
 # --- filters as data and in words ------------------------------------------------------------------------------------

@@ -1,0 +1,131 @@
+"""A report goes out as pictures in order, to whoever may see it, and survives everything between asking and sending."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bench.reporting import NOW, PROGRAM, At, fill
+from bot.curriculum.program import read_programs
+from bot.doings.reporting import Reporting, count_weeks
+from bot.doings.sending_reports import SendingReports
+from bot.flows.casting import set_stage
+from bot.flows.gazetteer import open_gazetteer
+from bot.words.desk import Staff
+from bot.words.messages import Address, Delivery, Drawn, Edit, File, Limits, Say
+from bot.words.people import Due, Person
+from bot.words.ports import Sent, Store
+from bot.words.reports import Filters
+from bot.words.turns import SaveAddress, SavePerson, SaveStaff
+from storage import open_store
+
+ROSA = 99_000
+HOME = Address("telegram", "99")
+STAGE = set_stage(read_programs(None), open_gazetteer())
+LIMITS = {"telegram": Limits(text=4096, utf16=True, caption=1024)}
+
+
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[Store]:
+    store = await open_store(f"sqlite:///{tmp_path / 'a.sqlite3'}", bytes(32))
+    await fill(store, 40)
+    rosa = Person(ROSA, NOW, "Rosa", "es", "Europe/Madrid")
+    rights = SaveStaff(Staff(ROSA, "coordinator", PROGRAM, NOW))
+    await store.write(lambda session: session.carry_out([SavePerson(rosa), SaveAddress(HOME, ROSA), rights], NOW))
+    yield store
+    await store.close()
+
+
+def _asked(figure: str = "all", **filters: str) -> Due:
+    subject = {"shown": 7, "figure": figure, "filters": {"program": PROGRAM, **filters}}
+    return Due("report:1:7", "report", ROSA, NOW, subject=json.dumps(subject))
+
+
+async def _sent(store: Store, due: Due) -> list[Delivery]:
+    """What reaches the chat, in order, once everything left one after another."""
+    clock = At(NOW)
+    await SendingReports(store, clock, STAGE, Reporting(store, clock, STAGE), LIMITS).work(due)
+    found: list[Delivery] = []
+    while claimed := await store.write(lambda session: session.claim(NOW, 50)):
+        found += claimed
+        done = [Sent(one, f"r{one.id}", NOW) for one in claimed]
+        await store.write(lambda session, done=done: session.finish(done))
+    return found
+
+
+async def test_every_picture_comes_with_its_sentence_and_how_far_it_is_between_them(store: Store) -> None:
+    contents = [one.content for one in await _sent(store, _asked())]
+
+    pictures = [one for one in contents if isinstance(one, File)]
+    assert [one.name for one in pictures] == [
+        f"{key}.png"
+        for key in ("funnel", "heat-map", "steps", "meetings", "check-ins", "survival", "messages", "waiting")
+    ]
+    assert all(isinstance(one.source, Drawn) and one.source.picture == "figure" for one in pictures)
+    assert pictures[0].text.startswith("De ")
+    between = [one for one in contents if isinstance(one, Edit)]
+    assert [one.text for one in between[:2]] == ["Dibujando: 1 de 8 …", "Dibujando: 2 de 8 …"]
+    assert {one.target for one in between} == {7}
+    assert contents[-1] is between[-1]
+    assert between[-1].text.endswith(", todo hasta hoy.")
+    assert [one.data for one in between[-1].buttons] == ["desk.report"]
+
+
+async def test_one_picture_alone_is_one_message_and_the_end(store: Store) -> None:
+    contents = [one.content for one in await _sent(store, _asked("heat-map"))]
+
+    assert [type(one) for one in contents] == [File, Edit]
+
+
+async def test_filters_that_leave_few_give_words_instead_of_pictures(store: Store) -> None:
+    contents = [one.content for one in await _sent(store, _asked(tag="nowhere"))]
+
+    assert [type(one) for one in contents] == [Say, Edit]
+
+
+async def test_whoever_lost_their_rights_meanwhile_gets_nothing(store: Store) -> None:
+    gone = SaveStaff(Staff(ROSA, "coordinator", PROGRAM, NOW, ended=NOW))
+    await store.write(lambda session: session.carry_out([gone], NOW))
+
+    assert await _sent(store, _asked()) == []
+
+
+async def test_rights_for_another_program_show_nothing_of_this_one(store: Store) -> None:
+    rights = [SaveStaff(Staff(ROSA, "coordinator", PROGRAM, NOW, ended=NOW)),
+              SaveStaff(Staff(ROSA, "coordinator", "new_neighbors", NOW))]  # fmt: skip
+    await store.write(lambda session: session.carry_out(rights, NOW))
+
+    assert await _sent(store, _asked()) == []
+
+
+async def test_doing_it_again_after_a_crash_sends_nothing_twice(store: Store) -> None:
+    first = await _sent(store, _asked("steps"))
+    again = await _sent(store, _asked("steps"))
+
+    assert len(first) == 2
+    assert again == []
+
+
+async def test_facts_of_a_minute_ago_are_looked_at_again(store: Store) -> None:
+    clock = At(NOW)
+    reporting = Reporting(store, clock, STAGE)
+    before = await reporting.report(Filters(PROGRAM))
+    same = await reporting.report(Filters(PROGRAM))
+    clock.moment += dt.timedelta(minutes=1)
+    after = await reporting.report(Filters(PROGRAM))
+
+    assert same is before
+    assert after.made_at == clock.moment
+    assert [one.says for one in after.figures] == [one.says for one in before.figures]
+
+
+async def test_weeks_are_counted_once_and_to_the_end(store: Store) -> None:
+    await count_weeks(store, At(NOW + dt.timedelta(days=8)))
+
+    facts = await store.read(lambda session: session.facts(PROGRAM, NOW))
+    assert facts.tallied_until == dt.date(2027, 3, 8)
+    assert await store.read(lambda session: session.count_week(NOW + dt.timedelta(days=8))) is None
