@@ -67,8 +67,8 @@ def still_together(window: Window) -> float | None:
 
 
 def messages_a_week(window: Window) -> float | None:
-    """How many messages the two wrote each other a week, over the whole weeks from Monday on that lie in the window; for
-    a window of one week, over the first that is whole."""
+    """How many messages the two wrote each other a week, over the whole weeks from Monday on that lie in the window;
+    for a window of one week, over the first that is whole."""
     one, week = window.one, dt.timedelta(weeks=1)
     first = window.opened.date() + dt.timedelta(days=-window.opened.weekday() % 7 or 7)
     mondays = [first + number * week for number in range(max(1, window.weeks - 1))]
