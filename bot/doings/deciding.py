@@ -32,6 +32,7 @@ from bot.words.turns import (
 
 TRIES = 3
 """How often a turn that raises is tried before it is set aside."""
+_HEEDED = frozenset({CancelQueued, CancelRelays, Erase, SaveBroadcast, SaveConcern, Schedule})
 LOOKS = 3
 """How often a turn may ask to see more."""
 
@@ -243,33 +244,37 @@ class Deciding:
         is_wiped = False
         wave.note(effects, address)
         for effect in effects:
-            match effect:
-                case Queue():
-                    continue
-                case WipeInbound():
-                    is_wiped = True
-                    continue
-                case CancelQueued(address=cancelled):
-                    self._result.has_due = True
-                    self._result.cancelled.add(cancelled)
-                    # What others wrote to them is sent all the same: that it fails is how its sender comes to know.
-                    self._queue = [each for each in self._queue if each.address != cancelled or each.relay]
-                case CancelRelays(match=match, sender=sender):
-                    self._result.silenced.add((match, sender))
-                    self._queue = [each for each in self._queue if each.relay != (match, sender)]
-                case Erase(person=person):
-                    self._forget(person)
-                case SaveBroadcast(broadcast=one) if one.status != "running":
-                    self._result.stopped.add(one.id)
-                case Schedule(due=due) if due.at <= self._now:
-                    self._result.has_due = True
-                case SaveConcern(concern=concern) if concern.status == "new" and concern.rung == 0:
-                    # Whoever wrote it down, and however: it is seen to that somebody reads it.
-                    self._effects.append(Schedule(Due("concerns", "concerns", 0, self._now)))
-                    self._result.has_due = True
-            self._effects.append(effect)
+            kind = type(effect)
+            if kind is WipeInbound:
+                is_wiped = True
+            elif kind is not Queue:
+                if kind in _HEEDED:
+                    self._heed(effect)
+                self._effects.append(effect)
         self._queue += deliveries
         return is_wiped
+
+    def _heed(self, effect: Effect) -> None:
+        """What a wish means for this batch itself, beside being carried out."""
+        match effect:
+            case CancelQueued(address=cancelled):
+                self._result.has_due = True
+                self._result.cancelled.add(cancelled)
+                # What others wrote to them is sent all the same: that it fails is how its sender comes to know.
+                self._queue = [each for each in self._queue if each.address != cancelled or each.relay]
+            case CancelRelays(match=match, sender=sender):
+                self._result.silenced.add((match, sender))
+                self._queue = [each for each in self._queue if each.relay != (match, sender)]
+            case Erase(person=person):
+                self._forget(person)
+            case SaveBroadcast(broadcast=one) if one.status != "running":
+                self._result.stopped.add(one.id)
+            case Schedule(due=due) if due.at <= self._now:
+                self._result.has_due = True
+            case SaveConcern(concern=concern) if concern.status == "new" and concern.rung == 0:
+                # Whoever wrote it down, and however: it is seen to that somebody reads it.
+                self._effects.append(Schedule(Due("concerns", "concerns", 0, self._now)))
+                self._result.has_due = True
 
     def _forget(self, person: int) -> None:
         """What earlier turns of this batch wanted to keep of someone who is erased now."""

@@ -21,6 +21,9 @@ from bot.words.turns import (
 )
 
 _CHANGES = frozenset({Edited, Deleted})
+_NOTED = frozenset({
+    DropProposals, Erase, KeepApart, NoteRelayed, SaveAddress, SaveJourney, SaveMatch, SaveMembership, SavePerson,
+})  # fmt: skip
 
 
 class Wave:
@@ -63,6 +66,8 @@ class Wave:
     def note(self, effects: Sequence[Effect], address: Address) -> None:
         """Remember whom a turn at this address changed."""
         for effect in effects:
+            if type(effect) not in _NOTED:
+                continue
             if type(effect) is SaveAddress and effect.address != address:
                 self._stale.add(effect.address)
             elif type(effect) is SaveJourney:
