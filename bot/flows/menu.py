@@ -12,6 +12,7 @@ MENU = {
     "write": Phrase("menu-write", "Write to your mentor or mentee"),
     "pause": Phrase("menu-pause", "Take a break from your match"),
     "resources": Phrase("menu-resources", "Sheets of your weeks, and search"),
+    "training": Phrase("menu-training", "For mentors: the training, from where you are"),
     "report": Phrase("menu-report", "Tell the program about a problem"),
     "end": Phrase("menu-end", "End your match"),
     "help": Phrase("menu-help", "What I can do, and what you can write"),

@@ -65,7 +65,7 @@ HELP_TOGETHER = Phrase(
     "standing-help-together",
     "You and {partners} can write to each other here:\n"
     "• answer one of their messages, or /write – I pass your words on\n"
-    "• “week 3”, “resources” or “find: CV” – what the program has on it\n"
+    "• “week 3”, “resources” or “find CV” – what the program has on it\n"
     "• /pause – take a break, /end – end a match\n"
     "• /report – tell the program about a problem; they are not told",
 )
@@ -77,6 +77,26 @@ HELP = Phrase(
     "• back – to the question before\n"
     "• skip – leave a question out, where that is possible\n"
     "• start over – from the beginning\n"
+    "• /privacy – what I keep, and who sees it\n"
+    "• /stop – I stop writing to you\n"
+    "• /delete – I forget everything about you",
+)
+HELP_WAITING = Phrase(
+    "standing-help-waiting",
+    "You are on the list, and I write to you here when there is news. If something about you has changed, write "
+    "“change my answers”.",
+)
+HELP_STEP = Phrase(
+    "standing-help-step",
+    "• “done”, “later” or “tell me more” – about this week's step, “pause the steps” – for exam weeks and the like",
+)
+HELP_OPEN = Phrase(
+    "standing-help-open", "To the question that is open you can also write “back”, or “skip” where that is possible."
+)
+HELP_ALWAYS = Phrase(
+    "standing-help-always",
+    "At any time:\n"
+    "• /language – speak another language\n"
     "• /privacy – what I keep, and who sees it\n"
     "• /stop – I stop writing to you\n"
     "• /delete – I forget everything about you",
@@ -221,13 +241,18 @@ def tell_standing(telling: Telling) -> None:
 
 
 def help_words(telling: Telling) -> str:
-    """What one can do; with a partner, how to talk to them."""
+    """What one can do, as it fits where they stand: amid the first questions, on the list, or with a partner."""
     together = ties_in(telling)
-    said = telling.words(HELP())
-    if not together:
-        return said
-    partners = joined([tie.partner.name for tie in together], telling.language)
-    return f"{telling.words(HELP_TOGETHER(partners=partners))}\n\n{said}"
+    if not together and (not telling.scene.memberships or (telling.going and telling.run.flow == "onboarding")):
+        return telling.words(HELP())
+    said = [telling.words(HELP_WAITING())]
+    if together:
+        partners = joined([tie.partner.name for tie in together], telling.language)
+        has_steps = any(tie.journey is not None and tie.journey.status != "ended" for tie in together)
+        lines = [HELP_TOGETHER(partners=partners), *([HELP_STEP()] if has_steps else [])]
+        said = ["\n".join(map(telling.words, lines))]
+    said += [telling.words(HELP_OPEN())] if telling.going and telling.run.flow != "talk" else []
+    return "\n\n".join([*said, telling.words(HELP_ALWAYS())])
 
 
 def _together(telling: Telling, tie: Tie) -> str:
@@ -262,6 +287,10 @@ PHRASES = (
     PROGRAM_PAUSED,
     HELP_TOGETHER,
     HELP,
+    HELP_WAITING,
+    HELP_STEP,
+    HELP_OPEN,
+    HELP_ALWAYS,
     PRIVACY,
     STOPPED,
     FORGOTTEN,

@@ -61,6 +61,15 @@ standing-help =
     • /privacy – qué guardo y quién lo ve
     • /stop – dejo de escribirte
     • /delete – olvido todo sobre ti
+standing-help-waiting = Estás en la lista, y te escribo aquí cuando haya novedades. Si algo ha cambiado en tu vida, escribe «cambiar mis respuestas».
+standing-help-step = • «hecho», «más tarde» o «dime más» – sobre el paso de esta semana, «pausar los pasos» – en semanas de exámenes y cosas así
+standing-help-open = A la pregunta que está abierta también puedes responder «atrás», o «saltar» donde se pueda.
+standing-help-always =
+    En cualquier momento:
+    • /language – hablar en otro idioma
+    • /privacy – qué guardo y quién lo ve
+    • /stop – dejo de escribirte
+    • /delete – olvido todo sobre ti
 standing-privacy =
     Qué guardo: las respuestas que me das, cifradas, y que pasaste la pregunta de la edad (no tu fecha de nacimiento).
     Quién lo ve: la coordinación de tu programa. La persona a quien te propongo ve el nombre que me diste, lo que tienen en común y, si eres mentora o mentor, tu trabajo y lo que escribiste sobre ti.
@@ -400,6 +409,7 @@ talking-block = Bloquear
 talking-end = Terminar el acompañamiento
 menu-write = Escribir a quien te acompaña o a quien acompañas
 menu-pause = Hacer una pausa
+menu-training = Para mentoras y mentores: la formación, desde donde estés
 menu-report = Avisar al programa de un problema
 menu-end = Terminar el acompañamiento
 standing-with-mentor = { $partner } te acompaña en { $program }.
@@ -409,7 +419,7 @@ standing-partner-paused = { $partner } ({ $program }) está haciendo una pausa.
 standing-help-together =
     Aquí pueden escribirse tú y { $partners }:
     • responde a uno de sus mensajes, o /write – yo paso tus palabras
-    • «semana 3», «recursos» o «busca: trabajo» – lo que tiene el programa
+    • «semana 3», «recursos» o «busca trabajo» – lo que tiene el programa
     • /pause – hacer una pausa, /end – terminar
     • /report – avisar al programa de un problema; la otra persona no se entera
 
@@ -1565,7 +1575,6 @@ dash-when = Cuándo
 dash-by = Quién
 dash-what = Qué
 dash-about = Sobre
-dash-about = Sobre
 dash-operator = quien opera el programa
 dash-older = Más antiguo
 dash-newest = Lo más reciente
@@ -1583,7 +1592,6 @@ dash-audit-remove = quitó un papel
 dash-audit-remove-person = hizo olvidar a alguien
 dash-audit-show-person = miró a una persona
 dash-audit-show-concern = miró un aviso
-dash-audit-show-concerns = miró la lista de avisos
 dash-audit-show-concerns = miró la lista de avisos
 dash-audit-read-concern = leyó un aviso
 dash-audit-take-concern = se encargó de un aviso
@@ -1837,7 +1845,7 @@ invitation-in-the-morning = Donde está { $mentee } ya es tarde, así que te con
 suggestions-asked-by-day = ¡Buena elección! Donde está { $mentor } ya es tarde, así que le pregunto por la mañana. Tiene hasta el { $day } para responder, y te escribo en cualquier caso.
 relay-not-met = Donde está { $partner } ya es tarde y no te conocerá hasta mañana, así que no se lo he pasado. Envíalo mañana otra vez, por favor.
 
-report-hidden = no se muestra (menos de cinco)
+report-hidden = no se muestra
 report-hidden-short = –
 report-nothing-yet = Todavía no hay nada que mostrar.
 report-too-few = Se trata de menos de cinco, así que no lo muestro: con tan pocos, todo el mundo sabría de quién se habla.

@@ -40,8 +40,27 @@ SAID: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 }
 """Language → what is asked for → the words for it."""
 NOT_SOUGHT = frozenset(
-    "me my a an it out someone somebody anyone time us him her them you your this that if how why what where "
-    "un una mi me tu te lo la alguien tiempo esto eso si como que donde".split()
+    {
+        *(
+            "me",
+            "my",
+            "a",
+            "an",
+            "it",
+            "out",
+            "someone",
+            "somebody",
+            "anyone",
+            "time",
+            "us",
+            "him",
+            "her",
+            "them",
+            "you",
+        ),
+        *("your", "this", "that", "if", "how", "why", "what", "where"),
+        *("un", "una", "mi", "tu", "te", "lo", "la", "alguien", "tiempo", "esto", "eso", "si", "como", "que", "donde"),
+    }
 )
 """Words behind "find" with which people talk to somebody, rather than look for something."""
 MOST_SOUGHT = 3

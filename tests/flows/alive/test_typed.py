@@ -42,3 +42,13 @@ def test_in_talk_one_is_left_alone_for_a_few_minutes_only(couple):
     assert len(couple.by("prompts", to="Ana")) == before
     couple.wait(minutes=6)
     assert len(couple.by("prompts", to="Ana")) == before + 1
+
+
+def test_help_says_what_fits_whoever_has_a_partner(couple):
+    both_live(couple, 3)
+    couple.says("Ana", "/help")
+    said = couple.last("Ana").text
+    assert said.startswith("You and Jonas can write to each other here")
+    assert "this week's step" in said
+    assert "look for someone who fits you" not in said
+    assert "/delete" in said
