@@ -52,6 +52,11 @@ def main() -> None:
 
         show_dashboard(console, arguments.people)
         return
+    if arguments.what == "dashboard":
+        from bench.dashboard import show_dashboard  # noqa: PLC0415 - loads the bot
+
+        show_dashboard(console, arguments.people)
+        return
     if arguments.what == "nudges":
         from bench.nudges import show_nudges  # noqa: PLC0415 - loads the bot
 
