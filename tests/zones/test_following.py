@@ -17,10 +17,14 @@ from bot.words.clock import SystemClock
 from bot.words.localtime import by_the_wall, edition, on_the_wall
 from bot.words.people import Due
 from bot.words.turns import MoveTo, SavePerson, Schedule
+from tests.faults.conftest import stage
 from tests.faults.processes import ROOT, BotProcess, telegram_settings
+from tests.flows.talk import Talk
 from tests.stand_ins.telegram import TelegramStandIn
 from tests.storage.given import AMINA, AMINA_ARRIVES, BEN, NOW
 from tests.zones.conftest import AHEAD
+
+__all__ = ["stage"]
 
 UTC = dt.timezone.utc
 SOON = dt.datetime.now(UTC).replace(microsecond=0) + dt.timedelta(days=30)
@@ -210,3 +214,20 @@ async def test_row_50_the_bot_started_with_other_time_zones_moves_what_is_due_an
         offset = AHEAD.get(due.zone, 5.5)
         expected = dt.datetime(day.year, 1, 15, 10, tzinfo=UTC) - dt.timedelta(hours=offset)
         assert after[due.key][0] == int(expected.timestamp() * 1_000_000)
+
+
+def test_row_50_whoever_names_another_city_has_everything_moved_to_its_clocks(stage):
+    talk = Talk(stage, language="en")
+    for said in ("/start", "[Yes, let's start]", "May 1998", "[I'd like a mentor]", "[New Neighbors]", "Amina",
+                 "[Find work]", "[Meet people]", "[Done]", "nurse"):  # fmt: skip
+        talk.presses(said.strip("[]")) if said.startswith("[") else talk.says(said)
+    talk.says("Lyon, France")
+    (moved,) = [effect for effect in talk.turn_effects if isinstance(effect, MoveTo)]
+    assert moved.zone == "Europe/Paris"
+    talk.says("back")
+    talk.says("Lyon, France")
+    assert not [effect for effect in talk.turn_effects if isinstance(effect, MoveTo)], "nobody moves who stays"
+    talk.says("back")
+    talk.says("Osaka, Japan")
+    (moved,) = [effect for effect in talk.turn_effects if isinstance(effect, MoveTo)]
+    assert moved.zone == "Asia/Tokyo"
