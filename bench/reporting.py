@@ -195,6 +195,7 @@ async def _measured(store: Store) -> dict[str, float]:
         ("a minute later", 60, Filters(PROGRAM)),
         ("another filter", 0, Filters(PROGRAM, track="study")),
         ("the same filter again", 0, Filters(PROGRAM, track="study")),
+        ("another page a minute later", 60, Filters(PROGRAM, language="es")),
     ):
         clock.moment += dt.timedelta(seconds=seconds)
         began = time.perf_counter()

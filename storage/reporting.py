@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from sys import intern
 from typing import Any
 
 import orjson
-from sqlalchemy import BindParameter, Row, and_, bindparam, case, func, literal_column, or_, select
+from sqlalchemy import BindParameter, and_, bindparam, case, func, literal_column, or_, select
 
 from bot.words.matches import TOGETHER
 from bot.words.messages import Json
@@ -214,12 +215,12 @@ def _pairs(tx: Transaction, values: Mapping[str, Any], before: Mapping[int, Cour
     return tuple(_pair(row, courses[row[0]], wrote.get(row[0], {})) for row in rows)
 
 
-def _version(row: Row[Any]) -> bytes:
+def _version(row: Sequence[Any]) -> bytes:
     touched, nonce = row[12], row[13]
     return touched.to_bytes(8, "big") if touched is not None else bytes(nonce or b"")
 
 
-def _courses(tx: Transaction, changed: Mapping[int, Row[Any]], versions: Mapping[int, bytes]) -> dict[int, Course]:
+def _courses(tx: Transaction, changed: Mapping[int, Sequence[Any]], versions: Mapping[int, bytes]) -> dict[int, Course]:
     walked = [id for id, row in changed.items() if row[9] is not None]
     alone = [id for id, row in changed.items() if row[9] is None and row[13] is not None]
     found = {id: Course(version=versions[id]) for id in changed}
@@ -249,13 +250,13 @@ def _course(told: Mapping[str, Any], begun_on: str | None, shift: int, track: st
         shift=shift,
         track=track,
         steps=tuple(
-            (step, side, sent, one.get("did") or "")
+            (intern(step), side, intern(sent), intern(one.get("did") or ""))
             for step, both in (told.get("steps") or {}).items()
             for side in SIDES
             if isinstance(one := both.get(side), dict) and isinstance(sent := one.get("sent", ""), str)
         ),
         meetings=tuple(
-            (day, one.get("on", ""), one.get("by", ""))
+            (day, intern(one.get("on", "")), intern(one.get("by", "")))
             for one in _dicts(kept.get("meetings"))
             if one.get("said") == "met" and isinstance(day := one.get("day"), int)
         ),
@@ -277,7 +278,7 @@ def _mark(value: Any) -> int | None:
     return value if type(value) is int else None
 
 
-def _pair(row: Row[Any], course: Course, wrote: Mapping[str, Tallied]) -> PairFacts:
+def _pair(row: Sequence[Any], course: Course, wrote: Mapping[str, Tallied]) -> PairFacts:
     id, mentee, mentor, status, since, created_at, reason, by, owner = row[:9]
     return PairFacts(
         id,

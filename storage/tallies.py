@@ -9,7 +9,18 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, LargeBinary, Table, Text, bindparam, func, literal_column, select
+from sqlalchemy import (
+    BigInteger,
+    BindParameter,
+    Column,
+    LargeBinary,
+    Table,
+    Text,
+    bindparam,
+    func,
+    literal_column,
+    select,
+)
 
 from bot.words.reports import Tallied, WeekCounts
 from storage.moments import stamp
@@ -38,7 +49,8 @@ tallies = Table(
     sqlite_with_rowid=False,
 )
 
-_start, _end = bindparam("start"), bindparam("end")
+_start: BindParameter[Any] = bindparam("start")
+_end: BindParameter[Any] = bindparam("end")
 _UNTIL = select(tallies.c.first).where(tallies.c.kind == literal_column(f"'{UNTIL}'"))
 _WROTE = (
     select(relays.c.match, relays.c.sender == matches.c.mentee, func.count(relays.c.digest.distinct()))

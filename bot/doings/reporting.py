@@ -7,19 +7,24 @@ import datetime as dt
 from collections import OrderedDict
 from dataclasses import dataclass, replace
 
+from bot.doings.traces import log
 from bot.flows.engine.telling import Stage
 from bot.reporting.drawn import values
 from bot.reporting.figures import report
 from bot.reporting.plan import plan_of
 from bot.words.clock import Clock
+from bot.words.errors import StorageError
 from bot.words.messages import Drawn
 from bot.words.ports import Artist, Store
 from bot.words.reports import SMALLEST, Facts, Figure, Filters, Report
 
 MOST_KEPT = 48
 """Pictures and reports kept, so that looking again costs nothing."""
-FRESH = 20.0
-"""Seconds for which facts may be shown again without looking whether anything has changed."""
+FRESH, STALE = 20.0, 600.0
+"""Seconds for which facts are shown again without looking whether anything has changed, and for which they are shown at
+once while that is looked at on the side."""
+KEPT_FOR = 1_800.0
+"""Seconds after the last look at the database for which facts stay in memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,30 +48,60 @@ class Reporting:
         self._artist = artist
         self._facts: dict[str, Facts] = {}
         self._reading: dict[str, asyncio.Lock] = {}
+        self._behind: dict[str, asyncio.Task[None]] = {}
+        self._timers: dict[str, asyncio.TimerHandle] = {}
         self._made: OrderedDict[Filters, Report] = OrderedDict()
         self._drawn: OrderedDict[tuple[str, ...], bytes] = OrderedDict()
 
-    async def facts(self, program: str) -> Facts:
-        """What is known of a program now, at most some seconds old."""
-        async with self._reading.setdefault(program, asyncio.Lock()):
-            before, now = self._facts.get(program), self._clock.now()
-            if before is None or self._age(before.now) >= FRESH:
-                after = await self._store.read(lambda session: session.facts(program, now, before))
-                self._facts[program] = after
-        return self._facts[program]
+    async def facts(self, program: str, *, fresh: bool = False) -> Facts:
+        """What is known of a program: some minutes old at most and then looked at again on the side, so that whoever
+        looks at a page never waits for it; or as it is now, where it has to be `fresh`."""
+        held = self._facts.get(program)
+        if held is not None and self._age(held.now) < (FRESH if fresh else STALE):
+            if self._age(held.now) >= FRESH and program not in self._behind:
+                self._behind[program] = asyncio.create_task(self._look_again(program))
+            return held
+        return await self._read(program)
 
-    async def report(self, filters: Filters) -> Report:
-        """All figures of a program. Raises KeyError where there is no such program."""
+    async def report(self, filters: Filters, *, fresh: bool = False) -> Report:
+        """All figures of a program; `fresh` as for facts. Raises KeyError where there is no such program."""
         plan = plan_of(self._stage.programs[filters.program])
+        facts = await self.facts(filters.program, fresh=fresh)
         made = self._made.get(filters)
-        if made is not None and self._age(made.made_at) < FRESH:
-            return made
-        facts = await self.facts(filters.program)
-        made = await asyncio.to_thread(report, facts, filters, plan)
-        self._made[filters] = made
+        if made is None or made.made_at != facts.now:
+            made = self._made[filters] = await asyncio.to_thread(report, facts, filters, plan)
+        self._made.move_to_end(filters)
         while len(self._made) > MOST_KEPT:
             self._made.popitem(last=False)
         return made
+
+    async def _read(self, program: str) -> Facts:
+        async with self._reading.setdefault(program, asyncio.Lock()):
+            before, now = self._facts.get(program), self._clock.now()
+            if before is None or self._age(before.now) >= FRESH:
+                self._facts[program] = await self._store.read(lambda session: session.facts(program, now, before))
+                self._let_go_later(program)
+        return self._facts[program]
+
+    async def _look_again(self, program: str) -> None:
+        try:
+            await self._read(program)
+        except StorageError:
+            log.warning("report.put_off")
+        finally:
+            del self._behind[program]
+
+    def _let_go_later(self, program: str) -> None:
+        """Facts nobody asks for any more are not kept in memory."""
+        if program in self._timers:
+            self._timers[program].cancel()
+        loop = asyncio.get_running_loop()
+        self._timers[program] = loop.call_later(KEPT_FOR, self._let_go, program)
+
+    def _let_go(self, program: str) -> None:
+        self._facts.pop(program, None)
+        for filters in [filters for filters in self._made if filters.program == program]:
+            del self._made[filters]
 
     async def known(self, program: str) -> Known:
         """What a filter may ask for without giving anyone away."""

@@ -43,7 +43,7 @@ class SendingReports:
         asked = json.loads(due.subject)
         filters = from_json(asked["filters"])
         try:
-            report = await self._reporting.report(filters)
+            report = await self._reporting.report(filters, fresh=True)
         except Exception:
             await self._store.write(lambda session: self._sorry(session, due, asked))
             raise

@@ -41,7 +41,7 @@ class ReportDesk:
     async def report(self, said: Arguments) -> Json:
         """The figures of a program; that they were read is entered into the trail."""
         filters = await self._filters(said)
-        found = await self.reporting.report(filters)
+        found = await self.reporting.report(filters, fresh=True)
         now, words = self.clock.now(), str(said.get("words") or "en")
         line = AuditLine(now, None, "report", filters.program)
         await self.store.write(lambda session: session.carry_out([Audit(line)], now))
