@@ -126,6 +126,17 @@ async def _hand_in(inbox: Inbox, batch: Sequence[Posted]) -> None:
                 posted.committed.set_exception(StorageUnavailable("the rehearsal stopped listening; start it again"))
 
 
+def _thread_of(chat: Chat, act: Act, answered: Entry | None) -> int | None:
+    """The thread something is done in, where the platform has threads: that of the message answered, which may begin
+    it, or of the one whose button is pressed."""
+    if not chat.platform.threads:
+        return None
+    if answered is not None:
+        return answered.thread or answered.n
+    pressed = chat.entry(int(act.message)) if act.message and act.message.isdecimal() else None
+    return pressed.thread if pressed else None
+
+
 def _line(chat: Chat, act: Act, of: Entry | None) -> SceneLine:
     """What a person did, as a scene tells it."""
     quoted = (of.text or (of.file.kind if of.file else "")) if of else ""
@@ -172,7 +183,7 @@ class Rehearsal:
             return
         origin: Origin = "platform" if isinstance(act.content, Left | Returned) else "person"
         answered = chat.entry(act.replies_to)
-        root = (answered.thread or answered.n) if answered and chat.platform.threads else None
+        root = _thread_of(chat, act, answered)
         entry = Entry(
             chat.next(),
             origin,

@@ -280,3 +280,15 @@ def test_the_oldest_files_make_room(monkeypatch: pytest.MonkeyPatch) -> None:
     files = keeping.Files()
     first, second = files.keep("document", "a.txt", b"x" * 8), files.keep("document", "b.txt", b"y" * 8)
     assert (files.get(first.id), files.get(second.id)) == (None, second)
+
+
+async def test_a_button_pressed_in_a_thread_is_pressed_in_that_thread(director: Director, served: Stage) -> None:
+    jonas = await director.add("Jonas", "slack")
+    await director.post(jonas, text="hello")
+    chat = next(iter(served.rehearsal.chats.values()))
+    root = chat.messages()[0].n
+    buttons = (Button("Yes", "run.step.yes"),)
+    await send(served.rehearsal, chat, Say("Really?", buttons, place=Place(thread=root)), None, Ready(thread=str(root)))
+    await director.post(jonas, press="Yes")
+    pressed = served.bot.accepted[-1]
+    assert (pressed.content.data, pressed.replies_to) == ("run.step.yes", str(root))
