@@ -13,7 +13,7 @@ from rich.console import Console
 from bench.measure import FULL, QUICK, measure
 from bench.report import as_json, show
 
-WHAT = ("compare", "turns", "matching", "broadcast", "nudges", "dashboard")
+WHAT = ("compare", "turns", "matching", "broadcast", "nudges", "dashboard", "report")
 
 
 def main() -> None:
@@ -56,6 +56,11 @@ def main() -> None:
         from bench.dashboard import show_dashboard  # noqa: PLC0415 - loads the bot
 
         show_dashboard(console, arguments.people)
+        return
+    if arguments.what == "report":
+        from bench.reporting import show_reports  # noqa: PLC0415 - loads the bot
+
+        show_reports(console, arguments.people)
         return
     if arguments.what == "nudges":
         from bench.nudges import show_nudges  # noqa: PLC0415 - loads the bot
