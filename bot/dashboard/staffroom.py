@@ -11,10 +11,10 @@ from bot.dashboard.room import Room
 from bot.dashboard.tables import Asked, Key, paged, turned
 from bot.doings.desk.names import pseudonym
 from bot.flows.desk import today
-from bot.flows.desk.concerns import CATEGORIES, hours_of
 from bot.flows.desk.duty import OnDuty, acknowledge_by
 from bot.flows.desk.kinds import code_of, kind_of, who, why
 from bot.flows.desk.labels import DID
+from bot.flows.desk.reported import CATEGORIES, hours_of
 from bot.flows.desk.rights import may_see
 from bot.flows.engine.telling import Telling
 from bot.words.desk import AuditLine, Look

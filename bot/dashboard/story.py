@@ -12,9 +12,9 @@ from bot.dashboard.going import SIDES, tie_for
 from bot.dashboard.room import Room
 from bot.flows.alive.keeping import date_of, entries, introduced
 from bot.flows.alive.signs import RUNGS, is_counted, quiet
-from bot.flows.desk.concerns import CATEGORIES
 from bot.flows.desk.kinds import KINDS, OTHER
 from bot.flows.desk.labels import DID
+from bot.flows.desk.reported import CATEGORIES
 from bot.flows.desk.rights import may_see
 from bot.flows.journey.way import told_of
 from bot.texts.dates import local

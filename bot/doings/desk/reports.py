@@ -9,8 +9,8 @@ from bot.curriculum.program import Program
 from bot.doings.desk.names import meant, pseudonym
 from bot.doings.desk.orders import Arguments, Order, OrderRefused, text_of
 from bot.doings.desk.watch import act_alone
-from bot.flows.desk.concerns import hours_of
 from bot.flows.desk.duty import OUTCOMES, OnDuty, acknowledge_by, closing
+from bot.flows.desk.reported import hours_of
 from bot.words.clock import Clock
 from bot.words.desk import AuditLine
 from bot.words.matches import Concern

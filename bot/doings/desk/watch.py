@@ -10,8 +10,8 @@ from bot.curriculum.program import Program
 from bot.doings.desk.lines import looked_over
 from bot.doings.traces import log
 from bot.flows.desk.codes import FIRST, LEAD, VALID
-from bot.flows.desk.concerns import hours_of
 from bot.flows.desk.duty import OnDuty, watch
+from bot.flows.desk.reported import hours_of
 from bot.words.clock import Clock
 from bot.words.desk import Invitation, Look
 from bot.words.messages import Address

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from bot.flows.desk.actions import colleagues
 from bot.flows.desk.codes import role_in_words
+from bot.flows.desk.owning import colleagues
 from bot.flows.desk.rights import admins, desk_of, enter, is_admin, my_programs
 from bot.flows.desk.views import button, show
 from bot.flows.engine.flow import Ask, Do, Flow, FromScene
