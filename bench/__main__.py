@@ -16,7 +16,7 @@ from bench.report import as_json, show
 WHAT = ("compare", "turns", "matching", "broadcast", "nudges", "dashboard", "report")
 
 
-def main() -> None:
+def main() -> None:  # noqa: PLR0911 - one for each bench
     """Read the command line and run."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("what", nargs="?", choices=WHAT, default="compare")
