@@ -40,7 +40,7 @@ async def serving(rehearsing: Rehearsing) -> AsyncIterator[str]:
     """Its page; yields the address."""
     app = rehearsal_app(rehearsing.rehearsal, rehearsing.backstage())
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off"))
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off", timeout_graceful_shutdown=3))
         running = asyncio.create_task(server.serve([listening]))
         try:
             yield f"http://127.0.0.1:{listening.getsockname()[1]}"
