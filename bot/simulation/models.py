@@ -88,7 +88,7 @@ def wait(model: Model, rng: Random) -> dt.timedelta:
 def chosen(model: Model, buttons: Sequence[Button], rng: Random) -> list[Button]:
     """What someone taps of these, one after another; nothing where no button is a fitting answer (they may write)."""
     named = [(button, _name(button.data)) for button in buttons if not _name(button.data).startswith("~")]
-    if any(name in STEPS for _, name in named):
+    if any(name in STEPS and button.data[:5] == "pair." for button, name in named):
         return _about_steps(model, named, rng)
     if any(name == "not_yet" for _, name in named):
         met, rest = model.met, 1 - model.met
@@ -98,6 +98,8 @@ def chosen(model: Model, buttons: Sequence[Button], rng: Random) -> list[Button]
         low, high = model.marks
         return [rng.choice([button for button, number in numbers if low <= number <= high] or [numbers[-1][0]])]
     options = [(button, name) for button, name in named if button.kind == "option" and button.data[:5] != "pair."]
+    # A single "Done" ends what they came to write; pressed a day later it would mean nothing any more.
+    options = [] if [name for _, name in options] == ["done"] else options
     if options:
         return _weighed(options, {name: WEIGHTS.get(name, 1) for _, name in options}, rng)
     alive = [button for button, name in named if name in {"in-touch", "send-ready"}]
