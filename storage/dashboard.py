@@ -7,9 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import BigInteger, BindParameter, bindparam, func, or_, select
+from sqlalchemy import BigInteger, BindParameter, bindparam, func, literal_column, or_, select
 
-from bot.words.dashboard import PairRow, PersonRow, Story, Visitor, Whole
+from bot.words.dashboard import Counts, PairRow, PersonRow, Story, Visitor, Whole
 from bot.words.desk import AuditLine
 from bot.words.journeys import Attention, Journey
 from bot.words.matches import TOGETHER, Concern, Match
@@ -51,6 +51,21 @@ _PAIRS = (
     .outerjoin(caseload, caseload.c.match == matches.c.id)
     .where(matches.c.program.in_(_programs), matches.c.status.in_(_statuses))
     .order_by(matches.c.created_at, matches.c.id)
+)
+_BY_STATUS = (
+    select(matches.c.program, matches.c.status, func.count())
+    .where(matches.c.program.in_(_programs))
+    .group_by(matches.c.program, matches.c.status)
+)
+_LISTED = (
+    select(func.count(matches.c.id.distinct()))
+    .join(attention, attention.c.match == matches.c.id)
+    .where(_stands, matches.c.program.in_(_programs), among(matches.c.status, TOGETHER))
+)
+_BY_ROLE = (
+    select(memberships.c.role, func.count(memberships.c.person.distinct()))
+    .where(memberships.c.program.in_(_programs), memberships.c.status == literal_column("'waiting'"))
+    .group_by(memberships.c.role)
 )
 _LINES = (
     select(attention.c.match, attention.c.kind)
@@ -161,6 +176,15 @@ class DatabaseDashboard:
             kinds[match][kind] = None
         rows = self._tx.rows(_PAIRS, {**_of(programs), "statuses": _listed(statuses)})
         return [_pair(row, tuple(kinds.get(row[0], ()))) for row in rows]
+
+    def counts(self, programs: Sequence[str]) -> Counts:
+        if not programs:
+            return Counts({}, 0, {})
+        return Counts(
+            {(program, status): count for program, status, count in self._tx.rows(_BY_STATUS, _of(programs))},
+            self._tx.rows(_LISTED, _of(programs))[0][0],
+            dict(map(tuple, self._tx.rows(_BY_ROLE, _of(programs)))),
+        )
 
     def courses(self, matches: Collection[int]) -> dict[int, tuple[Match, Journey | None]]:
         return {

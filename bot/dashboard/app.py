@@ -21,7 +21,7 @@ from starlette.routing import Route
 from bot.dashboard import folk, pairs, staffroom
 from bot.dashboard.going import Going, going, of_facts
 from bot.dashboard.guard import Guard, Tries
-from bot.dashboard.overview import FILTERS, Pictures, busiest, filters_of, overview, rows_of_csv, tiles
+from bot.dashboard.overview import FILTERS, Pictures, filters_of, overview, rows_of_csv, tiles
 from bot.dashboard.room import Room
 from bot.dashboard.story import events
 from bot.dashboard.tables import Asked, as_csv
@@ -155,10 +155,12 @@ class Pages:
 
     async def overview(self, request: Request) -> Response:
         asked = Asked.of(request.query_params, FILTERS, ())
-        room, (counts, usual) = await self.visits.look(request, lambda s, r: (tiles(s, r), busiest(s, r)))
+        room, (counts, usual) = await self.visits.look(request, tiles)
         shown = await overview(self.pictures, room, asked, usual) if self.pictures else {"figures": (), "known": None}
         staff = shown["known"].coordinators if shown["known"] else ()
-        _, names = await self.visits.look(request, lambda session, _: session.dashboard().names(staff))
+        names: Mapping[int, str] = {}
+        if staff:
+            _, names = await self.visits.look(request, lambda session, _: session.dashboard().names(staff))
         return self._page(room, "overview", asked=asked, tiles=counts, names=names, **shown)
 
     async def picture(self, request: Request) -> Response:

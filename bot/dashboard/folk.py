@@ -30,11 +30,9 @@ class PersonShown:
     name: str
 
 
-def rows_asked(session: Session, room: Room, asked: Asked) -> list[PersonRow]:
-    """Everyone who is asked for, in the order asked for."""
-    program = asked.get("program")
-    programs = [one for one in room.programs if program in {"", one}]
-    found = [row for row in session.dashboard().people(programs) if _fits(row, asked)]
+def rows_asked(session: Session, room: Room, asked: Asked, rows: Sequence[PersonRow] | None = None) -> list[PersonRow]:
+    """Everyone who is asked for (of these, or of all), in the order asked for."""
+    found = _fitting(session.dashboard().people(room.programs) if rows is None else rows, asked)
     names: Mapping[int, str] = {}
     if asked.get("q") or asked.sort == "name":
         names = session.dashboard().names({row.person for row in found})
@@ -59,8 +57,8 @@ def rows_asked(session: Session, room: Room, asked: Asked) -> list[PersonRow]:
 
 def table(session: Session, room: Room, asked: Asked) -> dict[str, Any]:
     """One page of it, and what can be filtered by."""
-    shown = paged(rows_asked(session, room, asked), asked)
     everyone = session.dashboard().people(room.programs)
+    shown = paged(rows_asked(session, room, asked, everyone), asked)
     return {
         "shown": shown,
         "everyone": with_names(session, shown.rows),
@@ -111,12 +109,14 @@ def _pairs(room: Room, whole: Whole) -> list[Match]:
     ]
 
 
-def _fits(row: PersonRow, asked: Asked) -> bool:
-    since, until = asked.day("since"), asked.day("until")
-    return (
-        asked.get("role") in {"", row.role}
-        and asked.get("state") in {"", row.status}
-        and asked.get("language") in {"", row.language}
-        and (since is None or row.since.date() >= since)
-        and (until is None or row.since.date() <= until)
-    )
+def _fitting(rows: Sequence[PersonRow], asked: Asked) -> list[PersonRow]:
+    """Those that fit the filters; each filter is looked at once, not once a row."""
+    found = list(rows)
+    for name, column in (("program", "program"), ("role", "role"), ("state", "status"), ("language", "language")):
+        if wanted := asked.get(name):
+            found = [row for row in found if getattr(row, column) == wanted]
+    if since := asked.day("since"):
+        found = [row for row in found if row.since.date() >= since]
+    if until := asked.day("until"):
+        found = [row for row in found if row.since.date() <= until]
+    return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -66,14 +67,6 @@ class FigureShown:
     is_empty: bool
 
 
-def busiest(session: Session, room: Room) -> str:
-    """The program with the most pairs; "" where the visitor has none."""
-    counts = dict.fromkeys(room.programs, 0)
-    for pair in session.dashboard().pairs(room.programs, {"open", "paused", "ended"}):
-        counts[pair.program] += 1
-    return max(counts, key=lambda program: counts[program], default="")
-
-
 def filters_of(room: Room, asked: Asked, usual: str = "") -> Filters | None:
     """What the report is about, of the `usual` program unless another is asked for; None where there is none."""
     program = asked.get("program") if asked.get("program") in room.programs else usual
@@ -92,27 +85,25 @@ def filters_of(room: Room, asked: Asked, usual: str = "") -> Filters | None:
     )
 
 
-def tiles(session: Session, room: Room) -> list[tuple[str, int, str]]:
-    """The counts of the visitor's own tables: what it is called, how many, and where they are."""
-    reads = session.dashboard()
-    pairs = reads.pairs(room.programs, {"open", "paused", *PROPOSED})
-    people = {(one.person, one.role) for one in reads.people(room.programs) if one.status == "waiting"}
-    return [
-        ("pairs-going", sum(one.status == "open" for one in pairs), room.link("/matches", {"state": "open"})),
-        ("pairs-paused", sum(one.status == "paused" for one in pairs), room.link("/matches", {"state": "paused"})),
-        (
-            "pairs-listed",
-            sum(bool(one.lines) for one in pairs if one.status in {"open", "paused"}),
-            room.link("/matches", {"listed": "1", "sort": "look"}),
-        ),
-        (
-            "pairs-proposed",
-            sum(one.status in PROPOSED for one in pairs),
-            room.link("/matches", {"state": "proposed"}),
-        ),
-        ("people-mentees", sum(role == "mentee" for _, role in people), room.link("/people", {"role": "mentee"})),
-        ("people-mentors", sum(role == "mentor" for _, role in people), room.link("/people", {"role": "mentor"})),
+def tiles(session: Session, room: Room) -> tuple[list[tuple[str, int, str]], str]:
+    """The counts of the visitor's own tables: what it is called, how many, and where they are; and the program with the
+    most pairs."""
+    counts = session.dashboard().counts(room.programs)
+    by_status: Counter[str] = Counter()
+    by_program = dict.fromkeys(room.programs, 0)
+    for (program, status), count in counts.matches.items():
+        by_status[status] += count
+        by_program[program] += count if status in {"open", "paused", "ended"} else 0
+    proposed = sum(by_status[status] for status in PROPOSED)
+    shown = [
+        ("pairs-going", by_status["open"], room.link("/matches", {"state": "open"})),
+        ("pairs-paused", by_status["paused"], room.link("/matches", {"state": "paused"})),
+        ("pairs-listed", counts.listed, room.link("/matches", {"listed": "1", "sort": "look"})),
+        ("pairs-proposed", proposed, room.link("/matches", {"state": "proposed"})),
+        ("people-mentees", counts.people.get("mentee", 0), room.link("/people", {"role": "mentee"})),
+        ("people-mentors", counts.people.get("mentor", 0), room.link("/people", {"role": "mentor"})),
     ]
+    return shown, max(by_program, key=lambda program: by_program[program], default="")
 
 
 def in_words(room: Room, figure: Figure) -> FigureShown:

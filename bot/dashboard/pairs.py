@@ -51,27 +51,24 @@ class PairShown:
     began: dt.date
 
 
-def rows_asked(session: Session, room: Room, asked: Asked, known: Mapping[int, Going] = NOTHING) -> list[PairRow]:
-    """Every match that is asked for, in the order asked for. Who walks in a program themselves does not see their own:
-    what the partner said is not for them."""
-    program = asked.get("program")
-    programs = [one for one in room.programs if program in {"", one}]
-    statuses = STATES.get(asked.get("state"), TOGETHER)
-    found = [
-        row
-        for row in session.dashboard().pairs(programs, statuses)
-        if room.me not in (row.mentee, row.mentor) and _fits(row, asked)
-    ]
+def rows_asked(
+    session: Session,
+    room: Room,
+    asked: Asked,
+    known: Mapping[int, Going] = NOTHING,
+    rows: Sequence[PairRow] | None = None,
+) -> list[PairRow]:
+    """Every match that is asked for (of these rows, or of all), in the order asked for."""
+    found = _fitting(_all(session, room, asked) if rows is None else rows, asked)
     if text := asked.get("q"):
         found = _named(session, found, text)
-    return turned(found, asked, {**_keys(session, room, found), **_keys_of_courses(known)})
+    return turned(found, asked, {**_keys(session, room, found, asked.sort), **_keys_of_courses(known)})
 
 
 def table(session: Session, room: Room, asked: Asked, known: Mapping[int, Going] = NOTHING) -> dict[str, Any]:
     """One page of it, and what can be filtered by."""
-    found = rows_asked(session, room, asked, known)
-    shown = paged(found, asked)
-    everything = session.dashboard().pairs(room.programs, STATES.get(asked.get("state"), TOGETHER))
+    everything = _all(session, room, asked)
+    shown = paged(rows_asked(session, room, asked, known, everything), asked)
     owners = {row.owner for row in everything if row.owner}
     return {
         "shown": shown,
@@ -81,6 +78,13 @@ def table(session: Session, room: Room, asked: Asked, known: Mapping[int, Going]
         "languages": sorted({row.language for row in everything if row.language}),
         "owners": sorted(((f"{id:x}", name) for id, name in session.dashboard().names(owners).items()), key=_second),
     }
+
+
+def _all(session: Session, room: Room, asked: Asked) -> list[PairRow]:
+    """Every match in the state asked for. Who walks in a program themselves does not see their own: what the partner
+    said is not for them."""
+    found = session.dashboard().pairs(room.programs, STATES.get(asked.get("state"), TOGETHER))
+    return [row for row in found if room.me not in (row.mentee, row.mentor)]
 
 
 def with_courses(session: Session, room: Room, rows: Sequence[PairRow]) -> list[PairShown]:
@@ -124,17 +128,21 @@ def _who(person: int, name: str, *, named: bool) -> str:
     return (name if named else pseudonym(person)) if person else ""
 
 
-def _fits(row: PairRow, asked: Asked) -> bool:
-    since, until = asked.day("since"), asked.day("until")
-    owner, language = asked.get("owner"), asked.get("language")
-    return (
-        asked.get("track") in {"", row.track}
-        and (not language or row.language == language)
-        and (not owner or (row.owner is None if owner == "0" else f"{row.owner or 0:x}" == owner))
-        and (not asked.get("listed") or bool(row.lines))
-        and (since is None or row.created_at.date() >= since)
-        and (until is None or row.created_at.date() <= until)
-    )
+def _fitting(rows: Sequence[PairRow], asked: Asked) -> list[PairRow]:
+    """Those that fit the filters; each filter is looked at once, not once a row."""
+    found = list(rows)
+    for name in ("program", "track", "language"):
+        if wanted := asked.get(name):
+            found = [row for row in found if getattr(row, name) == wanted]
+    if owner := asked.get("owner"):
+        found = [row for row in found if (f"{row.owner:x}" if row.owner else "0") == owner]
+    if asked.get("listed"):
+        found = [row for row in found if row.lines]
+    if since := asked.day("since"):
+        found = [row for row in found if row.created_at.date() >= since]
+    if until := asked.day("until"):
+        found = [row for row in found if row.created_at.date() <= until]
+    return found
 
 
 def _named(session: Session, rows: Sequence[PairRow], text: str) -> list[PairRow]:
@@ -150,9 +158,9 @@ def _named(session: Session, rows: Sequence[PairRow], text: str) -> list[PairRow
     ]
 
 
-def _keys(session: Session, room: Room, rows: Sequence[PairRow]) -> Mapping[str, Key[PairRow]]:
+def _keys(session: Session, room: Room, rows: Sequence[PairRow], sort: str) -> Mapping[str, Key[PairRow]]:
     owners: Mapping[int, str] = {}
-    if rows:
+    if sort == "owner":
         owners = session.dashboard().names({row.owner for row in rows if row.owner})
     return {
         "program": lambda row: room.title(row.program),
@@ -180,8 +188,8 @@ def _keys_of_courses(known: Mapping[int, Going]) -> Mapping[str, Key[PairRow]]:
 
 
 def _tracks(room: Room, rows: Sequence[PairRow]) -> list[tuple[str, str]]:
-    found = {row.track: room.track(row.program, row.track) for row in rows if row.track}
-    return sorted(found.items(), key=_second)
+    there = {(row.program, row.track) for row in rows if row.track}
+    return sorted({track: room.track(program, track) for program, track in there}.items(), key=_second)
 
 
 def _urgency(kind: str) -> int:

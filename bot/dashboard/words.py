@@ -17,7 +17,7 @@ _ENGLISH = {
     "today": "Today",
     "matches": "Matches",
     "people": "People",
-    "concerns": "Reports",
+    "concerns": "Concerns",
     "audit": "Trail",
     # the way in
     "enter-title": "Open the dashboard",
@@ -110,7 +110,7 @@ _ENGLISH = {
     "theirs and stands nowhere here.",
     "back-matches": "All matches",
     "back-people": "All people",
-    "back-concerns": "All reports",
+    "back-concerns": "All concerns",
     "mentee": "Mentee",
     "mentor": "Mentor",
     "event-proposed": "Proposed to each other",
@@ -175,9 +175,9 @@ _ENGLISH = {
     "looked": "That you looked is noted in the trail.",
     "no-matches": "No matches yet.",
     # reports
-    "concerns-lead": "Reports you may see. The words themselves are read in the chat. That you looked is noted in the "
-    "trail.",
-    "concerns-none": "There are no reports.",
+    "concerns-lead": "What people reported, as far as you may see it. The words themselves are read in the chat. That "
+    "you looked is noted in the trail.",
+    "concerns-none": "There are no concerns.",
     "category": "What kind",
     "came": "Came",
     "by-when": "Somebody should take it by",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from bot.words.desk import AuditLine, Staff
 from bot.words.journeys import Attention, Journey
@@ -22,9 +22,9 @@ class Visitor:
     until: dt.datetime
 
 
-@dataclass(frozen=True, slots=True)
-class PairRow:
-    """A match as far as it stands in the open: nothing is unsealed for it. An erased person is 0.
+class PairRow(NamedTuple):
+    """A match as far as it stands in the open: nothing is unsealed for it. An erased person is 0. A tuple, because
+    every page of the table begins with thousands of them.
 
     `begun_on`, `shift` and `track` are its journey's, `language` the mentee's. `owner` looks after it by name. `lines`
     are the kinds of standing lines of the coordinator's list about it.
@@ -49,8 +49,7 @@ class PairRow:
         return max(0, (today - self.begun_on).days - self.shift) // 7 + 1 if self.begun_on else 0
 
 
-@dataclass(frozen=True, slots=True)
-class PersonRow:
+class PersonRow(NamedTuple):
     """Someone who takes part in a program, as far as it stands in the open. `matches` counts those that go on."""
 
     person: int
@@ -61,6 +60,16 @@ class PersonRow:
     language: str
     active: bool
     matches: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many matches there are by program and status, how many of those that go on need someone, and how many people
+    take part by role."""
+
+    matches: Mapping[tuple[str, str], int]
+    listed: int
+    people: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +115,10 @@ class Dashboard(Protocol):
 
     def pairs(self, programs: Sequence[str], statuses: Collection[str]) -> list[PairRow]:
         """Every match of these programs in one of these statuses, oldest first."""
+        ...
+
+    def counts(self, programs: Sequence[str]) -> Counts:
+        """How many there are of what."""
         ...
 
     def courses(self, matches: Collection[int]) -> dict[int, tuple[Match, Journey | None]]:

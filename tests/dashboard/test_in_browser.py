@@ -87,7 +87,7 @@ async def test_the_keyboard_reaches_everything_and_the_focus_is_seen(house, brow
             seen.append(await page.evaluate("document.activeElement.innerText"))
             outline = await page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
             assert outline != "none"
-        for name in ("Sign out", "Overview", "Today", "Matches", "People", "Reports", "Trail"):
+        for name in ("Sign out", "Overview", "Today", "Matches", "People", "Concerns", "Trail"):
             assert name in seen
 
 
