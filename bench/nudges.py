@@ -140,7 +140,8 @@ async def _watched(
     arrived = [moment for moment in telegram.arrived if moment > since]
     during, after = sorted(telegram.replies[:replies_till]), sorted(telegram.replies[replies_till:])
     return {
-        "nudges": number, "queued": queued, "queued cpu": used, "arrived": len(telegram.arrived), "refused": telegram.refused,
+        "nudges": number, "queued": queued, "queued cpu": used,
+        "arrived": len(telegram.arrived), "refused": telegram.refused,
         "rate": (len(arrived) - 1) / (arrived[-1] - arrived[0]), "twice": sum(n > 1 for n in telegram.times.values()),
         "first": len(during), "while queueing p95": _p95(during), "replies": len(after), "after p95": _p95(after),
         "slowest": max(telegram.replies, default=0.0), "memory": before, "most": most,
