@@ -77,11 +77,14 @@ def rehearse(
     port: Annotated[int, typer.Option(help="Port on this machine; 0 takes a free one.")] = 8040,
     browser: Annotated[bool, typer.Option(help="Open the page in the browser.")] = True,
     database: Annotated[Path | None, typer.Option(help="Keep the rehearsal in this SQLite file.")] = None,
+    programs: Annotated[Path | None, typer.Option(help="A program's folder, or a folder of programs.")] = None,
 ) -> None:
     """Play it in the browser: several people side by side, no token and no account needed."""
     from bot.rehearsing import rehearse_on  # noqa: PLC0415 - each command loads only what it needs
 
     settings = _settings()
+    if programs is not None:
+        settings = settings.model_copy(update={"programs": programs})
     asyncio.run(rehearse_on(settings, port=port, browser=browser, database=database))
 
 

@@ -64,6 +64,7 @@ export class Timeline {
     found("timeline").hidden = !this.told;
     found("timeline-toggle").setAttribute("aria-expanded", "true");
     this.onOpen(true);
+    if (this.told) this.drawOverview(); // only what is shown can be scrolled to the week
   }
 
   close() {
