@@ -11,7 +11,7 @@ from bot.flows.desk.board.moves import LeftOut, Office
 from bot.flows.desk.board.overview import to_board
 from bot.flows.desk.board.pages import less
 from bot.flows.desk.board.pairs import Item, Pair, Standing, held_items, member_of, open_items, whole
-from bot.flows.desk.board.seeing import MOST_OTHERS, code_of
+from bot.flows.desk.board.seeing import MOST_OTHERS, PAGE, code_of
 from bot.flows.desk.board.wording import OBSTACLES, obstacle, shared
 from bot.flows.desk.rights import desk_of, may
 from bot.flows.desk.views import button, show
@@ -67,7 +67,7 @@ def approve(telling: Telling, program: str, id: int) -> None:
     telling.wish(*effects)
     said = [_left(telling, one) for one in left_out]
     said += [telling.words(APPROVED(**_names(telling, one.first))) for one in done]
-    _go_on(telling, program, "\n".join(said))
+    _go_on(telling, program, "\n".join(said), item)
 
 
 def approve_all(telling: Telling, program: str, typed: str) -> None:
@@ -103,7 +103,7 @@ def refuse(telling: Telling, program: str, id: int, how: str) -> None:
     names = _names(telling, item.first)
     if how == "later":
         telling.wish(*moves.refuse(office(telling, program), item.first, forbid=False))
-        _go_on(telling, program, telling.words(REFUSED(**names)), held=item.first.is_held)
+        _go_on(telling, program, telling.words(REFUSED(**names)), item)
     elif how == "never":
         telling.open_run("boardreason", program, {"pair": id, **names})
         advance(telling)
@@ -112,7 +112,7 @@ def refuse(telling: Telling, program: str, id: int, how: str) -> None:
         ways = (
             button(telling, NOT_NOW, f"{lead}.no.{id:x}.later", "option"),
             button(telling, NEVER, f"{lead}.no.{id:x}.never", "option"),
-            button(telling, BACK, f"{lead}.{'held' if item.first.is_held else 'page'}.0"),
+            button(telling, BACK, f"{lead}.{page_with(telling, program, item)}"),
         )
         show(telling, telling.words(REFUSE(**names)), ways)
 
@@ -168,7 +168,7 @@ def choose(telling: Telling, program: str, id: int, chosen: str) -> None:
         buttons.append(button(telling, TAKE, data, "option", mentor=name))
     if not buttons:
         said = [telling.words(NO_OTHER(mentee=desk.name(item.mentee)))]
-    back = button(telling, BACK, f"board.{code_of(program)}.{'held' if item.first.is_held else 'page'}.0")
+    back = button(telling, BACK, f"board.{code_of(program)}.{page_with(telling, program, item)}")
     show(telling, "\n\n".join(said), (*buttons, back))
 
 
@@ -181,7 +181,7 @@ def _take(telling: Telling, program: str, item: Item, mentor: int, standing: Sta
         show(telling, _left(telling, gone), (to_board(telling, program),), anew=True)
         return
     telling.wish(*moves.pair_up(office(telling, program), pair, item))
-    _go_on(telling, program, telling.words(APPROVED(**_names(telling, pair))), held=item.first.is_held)
+    _go_on(telling, program, telling.words(APPROVED(**_names(telling, pair))), item)
 
 
 # --- what they share -----------------------------------------------------------------------------------------------
@@ -201,6 +201,14 @@ def other_pair(  # noqa: PLR0913, PLR0917 - two people, and how they are looked 
 def office(telling: Telling, program: str) -> Office:
     """Whoever presses, in this program."""
     return Office(desk_of(telling), program, telling.person.id, telling.now)
+
+
+def page_with(telling: Telling, program: str, item: Item) -> str:
+    """The page on which this item stands, as it stands in buttons."""
+    laid = desk_of(telling).boards[program]
+    items = held_items(laid) if item.first.is_held else open_items(laid)
+    at = next((number for number, one in enumerate(items) if one.mentee == item.mentee), 0)
+    return f"{'held' if item.first.is_held else 'page'}.{at // PAGE}"
 
 
 def say_settled(telling: Telling, program: str, id: int) -> None:
@@ -240,9 +248,9 @@ def _terms(telling: Telling, program: str) -> Terms:
     return terms_for(telling.stage.programs[program], telling.now.date())
 
 
-def _go_on(telling: Telling, program: str, lead: str, *, held: bool = False) -> None:
+def _go_on(telling: Telling, program: str, lead: str, item: Item) -> None:
     """Say what happened, and how to go on."""
-    more = button(telling, NEXT, f"board.{code_of(program)}.{'held' if held else 'page'}.0", "option")
+    more = button(telling, NEXT, f"board.{code_of(program)}.{page_with(telling, program, item)}", "option")
     show(telling, lead, (more, to_board(telling, program)))
 
 

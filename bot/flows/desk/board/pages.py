@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
+from bot.flows.broadcasting.audience import pseudonym_of
 from bot.flows.desk.board.overview import to_board
 from bot.flows.desk.board.pairs import Item, Standing, whole
 from bot.flows.desk.board.seeing import PAGE, code_of, page_of
@@ -12,6 +15,7 @@ from bot.flows.engine.telling import Telling
 from bot.matching.rules import Terms
 from bot.matching.terms import terms_for
 from bot.matching.traits import Reader
+from bot.words.desk import Desk
 from bot.words.messages import Button
 from bot.words.phrases import Phrase
 
@@ -50,16 +54,20 @@ def show_page(telling: Telling, program: str, what: str, number: str, lead: str 
     head = (HELD if what == "held" else HEAD)(first=page * PAGE + 1, last=page * PAGE + len(shown), count=len(items))
     said = [lead, telling.words(head)] if lead else [telling.words(head)]
     buttons: list[Button] = []
+    beside = {person for item in shown for person in item.people}
     for at, item in enumerate(shown, page * PAGE + 1):
-        said.append(describe(telling, program, whole(desk, item), terms, at))
+        said.append(describe(telling, program, whole(desk, item), terms, at, beside))
         buttons += _buttons(telling, program, item, at)
     show(telling, "\n\n".join(said), (*buttons, *_ways(telling, program, what, page, len(items))))
 
 
-def describe(telling: Telling, program: str, item: Item, terms: Terms, number: int) -> str:
-    """A mentee with whom they would be shown."""
-    desk, first, mentee = desk_of(telling), item.first, desk_of(telling).name(item.mentee)
+def describe(  # noqa: PLR0913, PLR0917 - an item, where it stands, and beside whom
+    telling: Telling, program: str, item: Item, terms: Terms, number: int, shown: set[int] | None = None
+) -> str:
+    """A mentee with whom they would be shown. Whoever is called like someone else who is `shown` is told apart."""
+    desk, first = desk_of(telling), item.first
     standing, reader = Standing(desk, program, terms), Reader(terms)
+    mentee, mentor = _told_apart(desk, shown or {item.mentee, first.mentor}, item.mentee, first.mentor)
     named = PAIR(
         number=number,
         mentee=mentee,
@@ -82,6 +90,15 @@ def describe(telling: Telling, program: str, item: Item, terms: Terms, number: i
         lines.append(telling.words(NO_OTHER()))
     lines += [telling.words(WARNING(warning=one)) for one in warnings(telling, program, first, standing, reader)]
     return "\n".join(lines)
+
+
+def _told_apart(desk: Desk, shown: set[int], *people: int) -> list[str]:
+    """What they are called, with a pseudonym where someone else there has the same name."""
+    names = Counter(desk.name(person) for person in shown)
+    return [
+        f"{desk.name(person)} ({pseudonym_of(person)})" if names[desk.name(person)] > 1 else desk.name(person)
+        for person in people
+    ]
 
 
 def less(telling: Telling, score: float, other: float, terms: Terms) -> str:

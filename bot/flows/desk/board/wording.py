@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from zoneinfo import ZoneInfo
 
-from bot.flows.desk.board.pairs import Pair, Standing, member_of
+from bot.flows.desk.board.pairs import Pair, Standing, member_of, open_items
 from bot.flows.desk.rights import desk_of
 from bot.flows.engine.telling import Telling
 from bot.matching.ground import ground_of
@@ -53,7 +53,7 @@ SHARED: Mapping[str, Phrase] = {
 }
 """What two people share, as somebody else says it, by the kind of the point."""
 NOTHING = Phrase("board-shares-nothing", "nothing that can be named")
-SECOND = Phrase("board-warn-second", "{mentor} would have {count} mentees")
+SECOND = Phrase("board-warn-second", "{mentor} would have {count} mentees in all")
 ZONES = Phrase("board-warn-zones", "their clocks are {hours} hours apart")
 HOURS = Phrase("board-warn-hours", "they share only {hours} hours a week")
 OBSTACLES: Mapping[str, Phrase] = {
@@ -119,9 +119,10 @@ def warnings(telling: Telling, program: str, pair: Pair, standing: Standing, rea
     said = []
     mentee = member_of(desk.cards.get(pair.mentee), program, "mentee")
     mentor = member_of(desk.cards.get(pair.mentor), program, "mentor")
-    place = standing.place(pair.mentor) - pair.is_held
-    if place > 1:
-        said.append(telling.words(SECOND(mentor=desk.name(pair.mentor), count=place)))
+    opened = [item.first.mentor for item in open_items(desk.boards[program])] if program in desk.boards else []
+    count = standing.place(pair.mentor) - 1 + opened.count(pair.mentor)
+    if count > 1:
+        said.append(telling.words(SECOND(mentor=desk.name(pair.mentor), count=count)))
     if mentee is None or mentor is None:
         return said
     apart = _apart(mentee, mentor, telling)
