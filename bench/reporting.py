@@ -21,6 +21,7 @@ from bot.curriculum.program import Program, read_programs
 from bot.doings.reporting import Reporting
 from bot.flows.casting import set_stage
 from bot.flows.gazetteer import open_gazetteer
+from bot.sparing import spare_what_stays
 from bot.words.journeys import Journey
 from bot.words.matches import Match
 from bot.words.messages import Json
@@ -206,6 +207,7 @@ async def _measured(store: Store) -> dict[str, float]:
 
 def show_reports(console: Console, pairs: int | None) -> None:
     """Measure and print, once without anything known and then as a dashboard asks."""
+    spare_what_stays()
     found = asyncio.run(measure(pairs or 5_000))
     table = Table(title=f"A report on {pairs or 5_000} pairs over 24 weeks")
     for column in ("report", "ms"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from sys import intern
 from typing import Any
 
@@ -142,13 +142,13 @@ def _newcomers(tx: Transaction, values: Mapping[str, Any]) -> tuple[Newcomer, ..
 
 def _members(tx: Transaction, values: Mapping[str, Any], before: Mapping[int, MemberFacts]) -> tuple[MemberFacts, ...]:
     rows = [(*row[:5], bytes(row[5])) for row in tx.rows(_MEMBERS, values)]
-    changed = [row[0] for row in rows if row[0] not in before or before[row[0]].version != row[5]]
-    records = {
-        id: _record(tx.sealer.open(sealed, f"membership:{id}"))
-        for some in lists(changed)
+    changed = {row[0]: row for row in rows if row[0] not in before or before[row[0]].version != row[5]}
+    read = {
+        id: _member(changed[id], _record(tx.sealer.open(sealed, f"membership:{id}")))
+        for some in lists(list(changed))
         for id, sealed in tx.rows(_PROFILES, {"ids": some})
     }
-    return tuple(_member(row, records[row[0]]) if row[0] in records else _moved(before[row[0]], row) for row in rows)
+    return tuple(read.get(row[0]) or _moved(before[row[0]], row) for row in rows)
 
 
 def _record(text: str) -> Mapping[str, Any]:
@@ -233,12 +233,13 @@ def _courses(tx: Transaction, changed: Mapping[int, Sequence[Any]], versions: Ma
     return found
 
 
-def _opened(tx: Transaction, statement: Any, context: str, ids: Collection[int]) -> list[tuple[int, Mapping[str, Any]]]:
-    return [
-        (id, _read(tx.sealer.open(sealed, f"{context}:{id}")) if sealed is not None else {})
-        for some in lists(list(ids))
-        for id, sealed in tx.rows(statement, {"ids": some})
-    ]
+def _opened(
+    tx: Transaction, statement: Any, context: str, ids: Collection[int]
+) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """One after another, so that never more than some are in memory."""
+    for some in lists(list(ids)):
+        for id, sealed in tx.rows(statement, {"ids": some}):
+            yield id, _read(tx.sealer.open(sealed, f"{context}:{id}")) if sealed is not None else {}
 
 
 def _course(told: Mapping[str, Any], begun_on: str | None, shift: int, track: str, version: bytes) -> Course:

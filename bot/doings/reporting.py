@@ -23,6 +23,8 @@ MOST_KEPT = 48
 FRESH, STALE = 20.0, 600.0
 """Seconds for which facts are shown again without looking whether anything has changed, and for which they are shown at
 once while that is looked at on the side."""
+PAUSE = 0.3
+"""Seconds before that look on the side begins."""
 KEPT_FOR = 1_800.0
 """Seconds after the last look at the database for which facts stay in memory."""
 
@@ -85,6 +87,7 @@ class Reporting:
 
     async def _look_again(self, program: str) -> None:
         try:
+            await asyncio.sleep(PAUSE)  # whoever has just asked has their figures first
             await self._read(program)
         except StorageError:
             log.warning("report.put_off")
