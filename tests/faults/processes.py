@@ -63,6 +63,11 @@ class BotProcess:
         assert self._process is not None
         return self._process.pid
 
+    @property
+    def runs(self) -> bool:
+        """Whether it has not ended by itself."""
+        return self._process is not None and self._process.returncode is None
+
     def send(self, number: signal.Signals) -> None:
         """Send a signal."""
         assert self._process is not None
