@@ -35,7 +35,7 @@ async def job_queue(people: int, at: float, folder: Path) -> None:
     del folder
     from telegram.ext import JobQueue  # noqa: PLC0415 - each subject loads its own only
 
-    queue = JobQueue()
+    queue: JobQueue[Any] = JobQueue()
     await queue.start()
     moment = dt.datetime.fromtimestamp(at, UTC)
 
