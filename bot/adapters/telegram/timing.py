@@ -10,14 +10,15 @@ _chance = random.SystemRandom()
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """All in seconds. `total` bounds a call, `file` one that brings or fetches a file, `connect` the wait for a
+    """All in seconds. `total` bounds a call: what is cut off may have arrived all the same, and is then said twice, so
+    it is not much less than a lease lasts. `file` bounds one that brings or fetches a file, `connect` the wait for a
     connection within it, `poll` a long poll.
 
     After a failure the wait grows from `first` to `most`; after a refused token it is `closed`. A webhook answers 503
     when the commit takes longer than `commit`, and drops a body that takes longer than `body` to arrive.
     """
 
-    total: float = 20.0
+    total: float = 45.0
     file: float = 40.0
     connect: float = 5.0
     poll: int = 30
