@@ -1,4 +1,4 @@
-"""Matching boards are kept as they were laid, sealed, read with all that is around their people, and erased with them."""
+"""Matching boards are kept as they were laid, sealed, read with what surrounds them, and erased with their people."""
 
 from __future__ import annotations
 
