@@ -38,8 +38,8 @@ from bot.doings.pace import Pace, Paces
 from bot.doings.reporting import Reporting
 from bot.doings.rounds import Rounds, Worker
 from bot.doings.running import Running
-from bot.doings.zones import Zones
 from bot.doings.sending_reports import SendingReports
+from bot.doings.zones import Zones
 from bot.flows.casting import set_stage
 from bot.flows.desk.looking import look
 from bot.flows.door import decide, decide_due
