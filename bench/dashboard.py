@@ -116,7 +116,10 @@ def _office(pairs: int) -> list[Effect]:
 @asynccontextmanager
 async def _visited(store: Store) -> AsyncIterator[tuple[aiohttp.ClientSession, str]]:
     """The dashboard, served, and someone who has opened it."""
-    with socket.create_server(("127.0.0.1", 0)) as listening:
+    # Named as TCP, as the address of `alongside run` is: else small answers wait 40 ms for an acknowledgement.
+    with socket.socket(proto=socket.IPPROTO_TCP) as listening:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen()
         url = f"http://127.0.0.1:{listening.getsockname()[1]}/dashboard"
         stage, clock = set_stage(read_programs(None), open_gazetteer(), url), At(NOW)
         app = dashboard_app(store, clock, stage, url, pictures=Reporting(store, clock, stage))

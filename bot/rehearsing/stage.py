@@ -253,7 +253,8 @@ async def rehearse_on(settings: Settings, *, port: int, browser: bool, database:
 def _listen_on(port: int) -> socket.socket:
     """A socket on loopback; the next free port where the wished one is taken."""
     for wished in (port, 0):
-        listening = socket.socket()
+        # Named as TCP, else asyncio leaves small answers to wait 40 ms for an acknowledgement.
+        listening = socket.socket(proto=socket.IPPROTO_TCP)
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listening.bind(("127.0.0.1", wished))

@@ -100,6 +100,7 @@ async def test_a_role_taken_away_shows_the_kind_page_at_the_next_click(house, br
         await page.get_by_role("heading", name="Please ask for a new link").wait_for()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
 async def test_no_page_breaks_a_rule_of_accessibility_or_its_frame(house, browser, theme, width):
