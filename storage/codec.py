@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import MISSING, fields
 from typing import Any, cast
 
+import orjson
+
 from bot.words import messages
 from bot.words.messages import Address, Content, Inbound, Json, Outbound
 from bot.words.people import Run
@@ -58,7 +60,14 @@ _FIELDS = {
 
 # Prepared once: json.dumps with options builds an encoder at every call.
 _write = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
-_read = json.loads
+
+
+def _read(text: str) -> Any:
+    """What was written. In a simulated term a tenth of all time went into this before orjson took it over."""
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError:
+        return json.loads(text)  # half a character, which some phones send and strict UTF-8 does not know
 
 
 def pack(value: object) -> Json:
