@@ -73,6 +73,8 @@ class Rehearsing:
     ) -> Rehearsing:
         """Set everything up on a SQLite file; time begins now unless a clock says otherwise, and the programs are those
         of the settings unless others are given."""
+        # First what may be wrong in it: a database that stays open would keep the process from ending.
+        programs = programs or read_programs(settings.programs)
         clock = clock or RehearsalClock()
         rehearsal = Rehearsal(clock=clock)
         store = await open_store(f"sqlite:///{database}", load_key(key))

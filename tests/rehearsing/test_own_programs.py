@@ -1,0 +1,26 @@
+"""`alongside rehearse` with programs of another author's making."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import sys
+
+import pytest
+
+from tests.curriculum.conftest import GARDEN
+
+
+@pytest.mark.parametrize("wrong", ["weeks: many", "titel: x"])
+async def test_a_program_that_is_wrong_is_told_with_file_and_line_and_the_process_ends(tmp_path, wrong):
+    shutil.copytree(GARDEN, tmp_path / "programs" / "garden")
+    plan = tmp_path / "programs" / "garden" / "program.yaml"
+    plan.write_text(f"{plan.read_text(encoding='utf-8')}\n{wrong}\n", encoding="utf-8")
+    arguments = ["rehearse", "--no-browser", "--port", "0", "--programs", str(tmp_path / "programs")]
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", *arguments, stderr=asyncio.subprocess.PIPE
+    )
+    async with asyncio.timeout(60):
+        _, told = await process.communicate()
+    assert process.returncode == 2
+    assert f"{plan}, line " in told.decode()
