@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from bot.curriculum.program import read_programs
 from bot.flows.desk.reports import _KEYS, MOST_CODE, as_json, decoded, encoded, from_json, read
+from bot.flows.desk.rights import DENIED
 from bot.words.reports import Filters
+from tests.flows.desk.office import CAST, trail
 
 TODAY = dt.date(2027, 3, 31)
 PROGRAMS = {"first year together": "first_year", "first_year": "first_year", "new neighbors": "new_neighbors"}
@@ -62,3 +64,28 @@ def test_the_longest_button_fits() -> None:
 
     for number in _KEYS:
         assert len(f"desk.report.{longest}.{number}.{'x' * MOST_CODE}".encode()) <= 64
+
+
+async def test_a_report_is_for_the_staff_of_its_program_and_is_entered_into_the_trail(company) -> None:
+    async with company(CAST) as everyone:
+        await everyone.says("Rosa", "/report")
+        everyone.news("Rosa")
+        await everyone.taps("Rosa", "Steps done by both")
+
+        assert any("There is nothing to show yet." in text for text in everyone.news("Rosa"))
+        assert (await trail(everyone))[-1] == "report"
+
+
+async def test_what_belongs_to_another_program_is_denied(company) -> None:
+    async with company(CAST) as everyone:
+        await everyone.presses("Rosa", "desk.report.first_year.0.")
+
+        assert everyone.news("Rosa")[-1] == DENIED.english
+        assert (await trail(everyone))[-1] == "denied"
+
+
+async def test_report_of_someone_in_a_match_stays_what_it_was(company) -> None:
+    async with company(CAST) as everyone:
+        await everyone.says("Sam", "/report")
+
+        assert "What is it about?" in everyone.news("Sam")[-1]
