@@ -52,11 +52,6 @@ def main() -> None:  # noqa: PLR0911 - one for each bench
 
         show_dashboard(console, arguments.people)
         return
-    if arguments.what == "dashboard":
-        from bench.dashboard import show_dashboard  # noqa: PLC0415 - loads the bot
-
-        show_dashboard(console, arguments.people)
-        return
     if arguments.what == "report":
         from bench.reporting import show_reports  # noqa: PLC0415 - loads the bot
 
