@@ -1,4 +1,4 @@
-"""A coordinator lets a board out from Telegram and from Slack, through both real SDKs, within what each platform takes."""
+"""A coordinator lets a board out from Telegram and from Slack, through both real SDKs, within their limits."""
 
 from __future__ import annotations
 
