@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bench.reporting import fill
 from bot.curriculum.program import read_programs
 from bot.flows.desk.reports import _KEYS, MOST_CODE, as_json, decoded, encoded, from_json, read
 from bot.flows.desk.rights import DENIED
@@ -89,3 +90,15 @@ async def test_report_of_someone_in_a_match_stays_what_it_was(company) -> None:
         await everyone.says("Sam", "/report")
 
         assert "What is it about?" in everyone.news("Sam")[-1]
+
+
+async def test_the_picture_reaches_the_chat_with_what_one_sees(company) -> None:
+    async with company(CAST) as everyone:
+        await fill(everyone.store, 30)
+        await everyone.says("Luis", "/report first year together")
+        await everyone.taps("Luis", "From the first message to the goodbye")
+
+        *_, told, picture = everyone.chat("Luis").entries.values()
+        assert told.text == "There you are: First Year Together, everything up to today."
+        assert picture.text.startswith("Of 72 people who came, about 58 were introduced to someone.")
+        assert picture.file.data.startswith(b"\x89PNG")
