@@ -190,7 +190,7 @@ async def test_the_list_is_that_of_the_chat_and_what_is_done_on_the_page_is_done
 
 async def test_spanish_coordinators_read_spanish(house):
     async with house.visitor("Luis") as luis:
-        for path, words in (("/", "Resumen"), ("/today", "Hoy"), ("/matches", "Última señal"), ("/audit", "Registro")):
+        for path, words in (("/", "Resumen"), ("/today", "Hoy"), ("/matches", "última señal"), ("/audit", "Registro")):
             page = (await luis.get(path)).text
             assert words in page
             assert "Sign out" not in page
