@@ -367,6 +367,7 @@ def _step_deed(telling: Telling, content: Typed) -> Callable[[], None] | None:
     if not telling.going:
         return typed_about_step(telling, content)
     is_free = "match" in telling.run.answers and telling.run.flow not in {"talk", "passing"}
+    is_free = is_free and control(content.text, telling.language) is None
     return None if not is_free or is_answer(telling, content) else typed_about_step(telling, content)
 
 
