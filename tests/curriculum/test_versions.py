@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +12,7 @@ from bot.curriculum.differences import differences
 from bot.curriculum.localised import Localised
 from bot.curriculum.program import Program, read_program
 from bot.curriculum.reading import lesson, text
-from bot.curriculum.shelf import Packed
+from bot.curriculum.shelf import EXAMPLE, Packed
 from bot.curriculum.steps import StepPlan
 from bot.curriculum.versions import content_hash, freeze, thaw
 from tests.curriculum.conftest import refusal
@@ -130,3 +132,11 @@ def test_differences_are_told_in_words(own, change, tmp_path):
         "lesson first-talk reads differently in en: scenarios",
         "interests.poems.en: Poems → Poetry",
     ]
+
+
+def test_what_was_kept_in_base_85_is_read_as_ever():
+    program = read_program(EXAMPLE)
+    kept = freeze(program)
+    formerly = base64.b85encode(base64.b64decode(kept.removeprefix("b64:"))).decode("ascii")
+    assert formerly != kept
+    assert content_hash(thaw(formerly)) == content_hash(thaw(kept)) == content_hash(program)
