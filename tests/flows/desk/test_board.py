@@ -345,3 +345,20 @@ def test_a_time_in_words_is_read_on_the_coordinators_own_clock():
     assert time_meant("tomorrow at 9", here) == dt.datetime(2026, 3, 11, 9)
     assert time_meant("mañana a las 9", here) == dt.datetime(2026, 3, 11, 9)
     assert time_meant("soon", here) is None
+
+
+async def test_namesakes_are_told_apart_and_a_mentor_of_several_is_warned_about(company):
+    async with company(STAFF) as everyone:
+        await everyone.playing._rehearsing.fill(PROGRAM, 3, 1)
+        members = await people(everyone)
+        mentor = next(one for one in members if one.membership.role == "mentor")
+        profile = {**mentor.membership.profile, "seats": 3}
+        same = [SavePerson(replace(one.person, name="Lotte")) for one in members]
+        await everyone.keeps(SaveMembership(replace(mentor.membership, profile=profile)), *same)
+        await opens(everyone, "Rosa", "Look at them")
+        said = now_said(everyone, "Rosa")
+        count = len((await everyone.store.read(lambda session: session.laid(PROGRAM))).drafts)
+        assert count > 1
+        assert said.count(f"⚠ Lotte would have {count} mentees in all") == count
+        codes = [f"{one.person.id:016x}"[-8:] for one in members]
+        assert sum(f"Lotte ({code})" in said for code in codes) == count + 1

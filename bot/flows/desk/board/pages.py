@@ -71,7 +71,7 @@ def describe(  # noqa: PLR0913, PLR0917 - an item, where it stands, and beside w
     named = PAIR(
         number=number,
         mentee=mentee,
-        mentor=desk.name(first.mentor),
+        mentor=mentor,
         fit=telling.words(fit(worth(telling, program, first, reader), terms)()),
     )
     lines = [telling.words(named), telling.words(WHY(shared=shared(telling, first.points)))]
@@ -79,12 +79,12 @@ def describe(  # noqa: PLR0913, PLR0917 - an item, where it stands, and beside w
         lines.append(telling.words(BEFORE(mentor=desk.name(first.was))))
     if item.pairs[1:]:
         others = names(telling, desk, [one.mentor for one in item.pairs[1:]])
-        lines.append(telling.words(FURTHER(mentee=mentee, others=others)))
+        lines.append(telling.words(FURTHER(mentee=desk.name(item.mentee), others=others)))
     elif first.others:
-        mentor, score = first.others[0]
-        if desk.name(mentor):
+        other, score = first.others[0]
+        if desk.name(other):
             lines.append(
-                telling.words(NEXT_BEST(mentor=desk.name(mentor), less=less(telling, first.score, score, terms)))
+                telling.words(NEXT_BEST(mentor=desk.name(other), less=less(telling, first.score, score, terms)))
             )
     elif not first.is_held:
         lines.append(telling.words(NO_OTHER()))
