@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.reporting import funnel, lasting, talking, together, words
+from bot.reporting import funnel, lasting, meetings, talking, together, words
 from bot.reporting.choosing import Chosen, choose
 from bot.reporting.plan import Plan
 from bot.words.phrases import Phrase
@@ -16,7 +16,7 @@ FIGURES: tuple[tuple[str, Phrase, Make], ...] = (
     ("funnel", funnel.TITLE, funnel.funnel),
     ("heat-map", together.MAP, together.heat_map),
     ("steps", together.STEPS, together.steps),
-    ("meetings", together.MEETINGS, together.meetings),
+    ("meetings", meetings.MEETINGS, meetings.meetings),
     ("check-ins", talking.CHECK_INS, talking.check_ins),
     ("survival", lasting.SURVIVAL, lasting.survival),
     ("messages", talking.MESSAGES, talking.messages),
@@ -35,4 +35,4 @@ def report(facts: Facts, filters: Filters, plan: Plan) -> Report:
     return Report(filters, facts.now, tuple(figures))
 
 
-PHRASES = (*words.PHRASES, *funnel.PHRASES, *together.PHRASES, *talking.PHRASES, *lasting.PHRASES)
+PHRASES = (*words.PHRASES, *funnel.PHRASES, *together.PHRASES, *meetings.PHRASES, *talking.PHRASES, *lasting.PHRASES)

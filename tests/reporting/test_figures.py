@@ -12,9 +12,10 @@ from bot.reporting.choosing import choose
 from bot.reporting.figures import FIGURES, report
 from bot.reporting.funnel import funnel
 from bot.reporting.lasting import survival, waiting
+from bot.reporting.meetings import meetings
 from bot.reporting.plan import Plan
 from bot.reporting.talking import check_ins, messages
-from bot.reporting.together import heat_map, line_of, meetings
+from bot.reporting.together import heat_map, line_of
 from bot.reporting.together import steps as done_by_both
 from bot.words.phrases import Line
 from bot.words.reports import SMALLEST, Facts, Figure, Filters
