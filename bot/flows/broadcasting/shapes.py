@@ -201,7 +201,7 @@ class Again:
 
 
 def time_meant(said: str, now: dt.datetime) -> dt.datetime | None:
-    """The moment that these words mean on the clock that shows `now`; both are local times. None where they mean none."""
+    """The moment that these words mean on the clock that shows `now`, both local times; None where they mean none."""
     try:
         return _read_time(" ".join(said.casefold().split()), now)
     except ValueError:

@@ -7,7 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from bot.words.turns import SaveMembership, SavePerson, SaveStaff
+from bot.doings.boards import Boards
+from bot.doings.rounds import Rounds, in_thread
+from bot.words.boards import Board
+from bot.words.turns import SaveBoard, SaveMembership, SavePerson, SaveStaff
 from tests.flows.desk.office import trail
 from tests.scenes.staff import BEGAN, Staff
 
@@ -362,3 +365,16 @@ async def test_namesakes_are_told_apart_and_a_mentor_of_several_is_warned_about(
         assert said.count(f"⚠ Lotte would have {count} mentees in all") == count
         codes = [f"{one.person.id:016x}"[-8:] for one in members]
         assert sum(f"Lotte ({code})" in said for code in codes) == count + 1
+
+
+async def test_a_dry_run_that_was_under_way_when_the_process_ended_is_done_after_the_restart(company):
+    async with company(STAFF) as everyone:
+        await everyone.playing._rehearsing.fill(PROGRAM, 4, 3)
+        rosa = (await everyone.scene("Rosa")).person.id
+        await everyone.keeps(SaveBoard(Board(PROGRAM, "looking", rosa, everyone.clock.now())))
+        rounds = Rounds(everyone.store, everyone.clock, everyone.playing._rehearsing.stage.programs, in_thread)
+        await Boards(everyone.store, everyone.clock, rounds).plan()
+        await everyone.hub.tick()
+        await everyone.hub.settle()
+        assert "people found someone" in now_said(everyone, "Rosa")
+        assert (await everyone.store.read(lambda session: session.board(PROGRAM))).status == "ready"
