@@ -24,8 +24,8 @@ from bot.words.turns import Effect, Erase, Moment, Queue, SavePerson, SaveRun, S
 @dataclass(frozen=True, slots=True)
 class Stage:
     """What every turn plays on: the words, the map, the programs, and the scripts by flow and program ("" where the
-    program does not matter or is not chosen yet), the versions of programs that are walked, and the address of the dashboard, ""
-    where there is none."""
+    program does not matter or is not chosen yet), the versions of programs that are walked, and the address of the
+    dashboard, "" where there is none."""
 
     speech: Speech
     gazetteer: Gazetteer
