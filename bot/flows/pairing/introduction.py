@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
+
 from bot.flows.alive.beginning import begin as begin_keeping_alive
 from bot.flows.alive.holdout import draw
 from bot.flows.engine.telling import Telling
+from bot.flows.hours import friendly
 from bot.flows.journey.prompts import begin as begin_journey
 from bot.flows.pairing.ground import common_ground
 from bot.flows.pairing.partners import own_words
@@ -14,6 +18,7 @@ from bot.flows.talking.verbs import pair_buttons
 from bot.words.matches import Match, Tie
 from bot.words.people import Due
 from bot.words.phrases import Phrase
+from bot.words.turns import Schedule
 
 MEET_MENTOR = Phrase("introduction-mentor", "{name}, meet your mentor: {partner}! 🌱")
 MEET_MENTEE = Phrase("introduction-mentee", "{name}, meet {partner}: you are their mentor now. 🌱")
@@ -46,9 +51,12 @@ def introduce(telling: Telling, match: Match) -> None:
 
 
 def introduced(telling: Telling, due: Due) -> None:
-    """The mentor said yes: now the mentee meets them."""
+    """The mentor said yes: now the mentee meets them, or once a break that began meanwhile is over."""
     tie = tie_due(telling, due)
-    if tie is not None and tie.match.status == "open" and not waits_for_day(telling, due):
+    if tie is not None and tie.match.status == "paused":
+        tomorrow = friendly(telling.now + dt.timedelta(days=1), telling.person.zone)
+        telling.wish(Schedule(replace(due, at=tomorrow, local="", zone="")))
+    elif tie is not None and tie.match.status == "open" and not waits_for_day(telling, due):
         introduce(telling, note(telling, tie.match, meets=None) if "meets" in tie.match.told else tie.match)
 
 
