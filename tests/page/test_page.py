@@ -248,7 +248,9 @@ async def test_a_chat_is_exported_as_a_scene(page: Page, tmp_path: Path) -> None
     download = await started.value
     await download.save_as(tmp_path / "scene.txt")
     assert download.suggested_filename == "amina.txt"
-    assert (tmp_path / "scene.txt").read_text("utf-8") == "Amina: hello\nbot → Amina: You said: hello\n"
+    head, _, scene = (tmp_path / "scene.txt").read_text("utf-8").partition("\n\n")
+    assert head.startswith("# Amina is on Telegram.\n# It begins on ")
+    assert scene == "Amina: hello\nbot → Amina: You said: hello\n"
 
 
 async def test_starting_over_asks_first(page: Page) -> None:

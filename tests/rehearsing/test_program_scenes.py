@@ -120,3 +120,15 @@ def test_missing_and_other_messages_and_buttons_are_named():
     assert found("bot → A: One [Yes] [No]\n", "bot → A: One [No]\n") == [
         (1, "A was to see the buttons [Yes] [No]; there are [No]")
     ]
+
+
+async def test_a_chat_exported_from_the_page_is_a_scene_that_plays(interface, own):
+    async with interface.post("/api/people", json={"name": "Ana", "channel": "slack", "language": "es"}) as answer:
+        ana = (await answer.json())["id"]
+    for does in ({"text": "hola"}, {"text": "sí"}, {"text": "5/1998"}):
+        async with interface.post(f"/api/people/{ana}/messages", json=does) as answer:
+            assert answer.status == 200
+    async with interface.get(f"/api/people/{ana}/scene") as answer:
+        scene = write(own, await answer.text())
+    played = await play_scene(scene, read_program(own))
+    assert [str(one) for one in played.findings] == []

@@ -31,3 +31,11 @@ async def test_scheduling_again_replaces_and_unscheduling_drops(store):
     assert await store.read(lambda s: s.next_due()) == moved.at
     await store.write(lambda s: s.carry_out([Schedule(DUE), Unschedule(DUE.key)], NOW))
     assert await store.read(lambda s: s.next_due()) is None
+
+
+async def test_what_is_planned_for_people_is_seen_and_stays(store):
+    later = replace(DUE, key="later", at=DUE.at + DAY)
+    await store.write(lambda s: s.carry_out([*AMINA_ARRIVES, Schedule(later), Schedule(DUE)], NOW))
+    assert await store.read(lambda s: s.planned([DUE.person, 987])) == [DUE, later]
+    assert await store.read(lambda s: s.planned([987])) == await store.read(lambda s: s.planned([])) == []
+    assert await store.write(lambda s: s.due(DUE.at, 9)) == [DUE]

@@ -49,6 +49,7 @@ from bot.adapters.rehearsal.chats import Chat
 from bot.adapters.rehearsal.durations import read_duration
 from bot.adapters.rehearsal.guard import Guard
 from bot.adapters.rehearsal.platforms import PLATFORMS, platform_named
+from bot.adapters.rehearsal.scenes import scene_name
 from bot.adapters.rehearsal.times import time_routes
 from bot.adapters.rehearsal.wishes import TimeMachine
 from bot.words.errors import AlongsideError
@@ -176,7 +177,17 @@ class Pages:
         return Response(kept.data, media_type=kept.media_type, headers={"Content-Disposition": named})
 
     async def scene(self, request: Request) -> Response:
-        return PlainTextResponse(self._chat(request).scene())
+        """With the head that lets `alongside program scenes` play it."""
+        chat = self._chat(request)
+        if not chat.story:
+            return PlainTextResponse("")
+        begins = next(iter(chat.entries.values())).at
+        spoken = f", in {chat.language}" if chat.language else ""
+        head = (
+            f"# {scene_name(chat.name)} is on {chat.platform.title}{spoken}.\n"
+            f"# It begins on {begins:%Y-%m-%d} at {begins:%H:%M}.\n\n"
+        )
+        return PlainTextResponse(head + chat.scene())
 
     async def block(self, request: Request) -> Response:
         chat = self._chat(request)

@@ -172,7 +172,7 @@ async def test_what_happens_can_be_read_as_a_scene(director: Director) -> None:
     await director.post(amina, edit={"message": 1, "text": "hello"})
     await director.post(amina, delete=1)
     _, scene = await director.ask("GET", f"/api/people/{amina}/scene")
-    assert [line for line in scene.split("\n") if not line.startswith("bot")] == [
+    assert [line for line in scene.partition("\n\n")[2].split("\n") if not line.startswith("bot")] == [
         "Amina: helo",
         'Amina replies to "You said: helo": hi again',
         "Amina sends photo (me)",

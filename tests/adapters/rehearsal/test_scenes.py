@@ -45,7 +45,10 @@ async def test_a_played_chat_is_exported_as_a_scene(director: Director) -> None:
     await director.post(amina, location=[52.52, 13.405])
     await director.ask("POST", f"/api/people/{amina}/block")
     await director.ask("POST", f"/api/people/{amina}/unblock")
-    assert await director.ask("GET", f"/api/people/{amina}/scene") == (200, PLAYED)
+    status, scene = await director.ask("GET", f"/api/people/{amina}/scene")
+    head, _, played = scene.partition("\n\n")
+    assert (status, played) == (200, PLAYED)
+    assert head.startswith("# Amina is on Telegram.\n# It begins on ")
     assert write(parse(PLAYED)) == PLAYED
 
 
