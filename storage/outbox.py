@@ -18,7 +18,7 @@ from storage.schema import outbox
 from storage.transaction import Transaction, lists
 
 LEASE = 60_000_000
-_MOST_LEASED = 500
+MOST_LEASED = 500
 
 _unfinished = outbox.c.done_at.is_(None)
 _earlier = outbox.alias("earlier")
@@ -73,7 +73,7 @@ _RUNNING = select(broadcasts.c.id).where(broadcasts.c.id.in_(_ids), broadcasts.c
 _STOP = (
     update(outbox)
     .where(outbox.c.seq == bindparam("at_seq"))
-    .values(status="cancelled", done_at=bindparam("then"), content=None)
+    .values(status="cancelled", done_at=bindparam("then"), content=None, uncertain=bindparam("perhaps"))
 )
 # Few are left where this is asked: whoever asks has claimed what is due.
 _NEXT = select(func.min(outbox.c.ready_at)).where(_unfinished, _head)
@@ -106,9 +106,14 @@ _RECOVER = (
 
 
 def queue(
-    tx: Transaction, deliveries: Sequence[Delivery], now: dt.datetime, most_leased: int = _MOST_LEASED
+    tx: Transaction,
+    deliveries: Sequence[Delivery],
+    now: dt.datetime,
+    most_leased: int = MOST_LEASED,
+    room: int = MOST_LEASED,
 ) -> list[Delivery]:
-    """Write deliveries; those whose address has nothing unfinished are leased and returned, up to `most_leased`."""
+    """Write deliveries; those whose address has nothing unfinished are leased and returned, up to `most_leased`, and
+    of nudges and later up to `room`."""
     fresh = [each for each in deliveries if not _is_erased(tx, each)] if tx.erased else deliveries
     lanes = {delivery.address: tx.lane(delivery.address) for delivery in fresh}
     busy, known = _standing(tx, fresh, list(lanes.values()))
@@ -120,8 +125,10 @@ def queue(
             continue
         known.add(delivery.id)
         lane = lanes[delivery.address]
-        at_once = lane not in busy and len(leased) < most_leased
+        is_nudge = delivery.priority >= Priority.NUDGE
+        at_once = lane not in busy and len(leased) < most_leased and (room > 0 or not is_nudge)
         if at_once:
+            room -= is_nudge
             leased.append(_leased(delivery, now))
         else:
             busy.add(lane)
@@ -231,7 +238,11 @@ def _claimable(tx: Transaction, now: int, limit: int) -> Sequence[Any]:
         rows = tx.rows(_CLAIM, {"now": now, "count": limit})
         named = {row[-1] for row in rows if row[-1] is not None}
         running = {id for ids in lists(sorted(named)) for (id,) in tx.rows(_RUNNING, {"ids": ids})}
-        stopped = [{"at_seq": row[0], "then": now} for row in rows if row[-1] is not None and row[-1] not in running]
+        stopped = [
+            {"at_seq": row[0], "then": now, "perhaps": int(bool(row[7]) or row[3] == "sending")}
+            for row in rows
+            if row[-1] is not None and row[-1] not in running
+        ]
         if not stopped:
             return rows
         tx.each(_STOP, stopped)

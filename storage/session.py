@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from bot.words.boards import Board, Laid
 from bot.words.broadcasts import Broadcast, Fed, Recipient, Tally
+from bot.words.cohorts import Cohort
 from bot.words.dashboard import Dashboard
 from bot.words.desk import AuditLine, Desk, Look, Staff
 from bot.words.holdouts import Enrolled
@@ -20,6 +21,7 @@ from bot.words.turns import Effect, Scene
 from storage import (
     boards,
     broadcasts,
+    cohorts,
     concerns,
     desks,
     due,
@@ -107,6 +109,9 @@ class DatabaseSession:
     def desk(self, look: Look, scene: Scene, now: dt.datetime, before: Desk | None = None) -> Desk:
         return desks.desk(self._tx, look, scene, now, before)
 
+    def rooms(self, rooms: Collection[Address]) -> dict[Address, list[Cohort]]:
+        return cohorts.in_rooms(self._tx, rooms)
+
     def dashboard(self) -> Dashboard:
         return DatabaseDashboard(self._tx)
 
@@ -146,6 +151,9 @@ class DatabaseSession:
     def waiting(self, broadcast: int, room: Mapping[str, int], now: dt.datetime) -> list[Recipient]:
         return broadcasts.waiting(self._tx, broadcast, room, now)
 
+    def send_again(self, broadcast: int, now: dt.datetime) -> None:
+        broadcasts.send_again(self._tx, broadcast, now)
+
     def next_turn(self, broadcast: int) -> dt.datetime | None:
         return broadcasts.next_turn(self._tx, broadcast)
 
@@ -167,8 +175,8 @@ class DatabaseSession:
     def record(self, received: Sequence[Received], now: dt.datetime) -> None:
         inbox.record(self._tx, received, now)
 
-    def queue(self, deliveries: Sequence[Delivery], now: dt.datetime) -> list[Delivery]:
-        return outbox.queue(self._tx, deliveries, now)
+    def queue(self, deliveries: Sequence[Delivery], now: dt.datetime, room: int = outbox.MOST_LEASED) -> list[Delivery]:
+        return outbox.queue(self._tx, deliveries, now, room=room)
 
     def claim(self, now: dt.datetime, limit: int) -> list[Delivery]:
         return outbox.claim(self._tx, now, limit)

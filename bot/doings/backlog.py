@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from bot.doings.batch import Batch, Committed
+from bot.doings.batch import PAGE, Batch, Committed
 from bot.words.messages import Address
 from bot.words.ports import Moved, Outcome
-
-PAGE = 500
-"""Deliveries held in memory at most when a backlog is worked off; at half of it the next page is claimed."""
 
 
 class Backlog:
@@ -47,6 +44,8 @@ class Backlog:
     ) -> None:
         """Note what a batch showed; what is `reported` since or still held will show more."""
         if batch.claim and sum(result.claimed for result in results) >= batch.claim:
+            self._has_more = True
+        if any(result.put_off for result in results):
             self._has_more = True
         if self._behind:
             ended = {outcome.delivery.address for outcome in batch.outcomes}

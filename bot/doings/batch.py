@@ -33,6 +33,8 @@ class Editions(Protocol):
         ...
 
 
+PAGE = 500
+"""Deliveries held in memory at most when a backlog is worked off; at half of it the next page is claimed."""
 FEW_INBOUNDS, FEW_OUTCOMES = 8, 100
 """What is written in a millisecond or two."""
 
@@ -63,6 +65,7 @@ class Batch:
     """What goes into one commit. `due` and `claim` bound how much is taken of each; what is due of the kinds in `works`
     is not decided but done after the commit.
 
+    `room` is for how many more nudges there is room on their way; more wait in the database.
     `condemned` names the error for which this batch was set aside: it is recorded, not decided.
     """
 
@@ -73,6 +76,7 @@ class Batch:
     claim: int = 0
     works: frozenset[str] = frozenset()
     condemned: str = ""
+    room: int = PAGE
 
     @property
     def is_brief(self) -> bool:
@@ -86,8 +90,8 @@ class Committed:
     """What came of a batch: deliveries leased to us in order, addresses with more behind, and what the operator hears.
 
     `silenced` names match and sender of relayed messages that shall not arrive any more, `stopped` broadcasts.
-    `next_at` is when the next thing is due, as far as this batch looked; `has_due` says that something was scheduled
-    for at once.
+    `put_off` says that nudges wait for want of room, `has_due` that something was scheduled for at once. `next_at` is
+    when the next thing is due, as far as this batch looked.
     """
 
     leased: list[Delivery] = field(default_factory=list)
@@ -100,5 +104,6 @@ class Committed:
     claimed: int = 0
     next_at: dt.datetime | None = None
     has_due: bool = False
+    put_off: bool = False
     works: list[Due] = field(default_factory=list)
     alerts: list[dict[str, str]] = field(default_factory=list)

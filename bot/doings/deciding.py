@@ -12,7 +12,7 @@ from bot.doings.traces import short
 from bot.doings.waves import Wave
 from bot.words.desk import Desk
 from bot.words.matches import Thread
-from bot.words.messages import Address, Deleted, Delivery, Edited, Ignored, Inbound, Limits, Say
+from bot.words.messages import Address, Deleted, Delivery, Edited, Ignored, Inbound, Limits, Priority, Say
 from bot.words.people import Due
 from bot.words.ports import GaveUp, Outcome, Received, Session
 from bot.words.turns import (
@@ -296,8 +296,10 @@ class Deciding:
         if self._received:
             self._session.record(self._received, self._now)
         if self._queue:
-            leased = self._session.queue(self._queue, self._now)
+            leased = self._session.queue(self._queue, self._now, self._batch.room)
             if len(leased) < len(self._queue):
                 with_us = {delivery.id for delivery in leased}
-                self._result.behind.update(each.address for each in self._queue if each.id not in with_us)
+                waiting = [each for each in self._queue if each.id not in with_us]
+                self._result.behind.update(each.address for each in waiting)
+                self._result.put_off = any(each.priority >= Priority.NUDGE for each in waiting)
             self._result.leased += leased

@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Mapping, Sequence
 
 from bot.doings.backlog import Backlog
-from bot.doings.batch import Batch, Committed, Content, Decide, DecideDue, Sorry
+from bot.doings.batch import PAGE, Batch, Committed, Content, Decide, DecideDue, Sorry
 from bot.doings.calls import Calls
 from bot.doings.clockwatch import ClockWatch
 from bot.doings.commits import Commits
@@ -200,7 +200,8 @@ class Hub:
         claim = 0 if self._is_stopping else self._backlog.to_claim(outcomes, self._deliveries.held)
         inbounds = [inbound for group in groups for inbound in group.inbounds]
         due = MOST_DUE if with_due and self._alarm.is_time_trusted() else 0
-        return Batch(self._clock.now(), outcomes, inbounds, due, claim, self._works.kinds)
+        room = max(0, PAGE - self._deliveries.held - claim)
+        return Batch(self._clock.now(), outcomes, inbounds, due, claim, self._works.kinds, room=room)
 
     # --- after a batch -----------------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 
 from bot.words.boards import Board, Laid
 from bot.words.broadcasts import Broadcast, Fed, Recipient, Tally
+from bot.words.cohorts import Cohort
 from bot.words.dashboard import Dashboard
 from bot.words.desk import AuditLine, Desk, Look, Staff
 from bot.words.holdouts import Enrolled
@@ -217,6 +218,10 @@ class Session(Protocol):
         Where the look `acts`, other processes that act wait until the commit."""
         ...
 
+    def rooms(self, rooms: Collection[Address]) -> dict[Address, list[Cohort]]:
+        """The cohorts that meet at these addresses; most addresses are no rooms."""
+        ...
+
     def dashboard(self) -> Dashboard:
         """What can be read for the dashboard."""
         ...
@@ -284,6 +289,10 @@ class Session(Protocol):
         What is too late, or everything that waits where the broadcast is `stopped`, is taken out of the outbox."""
         ...
 
+    def send_again(self, broadcast: int, now: dt.datetime) -> None:
+        """Everyone who may have got it waits for their turn again, as far as it is still worth sending to them."""
+        ...
+
     def cancel_rest(self, broadcast: int, now: dt.datetime) -> bool:
         """Close some of those who still wait; True where there may be more."""
         ...
@@ -300,10 +309,11 @@ class Session(Protocol):
         """Write the inbox rows."""
         ...
 
-    def queue(self, deliveries: Sequence[Delivery], now: dt.datetime) -> list[Delivery]:
+    def queue(self, deliveries: Sequence[Delivery], now: dt.datetime, room: int = 500) -> list[Delivery]:
         """Write outbox rows. Those whose address has nothing else unfinished are leased to this process at once and
-        returned, with their token, in order; the others wait to be claimed. At most 500 are leased in one call, so
-        that none waits in memory until its lease (60 s) ends. A delivery id already known changes nothing."""
+        returned, with their token, in order; the others wait to be claimed. At most 500 are leased in one call, and of
+        what nobody waits for (nudges and later) no more than there is `room` for, so that none waits in memory until
+        its lease (60 s) ends. A delivery id already known changes nothing."""
         ...
 
     def claim(self, now: dt.datetime, limit: int) -> list[Delivery]:

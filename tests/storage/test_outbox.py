@@ -53,6 +53,17 @@ async def test_a_delivery_known_already_changes_nothing(store):
     assert await store.read(lambda s: s.open_deliveries()) == 0
 
 
+async def test_nudges_wait_where_there_is_no_room_for_them_and_replies_do_not(store):
+    def to(number, priority):
+        return delivery(number, address=Address("telegram", str(number)), priority=priority)
+
+    nudges = [to(number, Priority.NUDGE) for number in range(1, 6)]
+    said = [*nudges, to(6, Priority.REPLY), to(7, Priority.BROADCAST)]
+    leased = await store.write(lambda s: s.queue(said, NOW, room=2))
+    assert [one.id for one in leased] == [1, 2, 6]
+    assert [one.id for one in await _claim(store)] == [3, 4, 5, 7]
+
+
 async def test_not_more_is_leased_in_one_call_than_can_leave_within_the_lease(store):
     many = [delivery(number, address=Address("telegram", str(number))) for number in range(1, 701)]
     leased = await _queue(store, *many)
