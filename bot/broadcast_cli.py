@@ -108,6 +108,18 @@ def cancel(broadcast: _Id, as_json: _AsJson = False) -> None:
     _tell(ordered("broadcast-cancel", id=broadcast), as_json=as_json)
 
 
+@app.command()
+def again(broadcast: _Id, as_json: _AsJson = False) -> None:
+    """Send it again to those who may have got it already: some will get it twice."""
+    _tell(ordered("broadcast-again", id=broadcast), as_json=as_json)
+
+
+@app.command()
+def leave(broadcast: _Id, as_json: _AsJson = False) -> None:
+    """Leave it at that with those who may have got it."""
+    _tell(ordered("broadcast-leave", id=broadcast), as_json=as_json)
+
+
 def _language(words: str) -> tuple[str, str]:
     tag, found, text = words.partition("=")
     if not found or not text:

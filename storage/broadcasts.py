@@ -131,6 +131,21 @@ _ERASE_PEOPLE = (
         for column in (broadcasts.c.by, broadcasts.c.confirmed_by, broadcasts.c.approved_by)
     ),
 )
+_HELD = (
+    _which
+    & (recipients.c.state == literal_column("'uncertain'"))
+    & recipients.c.person.is_not(None)
+    & (recipients.c.until > bindparam("now"))
+)
+# A delivery has the same id whenever it is made, and one id leaves once: what was held has to go first.
+_AGAIN = (
+    delete(outbox).where(
+        outbox.c.broadcast == bindparam("of"),
+        outbox.c.done_at.is_not(None),
+        outbox.c.person.in_(select(recipients.c.person).where(_HELD)),
+    ),
+    update(recipients).where(_HELD).values(state="queued", delivery=None, done_at=None),
+)
 _ENDED_LONG_AGO = select(broadcasts.c.id).where(
     among(broadcasts.c.status, OVER), broadcasts.c.ended_at <= bindparam("cut"), broadcasts.c.counts.is_(None)
 ).limit(20)  # fmt: skip
@@ -204,6 +219,7 @@ def _told(one: Broadcast) -> dict[str, Any]:
         "lacking": [one.lacking.count, one.lacking.person, one.lacking.variable],
         "shown": [one.shown, one.shown_as],
         "found": list(one.found),
+        "uncertain": [one.again, one.left_so],
     }
 
 
@@ -237,9 +253,12 @@ def _read(tx: Transaction, row: Sequence[Any]) -> Broadcast:
         shown=told["shown"][0],
         shown_as=told["shown"][1],
         found=tuple(told["found"]),
+        again=told.get("uncertain", _UNDECIDED)[0],
+        left_so=told.get("uncertain", _UNDECIDED)[1],
     )
 
 
+_UNDECIDED = (False, False)
 _EMPTY: dict[str, Any] = {
     "texts": {}, "buttons": [], "picture": None, "by_mentors": False, "audience": None, "timing": [], "cap": 0,
     "repeat": "",
@@ -353,9 +372,9 @@ def _never_left(status: str, reason: str | None) -> bool:
 
 
 def _state(status: str, reason: str, uncertain: int) -> tuple[str, str]:
-    if uncertain:
-        return "uncertain", ""
-    return ("sent", "") if status == "sent" else ("failed", reason)
+    if status == "sent":
+        return "sent", ""
+    return ("uncertain", "") if uncertain else ("failed", reason)
 
 
 def _end(tx: Transaction, broadcast: int, ended: Sequence[tuple[int, str, str, int]]) -> None:
@@ -366,6 +385,12 @@ def _end(tx: Transaction, broadcast: int, ended: Sequence[tuple[int, str, str, i
             for place, state, why, at in ended
         ],
     )
+
+
+def send_again(tx: Transaction, broadcast: int, now: dt.datetime) -> None:
+    """Have everyone wait again who may have got it, as far as it is still worth sending to them."""
+    for statement in _AGAIN:
+        tx.changed(statement, {"of": broadcast, "now": stamp(now)})
 
 
 def cancel_rest(tx: Transaction, broadcast: int, now: dt.datetime) -> bool:

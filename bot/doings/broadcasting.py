@@ -147,6 +147,10 @@ class Broadcasting:
 
     def _feed(self, session: Session, broadcast: Broadcast, now: dt.datetime) -> None:
         going = session.settle_recipients(broadcast.id, now)
+        if broadcast.again:
+            session.send_again(broadcast.id, now)
+            broadcast = replace(broadcast, again=False)
+            session.carry_out([SaveBroadcast(broadcast)], now)
         room = {name: self._most(name) - going.get(name, 0) for name in self._limits}
         waiting = session.waiting(broadcast.id, room, now)
         people = [one.person for one in waiting]

@@ -46,6 +46,14 @@ class Calls:
         self._refs: OrderedDict[int, str] = OrderedDict()  # a dict gets slower the more is taken off its front
         self._closed: dict[str, float] = {}
 
+    def must_hold(self, delivery: Delivery) -> bool:
+        """Whether it is one of a broadcast that may have arrived, on a channel where nobody can find out: then whoever
+        sends it decides. A reply or a nudge would be missed more than it would be in the way twice."""
+        if not delivery.uncertain or delivery.broadcast is None:
+            return False
+        channel = self._channels.get(delivery.address.channel)
+        return channel is None or not channel.limits.finds
+
     async def make(self, delivery: Delivery, gate: Gate, cut_off: float) -> Outcome | None:
         """Send it within `cut_off` seconds; None when it was throttled so shortly that it should stay and wait."""
         name = delivery.address.channel

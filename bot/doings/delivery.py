@@ -79,6 +79,9 @@ class Deliveries:
             if lane is not None and lane.renews(leased_at, delivery):
                 continue
             self.held += 1
+            if self._calls.must_hold(delivery):
+                self._done([GaveUp(delivery, "uncertain", self._clock.now())])
+                continue
             if self._is_stopping:
                 self._done([wait(delivery, self._clock.now())])
                 continue

@@ -91,6 +91,10 @@ class Broadcast:
     shown_as: str = ""
     found: tuple[int, ...] = ()
     """People the audience names one by one who were found."""
+    again: bool = False
+    """Those who may have got it already shall get it again: somebody decided so, and it has not been done yet."""
+    left_so: bool = False
+    """Those who may have got it are left at that: somebody decided so."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -382,6 +382,7 @@ class Limits:
 
     `caption` bounds the text that goes with a file (0: as other texts); `file_buttons` says whether such a message may
     have buttons. `resends` says whether a file a person sent there can be sent again by its id, without its bytes.
+    `finds` says whether the channel can tell afterwards if a message arrived.
     """
 
     text: int
@@ -391,6 +392,7 @@ class Limits:
     caption: int = 0
     file_buttons: bool = True
     resends: bool = False
+    finds: bool = False
 
 
 @dataclass(frozen=True, slots=True)

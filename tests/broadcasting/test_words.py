@@ -6,7 +6,7 @@ import datetime as dt
 from functools import partial
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.flows.broadcasting import audience
@@ -121,6 +121,7 @@ def test_everything_known_of_someone_can_be_asked_for(words, is_so):
     assert holds(read_audience(words), someone()) is is_so
 
 
+@settings(deadline=None)
 @given(queries)
 def test_a_query_is_kept_as_it_is_and_can_be_said_in_every_language(query):
     assert from_json(as_json(query)) == query

@@ -27,7 +27,7 @@ KINDS = ("now", "awake", "local", "at")
 MOST_BUTTONS = 8
 ALL_STATUSES = (*STANDING, *OVER, "draft", "asked", "repeating")
 
-Move = Callable[[Broadcast, dt.datetime], "Broadcast | Fault"]
+Move = Callable[[Broadcast, dt.datetime, Tally], "Broadcast | Fault"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,8 @@ class BroadcastDesk:
             "broadcast-pause": self.pause,
             "broadcast-resume": self.resume,
             "broadcast-cancel": self.cancel,
+            "broadcast-again": self.send_again,
+            "broadcast-leave": self.leave_so,
         }
 
     async def new(self, said: Arguments) -> Json:
@@ -79,7 +81,7 @@ class BroadcastDesk:
         it a second time."""
         typed = str(said.get("count") or "")
 
-        def move(one: Broadcast, now: dt.datetime) -> Broadcast | Fault:
+        def move(one: Broadcast, now: dt.datetime, _: Tally) -> Broadcast | Fault:
             moved = moves.start(one, None, now, typed=typed)
             if isinstance(moved, Broadcast) and moved.repeat and one.status == "draft":
                 return replace(moved, status="repeating", snapshot_at=now)
@@ -89,15 +91,23 @@ class BroadcastDesk:
 
     async def pause(self, said: Arguments) -> Json:
         """Let nothing more leave for now."""
-        return await self._move(said, "broadcast-pause", lambda one, _: moves.pause(one))
+        return await self._move(said, "broadcast-pause", lambda one, *_: moves.pause(one))
 
     async def resume(self, said: Arguments) -> Json:
         """Go on."""
-        return await self._move(said, "broadcast-resume", lambda one, _: moves.resume(one))
+        return await self._move(said, "broadcast-resume", lambda one, *_: moves.resume(one))
 
     async def cancel(self, said: Arguments) -> Json:
         """Let nothing more leave at all."""
-        return await self._move(said, "broadcast-cancel", moves.cancel)
+        return await self._move(said, "broadcast-cancel", lambda one, now, _: moves.cancel(one, now))
+
+    async def send_again(self, said: Arguments) -> Json:
+        """Let those have it again who may have got it: some will get it twice."""
+        return await self._move(said, "broadcast-again", lambda one, now, tally: moves.send_again(one, tally, now))
+
+    async def leave_so(self, said: Arguments) -> Json:
+        """Let it rest with those who may have got it."""
+        return await self._move(said, "broadcast-leave", lambda one, _, tally: moves.leave_so(one, tally))
 
     async def list(self, said: Arguments) -> Json:
         """The last broadcasts, newest first; of one program or of all."""
@@ -121,7 +131,7 @@ class BroadcastDesk:
         def write(session: Session) -> Broadcast | Fault:
             now = self.clock.now()
             one = session.broadcasts([id])[id]
-            moved = move(one, now)
+            moved = move(one, now, session.tally(id))
             if isinstance(moved, Broadcast):
                 line = AuditLine(now, None, what, one.programs[0], details={"broadcast": f"{id:x}", "people": one.size})
                 session.carry_out([*kept(moved, now), Audit(line)], now)

@@ -39,6 +39,13 @@ APPROVE = Phrase("cast-approve", "Approve and send")
 PAUSE = Phrase("cast-pause", "Pause")
 RESUME = Phrase("cast-resume", "Go on")
 CANCEL = Phrase("cast-cancel", "Cancel")
+AGAIN = Phrase("cast-again", "Send the {count} uncertain again")
+LEAVE = Phrase("cast-leave", "Leave them")
+UNSURE = Phrase(
+    "cast-unsure",
+    "I can't find out whether those {count} got it, so I haven't sent it to them twice. If I send it again, some may "
+    "read it two times; if not, some may never read it.",
+)
 SAMPLE = Phrase("cast-sample", "This is how it will look:")
 DROPPED = Phrase("cast-told-dropped", "Dropped. Nothing was sent.")
 ASKED_SECOND = Phrase(
@@ -99,22 +106,20 @@ def look(telling: Telling, one: Broadcast) -> None:
 def _ways(telling: Telling, one: Broadcast) -> tuple[Button, ...]:
     code = f"{one.id:x}"
     match one.status:
-        case "draft":
-            send = (
-                button(telling, REPEAT, f"cast.go.{code}", "option")
-                if one.repeat
-                else button(telling, SEND, f"cast.go.{code}", "option", count=one.size)
-            )
+        case "draft" | "asked":
             drop = button(telling, DROP, f"cast.drop.{code}")
-            return (drop,) if faults(one) else (send, drop)
-        case "asked":
-            return button(telling, APPROVE, f"cast.go.{code}", "option"), button(telling, DROP, f"cast.drop.{code}")
+            phrase = APPROVE if one.status == "asked" else REPEAT if one.repeat else SEND
+            send = button(telling, phrase, f"cast.go.{code}", "option", count=one.size)
+            return (drop,) if one.status == "draft" and faults(one) else (send, drop)
         case "running":
             return button(telling, PAUSE, f"cast.pause.{code}"), button(telling, CANCEL, f"cast.cancel.{code}")
         case "paused":
             return button(telling, RESUME, f"cast.resume.{code}"), button(telling, CANCEL, f"cast.cancel.{code}")
         case "repeating":
             return (button(telling, CANCEL, f"cast.cancel.{code}"),)
+        case "done" if moves.may_decide(one, tally := _tally(telling, one)):
+            again = button(telling, AGAIN, f"cast.again.{code}", "option", count=tally.uncertain)
+            return again, button(telling, LEAVE, f"cast.leave.{code}")
     return ()
 
 
@@ -186,6 +191,16 @@ def cancel(telling: Telling, one: Broadcast) -> None:
     _move(telling, one, moves.cancel(one, telling.now), "broadcast-cancel")
 
 
+def send_again(telling: Telling, one: Broadcast) -> None:
+    """Let those have it again who may have got it."""
+    _move(telling, one, moves.send_again(one, _tally(telling, one), telling.now), "broadcast-again")
+
+
+def leave_so(telling: Telling, one: Broadcast) -> None:
+    """Let it rest with those who may have got it."""
+    _move(telling, one, moves.leave_so(one, _tally(telling, one)), "broadcast-leave")
+
+
 _DEEDS: dict[str, Callable[[Telling, Broadcast], None]] = {
     "show": look,
     "go": go,
@@ -193,6 +208,8 @@ _DEEDS: dict[str, Callable[[Telling, Broadcast], None]] = {
     "pause": pause,
     "resume": resume,
     "cancel": cancel,
+    "again": send_again,
+    "leave": leave_so,
 }
 
 
@@ -264,7 +281,7 @@ def tell_progress(telling: Telling, due: Due) -> None:
     if one.shown is not None:
         telling.change(Edit(one.shown, said, _ways(telling, one)))
     if one.status in {"done", "cancelled"} and _tally(telling, one).left == 0:
-        _say(telling, said, (button(telling, BACK, "cast"),))
+        _say(telling, said, (*_ways(telling, one), button(telling, BACK, "cast")))
 
 
 # --- what they share -----------------------------------------------------------------------------------------------
@@ -303,7 +320,11 @@ def _tally(telling: Telling, one: Broadcast) -> Tally:
 
 
 def _report(telling: Telling, one: Broadcast, tally: Tally | None = None) -> str:
-    return report(one, tally or _tally(telling, one), _query(one), telling.words, telling.language)
+    counted = tally or _tally(telling, one)
+    said = report(one, counted, _query(one), telling.words, telling.language)
+    if moves.may_decide(one, counted):
+        said += "\n\n" + telling.words(UNSURE(count=counted.uncertain))
+    return said
 
 
 def _title(telling: Telling, one: Broadcast, language: str) -> str:
@@ -312,6 +333,6 @@ def _title(telling: Telling, one: Broadcast, language: str) -> str:
 
 
 PHRASES = (
-    TITLE, HEAD, NONE, NEW, SHOW, BACK, DESK, SEND, REPEAT, DROP, APPROVE, PAUSE, RESUME, CANCEL, SAMPLE, DROPPED,
-    ASKED_SECOND, PLEASE_APPROVE, STARTED, NOT_YOURS,
+    TITLE, HEAD, NONE, NEW, SHOW, BACK, DESK, SEND, REPEAT, DROP, APPROVE, PAUSE, RESUME, CANCEL, AGAIN, LEAVE, UNSURE,
+    SAMPLE, DROPPED, ASKED_SECOND, PLEASE_APPROVE, STARTED, NOT_YOURS,
 )  # fmt: skip

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.flows.broadcasting.audience import from_json, named, pseudonym_of
-from bot.words.broadcasts import STANDING, Broadcast
+from bot.words.broadcasts import STANDING, Broadcast, Tally
 from bot.words.people import Due
 from bot.words.turns import Effect, SaveBroadcast, Schedule
 
 TYPED_FROM = 200
 """A broadcast to more people than this is confirmed by typing how many they are."""
+LATEST_CLOCK = dt.timedelta(days=1)
+"""A local time has come everywhere after so long, with the night behind it."""
 APPROVED_FROM = 1_000
 """A broadcast to more people than this needs a second person's approval."""
 
@@ -20,7 +22,7 @@ APPROVED_FROM = 1_000
 @dataclass(frozen=True, slots=True)
 class Fault:
     """Why it cannot start, as a code: "counting" "empty" "unknown-people" "lacking" "started" "over" "count" "second"
-    "not-running" "not-paused". `value` says more of it; `person` and `by` name people."""
+    "not-running" "not-paused" "certain" "late". `value` says more of it; `person` and `by` name people."""
 
     code: str
     value: str = ""
@@ -47,7 +49,7 @@ def start(  # noqa: PLR0911 - one line for each thing that may stand in the way
 ) -> Broadcast | Fault:
     """Confirm a draft, or approve one that waits for a second person. `typed` is how many people they said it is for;
     `approvers` counts who else could approve: with nobody else, one person is enough."""
-    if broadcast.status in STANDING:
+    if broadcast.status in STANDING or broadcast.started_at:
         return Fault("started", person=broadcast.confirmed_by)
     if broadcast.status == "asked":
         if by is not None and by == broadcast.confirmed_by:
@@ -90,7 +92,37 @@ def cancel(broadcast: Broadcast, now: dt.datetime) -> Broadcast | Fault:
         return replace(broadcast, status="dropped", ended_at=now)
     if broadcast.status not in STANDING:
         return Fault("over")
-    return replace(broadcast, status="cancelled", ended_at=now)
+    return replace(broadcast, status="cancelled", ended_at=now, again=False)
+
+
+def may_decide(broadcast: Broadcast, tally: Tally) -> bool:
+    """Whether somebody has still to say what becomes of those who may have got it."""
+    return broadcast.status == "done" and tally.uncertain > 0 and not broadcast.left_so
+
+
+def send_again(broadcast: Broadcast, tally: Tally, now: dt.datetime) -> Broadcast | Fault:
+    """Let those have it again who may have got it: some will get it twice."""
+    if broadcast.status in STANDING:
+        return Fault("started", person=broadcast.confirmed_by)
+    if not may_decide(broadcast, tally):
+        return Fault("certain")
+    if now >= _worth_until(broadcast):
+        return Fault("late")
+    return replace(broadcast, status="running", ended_at=None, again=True)
+
+
+def leave_so(broadcast: Broadcast, tally: Tally) -> Broadcast | Fault:
+    """Let it rest with those who may have got it: some will not have got it at all."""
+    return replace(broadcast, left_so=True) if may_decide(broadcast, tally) else Fault("certain")
+
+
+def _worth_until(broadcast: Broadcast) -> dt.datetime:
+    """When it is worth sending to nobody any more, whatever their clock says."""
+    hours = dt.timedelta(hours=broadcast.timing.hours)
+    if broadcast.timing.kind in {"local", "at"}:
+        at = dt.datetime.fromisoformat(broadcast.timing.at)
+        return (at if at.tzinfo else at.replace(tzinfo=dt.timezone.utc) + LATEST_CLOCK) + hours
+    return (broadcast.started_at or broadcast.created_at) + hours
 
 
 def kept(broadcast: Broadcast, now: dt.datetime) -> Sequence[Effect]:

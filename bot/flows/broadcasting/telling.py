@@ -190,6 +190,10 @@ FAULTS: Mapping[str, Phrase] = {
     "second": Phrase("cast-fault-second", "You started it yourself; someone else has to approve it."),
     "not-running": Phrase("cast-fault-not-running", "It isn't on its way, so there is nothing to pause."),
     "not-paused": Phrase("cast-fault-not-paused", "It isn't paused."),
+    "certain": Phrase("cast-fault-certain", "There is nobody left of whom I am not sure; nothing has changed."),
+    "late": Phrase(
+        "cast-fault-late", "It is too late to send it again: it was only worth reading until then. Nothing is sent."
+    ),
 }
 OPERATOR = Phrase("cast-operator", "the operator")
 
