@@ -23,6 +23,11 @@ from storage.transaction import Transaction, lists
 BITE = 5_000
 """Rows of a broadcast that is over that are closed in one transaction."""
 
+ANSWERED_WITHIN = dt.timedelta(days=14)
+"""For how long words that stand on a button under a broadcast are taken for its answer."""
+FEW = 5
+"""Broadcasts someone got lately that are looked at for one they may answer."""
+
 OTHERWISE = 20
 """How many are fed at once to a channel nothing is known of."""
 
@@ -121,6 +126,16 @@ _ANSWER = (
     .where(_which, recipients.c.person == bindparam("whose"), ~QUEUED)
     .values(answer=bindparam("choice"))
 )
+_HEARD = (
+    select(recipients.c.broadcast, recipients.c.answer)
+    .where(
+        recipients.c.person == bindparam("whose"),
+        among(recipients.c.state, ("going", "sent", "uncertain")),
+        or_(recipients.c.done_at.is_(None), recipients.c.done_at >= bindparam("since")),
+    )
+    .order_by(recipients.c.done_at.is_(None).desc(), recipients.c.done_at.desc())
+    .limit(FEW)
+)
 _ERASE_PEOPLE = (
     update(recipients)
     .where(recipients.c.person.in_(_people), among(recipients.c.state, ("queued", "going")))
@@ -169,9 +184,10 @@ _WIPE = (
 # --- the broadcast itself ------------------------------------------------------------------------------------------
 
 
-def by_id(tx: Transaction, ids: Sequence[int]) -> dict[int, Broadcast]:
-    """These broadcasts, as far as they are known; on PostgreSQL nobody else changes them until the commit."""
-    statement = _LOCK_BY_ID if tx.locking else _BY_ID
+def by_id(tx: Transaction, ids: Sequence[int], *, held: bool = True) -> dict[int, Broadcast]:
+    """These broadcasts, as far as they are known. Where they are `held`, nobody else changes them until the commit;
+    who only answers one waits for nobody."""
+    statement = _LOCK_BY_ID if tx.locking and held else _BY_ID
     return {row[0]: _read(tx, row) for some in lists(list(ids)) for row in tx.rows(statement, {"ids": some})}
 
 
@@ -409,6 +425,18 @@ def heard_lately(tx: Transaction, broadcast: int, people: Sequence[int], since: 
 def answer(tx: Transaction, answers: Mapping[tuple[int, int], int]) -> None:
     """What people pressed, by broadcast and person; the last press counts."""
     tx.each(_ANSWER, [{"of": of, "whose": person, "choice": choice} for (of, person), choice in answers.items()])
+
+
+def answerable(tx: Transaction, person: int, now: dt.datetime) -> Broadcast | None:
+    """The newest broadcast with buttons that someone got lately and did not answer; mentors who are asked to send one
+    on may do so for each of their mentees."""
+    heard = dict(map(tuple, tx.rows(_HEARD, {"whose": person, "since": stamp(now - ANSWERED_WITHIN)})))
+    known = by_id(tx, list(heard), held=False) if heard else {}
+    for id, answered in heard.items():
+        letter = known[id].letter if id in known else None
+        if letter is not None and (letter.by_mentors or (letter.buttons and answered is None)):
+            return known[id]
+    return None
 
 
 def tally(tx: Transaction, broadcast: int) -> Tally:

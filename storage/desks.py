@@ -69,8 +69,8 @@ def desk(tx: Transaction, look: Look, scene: Scene, now: dt.datetime, before: De
         invitations=tuple(staff.invitations_standing(tx)) if look.invitations else seen.invitations,
         fresh=_code() if look.fresh else seen.fresh,
     )
-    if look.broadcasts or look.broadcast is not None:
-        seen = _with_broadcasts(tx, look, seen)
+    if look.broadcasts or look.broadcast is not None or look.answerer is not None:
+        seen = _with_broadcasts(tx, look, seen, now)
     if look.boards or look.figures or look.pools or look.drafts or look.hold:
         seen = _with_boards(tx, look, seen, now)
     if look.code:
@@ -84,12 +84,14 @@ def desk(tx: Transaction, look: Look, scene: Scene, now: dt.datetime, before: De
     return replace(seen, cards={**seen.cards, **_cards(tx, wanted - seen.cards.keys())})
 
 
-def _with_broadcasts(tx: Transaction, look: Look, seen: Desk) -> Desk:
-    """The last broadcasts of these programs, and one with how it stands."""
+def _with_broadcasts(tx: Transaction, look: Look, seen: Desk, now: dt.datetime) -> Desk:
+    """The last broadcasts of these programs, one with how it stands, and the one that someone may answer."""
     found = broadcasts.in_status(tx, _BROADCASTS, most=60) if look.broadcasts else []
     shown = {one.id: one for one in found if set(one.programs) & set(look.broadcasts)}
-    named = broadcasts.by_id(tx, [look.broadcast]) if look.broadcast is not None else {}
+    named = broadcasts.by_id(tx, [look.broadcast], held=look.acts) if look.broadcast is not None else {}
     tallies = {id: broadcasts.tally(tx, id) for id in named}
+    if look.answerer is not None:
+        seen = replace(seen, answerable=broadcasts.answerable(tx, look.answerer, now))
     return replace(seen, broadcasts=tuple({**shown, **named}.values()), tallies=tallies)
 
 

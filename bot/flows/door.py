@@ -14,6 +14,7 @@ from functools import lru_cache
 from bot.flows import deeds, forgetting
 from bot.flows.alive import beginning, check_ins, met, signs, silence
 from bot.flows.alive import verbs as alive_verbs
+from bot.flows.broadcasting import answering
 from bot.flows.desk import reception
 from bot.flows.ending import becoming, closing, farewell, reopening
 from bot.flows.engine.phrases import UNREADABLE, WELCOME_BACK
@@ -227,7 +228,7 @@ def _heard(telling: Telling, content: Content) -> None:
     stays_away = stays_away or forgetting.is_open(telling)
     if not telling.person.active and not stays_away:
         deeds.wake(telling)
-    elif (deed := _brought_deed(telling, content) or reception.deed(telling, content)) is not None:
+    elif (deed := _brought_deed(telling, content, is_ours=bool(name or verb))) is not None:
         deed()
     elif (name == "delete" or verb in {"forget", "forget-yes"}) and reception.stays(telling):
         pass
@@ -243,9 +244,12 @@ def _heard(telling: Telling, content: Content) -> None:
         _with_question_open(telling, content)
 
 
-def _brought_deed(telling: Telling, content: Content) -> Callable[[], None] | None:
-    """What is done about a code: one that leads into a program, or one that makes someone staff."""
-    return deeds.code_deed(telling, content) or reception.code_deed(telling, content)
+def _brought_deed(telling: Telling, content: Content, *, is_ours: bool) -> Callable[[], None] | None:
+    """What is done about a code that leads into a program or makes someone staff, about something of the desk, or,
+    where it `is_ours` in no other way, about the words on a button under a broadcast."""
+    deed = deeds.code_deed(telling, content) or reception.code_deed(telling, content)
+    deed = deed or reception.deed(telling, content)
+    return deed if deed or is_ours else answering.typed_deed(telling, content)
 
 
 def _deed_of(telling: Telling, content: Content, verb: str | None, *, is_for_us: bool) -> Callable[[], None] | None:

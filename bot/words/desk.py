@@ -83,7 +83,8 @@ class Look:
     programs whose standing lines (without what is sealed) and concerns are wanted; `keys` name lines wanted whole, with
     their matches and people and what was done about them since. `code` is a code someone brought; `fresh` asks for a
     new one. `invitations` asks for those that stand. `join` is a join code somebody came by; `joins` names programs
-    whose join codes are wanted. `boards`, `figures` and `pools` name programs whose matching
+    whose join codes are wanted. `answerer` asks for the broadcast that this person may answer in words. `boards`,
+    `figures` and `pools` name programs whose matching
     board, numbers and everyone are wanted, `drafts` pairs of a board wanted whole. Around the people in `hold` nothing
     changes until the commit: they are seen with every match of theirs that is not over, and whom they are kept apart
     from.
@@ -99,6 +100,7 @@ class Look:
     invitations: bool = False
     broadcasts: tuple[str, ...] = ()
     broadcast: int | None = None
+    answerer: int | None = None
     code: str = ""
     fresh: bool = False
     join: str = ""
@@ -135,6 +137,7 @@ class Desk:
     trail: tuple[AuditLine, ...] = ()
     broadcasts: tuple[Broadcast, ...] = ()
     tallies: Mapping[int, Tally] = field(default_factory=dict)
+    answerable: Broadcast | None = None
     join: JoinCode | None = None
     joins: tuple[tuple[JoinCode, Arrivals], ...] = ()
     boards: Mapping[str, Laid] = field(default_factory=dict)

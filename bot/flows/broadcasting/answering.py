@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.flows.broadcasting.sending import LEAD, words_to
+from bot.flows.broadcasting.sending import LEAD, SEND_TO, words_to
 from bot.flows.engine.telling import Telling
 from bot.flows.pairs import note, tie_of
 from bot.flows.talking import relay
 from bot.flows.talking.said import Said
+from bot.flows.understanding import normalise
 from bot.words.broadcasts import Broadcast
-from bot.words.messages import Content, Press
+from bot.words.messages import Content, Press, Typed
 from bot.words.phrases import Phrase
-from bot.words.turns import AnswerBroadcast
+from bot.words.turns import AnswerBroadcast, Scene
 
+LONGEST_LABEL = 75
+"""Characters of the longest label a button can have on any channel."""
 NOTED = Phrase("cast-noted", "Thank you, I have noted: {answer}. To change it, press another one.")
 SENT_ON = Phrase("cast-sent-on", "Thank you! {name} has it now, from you.")
 ALREADY = Phrase("cast-sent-already", "You have sent it to {name} already.")
@@ -41,6 +44,48 @@ def deed(telling: Telling, content: Content) -> Callable[[], None] | None:
     if choice.startswith("to."):
         return lambda: _send_on(telling, found, choice.removeprefix("to."))
     return lambda: _answer(telling, found, choice)
+
+
+def may_be_typed(scene: Scene, content: Content) -> bool:
+    """Whether these may be the words on a button under a broadcast: short ones, and no question of theirs is open."""
+    if not isinstance(content, Typed) or not scene.memberships or not 0 < len(content.text) <= LONGEST_LABEL:
+        return False
+    return scene.run is None or scene.run.status != "open"
+
+
+def typed_deed(telling: Telling, content: Content) -> Callable[[], None] | None:
+    """What is done about typed words: those on a button under the newest broadcast they have not answered, or its
+    number."""
+    found = telling.scene.desk.answerable if telling.scene.desk else None
+    if found is None or not isinstance(content, Typed) or not may_be_typed(telling.scene, content):
+        return None
+    said, choices = _spelt(content.text), _choices(telling, found)
+    if said.isdecimal() and len(said) < 3 and 0 < int(said) <= len(choices):
+        choice = choices[int(said) - 1][0]
+    else:
+        choice = next((choice for choice, labels in choices if said in labels), "")
+    if not choice:
+        return None
+    if found.letter.by_mentors:
+        return lambda: _send_on(telling, found, choice)
+    return lambda: _answer(telling, found, choice)
+
+
+def _choices(telling: Telling, broadcast: Broadcast) -> list[tuple[str, set[str]]]:
+    """What can be chosen under a broadcast, in order, each with its label in every language it has."""
+    if broadcast.letter.by_mentors:
+        me = telling.person.id
+        mentees = [tie for tie in telling.scene.ties if tie.match.status == "open" and tie.match.mentor == me]
+        return [
+            (f"{tie.match.id:x}", {_spelt(telling.words(SEND_TO(name=tie.partner.name))), _spelt(tie.partner.name)})
+            for tie in mentees
+            if tie.match.program in broadcast.programs
+        ]
+    return [(str(number), set(map(_spelt, label.values()))) for number, label in enumerate(broadcast.letter.buttons)]
+
+
+def _spelt(text: str) -> str:
+    return normalise(text) or text.strip()
 
 
 def _answer(telling: Telling, broadcast: Broadcast, choice: str) -> None:

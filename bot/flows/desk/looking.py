@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from bot.flows.broadcasting.answering import broadcast_meant
+from bot.flows.broadcasting.answering import broadcast_meant, may_be_typed
 from bot.flows.desk import letters, today
 from bot.flows.desk.board import seeing
 from bot.flows.desk.codes import code_brought
@@ -50,7 +50,12 @@ def look(stage: Stage, scene: Scene, said: Inbound | Due, now: dt.datetime, seen
 def _first(stage: Stage, scene: Scene, content: Content) -> Look | None:
     if (code := code_brought(content)) is not None:
         return Look(acts=True, code=code)
-    return Look(join=code) if (code := made_code(content)) else _of_someone_known(stage, scene, content)
+    if code := made_code(content):
+        return Look(join=code)
+    found = _of_someone_known(stage, scene, content)
+    if scene.person is not None and may_be_typed(scene, content):
+        return replace(found or Look(), answerer=scene.person.id)
+    return found
 
 
 def _of_someone_known(stage: Stage, scene: Scene, content: Content) -> Look | None:

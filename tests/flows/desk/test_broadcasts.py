@@ -136,3 +136,74 @@ async def test_every_monday(company):
 
 def _stands(head: str) -> str:
     return f"{head} For: everyone. Recipients: 2."
+
+
+async def answers(everyone) -> str:
+    """The line of the report that counts answers."""
+    await everyone.says("Rosa", "/desk", "broadcasts", "1 · look")
+    return everyone.news("Rosa")[-1].rpartition("\n")[2]
+
+
+async def sends(everyone, *answers: str) -> None:
+    """Write one and send it to both."""
+    await writes(everyone, "Rosa", *(answers or PLAIN))
+    await everyone.taps("Rosa", "Send to 2")
+    await everyone.waits(seconds=10)
+
+
+@pytest.mark.parametrize("said", ["no", "No.", "2", "NO"])
+async def test_what_stands_on_a_button_can_be_typed_as_well_or_its_number(company, said):
+    async with company(CAST) as everyone:
+        await sends(everyone)
+        await everyone.says("Sam", said)
+        assert "noted: No" in everyone.news("Sam")[-1]
+        assert await answers(everyone) == "Answers: Yes 0, No 1"
+        await everyone.says("Sam", "yes")
+        assert await answers(everyone) == "Answers: Yes 0, No 1", "once it is answered, words are only words again"
+
+
+async def test_typed_words_answer_the_newest_broadcast_that_is_not_answered(company):
+    async with company(CAST) as everyone:
+        await sends(everyone)
+        await sends(everyone, *PLAIN[:3], "Yes, Later", *PLAIN[4:])
+        await everyone.says("Sam", "yes")
+        assert await answers(everyone) == "Answers: Yes 1, Later 0"
+        await everyone.says("Sam", "yes")
+        await everyone.says("Rosa", "/desk", "broadcasts", "2 · look")
+        assert everyone.news("Rosa")[-1].endswith("Answers: Yes 1, No 0")
+
+
+async def test_a_question_of_theirs_that_is_open_goes_first(company):
+    async with company(CAST) as everyone:
+        await sends(everyone)
+        await everyone.in_talk("Sam")
+        await everyone.says("Sam", "yes")
+        assert everyone.copies("Ana") == ["💬 Sam: yes"]
+        assert await answers(everyone) == "Answers: Yes 0, No 0"
+
+
+async def test_after_two_weeks_words_are_no_answer_any_more(company):
+    async with company(CAST) as everyone:
+        await sends(everyone)
+        await everyone.waits(days=15)
+        await everyone.says("Sam", "yes")
+        assert await answers(everyone) == "Answers: Yes 0, No 0"
+
+
+async def test_other_words_are_no_answer_and_do_what_they_always_do(company):
+    async with company(CAST) as everyone:
+        await sends(everyone)
+        await everyone.says("Sam", "help")
+        await everyone.says("Sam", "perhaps")
+        await everyone.says("Sam", "3")
+        assert await answers(everyone) == "Answers: Yes 0, No 0"
+
+
+async def test_mentors_can_type_it_too(company):
+    async with company(CAST) as everyone:
+        words = ("ask the mentors to send it", "Hello {name}!", "skip", "everyone", "at once, at night too", "a day")
+        await writes(everyone, "Rosa", *words)
+        await everyone.taps("Rosa", "Send to 1")
+        await everyone.waits(seconds=10)
+        await everyone.says("Ana", "send to Sam")
+        assert everyone.copies("Sam") == ["💬 Ana: Hello Sam!"]
