@@ -26,6 +26,7 @@ from bot.words.turns import (
     RecordConsent,
     SaveAddress,
     SaveInvitation,
+    SaveRun,
     SaveStaff,
     Schedule,
     WipeInbound,
@@ -60,6 +61,7 @@ COORDINATOR = Phrase("desk-role-coordinator", "coordinator of {program}")
 OPEN_DESK = Phrase("desk-open", "Open the desk")
 
 _SHAPE = re.compile(r"c-[a-z0-9]{26}")
+_IN_WORDS = re.compile(r"(?<![\w-])c-[a-z0-9]{26}(?![\w-])", re.IGNORECASE)
 _nameless = When(lambda: "no name yet", lambda facts: not facts.person.name)
 _zoneless = When(lambda: "no time zone yet", lambda facts: not facts.person.zone)
 
@@ -75,6 +77,8 @@ def code_brought(content: Content) -> str | None:
             len(text) < LONGEST and "-" in text and _SHAPE.fullmatch("".join(text.split()).lower())
         ):
             return _code(text)
+        case Typed(text=text) if (found := _IN_WORDS.search(text)) is not None:
+            return _code(found.group())
         case _:
             return None
 
@@ -165,6 +169,7 @@ class Joining(Flow):
 
 
 def _join(telling: Telling, invitation: Invitation) -> None:
+    _drop_onboarding(telling)
     before = telling.scene.staff
     mine = Staff(telling.person.id, invitation.role, invitation.program, telling.now)
     telling.scene = replace(telling.scene, staff=(*before, mine))
@@ -179,6 +184,14 @@ def _join(telling: Telling, invitation: Invitation) -> None:
     if invitation.role == "admin":
         said = NOW_ADMIN(name=telling.person.name)
     telling.say(telling.words(said), (button(telling, OPEN_DESK, "menu"),))
+
+
+def _drop_onboarding(telling: Telling) -> None:
+    """Whoever comes to help is not asked on what brings them here: they had begun before they brought their code."""
+    begun = [run for run in telling.scene.parked if run.flow == "onboarding" and not telling.scene.memberships]
+    for run in begun:
+        telling.wish(SaveRun(replace(run, status="stopped", open=None, draft=None, answers={})))
+    telling.scene = replace(telling.scene, parked=tuple(run for run in telling.scene.parked if run not in begun))
 
 
 def tell_came(telling: Telling, due: Due) -> None:

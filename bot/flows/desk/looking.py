@@ -6,12 +6,15 @@ import datetime as dt
 from dataclasses import replace
 
 from bot.flows.broadcasting.answering import broadcast_meant, may_be_typed
+from bot.flows.cohorts import mine as my_cohorts
+from bot.flows.cohorts import rooms
+from bot.flows.cohorts.desk import FLOW_KEYS as COHORT_FLOWS
 from bot.flows.desk import letters, today
 from bot.flows.desk.board import seeing
 from bot.flows.desk.codes import code_brought
 from bot.flows.desk.kinds import find_line
 from bot.flows.desk.rights import programs_of
-from bot.flows.desk.views import meant
+from bot.flows.desk.views import meant, typed
 from bot.flows.engine.telling import Stage, Telling
 from bot.flows.joining import made_code
 from bot.flows.understanding import control
@@ -21,7 +24,7 @@ from bot.words.people import Due, Run
 from bot.words.turns import Moment, Scene, ids_from
 
 DESK_FLOWS = frozenset({"deskwriting", "inviting", "deskaway", "desknote", "deskclosing", "composing", "confirming"})
-DESK_FLOWS |= {"newjoincode"}
+DESK_FLOWS |= {"newjoincode"} | COHORT_FLOWS
 DESK_FLOWS |= seeing.FLOWS
 ANSWERS = ("deskanswering", "passing")
 JOINING = "joining"
@@ -38,13 +41,26 @@ def look(stage: Stage, scene: Scene, said: Inbound | Due, now: dt.datetime, seen
     """What this turn asks to see (again, given what it saw); None: no more."""
     if isinstance(said, Due):
         return _for_due(stage, said) if seen is None else None
+    if said.author is not None:
+        return rooms.look(said, tuple(stage.programs)) if seen is None else None
     if seen is None:
+        if (about := my_cohorts.look(scene, said.content, tuple(stage.programs))) is not None:
+            return about
         if (broadcast := broadcast_meant(said.content)) is not None:
             return Look(broadcast=broadcast)
         return _first(stage, scene, said.content)
     if scene.person is None or not seen.mine:
         return None
     return _second(stage, replace(scene, staff=seen.mine, desk=seen), said, now, seen)
+
+
+def beside(scene: Scene, content: Content) -> str | None:
+    """The button of the desk whose words were typed while a question of another conversation is open: it is meant
+    where that question does not understand them."""
+    run = scene.run
+    if run is None or run.status != "open" or run.flow in DESK_FLOWS or run.flow in WATCHED:
+        return None
+    return typed(scene, content)
 
 
 def _first(stage: Stage, scene: Scene, content: Content) -> Look | None:
@@ -82,7 +98,7 @@ def _may_concern(scene: Scene, content: Content) -> bool:
 
 def _whole_desk(stage: Stage, scene: Scene, content: Content) -> Look:
     """The list of every program, and the report or person that a button or an open flow names."""
-    name, _, arg = (meant(scene, content) or "").partition(".")
+    name, _, arg = (meant(scene, content) or beside(scene, content) or "").partition(".")
     if (board := _board(stage, scene, name, arg, None)) is not None:
         return board
     named = _hexed(arg.partition(".")[0])
@@ -95,11 +111,13 @@ def _whole_desk(stage: Stage, scene: Scene, content: Content) -> Look:
         for run in (scene.run, *scene.parked)
         if run is not None and run.flow == "deskwriting" and isinstance(person := run.answers.get("to"), int)
     )
+    cohorts = name == "cohorts" or arg.endswith(".questions") or any(_run(scene, flow) for flow in COHORT_FLOWS)
     return Look(
         acts=True,
+        cohorts=tuple(stage.programs) if cohorts else (),
         lines=tuple(stage.programs),
         invitations=True,
-        fresh=any((inviting, _run(scene, "newjoincode"), name == "dash")),
+        fresh=any((cohorts, inviting, _run(scene, "newjoincode"), name == "dash")),
         joins=tuple(stage.programs) if name == "join" else (),
         concern=about,
         people=people,
@@ -110,7 +128,7 @@ def _whole_desk(stage: Stage, scene: Scene, content: Content) -> Look:
 
 def _second(stage: Stage, scene: Scene, said: Inbound, now: dt.datetime, seen: Desk) -> Look | None:
     """Now that the lines are known: those on the page, or the one that is meant."""
-    data = meant(scene, said.content) if scene.staff else None
+    data = (meant(scene, said.content) or beside(scene, said.content)) if scene.staff else None
     if seen.boards:
         name, _, arg = (data or "").partition(".")
         return _board(stage, scene, name, arg, seen)
@@ -153,6 +171,10 @@ def _for_due(stage: Stage, due: Due) -> Look | None:
         return Look(concern=int(due.subject.partition("/")[0]))
     if due.kind == "board-told":
         return Look(acts=True, boards=(due.subject,), figures=(due.subject,))
+    if due.kind == "cohort-told":
+        return Look(cohort=int(due.subject.partition("/")[0]))
+    if due.kind == "cohort-offer":
+        return Look(cohort=int(due.subject)) if due.subject.isdecimal() else Look(cohorts=(due.subject,))
     if due.kind in ABOUT_BROADCAST:
         return Look(acts=True, broadcast=int(due.subject))
     return Look() if due.kind in NAMES_ONLY else None
@@ -163,7 +185,7 @@ def _key_of(due: Due) -> tuple[str, ...]:
 
 
 def _is_desk(scene: Scene, content: Content) -> bool:
-    if meant(scene, content) is not None:
+    if meant(scene, content) is not None or beside(scene, content) is not None:
         return True
     return any(run is not None and run.flow in DESK_FLOWS for run in (scene.run, *scene.parked))
 

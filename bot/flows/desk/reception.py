@@ -6,6 +6,9 @@ from collections.abc import Callable, Mapping
 
 from bot.flows.broadcasting import answering, composing
 from bot.flows.broadcasting import desk as broadcasting
+from bot.flows.cohorts import desk as cohorts
+from bot.flows.cohorts import labels as cohort_labels
+from bot.flows.cohorts import mine as my_cohorts
 from bot.flows.desk import (
     actions,
     alarms,
@@ -18,6 +21,7 @@ from bot.flows.desk import (
     kinds,
     labels,
     letters,
+    looking,
     menu,
     outcomes,
     owning,
@@ -33,6 +37,7 @@ from bot.flows.desk.codes import code_brought
 from bot.flows.desk.rights import admins, desk_of, is_admin
 from bot.flows.desk.views import meant
 from bot.flows.engine.telling import Telling
+from bot.flows.engine.walk import is_answer
 from bot.words.messages import Content, Press, Typed
 from bot.words.people import Due
 
@@ -64,6 +69,8 @@ DUES: Mapping[str, Callable[[Telling, Due], None]] = {
     "desk-heard": alarms.tell_heard,
     "desk-settled": alarms.tell_settled,
     **board.DUES,
+    "cohort-told": cohorts.tell,
+    "cohort-offer": my_cohorts.offer,
     "broadcast-counted": broadcasting.tell_counted,
     "broadcast-approve": broadcasting.ask_approval,
     "broadcast-told": broadcasting.tell_progress,
@@ -79,11 +86,13 @@ def code_deed(telling: Telling, content: Content) -> Deed | None:
 
 def deed(telling: Telling, content: Content) -> Deed | None:
     """What is done about a button of the desk, its words, or an answer to a letter; None where it is none of these."""
+    if (joined := my_cohorts.deed(telling, content)) is not None:
+        return joined
     if letters.is_answer(telling.scene, content):
         return lambda: letters.answer(telling, content)
     if (done := answering.deed(telling, content) or composing.picture_deed(telling, content)) is not None:
         return done
-    data = meant(telling.scene, content)
+    data = meant(telling.scene, content) or _meant_beside(telling, content)
     if data is None:
         return None
     name, _, arg = data.partition(".")
@@ -91,6 +100,11 @@ def deed(telling: Telling, content: Content) -> Deed | None:
     if not telling.scene.staff or entry is None:
         return lambda: rights.deny(telling, data)
     return lambda: entry.part(telling, arg)
+
+
+def _meant_beside(telling: Telling, content: Content) -> str | None:
+    data = looking.beside(telling.scene, content)
+    return None if data is None or not isinstance(content, Typed) or is_answer(telling, content) else data
 
 
 def idle_deed(telling: Telling, content: Content) -> Deed | None:
@@ -117,6 +131,7 @@ PHRASES = tuple(
         alarms,
         board,
         codes,
+        cohort_labels,
         concerns,
         digest,
         interventions,

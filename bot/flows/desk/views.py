@@ -53,11 +53,23 @@ def meant(scene: Scene, content: Content) -> str | None:
         case Command(name="report", argument=argument) if scene.staff and (argument or not scene.ties):
             # Without a word behind it, /report of someone in a match is about that match.
             return "report"
-        case Typed(text=text) if scene.staff and not _is_asked(scene):
-            found = scene.staff[0].shown.get(normalise(text))
-            return found.removeprefix(LEAD) if found else None
+        case Typed() if not _is_asked(scene):
+            return typed(scene, content)
         case _:
             return None
+
+
+def typed(scene: Scene, content: Content) -> str | None:
+    """The button of the desk that stands there and has these words, without its lead; None where there is none. Of
+    staff who take part in no program, the first words of a label are enough where no other begins with them."""
+    if not isinstance(content, Typed) or not scene.staff:
+        return None
+    shown, said = scene.staff[0].shown, normalise(content.text)
+    found = shown.get(said)
+    if found is None and said and not scene.memberships:
+        begun = [data for label, data in shown.items() if label.startswith(f"{said} ")]
+        found = begun[0] if len(begun) == 1 else None
+    return found.removeprefix(LEAD) if found else None
 
 
 def _is_asked(scene: Scene) -> bool:

@@ -101,6 +101,39 @@ async def test_row_55_an_invitation_works_once_for_its_program_and_for_nobody_el
         assert "joined" in await trail(everyone)
 
 
+async def test_an_invitation_is_found_in_the_message_it_was_passed_on_with(company):
+    async with company(CAST) as everyone:
+        code = await _invited(everyone)
+        await everyone.says("Sam", f"Hello, Nina sent me this: {code}. What do I do?")
+        assert "You coordinate New Neighbors now" in everyone.news("Sam")[-1]
+
+
+async def test_who_had_begun_as_a_newcomer_before_the_code_came_is_not_asked_on(company):
+    async with company(CAST + "Omar is on Slack.\n") as everyone:
+        code = await _invited(everyone)
+        await everyone.says("Omar", "Hello, Vera says I should write to you", "yes", "5/1990", code, "Omar", "Hamburg")
+        assert "You coordinate New Neighbors now" in everyone.news("Omar")[-1]
+        await everyone.says("Omar", "today")
+        assert "What brings you here" not in everyone.news("Omar")[-1]
+        assert (await everyone.scene("Omar")).run is None
+
+
+async def test_a_button_of_the_desk_can_be_typed_beside_a_question_that_does_not_understand_it(company):
+    async with company(CAST + "Omar is on Slack.\n") as everyone:
+        code = await _invited(everyone)
+        await everyone.says("Omar", code, "yes", "5/1990", "Omar", "Hamburg", "/start mentee")
+        await everyone.says("Omar", "/desk", "matching")
+        assert "Matching, New Neighbors" in everyone.news("Omar")[-1]
+
+
+async def test_staff_alone_may_type_the_beginning_of_a_button_where_no_other_begins_so(company):
+    async with company(CAST) as everyone:
+        await everyone.says("Vera", "/desk", "join")
+        assert "link" in everyone.news("Vera")[-1].lower()
+        await everyone.says("Vera", "/desk", "re", "to")
+        assert "Your desk" in everyone.news("Vera")[-1], "only whole words count"
+
+
 async def test_row_55_an_invitation_runs_out_after_two_weeks_even_for_who_has_begun(company):
     async with company(CAST) as everyone:
         code = await _invited(everyone)
