@@ -1989,3 +1989,4 @@ cast-fault-late = Ya es tarde para enviarlo otra vez: solo valía la pena leerlo
 cast-again = Enviar otra vez a los { $count } dudosos
 cast-leave = Dejarlo así
 cast-unsure = No puedo saber si esas { $count } personas lo recibieron, así que no se lo he enviado dos veces. Si lo envío otra vez, quizá alguien lo lea dos veces; si no, quizá alguien no lo lea nunca.
+cast-text-full = Con todo lo que se rellena puede llegar a { $count } letras, y hay sitio para { $most }. Hazlo más corto, por favor.

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from bot.flows.broadcasting.audience import All, Everyone, Is, as_json, from_json
-from bot.flows.broadcasting.filling import MOST_UNDER_PICTURE
+from bot.flows.broadcasting.filling import MOST_UNDER_PICTURE, too_long
 from bot.flows.broadcasting.moves import kept
 from bot.flows.broadcasting.shapes import Again, Audience, CastText, Labels, LocalTime, Picture
 from bot.flows.desk.rights import enter, may, my_programs
@@ -91,7 +91,7 @@ def take(telling: Telling) -> None:
         telling.say(telling.words(NOT_YOURS()))
         return
     letter = _letter(answers)
-    if letter.picture and any(len(text) > MOST_UNDER_PICTURE for text in letter.texts.values()):
+    if letter.picture and too_long(letter):
         letter = replace(letter, picture=None)
         telling.say(telling.words(TOO_LONG(most=MOST_UNDER_PICTURE)))
     rule = str(answers.get("rule") or "")

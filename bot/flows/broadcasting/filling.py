@@ -10,7 +10,8 @@ from bot.words.broadcasts import Letter
 
 KNOWN = ("name", "partner", "week", "program")
 MOST, MOST_UNDER_PICTURE = 2700, 800
-"""Characters of a text, so that what is filled in still fits on every channel in one message."""
+"""Characters (UTF-16 units) of a text with everything filled in, so that it fits into one message on every channel, as
+it is and as a draft for mentors."""
 MOST_FILLED = 60
 """Characters of a name that is filled in."""
 _VARIABLE = re.compile(r"\{\s*([^{}|]*?)\s*(?:\|([^{}]*))?\}")
@@ -29,7 +30,13 @@ def unknown(letter: Letter) -> str | None:
 def too_long(letter: Letter) -> int | None:
     """How many characters a text may have at most, where one has more."""
     most = MOST_UNDER_PICTURE if letter.picture else MOST
-    return most if any(len(text) > most for text in letter.texts.values()) else None
+    return most if any(longest(text) > most for text in letter.texts.values()) else None
+
+
+def longest(text: str) -> int:
+    """How many UTF-16 units a text can come to: emoji count twice, a variable as much as is ever put in its place."""
+    filled = _VARIABLE.sub(lambda found: max("x" * MOST_FILLED, found[2] or "", key=len), text)
+    return len(filled.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def language_for(letter: Letter, language: str, instead: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from bot.curriculum.rhythm import WEEKDAYS
 from bot.flows.broadcasting.audience import AudienceError, Query, as_json, from_json
-from bot.flows.broadcasting.filling import KNOWN, MOST, variables
+from bot.flows.broadcasting.filling import KNOWN, MOST, longest, variables
 from bot.flows.broadcasting.reading import read_audience
 from bot.flows.broadcasting.repeating import read_rule
 from bot.flows.broadcasting.telling import spoken
@@ -22,6 +22,10 @@ from bot.words.phrases import Phrase
 MOST_BUTTONS, LONGEST_LABEL = 8, 40
 
 UNKNOWN = Phrase("cast-unknown-variable", "{variable} means nothing to me. I can fill in: {known}.")
+FULL = Phrase(
+    "cast-text-full",
+    "With everything filled in it can be {count} letters long, and there is room for {most}. Please make it shorter.",
+)
 BUTTONS = Phrase(
     "cast-buttons-hint", "Please write up to {most} short labels with commas between them, like: Yes, No, Maybe."
 )
@@ -58,7 +62,8 @@ class CastText:
         strange = next((name for name in variables(str(read.value)) if name not in KNOWN), None)
         if strange is not None:
             return Declined(UNKNOWN(variable=f"{{{strange}}}", known=", ".join(f"{{{name}}}" for name in KNOWN)))
-        return read
+        count = longest(str(read.value))
+        return read if count <= MOST else Declined(FULL(count=count, most=MOST))
 
     def options(self, asking: Asking) -> tuple[Option, ...]:
         del asking
@@ -236,4 +241,4 @@ def _first_up(said: str) -> str:
     return said[:1].upper() + said[1:]
 
 
-PHRASES = (UNKNOWN, BUTTONS, PICTURE, WHOM, WHEN, RULE)
+PHRASES = (UNKNOWN, FULL, BUTTONS, PICTURE, WHOM, WHEN, RULE)

@@ -207,3 +207,43 @@ async def test_mentors_can_type_it_too(company):
         await everyone.waits(seconds=10)
         await everyone.says("Ana", "send to Sam")
         assert everyone.copies("Sam") == ["💬 Ana: Hello Sam!"]
+
+
+async def test_a_text_too_long_with_what_is_filled_in_is_asked_for_again_and_never_cut(company):
+    async with company(CAST) as everyone:
+        await everyone.says("Rosa", "/desk", "broadcasts", "new broadcast", "from the program", "{name}, " * 45)
+        assert "it can be 2789 letters long, and there is room for 2700" in everyone.news("Rosa")[-1]
+        await everyone.says("Rosa", "😀" * 1351)
+        assert "it can be 2702 letters long" in everyone.news("Rosa")[-1]
+        await everyone.says("Rosa", *PLAIN[1:])
+        await everyone.waits(seconds=2)
+        await everyone.taps("Rosa", "Send to 2")
+        await everyone.waits(seconds=10)
+        assert everyone.news("Sam") == ["Hi Sam, see you on Sunday!"]
+
+
+async def test_two_quick_taps_on_send_start_it_once(company):
+    async with company(CAST) as everyone:
+        await writes(everyone)
+        await everyone.does("Rosa", press="Send to 2", settle=False)
+        await everyone.does("Rosa", press="Send to 2", settle=False)
+        await everyone.waits(seconds=10)
+        assert any("already started by Rosa" in said for said in everyone.news("Rosa"))
+        assert everyone.news("Sam") == ["Hi Sam, see you on Sunday!"]
+        assert (await trail(everyone)).count("broadcast-start") == 1
+
+
+@pytest.mark.parametrize("label", ["Pause", "Cancel"])
+async def test_a_former_coordinator_can_stop_nothing_either(company, label):
+    async with company(CAST) as everyone:
+        answers = (*PLAIN[:-2], "at a time on everyone's clock", "2026-12-01 9:00", "a day")
+        await writes(everyone, "Rosa", *answers)
+        await everyone.taps("Rosa", "Send to 2")
+        rosa = (await everyone.scene("Rosa")).person.id
+        await everyone.keeps(SaveStaff(Staff(rosa, "coordinator", "new_neighbors", BEGAN, ended=everyone.clock.now())))
+        everyone.news("Rosa")
+        await everyone.taps("Rosa", label)
+        assert "For: everyone" not in "".join(everyone.news("Rosa"))
+        running = await everyone.store.read(lambda session: session.broadcasts_in(["running"]))
+        assert len(running) == 1
+        assert not {"broadcast-pause", "broadcast-cancel"} & set(await trail(everyone))
