@@ -11,7 +11,7 @@ from bot.flows.ending import card
 from bot.flows.ending.labels import reopen_button
 from bot.flows.engine.telling import Telling
 from bot.flows.journey.hours import today_of
-from bot.flows.pairs import move, plan, record, tell_partner, tie_due, tie_of
+from bot.flows.pairs import move, plan, record, tell_partner, tie_due, tie_of, waits_for_day
 from bot.flows.standing import verb_button
 from bot.flows.talking.writing import tidy
 from bot.texts.dates import day as day_in_words
@@ -127,6 +127,10 @@ def tell_ended(telling: Telling, due: Due) -> None:
         return
     tidy(telling)
     close_runs(telling, tie.match, *ABOUT_THE_MATCH)
+    if waits_for_day(telling, due):
+        # How it goes on for them holds from now on: nobody is suggested to them in the meantime.
+        what_comes_next(telling, tie)
+        return
     match, partner = tie.match, tie.partner.name
     if match.reason == "finished" and match.by == "clock":
         title = telling.stage.programs[match.program].title.in_language(telling.language)

@@ -21,6 +21,7 @@ from bot.flows.pairs import (
     tie_due,
     tie_of,
     ties_in,
+    waits_for_day,
 )
 from bot.flows.shapes import Choice
 from bot.flows.talking.labels import offers
@@ -67,7 +68,7 @@ def ask_partner(telling: Telling, due: Due) -> None:
     other = tie.match.side(tie.partner.id) if tie else ""
     if tie is None or tie.match.told.get("reopen") != other or not _is_possible(telling, tie):
         return
-    if not is_put_off(telling, due):
+    if not waits_for_day(telling, due) and not is_put_off(telling, due):
         telling.open_run("reopening", tie.match.program, {"match": tie.match.id})
         advance(telling)
 

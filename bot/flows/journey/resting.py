@@ -12,7 +12,17 @@ from bot.flows.engine.walk import advance
 from bot.flows.journey import labels
 from bot.flows.journey.hours import hours_for, match_of_run, own_membership, today_of
 from bot.flows.journey.way import week_of
-from bot.flows.pairs import keep_journey, look_at_prompts, plan, shifted, tell_partner, tie_due, tie_of, unplan
+from bot.flows.pairs import (
+    keep_journey,
+    look_at_prompts,
+    plan,
+    shifted,
+    tell_partner,
+    tie_due,
+    tie_of,
+    unplan,
+    waits_for_day,
+)
 from bot.flows.shapes import Choice
 from bot.texts.dates import day as in_words
 from bot.words.journeys import Journey
@@ -111,14 +121,24 @@ def rest_over(telling: Telling, due: Due) -> None:
 def tell_rest(telling: Telling, due: Due) -> None:
     """The partner would like a break."""
     tie = tie_due(telling, due)
-    if tie is not None and tie.journey is not None and tie.journey.status == "paused":
+    if (
+        tie is not None
+        and tie.journey is not None
+        and tie.journey.status == "paused"
+        and not waits_for_day(telling, due)
+    ):
         telling.say(telling.words(TOLD(partner=tie.partner.name)), (labels.button(telling, "goon", tie),))
 
 
 def tell_going_on(telling: Telling, due: Due) -> None:
     """The break is over."""
     tie = tie_due(telling, due)
-    if tie is not None and tie.journey is not None and tie.journey.status == "going":
+    if (
+        tie is not None
+        and tie.journey is not None
+        and tie.journey.status == "going"
+        and not waits_for_day(telling, due)
+    ):
         _say_goes_on(telling, tie)
 
 

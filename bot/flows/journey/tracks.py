@@ -10,7 +10,7 @@ from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
 from bot.flows.journey.hours import hours_for, match_of_run, own_membership, today_of
 from bot.flows.journey.way import SIDES, TOO_LATE, Way, with_told
-from bot.flows.pairs import keep_journey, look_at_prompts, tell_partner, tie_due
+from bot.flows.pairs import keep_journey, look_at_prompts, tell_partner, tie_due, waits_for_day
 from bot.flows.shapes import Choice
 from bot.flows.shapes.labels import Labelled
 from bot.words.journeys import Journey
@@ -80,6 +80,8 @@ def tell_partner_of_it(telling: Telling, due: Due) -> None:
     journey = tie.journey if tie else None
     program = telling.stage.program_of(journey) if journey else None
     if tie is not None and journey is not None and program is not None and journey.track in program.tracks:
+        if waits_for_day(telling, due):
+            return
         title = program.tracks[journey.track].title.in_language(telling.language)
         telling.say(telling.words(TOLD(partner=tie.partner.name, track=title)))
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.flows.engine.telling import Telling
-from bot.flows.pairs import move, plan, tie_due
-from bot.words.matches import PROPOSED, Match
+from bot.flows.pairs import move, note, plan, tie_due, waits_for_day
+from bot.words.matches import PROPOSED, Match, Tie
 from bot.words.people import Due
 from bot.words.phrases import Phrase
 from bot.words.turns import CancelRelays
@@ -66,21 +66,32 @@ def part(telling: Telling) -> None:
 
 
 def tell_pause(telling: Telling, due: Due) -> None:
-    """The partner rests."""
+    """The partner rests. Whoever has not met them yet hears of it when they do."""
     tie = tie_due(telling, due)
-    if tie is not None and tie.match.status == "paused":
-        telling.say(telling.words(PAUSES(partner=tie.partner.name)))
+    if tie is None or tie.match.status != "paused" or _has_yet_to_meet(telling, tie):
+        return
+    if waits_for_day(telling, due):
+        note(telling, tie.match, pause_untold=True)
+        return
+    note(telling, tie.match, pause_untold=None)
+    telling.say(telling.words(PAUSES(partner=tie.partner.name)))
 
 
 def tell_return(telling: Telling, due: Due) -> None:
-    """The partner is back."""
+    """The partner is back; where the night was over before their break was told, there is nothing to tell."""
     tie = tie_due(telling, due)
-    if tie is not None and tie.match.status == "open":
+    if tie is None or tie.match.status != "open" or _has_yet_to_meet(telling, tie):
+        return
+    if tie.match.told.get("pause_untold"):
+        note(telling, tie.match, pause_untold=None)
+    elif not waits_for_day(telling, due):
         telling.say(telling.words(BACK(partner=tie.partner.name)))
 
 
 def tell_left(telling: Telling, due: Due) -> None:
     """The partner is gone, and their name with them."""
+    if waits_for_day(telling, due):
+        return
     left = due.subject.partition("/")[2]
     telling.say(telling.words((MENTOR_LEFT if left == "mentor" else MENTEE_LEFT)()))
 
@@ -96,6 +107,11 @@ def _end_proposal(telling: Telling, match: Match, side: str) -> None:
         plan(telling, match, "declined", person=match.mentee, detail=match.program)
     else:
         move(telling, match, "dropped", "left", side)
+
+
+def _has_yet_to_meet(telling: Telling, tie: Tie) -> bool:
+    """Whether this person was asleep when their partner said yes, and knows nothing of them so far."""
+    return tie.match.told.get("meets") == tie.match.side(telling.person.id)
 
 
 def _other(telling: Telling, match: Match) -> int:

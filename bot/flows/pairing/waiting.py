@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.flows.engine.telling import Telling
-from bot.flows.pairs import is_put_off, proposals, record, ties_in
+from bot.flows.pairs import is_put_off, proposals, record, ties_in, waits_for_day
 from bot.flows.standing import verb_button
 from bot.words.people import Due, Membership
 from bot.words.phrases import Phrase
@@ -46,7 +46,7 @@ def tell_why(telling: Telling, due: Due) -> None:
     if proposals(telling, program) or ties_in(telling, program=program) or is_put_off(telling, due):
         return
     membership = _mentee(telling, program)
-    if membership is None or membership.status != "waiting":
+    if membership is None or membership.status != "waiting" or waits_for_day(telling, due):
         return
     said = [telling.words(STILL(name=telling.person.name)), telling.words(REASONS.get(reason, OTHERWISE)())]
     buttons = []
