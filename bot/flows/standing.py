@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.flows.engine.telling import Telling
 from bot.flows.pairs import ties_in
+from bot.flows.resources.crisis import places_to_turn_to
 from bot.flows.talking.labels import offer_button, offers, paused_it
 from bot.flows.training.readiness import has_training_left, in_words, mentorships, unready, verb_of
 from bot.texts.naming import joined
@@ -101,6 +102,7 @@ HELP_ALWAYS = Phrase(
     "• /stop – I stop writing to you\n"
     "• /delete – I forget everything about you",
 )
+HELP_HARD = Phrase("standing-help-hard", "When something is too heavy, for you or for someone else, these are there:")
 PRIVACY = Phrase(
     "standing-privacy",
     "What I keep: the answers you give me, encrypted, and that you passed the age question (not your date of birth).\n"
@@ -252,7 +254,10 @@ def help_words(telling: Telling) -> str:
         lines = [HELP_TOGETHER(partners=partners), *([HELP_STEP()] if has_steps else [])]
         said = ["\n".join(map(telling.words, lines))]
     said += [telling.words(HELP_OPEN())] if telling.going and telling.run.flow != "talk" else []
-    return "\n\n".join([*said, telling.words(HELP_ALWAYS())])
+    said.append(telling.words(HELP_ALWAYS()))
+    if places := places_to_turn_to(telling):
+        said.append(f"{telling.words(HELP_HARD())}\n{places}")
+    return "\n\n".join(said)
 
 
 def _together(telling: Telling, tie: Tie) -> str:
@@ -291,6 +296,7 @@ PHRASES = (
     HELP_STEP,
     HELP_OPEN,
     HELP_ALWAYS,
+    HELP_HARD,
     PRIVACY,
     STOPPED,
     FORGOTTEN,

@@ -1990,3 +1990,4 @@ cast-again = Enviar otra vez a los { $count } dudosos
 cast-leave = Dejarlo así
 cast-unsure = No puedo saber si esas { $count } personas lo recibieron, así que no se lo he enviado dos veces. Si lo envío otra vez, quizá alguien lo lea dos veces; si no, quizá alguien no lo lea nunca.
 cast-text-full = Con todo lo que se rellena puede llegar a { $count } letras, y hay sitio para { $most }. Hazlo más corto, por favor.
+standing-help-hard = Cuando algo pesa demasiado, a ti o a otra persona, aquí hay ayuda:

@@ -61,6 +61,12 @@ def help_at_once(telling: Telling, content: Content) -> None:
     telling.say("\n\n".join(said))
 
 
+def places_to_turn_to(telling: Telling) -> str:
+    """A line for each place to turn to where the person lives; nothing for someone who is in no program."""
+    mine = telling.scene.memberships
+    return "\n".join(dict.fromkeys(_lines(telling, _programs(telling)))) if mine else ""
+
+
 def calls_for_help(text: str, *programs: Program) -> bool:
     """Whether one of these programs' words for that stands in a text."""
     known = [_phrases(crisis_words(program)) for program in programs]

@@ -106,3 +106,17 @@ def test_in_the_readers_language(stage):
     talk = Talk(stage, language="es")
     talk.says("quiero morir")
     assert "No tienes que pasar por esto a solas" in talk.chat[0].text
+
+
+def test_whoever_asks_for_help_sees_where_to_turn_without_alarming_anybody(couple):
+    before = len(couple.said)
+    couple.says("Jonas", "help")
+    (said,) = couple.said[before:]
+    assert "When something is too heavy, for you or for someone else, these are there:\n• Find A Helpline" in said.text
+    assert "crisis" not in couple.open_lines()
+
+
+def test_a_stranger_who_asks_how_this_works_is_told_how_this_works(stage):
+    talk = Talk(stage)
+    talk.says("help")
+    assert not any("helpline" in heard.text for heard in talk.chat)
