@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 
 from bot.doings.batch import Committed
 from bot.doings.calls import Calls
+from bot.doings.meters import Call
 from bot.doings.outcomes import under_lease, wait
 from bot.doings.pace import Alarm, Gate, Pace, Paces, Waiter
 from bot.words.clock import Clock
@@ -182,6 +183,7 @@ class Deliveries:
     async def _send_first(self, lane: Lane) -> None:
         """Make the call for the first delivery, unless its lease is too old for that."""
         outcome: Outcome | None = None
+        call: Call | None = None
         try:
             if not lane.waiting:
                 return
@@ -191,13 +193,14 @@ class Deliveries:
                 self._give_back(lane)
                 return
             lane.is_sending = True
+            call = lane.gate.begin()
             try:
                 outcome = await self._calls.make(delivery, lane.gate, lane.gate.cut_off - age)
             except asyncio.CancelledError:
                 outcome = Again(delivery, self._clock.now(), uncertain=True, error="cut-off")
         finally:
             lane.is_sending = False
-            lane.gate.leave()
+            lane.gate.leave(call)
         if outcome:
             self._close(lane, outcome)
 

@@ -5,15 +5,88 @@ from __future__ import annotations
 from collections import deque
 
 
-class Meter:
-    """At most `rate` in any second, however one places it.
+class Call:
+    """One platform call: when it began, and until when it counts (monotonic seconds)."""
 
-    A token bucket with a burst lets through burst + rate in some second, which a strict platform answers with 429. So
-    the last second's grants are kept instead: the first half of a quiet second's allowance may go at once, the rest
-    is spaced evenly, and no second holds more than the rate. `WINDOW` leaves half a per cent to networks and timers.
+    __slots__ = ("began", "until")
+
+    def __init__(self, began: float, until: float) -> None:
+        self.began = began
+        self.until = until
+
+
+class Window:
+    """At most `rate` calls in any second as the platform counts it, however late our loop and the network are.
+
+    The platform counts a call at some moment between its beginning and its answer, so it stands in every second that
+    touches that span, and makes room a second after the answer. Where the answer takes longer than `FORESEEN` seconds
+    we take it that the call was counted by then: waiting for slow answers would cost the rate they take. What was
+    granted and has not begun counts as if it began now. The first half of a quiet second's allowance may go at once,
+    the rest is spaced evenly.
     """
 
-    WINDOW = 1.005
+    FORESEEN = 0.04
+    MARGIN = 0.002
+    SLACK = 0.02
+
+    def __init__(self, rate: float) -> None:
+        self._calls: deque[Call] = deque()
+        self._granted = 0
+        self._granted_at = 0.0
+        self._next = 0.0
+        self.set_rate(rate)
+
+    def set_rate(self, rate: float) -> None:
+        """Change the rate; calls already made still count."""
+        self.rate = rate
+        self._limit = max(1, int(rate))
+        self._span = max(1.0, 1 / rate) + self.MARGIN
+
+    def wait(self, now: float) -> float:
+        """Seconds until the next grant is allowed; 0 or less: now."""
+        calls = self._calls
+        while calls and calls[0].until <= now:
+            calls.popleft()
+        count = len(calls) + self._granted
+        if count < self._limit:
+            return self._next - now if 2 * count >= self._limit else 0.0
+        if not calls:
+            return self._granted_at + self._span - now
+        return calls[min(count - self._limit, len(calls) - 1)].until - now
+
+    def take(self, now: float) -> None:
+        """Note one grant."""
+        self._granted += 1
+        self._granted_at = now
+        self._next = max(self._next, now - self.SLACK) + self._span / self._limit
+
+    def begin(self, now: float) -> Call:
+        """What was granted is called now."""
+        self._granted -= 1
+        call = Call(now, now + self._span + self.FORESEEN)
+        self._calls.append(call)
+        return call
+
+    def end(self, call: Call | None, now: float) -> None:
+        """The call was answered; None: what was granted is not called after all."""
+        if call is None:
+            self._granted -= 1
+        else:
+            call.until = min(call.until, now + self._span)
+
+    def last_second(self, now: float) -> int:
+        """How many began in the second before now."""
+        return self._granted + sum(call.began > now - 1 for call in self._calls)
+
+
+class Meter:
+    """At most `rate` grants in any second, however one places it: the share of those who can wait.
+
+    A token bucket with a burst lets through burst + rate in some second. So the last second's grants are kept instead:
+    the first half of a quiet second's allowance may go at once, the rest is spaced evenly, and no second holds more.
+    """
+
+    WINDOW = 1.001
     SLACK = 0.02
 
     def __init__(self, rate: float) -> None:
@@ -40,10 +113,6 @@ class Meter:
         """Note one grant."""
         self._recent.append(now)
         self._next = max(self._next, now - self.SLACK) + self._window / self._limit
-
-    def last_second(self, now: float) -> int:
-        """How many were granted in the second before now."""
-        return sum(granted > now - 1 for granted in self._recent)
 
 
 class Chats:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, Protocol
 
-from bot.doings.meters import Chats, Meter
+from bot.doings.meters import Call, Chats, Meter, Window
 from bot.words.messages import Priority
 
 
@@ -71,7 +71,7 @@ class Waiter:
 
 
 class Gate:
-    """Everything sent on one channel passes here: who enters may make one platform call, and leaves afterwards.
+    """Everything sent on one channel passes here: who enters may make a platform call, begins it and leaves afterwards.
 
     At most one waiter per chat (a lane sends in order), so a heap by time for chats that must wait and a heap by
     priority for the others serve any number of waiters in O(log n) each.
@@ -84,7 +84,7 @@ class Gate:
         self._pace = pace
         self._timing = timing
         self._chance = chance
-        self._whole = Meter(pace.per_second) if pace.per_second else None
+        self._whole = Window(pace.per_second) if pace.per_second else None
         self._bulk = Meter(pace.per_second * pace.bulk_share) if pace.per_second and pace.bulk_share < 1 else None
         self._chats = Chats(pace.per_chat_per_second, pace.chat_burst)
         self._is_free = pace.per_second is None and pace.per_chat_per_second is None
@@ -108,9 +108,15 @@ class Gate:
         self._serve(now)
         return None if waiter.granted.done() else waiter
 
-    def leave(self) -> None:
-        """The platform call is over."""
+    def begin(self) -> Call | None:
+        """The platform call begins at this moment; hand what is returned to `leave`."""
+        return self._whole.begin(self._timing.time()) if self._whole else None
+
+    def leave(self, call: Call | None = None) -> None:
+        """The platform call is over, or (None, where calls are counted) there was none."""
         self._inside -= 1
+        if self._whole:
+            self._whole.end(call, self._timing.time())
         if self._ready:
             self._serve(self._timing.time())
 

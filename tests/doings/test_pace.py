@@ -38,7 +38,7 @@ class Street:
 
     def _pass(self, chat, priority):
         self.granted.append((self.time.time(), chat, priority))
-        self.gate.leave()
+        self.gate.leave(self.gate.begin())
 
     def run(self, seconds):
         """Let time pass from call to call."""
