@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.flows.engine.telling import Telling
+from bot.texts.dates import local
 from bot.texts.naming import joined
 from bot.words.desk import Desk
 from bot.words.journeys import Attention
@@ -76,7 +77,7 @@ KINDS: Mapping[str, Kind] = {
     ),
     "silent": Kind(
         Phrase("desk-silent", "quiet"),
-        Phrase("desk-silent-why", "Nothing has been heard from {silent} for a while."),
+        Phrase("desk-silent-why", "Nothing has been heard from {silent} for {days} days."),
     ),
     "unanswered": Kind(
         Phrase("desk-unanswered", "check-ins unanswered"),
@@ -86,6 +87,11 @@ KINDS: Mapping[str, Kind] = {
         Phrase("desk-proposal-stuck", "a suggestion is stuck"),
         Phrase("desk-proposal-stuck-why", "{waiting} has not answered for longer than the program gives."),
         ("remind", "next", "write"),
+    ),
+    "cohort-questions": Kind(
+        Phrase("desk-cohort-open", "open questions of a cohort"),
+        Phrase("desk-cohort-open-why", "{name} asked in their room, and wait for an answer. Open questions: {count}."),
+        ("questions",),
     ),
     "held": Kind(
         Phrase("desk-held", "suggestions to release"),
@@ -124,6 +130,7 @@ WAITING_REASONS: Mapping[str, Phrase] = {
 }
 PAIR = Phrase("desk-pair", "{mentee} & {mentor}")
 SOMEONE = Phrase("desk-someone", "someone")
+COHORT_ASKS = Phrase("desk-cohort-asks", "{name}: {count} open questions")
 
 _URGENCY = {kind: at for at, kind in enumerate(KINDS)}
 _MIDDLE = _URGENCY["silent"]
@@ -161,6 +168,8 @@ def who(telling: Telling, desk: Desk, line: Attention) -> str:
 def title(telling: Telling, desk: Desk, line: Attention) -> str:
     """A line as it stands in the list."""
     about = who(telling, desk, line)
+    if line.kind == "cohort-questions" and isinstance(line.told, dict):
+        return telling.words(COHORT_ASKS(count=int(str(line.told.get("count"))), name=str(line.told.get("name"))))
     said = telling.words(kind_of(line).title())
     return f"{about}: {said}" if about else said[:1].upper() + said[1:]
 
@@ -187,8 +196,19 @@ def why(telling: Telling, desk: Desk, line: Attention) -> str:
         reason=telling.words(reason()),
         check=str(told.get("check", "")),
         day=str(told.get("day", "")),
+        name=str(told.get("name", "")),
+        count=str(told.get("count", "")),
+        days=lasts(telling, line),
     )
     return telling.words(line_said)
+
+
+def lasts(telling: Telling, line: Attention) -> int:
+    """For how many days this has been so: since it is on the list, and for silence also the days before."""
+    zone, told = telling.person.zone, line.told if isinstance(line.told, dict) else {}
+    before = told.get("days") if line.kind == "silent" else 0
+    listed = (local(telling.now, zone).date() - local(line.since, zone).date()).days
+    return max(0, listed) + (before if isinstance(before, int) else 0)
 
 
 def _sides(match: Match) -> dict[str, int]:
@@ -204,4 +224,5 @@ PHRASES = (
     *WAITING_REASONS.values(),
     PAIR,
     SOMEONE,
+    COHORT_ASKS,
 )

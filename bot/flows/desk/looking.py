@@ -37,7 +37,7 @@ NAMES_ONLY = frozenset({"desk-letter", "desk-removed"})
 _FORGETTING = frozenset({"do.forget", "do.forget-yes"})
 
 
-def look(stage: Stage, scene: Scene, said: Inbound | Due, now: dt.datetime, seen: Desk | None) -> Look | None:
+def look(stage: Stage, scene: Scene, said: Inbound | Due, now: dt.datetime, seen: Desk | None) -> Look | None:  # noqa: PLR0911 - one line a kind
     """What this turn asks to see (again, given what it saw); None: no more."""
     if isinstance(said, Due):
         return _for_due(stage, said) if seen is None else None
@@ -164,7 +164,7 @@ def _board(stage: Stage, scene: Scene, name: str, arg: str, seen: Desk | None) -
     return seeing.second_look(arg, stage.programs, run, seen)
 
 
-def _for_due(stage: Stage, due: Due) -> Look | None:
+def _for_due(stage: Stage, due: Due) -> Look | None:  # noqa: PLR0911 - one line a kind
     if due.kind in STAFF_DUES:
         return Look(lines=tuple(stage.programs), keys=_key_of(due), invitations=True)
     if due.kind in ABOUT_CONCERN:
@@ -186,6 +186,9 @@ def _key_of(due: Due) -> tuple[str, ...]:
 
 def _is_desk(scene: Scene, content: Content) -> bool:
     if meant(scene, content) is not None or beside(scene, content) is not None:
+        return True
+    if scene.staff and not scene.memberships and not isinstance(content, Press):
+        # Whatever they write, they may be shown the desk, which says how much needs them.
         return True
     return any(run is not None and run.flow in DESK_FLOWS for run in (scene.run, *scene.parked))
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from bot.flows.desk import actions
-from bot.flows.desk.kinds import code_of, find_line, kind_of, title, urgency, why
+from bot.flows.desk.kinds import code_of, find_line, kind_of, lasts, title, urgency, why
 from bot.flows.desk.labels import DEEDS, DID
 from bot.flows.desk.rights import desk_of, may, my_programs
 from bot.flows.desk.views import button, show
@@ -105,7 +105,7 @@ def show_list(telling: Telling, arg: str = "") -> None:
 
 
 def _item(telling: Telling, desk: Desk, line: Attention, number: int) -> str:
-    days = (local(telling.now, telling.person.zone).date() - local(line.since, telling.person.zone).date()).days
+    days = lasts(telling, line)
     since = telling.words(TODAY_SINCE() if days <= 0 else ONE_DAY() if days == 1 else DAYS(count=days))
     said = telling.words(ITEM(number=number, line=title(telling, desk, line), days=since))
     if line.owner:

@@ -13,6 +13,13 @@ from tests.scenes.staff import BEGAN, Staff
 TWO = CAST + "Luis coordinates new_neighbors.\n"
 
 
+async def test_words_that_mean_nothing_to_the_desk_show_it_with_what_needs_them(company):
+    async with company(CAST) as everyone:
+        await puts_on_list(everyone)
+        await everyone.says("Vera", "Good morning!")
+        assert "On the list today: 1." in everyone.news("Vera")[-1]
+
+
 async def test_the_most_urgent_comes_first_and_five_stand_on_a_page(company):
     async with company(CAST) as everyone:
         for kind in ("unmatched", "silent", "unheard-of", "never-met", "low", "diverging"):
@@ -194,7 +201,7 @@ async def test_the_list_is_read_in_the_readers_language(company):
     async with company(CAST.replace("Rosa is on Telegram.", "Rosa is on Telegram, in es.")) as everyone:
         await puts_on_list(everyone)
         await everyone.says("Rosa", "/desk", "hoy")
-        assert "1. Sam y Ana: en silencio · desde hoy" in everyone.news("Rosa")[-1]
+        assert "1. Sam y Ana: en silencio · 14 días" in everyone.news("Rosa")[-1]
 
 
 async def test_a_line_about_a_colleague_of_staff_reads_well_when_somebody_was_erased(company):
