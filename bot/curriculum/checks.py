@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.curriculum.faults import Level
 from bot.curriculum.markdown import plain
-from bot.curriculum.sheets import PAGE_AT_MOST, Guidelines, Sheet
+from bot.curriculum.sheets import PAGE_AT_MOST, TITLE_AT_MOST, Guidelines, Sheet
 from bot.curriculum.steps import StepText
 from bot.curriculum.training import Lesson
 
@@ -24,6 +24,7 @@ FEEDBACK_AT_MOST = 300
 MESSAGE_AT_MOST = 3000
 """Characters of one Slack section; Telegram takes 4,096 UTF-16 units, counted apart."""
 UNITS_AT_MOST = 4096
+_CUT = f"shorten it to {TITLE_AT_MOST}, or it is cut on its button"
 
 
 def units(text: str) -> int:
@@ -44,6 +45,10 @@ def check_step(program: Program, text: StepText) -> Iterator[Noted]:
         yield 1, f"## starters: three to five are asked for; here there are {len(text.starters)}", "warning"
     if not text.resources:
         yield 1, "## resources: there is none; link to a sheet of yours or to a page that helps", "warning"
+    for resource in text.resources:
+        if resource.sheet and len(resource.title) > TITLE_AT_MOST:
+            said = f"## resources: {resource.title!r} has {len(resource.title)} characters; {_CUT}"
+            yield 1, said, "warning"
     yield from _branch(program, text)
 
 
@@ -115,6 +120,8 @@ def compare_lessons(english: Lesson, other: Lesson) -> Iterator[Noted]:
 
 def check_sheet(sheet: Sheet) -> Iterator[Noted]:
     """One sheet fits one message."""
+    if TITLE_AT_MOST < len(sheet.title) <= LABEL_AT_MOST:
+        yield 2, f"title: {len(sheet.title)} characters; {_CUT}", "warning"
     yield from _title(sheet.title)
     yield from _message("this sheet", f"{sheet.title}\n\n{sheet.text}")
 

@@ -11,6 +11,8 @@ from bot.curriculum.training import cut
 
 PAGE_AT_MOST = 1400
 """Characters of a page that is read in chat."""
+TITLE_AT_MOST = 52
+"""Characters of a resource's title: it stands on a button, behind a word or a sign; what is longer is cut there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from bot.curriculum.markdown import plain
 from bot.curriculum.reading import sheet, text
+from bot.curriculum.sheets import TITLE_AT_MOST
 from bot.curriculum.steps import StepText
 from bot.flows.alive.signs import alive
 from bot.flows.engine.telling import Telling
@@ -24,9 +25,6 @@ from bot.words.phrases import Line, Phrase
 
 LATER_DAYS = 2
 """After how many days someone who said "later" is asked again."""
-
-MOST_OF_TITLE = 52
-"""Characters of a sheet's title on a button."""
 
 DONE = Phrase("step-done", "Well done, {name}! I have noted it.")
 DONE_MENTOR = Phrase("step-done-mentor", "Thank you, {name}. I have noted it.")
@@ -171,7 +169,7 @@ def _send_button(telling: Telling, tie: Tie, step: str, at: int) -> Button:
 
 def _fitting(title: str) -> str:
     """A title as it fits on a button with a word before it: platforms refuse a whole message for a longer one."""
-    return title if len(title) <= MOST_OF_TITLE else f"{title[: MOST_OF_TITLE - 1].rstrip()}…"
+    return title if len(title) <= TITLE_AT_MOST else f"{title[: TITLE_AT_MOST - 1].rstrip()}…"
 
 
 def _sheet_buttons(telling: Telling, tie: Tie, step: str, words: StepText) -> list[Button]:
