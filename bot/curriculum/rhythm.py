@@ -84,16 +84,25 @@ class QuietHours(Model):
 
 
 class Meetings(Model):
-    """How often the two should meet."""
+    """How often the two should meet, and when they are asked whether they did: every time ("always"), or, with "less",
+    every other time once someone has said yes three times in a row."""
 
     every_days: Days = 7
+    ask: Literal["less", "always"] = "less"
 
 
 class CheckIns(Model):
-    """Days after the introduction on which both sides are asked how it goes, then every so many days."""
+    """Days after the introduction on which both sides are asked how it goes, then every so many days; and what brings a
+    match onto the coordinator's list: a mark of at most `alarming`, marks of at most `low` twice in a row, a fall by
+    `fall` against the mark before, marks of the two that lie `apart`, or so many questions `unanswered` in a row."""
 
     days: SomeDays = (14, 30)
     then_every: Days = 30
+    alarming: int = Field(default=2, ge=0, le=10)
+    low: int = Field(default=4, ge=0, le=10)
+    fall: int = Field(default=3, ge=1, le=10)
+    apart: int = Field(default=4, ge=1, le=10)
+    unanswered: int = Field(default=2, ge=1, le=20)
 
     @model_validator(mode="after")
     def _in_order(self) -> CheckIns:

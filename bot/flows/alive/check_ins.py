@@ -25,6 +25,7 @@ from bot.flows.alive.keeping import (
 )
 from bot.flows.alive.labels import LABELS
 from bot.flows.alive.runs import close_runs
+from bot.flows.alive.signs import is_hushed
 from bot.flows.ending.farewell import ends_on
 from bot.flows.engine.flow import Ask, Do, Facts, Flow, When
 from bot.flows.engine.telling import Telling
@@ -48,6 +49,8 @@ ALARMING = 3
 """The highest mark that needs a human even if nothing was said before and no words come with it."""
 UNANSWERED = 2
 """Questions in a row without an answer before a human looks."""
+NOT_ASKED = frozenset({"late", "holdout", "silent"})
+"""What stands in place of a mark where the question was not put."""
 ANSWERED_WITHIN = 7
 """Days for which the question stands."""
 
@@ -97,12 +100,9 @@ def ask(telling: Telling, due: Due) -> None:
     if late < 0:
         plan_on(telling, tie, "check-in", date_of(tie, int(day)), day)
         return
-    if late > ANSWERED_WITHIN:
-        _write(telling, tie, int(day), "late")
-        plan_next(telling, tie)
-        return
-    if is_left_out(telling, tie, "check_in", day):
-        _write(telling, tie, int(day), "holdout")
+    reason = "late" if late > ANSWERED_WITHIN else _why_not(telling, tie, day)
+    if reason:
+        _write(telling, tie, int(day), reason)
         plan_next(telling, tie)
         return
     if is_held_back(telling, due, tie):
@@ -114,6 +114,13 @@ def ask(telling: Telling, due: Due) -> None:
     advance(telling)
     plan_on(telling, tie, "check-in-over", date_of(tie, int(day) + late + ANSWERED_WITHIN), day)
     plan_next(telling, tie)
+
+
+def _why_not(telling: Telling, tie: Tie, day: str) -> str:
+    """Why this side is not asked this time; "" where they are."""
+    if is_hushed(tie, tie.match.side(telling.person.id)):
+        return "silent"
+    return "holdout" if is_left_out(telling, tie, "check_in", day) else ""
 
 
 def _is_over(telling: Telling, tie: Tie, program: Program) -> bool:
@@ -129,7 +136,7 @@ def close(telling: Telling, due: Due) -> None:
         return
     close_runs(telling, tie.match, CheckIn.key)
     side = tie.match.side(telling.person.id)
-    asked = [one for one in entries(tie, "check_ins") if side in one and one[side] not in {"late", "holdout"}]
+    asked = [one for one in entries(tie, "check_ins") if side in one and one[side] not in NOT_ASKED]
     last = asked[-UNANSWERED:]
     if len(last) == UNANSWERED and all(one[side] is None for one in last):
         put_on_list(telling, tie.match, "unanswered", side, times=UNANSWERED)
@@ -214,7 +221,7 @@ def marks(tie: Tie, side: str) -> list[int]:
 
 def _write(telling: Telling, tie: Tie, day: int, mark: Json) -> None:
     """Write down what this side said on this day: a mark, None while they are asked, "late" where it was too late,
-    "holdout" where their match goes without."""
+    "holdout" where their match goes without, "silent" where they were warned for their silence."""
     side = tie.match.side(telling.person.id)
     kept = entries(tie, "check_ins")
     before: dict[str, Json] = next((one for one in kept if one.get("day") == day), {"day": day})

@@ -21,7 +21,7 @@ from bot.flows.alive.keeping import (
     take_off_list,
 )
 from bot.flows.alive.runs import close_runs
-from bot.flows.alive.signs import quiet
+from bot.flows.alive.signs import LISTED, quiet
 from bot.flows.engine.flow import Ask, Do, Flow
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
@@ -68,12 +68,14 @@ def plan_next(telling: Telling, tie: Tie) -> None:
 
 
 def ask(telling: Telling, due: Due) -> None:
-    """The time has come to ask this side; whoever has gone quiet is left to the reminders."""
+    """The time has come to ask this side. Who has gone quiet is left to the reminders, and who waits for someone
+    on the coordinator's list is not asked about meetings with them."""
     tie = tie_due(telling, due)
     program = program_of(telling, tie) if tie else None
     if tie is None or program is None or stands_still(tie):
         return
     is_quiet = quiet(tie, tie.match.side(telling.person.id)).rung > 0
+    is_quiet = is_quiet or quiet(tie, tie.match.side(tie.partner.id)).rung >= LISTED
     if telling.now - due.at > TOO_LATE or is_quiet or was_asked_lately(telling, tie, "in-touch"):
         plan_next(telling, tie)
         return

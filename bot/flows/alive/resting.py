@@ -4,7 +4,7 @@ so once, and with the first sign of life the newest step comes."""
 from __future__ import annotations
 
 from bot.flows.alive.keeping import day_together, keep, kept, program_of, put_on_list
-from bot.flows.alive.signs import is_counted, quiet
+from bot.flows.alive.signs import HERE_AGAIN, is_counted, is_hushed, quiet
 from bot.flows.engine.telling import Telling
 from bot.flows.journey.hours import note_nudge, today_of
 from bot.flows.journey.labels import GO_ON
@@ -38,6 +38,12 @@ def silent_sides(telling: Telling, tie: Tie) -> list[str]:
         for side in SIDES
         if is_counted(tie, side) and today - quiet(tie, side).day >= program.silence.days_until_rest
     ]
+
+
+def is_hushed_before(telling: Telling, tie: Tie) -> bool:
+    """Whether this side has been warned and the steps do not rest yet: no step comes between the two."""
+    side = tie.match.side(telling.person.id)
+    return is_hushed(tie, side) and not silent_sides(telling, tie)
 
 
 def is_told(telling: Telling, tie: Tie) -> bool:
@@ -75,4 +81,4 @@ def be_back(telling: Telling, tie: Tie, _: str = "") -> None:
         telling.say(telling.words(BACK()))
 
 
-PHRASES = (RESTS, RESTS_WAITING, BACK)
+PHRASES = (RESTS, RESTS_WAITING, BACK, HERE_AGAIN)

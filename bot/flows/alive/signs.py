@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -10,15 +11,28 @@ from bot.curriculum.rhythm import Silence
 from bot.flows.alive.keeping import date_of, day_together, keep, kept, plan_on, program_of, stands_still, take_off_list
 from bot.flows.engine.telling import Telling, run_code
 from bot.flows.journey.hours import today_of
-from bot.flows.pairs import SIDES, look_at_prompts, tie_of
+from bot.flows.journey.labels import REST
+from bot.flows.pairs import SIDES, button_about, look_at_prompts, tie_of
 from bot.words.matches import TOGETHER, Match, Tie
 from bot.words.messages import Content, Json, Press
 from bot.words.people import Run
+from bot.words.phrases import Phrase
 from bot.words.turns import Queue, Scene
 
 RUNGS = ("nudge", "help", "coordinator", "warning", "closure")
 """What is done about silence, mildest first, as a program's files call it."""
 LISTED = RUNGS.index("coordinator") + 1
+WARNED = RUNGS.index("warning") + 1
+ABOUT_A_STEP = frozenset({"done", "later", "skip", "more", "send", "sheet", "open", "pick"})
+"""Buttons under steps, which stay in a chat for months: who presses one may not even know where things stand."""
+RUN_CODE = re.compile(r"[0-9a-f]{6,}\.")
+"""What the buttons of a question begin with."""
+HERE_AGAIN = Phrase(
+    "signs-here-again",
+    "Good to see you again, {name}! It was quiet for {days} days. So you and {partner} go on: you two are in week "
+    "{week} of {all}, and the newest step comes next. If now is not the time, let the steps rest with the button "
+    "below.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +97,7 @@ def alive(telling: Telling, match: Match) -> None:
     if before.rung == 0 and before.day >= day and is_counted(tie, side):
         return
     keep_quiet(telling, match.id, side, Quiet(day))
-    if is_counted(tie, side) and day - before.day >= program.silence.days_until_rest:
+    if is_counted(tie, side) and (before.rung >= WARNED or day - before.day >= program.silence.days_until_rest):
         _wake_steps(telling, match, _other(side))
     if before.rung >= LISTED and quiet(tie, _other(side)).rung < LISTED:
         take_off_list(telling, match, "silent")
@@ -97,7 +111,7 @@ def _wake_steps(telling: Telling, match: Match, other: str) -> None:
     told = kept(tie).get("rests") if tie else None
     if tie is not None and isinstance(told, list):
         keep(telling, match.id, rests=[other] if other in told and is_silent(telling, tie, other) else None)
-        look_at_prompts(telling, match)
+    look_at_prompts(telling, match)
 
 
 def look_forward(telling: Telling, match: Match, date: dt.date) -> None:
@@ -126,10 +140,38 @@ def look_again(telling: Telling, match: Match) -> None:
 
 
 def notice(telling: Telling, content: Content) -> None:
-    """Whatever someone does about a match by a button of it, or of a question about it, is a sign of life."""
+    """Whatever someone does about a match by a button of it, or of a question about it, is a sign of life. A button
+    of a question that is long closed shows that the person is there, and counts for all."""
     if telling.scene.ties and isinstance(content, Press):
-        for tie in _pressed(telling, content):
+        is_about_none = _is_of_a_question(content) and not any(_pressed(telling, content))
+        for tie in telling.scene.ties if is_about_none else _pressed(telling, content):
+            before = quiet(tie, tie.match.side(telling.person.id))
             alive(telling, tie.match)
+            if before.rung >= WARNED and _is_old(content):
+                _say_where_things_stand(telling, tie, before)
+
+
+def _is_old(content: Press) -> bool:
+    """Whether this is a button that has been there for long: under a step, or under a question of back then."""
+    lead, _, rest = content.data.partition(".")
+    is_under_a_step = lead == "pair" and rest.partition(".")[2].partition(".")[0] in ABOUT_A_STEP
+    return is_under_a_step or _is_of_a_question(content)
+
+
+def _is_of_a_question(content: Press) -> bool:
+    return RUN_CODE.match(content.data) is not None
+
+
+def _say_where_things_stand(telling: Telling, tie: Tie, before: Quiet) -> None:
+    """They were warned, and now one tap makes all go on: that is not to happen without a word."""
+    journey, program = tie.journey, program_of(telling, tie)
+    if journey is None or program is None or not program.weeks or stands_still(tie):
+        return
+    days = day_together(tie, today_of(telling)) - before.day
+    week = min(journey.week(today_of(telling)), program.weeks)
+    names = {"name": telling.person.name, "partner": tie.partner.name}
+    button = button_about(telling, "rest", REST, tie)
+    telling.say(telling.words(HERE_AGAIN(**names, days=days, week=week, all=program.weeks)), (button,))
 
 
 def notice_words(telling: Telling, before: Scene) -> None:
@@ -172,6 +214,11 @@ def _pressed(telling: Telling, content: Press) -> Iterator[Tie]:
 def stood_still(state: Quiet, late: int) -> Quiet:
     """The same silence without days on which we did not look: nobody could have noticed it then."""
     return Quiet(state.day + late, state.rung, state.told)
+
+
+def is_hushed(tie: Tie, side: str) -> bool:
+    """Whether this side has been warned: until they give a sign, or whoever waits decides, nothing else is asked."""
+    return is_counted(tie, side) and quiet(tie, side).rung >= WARNED
 
 
 def _other(side: str) -> str:

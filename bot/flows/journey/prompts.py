@@ -108,7 +108,7 @@ def look(telling: Telling, due: Due) -> None:
 
 def _next(telling: Telling, walk: Walk, after: dt.date | None) -> dt.datetime | None:
     hours, today = walk.way.hours, today_of(telling)
-    if not goes_on(walk) or resting.is_told(telling, walk.tie):
+    if not goes_on(walk) or _rests(telling, walk):
         return hours.at(hours.on(today + dt.timedelta(days=1)))
     days = [each.day for each in walk.way.coming()]
     if not days:
@@ -164,7 +164,12 @@ def prompt(telling: Telling, due: Due) -> None:
 
 def _going(telling: Telling, program: str) -> list[Walk]:
     """The journeys on which something may be sent: those that rest for silence only until that is said."""
-    return [walk for walk in walks(telling, program) if goes_on(walk) and not resting.is_told(telling, walk.tie)]
+    return [walk for walk in walks(telling, program) if goes_on(walk) and not _rests(telling, walk)]
+
+
+def _rests(telling: Telling, walk: Walk) -> bool:
+    """Whether no step comes for silence: they heard that the steps rest, or that their match may end."""
+    return resting.is_told(telling, walk.tie) or resting.is_hushed_before(telling, walk.tie)
 
 
 def _close_ended(telling: Telling, program: str) -> None:
