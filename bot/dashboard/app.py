@@ -131,6 +131,8 @@ class Pages:
     async def way_in(self, request: Request) -> Response:
         if not await self.visits.opens(request):
             raise Closed
+        if self.pictures:
+            self.pictures.look_ahead()
         response = HTMLResponse()
         key = self.visits.begin_prelude(response)
         response.body = self._plain(request, "enter.html", key=key).encode()

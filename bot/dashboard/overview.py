@@ -45,6 +45,10 @@ class Pictures(Protocol):
         """What reports are made of."""
         ...
 
+    def look_ahead(self) -> None:
+        """Somebody is about to look."""
+        ...
+
     async def known(self, program: str) -> Known:
         """What can be filtered by."""
         ...

@@ -85,9 +85,15 @@ class Reporting:
                 self._let_go_later(program)
         return self._facts[program]
 
-    async def _look_again(self, program: str) -> None:
+    def look_ahead(self) -> None:
+        """Somebody is about to look: read every program on the side, so that the first page need not wait for it."""
+        for program in self._stage.programs:
+            if program not in self._behind:
+                self._behind[program] = asyncio.create_task(self._look_again(program, pause=0))
+
+    async def _look_again(self, program: str, pause: float = PAUSE) -> None:
         try:
-            await asyncio.sleep(PAUSE)  # whoever has just asked has their figures first
+            await asyncio.sleep(pause)  # whoever has just asked has their figures first
             await self._read(program)
         except StorageError:
             log.warning("report.put_off")

@@ -140,3 +140,15 @@ async def test_weeks_are_counted_once_and_to_the_end(store: Store) -> None:
     facts = await store.read(lambda session: session.facts(PROGRAM, NOW))
     assert facts.tallied_until == dt.date(2027, 3, 8)
     assert await store.read(lambda session: session.count_week(NOW + dt.timedelta(days=8))) is None
+
+
+async def test_once_somebody_is_about_to_look_the_figures_are_there_before_they_ask(store: Store):
+    reporting = Reporting(store, At(NOW), STAGE)
+    reporting.look_ahead()
+    reporting.look_ahead()
+    async with asyncio.timeout(20):
+        while len(reporting._facts) < len(STAGE.programs):
+            await asyncio.sleep(0.01)
+    read = reporting._facts[PROGRAM]
+    assert await reporting.facts(PROGRAM) is read
+    assert read.pairs
