@@ -19,6 +19,7 @@ from bot.doings.beats import Beats
 from bot.doings.boards import Boards
 from bot.doings.broadcasting import Broadcasting
 from bot.doings.clockwatch import ClockWatch
+from bot.doings.cohorts import Cohorts
 from bot.doings.desk.broadcasts import BroadcastDesk
 from bot.doings.desk.dashboard import DashboardDesk
 from bot.doings.desk.files import FilesDesk
@@ -167,6 +168,8 @@ def assemble(  # noqa: PLR0913 - the parts of a bot
     works = {"round": rounds.work, "board": boards.work, "broadcast": broadcasting.work}
     works |= {"desk": desk.look_over, "concerns": desk.look_after}
     works["report"] = SendingReports(store, clock, stage, Reporting(store, clock, stage), limits).work
+    cohorts = Cohorts(store, clock, stage.programs, stage.speech)
+    works["cohort"] = cohorts.work
     zones = Zones(store, clock)
     works["zones"] = zones.work
     watch = ClockWatch(clock) if type(clock) is SystemClock else None
@@ -178,6 +181,7 @@ def assemble(  # noqa: PLR0913 - the parts of a bot
         await boards.plan()
         await broadcasting.plan()
         await desk.plan()
+        await cohorts.plan()
         await zones.plan()
 
     return hub, Running(hub, store, by_name, Beats(hub, store, clock, plan))

@@ -33,6 +33,7 @@ _KINDS: tuple[type[Any], ...] = (
     messages.HomeOpened,
     messages.Left,
     messages.Returned,
+    messages.RoomMoved,
     messages.Ignored,
     messages.Button,
     messages.PickPeople,
@@ -49,6 +50,9 @@ _KINDS: tuple[type[Any], ...] = (
     messages.Pin,
     messages.Remove,
     messages.Gather,
+    messages.OpenRoom,
+    messages.RoomLink,
+    messages.InviteInto,
     messages.Address,
 )
 _TAG = "is"
@@ -121,6 +125,7 @@ def write_inbound(inbound: Inbound) -> str:
             "own": inbound.own,
             "replies_to": inbound.replies_to,
             "content": pack(inbound.content),
+            **({"author": inbound.author.id} if inbound.author else {}),
         }
     )
 
@@ -138,6 +143,7 @@ def read_inbound(text: str, channel: str) -> Inbound:
         message=told["message"],
         own=told.get("own"),
         replies_to=told.get("replies_to"),
+        author=Address(channel, told["author"]) if "author" in told else None,
     )
 
 

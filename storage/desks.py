@@ -15,7 +15,7 @@ from bot.words.desk import Card, Desk, Look
 from bot.words.matches import Concern, Match
 from bot.words.messages import Address
 from bot.words.turns import Scene
-from storage import boards, broadcasts, concerns, figures, joins, journeys, staff
+from storage import boards, broadcasts, cohorts, concerns, figures, joins, journeys, staff
 from storage.matches import WHOLE, read_match
 from storage.pool import pool
 from storage.reading import MEMBERSHIP, PERSON, read_membership, read_person
@@ -39,6 +39,7 @@ _CARDS = (
     .where(people.c.id.in_(_people))
 )
 _PERSON, _ADDRESS, _MEMBERSHIP = slice(0, 8), slice(8, 12), slice(12, 18)
+_WHOSE = select(addresses.c.person).where(addresses.c.lane == bindparam("at"))
 _MATCHES = select(*WHOLE).where(matches.c.id.in_(_ids))
 # Any number will do as long as it is always the same: those who act on the desk do so one after another.
 _ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(4607182418800017409)")
@@ -80,8 +81,33 @@ def desk(tx: Transaction, look: Look, scene: Scene, now: dt.datetime, before: De
         seen = replace(seen, join=joins.code_of(tx, look.join))
     if look.joins:
         seen = replace(seen, joins=tuple(joins.codes_of(tx, look.joins)))
+    if look.cohorts or look.cohort is not None or look.cohorts_of is not None or look.room or look.cohort_code:
+        seen = _with_cohorts(tx, look, seen)
+        about |= {person for one in seen.cohorts for person in one.members}
+    if look.asker:
+        seen = replace(seen, asking=_asking(tx, look.asker))
     wanted = about | set(look.people) | set(look.hold) | {one.person for one in in_office}
     return replace(seen, cards={**seen.cards, **_cards(tx, wanted - seen.cards.keys())})
+
+
+def _with_cohorts(tx: Transaction, look: Look, seen: Desk) -> Desk:
+    """The cohorts asked for, however they were named."""
+    found = cohorts.of_programs(tx, look.cohorts)
+    if look.cohort is not None:
+        found += cohorts.by_id(tx, look.cohort)
+    if look.cohorts_of is not None:
+        found += cohorts.of_person(tx, look.cohorts_of)
+    if look.cohort_code:
+        found += cohorts.by_code(tx, look.cohort_code)
+    if look.room:
+        found += cohorts.in_rooms(tx, [look.room]).get(look.room, [])
+    return replace(seen, cohorts=cohorts.gathered(tx, found))
+
+
+def _asking(tx: Transaction, asker: Address) -> Card | None:
+    """Who is reached at this address."""
+    rows = tx.rows(_WHOSE, {"at": tx.lane(asker)})
+    return _cards(tx, [rows[0][0]]).get(rows[0][0]) if rows else None
 
 
 def _with_broadcasts(tx: Transaction, look: Look, seen: Desk, now: dt.datetime) -> Desk:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import BindParameter, Column, Update, bindparam, case, delete, literal, or_, select, update
 
 from bot.words.matches import TOGETHER
-from storage import boards, broadcasts, joins
+from storage import boards, broadcasts, cohorts, joins
 from storage.doors import doors
 from storage.moments import stamp
 from storage.schema import (
@@ -109,12 +109,14 @@ def erase(tx: Transaction, persons: Collection[int], more_lanes: Collection[byte
         joins.erase(tx, ids)
         broadcasts.erase(tx, ids, now)
         boards.erase(tx, ids)
+        cohorts.erase(tx, ids)
         for statement in _LEAVE:
             tx.changed(statement, {"people": ids, "now": stamp(now)})
         for statement in (*_BY_PERSON, _PEOPLE):
             tx.changed(statement, {"people": ids})
     for lanes in lists(sorted(gone)):
         tx.changed(_GUESSES, {"lanes": lanes})
+        cohorts.forget_asked(tx, lanes)
         tx.changed(_OUTBOX, {"lanes": lanes})
         tx.changed(_INBOX, {"lanes": lanes})
     tx.erased.update(persons)

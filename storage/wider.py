@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from bot.words import turns
 from bot.words.boards import Board, Draft
 from bot.words.broadcasts import Broadcast
+from bot.words.cohorts import Cohort, Question
 from bot.words.desk import AuditLine, Invitation, Staff
 from bot.words.holdouts import Arm, LeftOut
 from bot.words.joining import JoinCode
@@ -19,7 +20,7 @@ from bot.words.journeys import Attention, Journey, Version
 from bot.words.matches import PROPOSED, Concern, Match, Relayed
 from bot.words.messages import Address
 from bot.words.turns import DropProposals, Effect, OpenDoor, Tend
-from storage import boards, broadcasts, concerns, doors, holdouts, joins, journeys, matches, relays, staff
+from storage import boards, broadcasts, cohorts, concerns, doors, holdouts, joins, journeys, matches, relays, staff
 from storage.transaction import Transaction
 
 
@@ -57,6 +58,9 @@ class WiderWishes:
     laid: dict[str, tuple[Draft, ...]] = field(default_factory=dict)
     drafts: dict[int, Draft] = field(default_factory=dict)
     may_meet: set[tuple[int, int]] = field(default_factory=set)
+    cohorts: dict[int, Cohort] = field(default_factory=dict)
+    in_cohorts: dict[tuple[int, int], bool] = field(default_factory=dict)
+    questions: dict[int, tuple[Question, Address | None]] = field(default_factory=dict)
 
     def wish(self, effect: Effect) -> None:
         """Take in one more."""
@@ -92,6 +96,9 @@ class WiderWishes:
         for program, laid in self.laid.items():
             boards.lay(tx, program, laid)
         boards.keep_drafts(tx, self.drafts.values())
+        cohorts.keep(tx, self.cohorts.values())
+        cohorts.join(tx, self.in_cohorts, now)
+        cohorts.keep_questions(tx, self.questions.values())
         broadcasts.keep(tx, self.broadcasts.values())
         broadcasts.answer(tx, self.answers)
         for one in self.broadcasts.values():
@@ -102,6 +109,7 @@ class WiderWishes:
         """Take back everything wished so far for this person."""
         self.staff = {key: one for key, one in self.staff.items() if one.person != person}
         self.doors.pop(person, None)
+        self.in_cohorts = {key: is_in for key, is_in in self.in_cohorts.items() if key[1] != person}
         self.arrivals = {(code, came) for code, came in self.arrivals if came != person}
         self.caseload = {match: owner for match, owner in self.caseload.items() if owner != person}
         self.apart = {pair: reason for pair, reason in self.apart.items() if person not in pair}
@@ -220,6 +228,21 @@ def _wish_for_boards(wishes: WiderWishes, effect: Effect) -> None:
             pair = min(one, other), max(one, other)
             wishes.apart.pop(pair, None)
             wishes.may_meet.add(pair)
+        case _:
+            _wish_for_cohorts(wishes, effect)
+
+
+def _wish_for_cohorts(wishes: WiderWishes, effect: Effect) -> None:
+    """The wishes about volunteers who train together."""
+    match effect:
+        case turns.SaveCohort(cohort):
+            wishes.cohorts[cohort.id] = cohort
+        case turns.JoinCohort(cohort, person, joins):
+            if person not in wishes.gone:
+                wishes.in_cohorts[cohort, person] = joins
+        case turns.SaveQuestion(question, asker):
+            _, known = wishes.questions.get(question.id, (question, None))
+            wishes.questions[question.id] = (question, asker or known)
 
 
 def _drop(wishes: WiderWishes, drop: DropProposals) -> None:

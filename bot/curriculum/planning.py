@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
+from bot.curriculum.cohorts import out_of_order
 from bot.curriculum.crisis import EVERYWHERE
 from bot.curriculum.faults import Keys, Level
 from bot.curriculum.matching import SHOWN, WEIGHED
@@ -29,6 +30,8 @@ def broken(program: Program) -> Iterator[Fault]:
     for at, step in enumerate(program.steps):
         yield from _step(program, at, step)
     yield from _moved(program)
+    for at in out_of_order(program.cohort):
+        yield ("cohort", at, "day"), f"cohort.{at}: write the prompts in the order in which they come, each hour once"
 
 
 def _twice(program: Program) -> Iterator[Fault]:
@@ -97,6 +100,8 @@ def wanting(program: Program) -> Iterator[tuple[Keys, str, Level]]:
     yield from _crisis(program)
     if "steps" in program.holdout and not program.has_journey:
         yield ("holdout", "steps"), "holdout.steps: there are no steps to leave out; take this line out", "warning"
+    if program.cohort and not program.training:
+        yield ("cohort",), "cohort: there is no training for volunteers to do together; name some lessons", "warning"
     if program.matching.training and program.has_journey and not program.training:
         yield ("training",), "training: mentors shall be trained, but there is no lesson; name some", "warning"
 

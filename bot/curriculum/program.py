@@ -11,6 +11,7 @@ from typing import Literal
 
 from pydantic import Field, PrivateAttr, ValidationError
 
+from bot.curriculum.cohorts import CohortPrompt
 from bot.curriculum.crisis import Crisis
 from bot.curriculum.faults import Finding, faults, refuse
 from bot.curriculum.holdout import Kind, Share
@@ -59,6 +60,9 @@ class Program(Model):
     weeks: int = Field(default=0, ge=0, le=104)
     matching: Matching = Matching()
     training: tuple[LessonName, ...] = ()
+    cohort: tuple[CohortPrompt, ...] = Field(
+        default=(), max_length=60, description="Prompts for the rooms of volunteers who train together, by day."
+    )
     pass_mark: int = Field(default=80, ge=0, le=100)
     introduction: Introduction = Introduction()
     prompts: Prompts = Prompts()

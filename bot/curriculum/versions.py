@@ -29,10 +29,11 @@ _UNORDERED = (("matching", "weights"), ("crisis", "words"), ("crisis", "lines"),
 def content_hash(program: Program) -> str:
     """SHA-256 (hex) over everything people could read or walk.
 
-    The same for the same content however its files are listed, whatever line ends they have, and in whichever order
-    keys stand whose order means nothing; a default that is written out counts as if it were not.
+    What is said to volunteers who train together is none of that. The same for the same content however its files are
+    listed, whatever line ends they have, and in whichever order keys stand whose order means nothing; a default that is
+    written out counts as if it were not.
     """
-    plan = program.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude={"id"})
+    plan = program.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude={"id", "cohort"})
     for *above, last in _UNORDERED:
         part = plan
         for key in above:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from bot.doings.batch import Batch, Committed, Content
 from bot.doings.parts import parts
+from bot.doings.rooms import of_rooms
 from bot.doings.traces import short
 from bot.doings.waves import Wave
 from bot.words.desk import Desk
@@ -57,8 +58,9 @@ class Deciding:
         if batch.outcomes:
             session.finish(batch.outcomes)
             self._note_gone(batch.outcomes)
+            self._effects += of_rooms(batch.outcomes, session, self._now)
             # Whoever wrote what did not arrive is told: that may be due at once.
-            result.has_due = any(type(outcome) is GaveUp for outcome in batch.outcomes)
+            result.has_due = any(type(outcome) is GaveUp for outcome in batch.outcomes) or bool(self._effects)
         if batch.inbounds:
             self._decide_inbounds()
         if batch.due:
@@ -150,6 +152,8 @@ class Deciding:
         if scene.run:
             alert |= {"flow": scene.run.flow, "step": scene.run.open or ""}
         self._result.alerts.append(alert)
+        if inbound.author is not None:  # in a room nothing is said but what belongs there
+            return
         try:
             text = self._content.sorry(scene)
         except Exception:  # noqa: BLE001 - the line itself may be what is broken

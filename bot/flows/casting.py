@@ -12,6 +12,7 @@ from bot.flows.alive.replying import ToCoordinator
 from bot.flows.alive.silence import StillWaiting
 from bot.flows.broadcasting.composing import Composing
 from bot.flows.broadcasting.desk import Confirming
+from bot.flows.cohorts import desk as cohorts
 from bot.flows.desk.board import door as board
 from bot.flows.desk.codes import Joining
 from bot.flows.desk.concerns import DeskClosing, DeskNote
@@ -58,6 +59,7 @@ FLOWS: tuple[type[Flow], ...] = (
     Composing, Confirming,
     Joining, Inviting, NewJoinCode, DeskWriting, DeskAnswering, DeskAway, DeskNote, DeskClosing,
     *board.FLOWS,
+    *cohorts.FLOWS,
 )  # fmt: skip
 """Every flow but onboarding, which each program makes its own."""
 

@@ -15,7 +15,9 @@ from bot.flows import deeds, forgetting
 from bot.flows.alive import beginning, check_ins, met, signs, silence
 from bot.flows.alive import verbs as alive_verbs
 from bot.flows.broadcasting import answering
+from bot.flows.cohorts import rooms
 from bot.flows.desk import reception
+from bot.flows.desk.views import remember_said
 from bot.flows.ending import becoming, closing, farewell, reopening
 from bot.flows.engine.phrases import UNREADABLE, WELCOME_BACK
 from bot.flows.engine.telling import Stage, Telling
@@ -146,7 +148,11 @@ DUES: Mapping[str, Callable[[Telling, Due], None]] = {
 def decide(stage: Stage, scene: Scene, inbound: Inbound, moment: Moment) -> Turn:
     """Decide what one inbound does. Pure: everything it may look at is handed in."""
     telling = Telling(stage, scene, moment, inbound)
+    if inbound.author is not None:
+        rooms.hear(telling, inbound)
+        return telling.turn()
     _receive(telling, inbound.content)
+    remember_said(telling)
     return telling.turn()
 
 
@@ -155,6 +161,7 @@ def decide_due(stage: Stage, scene: Scene, due: Due, moment: Moment) -> Turn:
     telling = Telling(stage, scene, moment)
     if due.kind in DUES:
         DUES[due.kind](telling, due)
+        remember_said(telling)
     return telling.turn()
 
 

@@ -1992,3 +1992,103 @@ cast-unsure = No puedo saber si esas { $count } personas lo recibieron, así que
 cast-text-full = Con todo lo que se rellena puede llegar a { $count } letras, y hay sitio para { $most }. Hazlo más corto, por favor.
 standing-help-hard = Cuando algo pesa demasiado, a ti o a otra persona, aquí hay ayuda:
 signs-here-again = ¡Qué bueno verte de nuevo, { $name }! Hubo silencio { $days } días. Así que { $partner } y tú siguen: van por la semana { $week } de { $all }, y lo próximo es el paso más nuevo. Si ahora no es el momento, deja descansar los pasos con el botón de abajo.
+cohort-welcome = Esta es la sala de { $name }. De vez en cuando dejo aquí algo de lo que hablar. ¿Tienes una pregunta? Mencióname con ella, o responde a uno de mis mensajes, y alguien de la coordinación contesta aquí. Guardo esas preguntas y nada más de lo que escribas aquí.
+cohort-noted = Ya la he pasado. Alguien de la coordinación contesta aquí.
+cohort-answered =
+    { $name } responde:
+
+    { $words }
+cohort-ask-how = Escribe tu pregunta justo detrás de eso, y la paso.
+cohort-privately = Para eso, escríbeme en nuestro propio chat, por favor.
+cohort-unknown-code = No conozco este código. La persona que coordina encuentra el correcto en /desk.
+cohort-list = Preguntas y respuestas de { $name }:
+cohort-list-empty = En { $name } todavía no se ha respondido nada.
+cohort-list-item =
+    «{ $question }»
+    { $name }: { $answer }
+cohort-list-item-there =
+    «{ $question }»
+    Esto se respondió en la sala.
+cohort-offer = { $name }: empiezan el { $day }. Son mentores de { $program } que hacen su formación a la vez y hablan de ella en una sala de { $brand }. Allí nadie ve hasta dónde has llegado. ¿Te apuntas? Puedes dejarlo cuando quieras.
+cohort-join = Unirme a { $name }
+cohort-leave = Dejar { $name }
+cohort-joined = Ya formas parte de { $name }.
+cohort-joined-slack = Te llevo al canal; lo encuentras entre tus canales.
+cohort-joined-link = Por aquí se entra al grupo: { $link }
+cohort-joined-soon = La sala todavía no está. Te escribo en cuanto puedas entrar.
+cohort-joined-elsewhere = La sala está en Slack. Escríbeme allí una vez, para que te conozca, y vuelve a pulsar el botón.
+cohort-left = Ya no formas parte de { $name }. De la sala sales como de cualquier otra.
+cohort-over = { $name } ha terminado, así que ya no hay a qué unirse.
+cohort-gone = Ese grupo ya no existe.
+cohort-not-yours = Esto es para mentores de { $program } que están en formación.
+cohort-report-here = Escribiste en la sala que algo no va bien. Eso es mejor contarlo aquí, donde solo lo leo yo: escribe /report, o /help, y te llevo hasta alguien.
+cohort-none-mine = Ahora mismo no formas parte de ningún grupo en formación.
+desk-cohorts = Grupos en formación
+desk-cohorts-head = Aquí están los mentores que hacen juntos su formación, con una sala para hablar y alguien que contesta a sus preguntas.
+desk-cohort-one = { $number }. { $name }: { $program }, desde el { $day } ({ $status })
+desk-cohort-new = Grupo nuevo
+desk-cohort-look = { $number } · Ver
+desk-cohort-back = Todos los grupos
+desk-cohort-desk = Mesa
+desk-cohort-about =
+    { $name }
+    { $program }, desde el { $day }, en { $brand }. Estado: { $status }
+desk-cohort-people = Miembros: { $count }. De ellos han terminado la formación: { $finished }.
+desk-cohort-nobody = Todavía no se ha unido nadie.
+desk-cohort-finished = Han terminado: { $names }
+desk-cohort-at = { $name }: le toca «{ $lesson }»
+desk-cohort-at-start = { $name }: no ha empezado
+desk-cohort-at-end = { $name }: ha leído las lecciones, queda algo por repasar
+desk-cohort-prompts = Mensajes que faltan por salir: { $count }. El próximo es el { $day }, { $hour }.
+desk-cohort-no-prompts = No queda ningún mensaje por salir.
+desk-cohort-lost-prompts = Mensajes que no salieron porque ya era tarde: { $count }.
+desk-cohort-asked = Preguntas: { $open } abiertas, { $answered } respondidas.
+desk-cohort-invite = Invitar a mentores
+desk-cohort-questions = Preguntas ({ $count })
+desk-cohort-move = Cambiar el comienzo
+desk-cohort-end = Terminar
+desk-cohort-end-sure = ¿Termina { $name }? Ya no saldrán más mensajes. La sala sigue ahí, y las respuestas también.
+desk-cohort-end-yes = Sí, que termine
+desk-cohort-new-room = Otra sala
+desk-cohort-try-again = Intentarlo otra vez
+desk-cohort-invited = Pregunto a cada mentor de { $program } que no ha terminado su formación si quiere unirse.
+desk-cohort-tried = Lo intento otra vez. Si no funciona, te lo digo.
+desk-cohort-no-questions = No hay ninguna pregunta abierta.
+desk-cohort-question = { $number }. { $name }: «{ $words }»
+desk-cohort-someone = Alguien
+desk-cohort-answer = { $number } · Responder
+desk-cohort-there = { $number } · Respondida allí
+desk-cohort-sent = Gracias. Tu respuesta ya está en la sala y en la lista.
+desk-cohort-settled = Esta pregunta ya está resuelta.
+desk-cohort-moved = { $name } empieza ahora el { $day }.
+desk-cohort-made-slack = Estoy creando el canal de { $name }. Te aviso cuando esté.
+desk-cohort-made-telegram =
+    { $name } necesita un grupo en Telegram, y solo tú puedes crearlo:
+    1. Crea un grupo nuevo y, si quieres, activa «Temas» en sus ajustes (entonces hago un tema propio).
+    2. Añádeme ({ $bot }) y hazme administrador con permiso para invitar a personas y gestionar temas.
+    3. Escribe esto en el grupo: /cohort { $code }
+desk-cohort-nowhere = Las salas de varias personas solo existen en Slack y Telegram, así que en el ensayo no hay ninguna. Con el bot en una de las dos, aquí es donde se crean.
+desk-cohort-ready = La sala de { $name } ya está. ¿Quieres invitar a los mentores en formación?
+desk-cohort-trouble-slack = Ya no puedo escribir en la sala de { $name }. Quizá archivaron o borraron el canal, o me quitaron de él. Desarchívalo o vuelve a añadirme (/invite) y pulsa Intentarlo otra vez; o deja que cree otra. No se pierde nada.
+desk-cohort-trouble-telegram = Ya no puedo escribir en la sala de { $name }. Quizá borraron el tema, o me quitaron del grupo. Vuelve a añadirme, dame permiso para escribir y pulsa Intentarlo otra vez; o elige otra sala. No se pierde nada.
+desk-cohort-refused-slack = Slack no me dejó crear la sala de { $name }: a la aplicación le falta un permiso, o el espacio de trabajo no lo admite. Pide a quien lleva el bot que ejecute «alongside doctor», que dice lo que falta. Después pulsa Intentarlo otra vez.
+desk-cohort-refused-telegram = No pude crear un tema para { $name }. Hazme administrador del grupo con permiso para gestionar temas y escribe allí otra vez: /cohort { $code }
+desk-cohort-uninvited = Slack no me dejó llevar a todos a la sala de { $name }. Añade tú a quien falte, por favor.
+desk-cohort-no-link = No pude crear un enlace de invitación para el grupo de { $name }. Hazme administrador con permiso para invitar y pulsa Intentarlo otra vez; o añade tú a las personas.
+desk-cohort-waiting = Espera a su grupo: /cohort { $code }
+desk-cohort-status-making = se está creando la sala
+desk-cohort-status-waiting = espera a su grupo
+desk-cohort-status-open = en marcha
+desk-cohort-status-ended = terminado
+desk-cohort-status-troubled = no llega nada a su sala
+desk-cohort-open = preguntas abiertas de un grupo en formación
+desk-cohort-open-why = En { $name } preguntaron en su sala y esperan respuesta. Preguntas abiertas: { $count }.
+desk-cohort-asks = { $name }: preguntas abiertas: { $count }
+desk-do-questions = Ver las preguntas
+cohortanswering-words = ¿Cuál es tu respuesta? La ven todos en la sala, con tu nombre.
+newcohort-program = ¿Para qué programa se forman?
+newcohort-name = ¿Cómo se llaman? Un nombre corto, como «Voluntarios de primavera».
+newcohort-begins = ¿Qué día empiezan?
+newcohort-language = ¿Qué idioma hablan en su sala?
+newcohort-where = ¿Dónde estará su sala?
+movingcohort-begins = ¿Qué día empiezan entonces?

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.words.messages import Address, Json
+from bot.words.people import Due
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +70,9 @@ class Gathered:
     def unanswered(self) -> list[Question]:
         """The questions nobody answered yet, oldest first."""
         return [one for one in reversed(self.questions) if one.status == "open"]
+
+
+def work_on(cohort: int, what: str, at: dt.datetime, local: str = "", zone: str = "") -> Due:
+    """Something to be done about a cohort beside people's turns: "made" · "prompt" · "invite" · "trouble" ·
+    "uninvited" · "no-link"."""
+    return Due(f"cohort:{cohort}:{what}", "cohort", 0, at, local, zone, f"{cohort}/{what}")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from bot.words.boards import Draft, Figures, Laid
 from bot.words.broadcasts import Broadcast, Tally
+from bot.words.cohorts import Gathered
 from bot.words.joining import Arrivals, JoinCode
 from bot.words.journeys import Attention
 from bot.words.matches import Concern, Match, Pool
@@ -87,7 +88,9 @@ class Look:
     `figures` and `pools` name programs whose matching
     board, numbers and everyone are wanted, `drafts` pairs of a board wanted whole. Around the people in `hold` nothing
     changes until the commit: they are seen with every match of theirs that is not over, and whom they are kept apart
-    from.
+    from. `cohorts` names programs whose cohorts are wanted, `cohort` one of them; `cohorts_of` asks for those that
+    someone is in, `room` for the one that meets there, `cohort_code` for the one that waits for this code. `asker` is
+    who wrote in a room.
     """
 
     acts: bool = False
@@ -110,6 +113,12 @@ class Look:
     pools: tuple[str, ...] = ()
     drafts: tuple[int, ...] = ()
     hold: tuple[int, ...] = ()
+    cohorts: tuple[str, ...] = ()
+    cohort: int | None = None
+    cohorts_of: int | None = None
+    room: Address | None = None
+    cohort_code: str = ""
+    asker: Address | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +129,7 @@ class Desk:
     `owners` names who looks after a match, by match, for the lines and matches seen. `wrong` counts the wrong codes of
     the last hour from this address. `trail` is what was done about the lines seen whole, oldest first. `held` are the
     people around whom nothing changes until the commit; `apart` the pairs of theirs kept apart, smaller id first.
+    `asking` is who wrote in a room: their person and what they take part in, None for a stranger.
     """
 
     mine: tuple[Staff, ...] = ()
@@ -146,6 +156,8 @@ class Desk:
     drafts: Mapping[int, Draft] = field(default_factory=dict)
     held: frozenset[int] = frozenset()
     apart: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    cohorts: tuple[Gathered, ...] = ()
+    asking: Card | None = None
 
     def name(self, person: int | None) -> str:
         """What someone is called; "" for nobody known."""

@@ -132,6 +132,13 @@ class Returned:
 
 
 @dataclass(frozen=True, slots=True)
+class RoomMoved:
+    """The room has another id on its platform now: a group became a supergroup."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ignored:
     """Nothing for us (unknown update, another bot, an edit): counted and acknowledged. `why` is a code."""
 
@@ -152,6 +159,7 @@ Content = (
     | HomeOpened
     | Left
     | Returned
+    | RoomMoved
     | Ignored
 )
 
@@ -166,6 +174,8 @@ class Inbound:
     platform says of the person: suggestions, never facts. `own` is the platform's reference to the person's own
     message (for Edited and Deleted: to the message meant), so that it can be answered, edited after and found again;
     `replies_to` the reference of the message it answers (Telegram: the message replied to; Slack: the thread's root).
+    `author` is None in a private chat. In a room of several it is who wrote, where they are reached in private, while
+    `address` is the room; `Left` and `Returned` then are the bot's own leaving and coming.
     """
 
     key: str
@@ -177,6 +187,7 @@ class Inbound:
     message: str | None = None
     own: str | None = None
     replies_to: str | None = None
+    author: Address | None = None
 
 
 # --- what we send ------------------------------------------------------------------------------------------------
@@ -317,6 +328,33 @@ class Gather:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenRoom:
+    """Make a room of this name. On Slack that is a channel ("mentors-spring-volunteers"; where the name is taken it
+    gets a number), on Telegram a topic in the group that is the delivery's address; a group without topics is the room
+    itself. The reference that comes back is the room's address id."""
+
+    name: str
+    cohort: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoomLink:
+    """Make a link that leads people into the group that is the delivery's address; it is the reference that comes
+    back. Channels whose rooms people are invited into say so as sent."""
+
+    name: str
+    cohort: int
+
+
+@dataclass(frozen=True, slots=True)
+class InviteInto:
+    """Bring this person of the same channel into the room that is the delivery's address; someone who is there already
+    is as good as invited."""
+
+    who: Address
+
+
+@dataclass(frozen=True, slots=True)
 class Edit:
     """Replace the text and buttons of a message we sent: `target` is the delivery id of the message to change,
     `message` the platform's reference where it is already known (a pressed button brings it).
@@ -340,7 +378,7 @@ class Home:
     buttons: tuple[Button, ...] = ()
 
 
-Outbound = Say | Edit | Home | File | Pin | Remove | Gather
+Outbound = Say | Edit | Home | File | Pin | Remove | Gather | OpenRoom | RoomLink | InviteInto
 
 
 class Priority(IntEnum):

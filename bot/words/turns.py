@@ -9,6 +9,7 @@ from dataclasses import field
 
 from bot.words.boards import Board, Draft
 from bot.words.broadcasts import Broadcast
+from bot.words.cohorts import Cohort, Question
 from bot.words.desk import AuditLine, Desk, Invitation, Staff
 from bot.words.holdouts import Arm, LeftOut
 from bot.words.joining import JoinCode
@@ -353,6 +354,30 @@ class LetMeet:
     other: int
 
 
+@dataclass(frozen=True, slots=True)
+class SaveCohort:
+    """Keep this cohort (new or changed)."""
+
+    cohort: Cohort
+
+
+@dataclass(frozen=True, slots=True)
+class JoinCohort:
+    """This person belongs to this cohort, or with `joins` False does no more."""
+
+    cohort: int
+    person: int
+    joins: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SaveQuestion:
+    """Keep this question (new or changed); a new one with who asked, by whose erasure it goes as well."""
+
+    question: Question
+    asker: Address | None = None
+
+
 Effect = (
     SavePerson
     | SaveAddress
@@ -395,6 +420,9 @@ Effect = (
     | LayDrafts
     | SaveDraft
     | LetMeet
+    | SaveCohort
+    | JoinCohort
+    | SaveQuestion
 )
 
 

@@ -9,12 +9,15 @@ from bot.words.messages import (
     Button,
     File,
     Gather,
+    InviteInto,
     Limits,
+    OpenRoom,
     Outbound,
     PickDate,
     PickPeople,
     Pin,
     Remove,
+    RoomLink,
     Say,
     ShareLocation,
     Widget,
@@ -85,6 +88,8 @@ def objection(platform: Platform, content: Outbound) -> str | None:
             return None if is_one else f"{latitude:g}, {longitude:g} is no place; {platform.title} refuses it."
         case Remove():
             return None
+        case OpenRoom() | RoomLink() | InviteInto():
+            return "There are no rooms of several in rehearsal."
         case Gather(text=text):
             return _text_objection(platform, text, platform.limits.text)
         case File(text=text, buttons=buttons):

@@ -12,7 +12,23 @@ from bot.adapters.rehearsal.platforms import objection
 from bot.adapters.rehearsal.scenes import SceneLine
 from bot.words.errors import CannotPass, Rejected
 from bot.words.fitting import cut, fits
-from bot.words.messages import Address, Edit, File, Gather, Home, Limits, Outbound, Passed, Pin, Ready, Remove, Say
+from bot.words.messages import (
+    Address,
+    Edit,
+    File,
+    Gather,
+    Home,
+    InviteInto,
+    Limits,
+    OpenRoom,
+    Outbound,
+    Passed,
+    Pin,
+    Ready,
+    Remove,
+    RoomLink,
+    Say,
+)
 
 
 class Showing:
@@ -48,6 +64,8 @@ class Showing:
                 return self._remove(chat, target)
             case Gather():
                 return self._gather(chat, content)
+            case OpenRoom() | RoomLink() | InviteInto():
+                raise Rejected("there are no rooms of several in rehearsal")
 
     def _say(self, chat: Chat, say: Say, ready: Ready) -> str:
         widget = say.widget if isinstance(say.widget, chat.platform.widgets) else None

@@ -22,12 +22,24 @@ from bot.adapters.slack.history import History
 from bot.adapters.slack.http_mode import events_route
 from bot.adapters.slack.intake import Intake, closing
 from bot.adapters.slack.payloads import text_at
+from bot.adapters.slack.rooms import Rooms
 from bot.adapters.slack.socket_mode import Socket, SocketKeeper
 from bot.adapters.slack.writing import LIMITS, arguments
 from bot.words.clock import Clock
 from bot.words.doors import Door
 from bot.words.errors import CannotPass, Rejected, SendError, SettingsError, Throttled
-from bot.words.messages import Delivery, Edit, File, Gather, Home, Ready, Remove
+from bot.words.messages import (
+    Delivery,
+    Edit,
+    File,
+    Gather,
+    Home,
+    InviteInto,
+    OpenRoom,
+    Ready,
+    Remove,
+    RoomLink,
+)
 from bot.words.ports import NOTHING_READY, Finding, Inbox
 
 log = structlog.get_logger("alongside.slack")
@@ -77,6 +89,7 @@ class SlackChannel:
         self._secrets = [secret for secret in map(str.strip, signing_secret.split(",")) if secret]
         self._calls = SlackCalls(bot_token, base_url, clock, pace.call)
         self._conversations = Conversations(self._calls, clock)
+        self._rooms = Rooms(self._calls)
         self._files = Files(self._calls, bot_token, base_url, pace.looks)
         self._history = History(self._calls, self._conversations, pace.history)
         self._intake = Intake(clock, self._overhear, pace.commit)
@@ -115,7 +128,7 @@ class SlackChannel:
         finally:
             self._intake.inbox = None
 
-    async def send(self, delivery: Delivery, target: str | None, ready: Ready = NOTHING_READY) -> str:
+    async def send(self, delivery: Delivery, target: str | None, ready: Ready = NOTHING_READY) -> str:  # noqa: PLR0911 - one line a kind
         """As the port says; a person's first message also opens their conversation, which sends nothing."""
         user = delivery.address.id.rpartition("/")[2]
         match delivery.content:
@@ -128,6 +141,8 @@ class SlackChannel:
                 return await self._remove(target)
             case Gather() as gather:
                 return await self._gather(delivery, gather)
+            case OpenRoom() | RoomLink() | InviteInto() as made:
+                return await self._make_room(user, made)
         channel = await self._conversations.of(user)
         thread = _thread(ready, channel)
         if isinstance(delivery.content, File):
@@ -136,6 +151,20 @@ class SlackChannel:
             return await self._files.share(delivery, delivery.content, channel, thread, ready.data)
         posted = arguments(delivery, channel, thread=thread)
         return _named(channel, await self._conversations.post(user, channel, posted))
+
+    async def _make_room(self, channel: str, made: OpenRoom | RoomLink | InviteInto) -> str:
+        match made:
+            case OpenRoom():
+                return await self._rooms.open(made, await self._team())
+            case InviteInto(who=who):
+                return await self._rooms.invite(channel, who)
+        return ""  # people are invited one by one
+
+    async def _team(self) -> str:
+        """The workspace's id, asked for where it is not known yet."""
+        if not self._identity.team:
+            self._identity = await self._calls.verify()
+        return self._identity.team
 
     async def _edit(self, delivery: Delivery, ref: str) -> str:
         """Change a message; one that is gone, or that Slack no longer lets us change, is as good as changed."""
@@ -170,6 +199,11 @@ class SlackChannel:
         return await self._files.fetch(file, most)
 
     async def find(self, delivery: Delivery, ready: Ready = NOTHING_READY) -> str | None:
+        if isinstance(delivery.content, OpenRoom):
+            team = await self._team()
+            return await self._rooms.find(delivery, delivery.content, team, self._identity.user)
+        if isinstance(delivery.content, InviteInto | RoomLink):
+            return None
         user = delivery.address.id.rpartition("/")[2]
         thread = _thread(ready, await self._conversations.of(user)) if ready.thread or ready.answers else ""
         return await self._history.find(delivery, user, thread)

@@ -7,6 +7,7 @@ from typing import Any
 from bot.adapters.slack.calls import SlackCalls
 from bot.adapters.slack.faults import THREAD_GONE
 from bot.adapters.slack.payloads import text_at
+from bot.adapters.slack.rooms import is_room
 from bot.words.clock import Clock
 from bot.words.errors import CannotPass, PersonGone, Rejected, Unreachable
 
@@ -38,7 +39,10 @@ class Conversations:
             self.learn(text_at(event, "user"), text_at(event, "channel"))
 
     async def of(self, user: str) -> str:
-        """The conversation's id. Opening one sends nothing, so its failures are certain. Raises a SendError."""
+        """The conversation's id; a room is its own. Opening one sends nothing, so its failures are certain. Raises a
+        SendError."""
+        if is_room(user):
+            return user
         if known := self._of.get(user):
             return known
         try:

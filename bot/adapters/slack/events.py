@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from bot.adapters.slack import refs
 from bot.adapters.slack.payloads import dig, items, text_at
 from bot.adapters.slack.text import unescape
-from bot.words.messages import Attachment, Content, Deleted, Edited, HomeOpened, Ignored, Left, Typed, Unreadable
+from bot.words.messages import (
+    Attachment,
+    Content,
+    Deleted,
+    Edited,
+    HomeOpened,
+    Ignored,
+    Left,
+    Returned,
+    Typed,
+    Unreadable,
+)
 
 WORDS = frozenset({"", "me_message", "thread_broadcast", "file_share"})
 """Subtypes in which a person speaks."""
@@ -17,6 +29,14 @@ KINDS = {"image": "photo", "audio": "audio", "video": "video"}
 DRAWN_BY_CODE = "image/svg+xml"
 GONE = frozenset({"tombstone", "hidden_by_limit"})
 LONGEST_NAME = 100
+ROOM_EVENTS: Mapping[str, Content] = {
+    "channel_archive": Left(),
+    "channel_deleted": Left(),
+    "channel_left": Left(),
+    "channel_unarchive": Returned(),
+}
+"""What becomes of a room for the bot."""
+MENTION = re.compile(r"<@[A-Z0-9]+>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +49,17 @@ class Read:
     message: str | None = None
     own: str | None = None
     replies_to: str | None = None
+    room: str = ""
+    """The channel, where it is a room of several."""
 
 
 def read_event(event: Any, team: str, ourselves: str, event_id: str) -> list[Read]:
     """What people did by this event; nothing where it names nothing we could hold it against."""
     kind = text_at(event, "type")
+    if kind in ROOM_EVENTS:
+        return _read_room(event, team, ROOM_EVENTS[kind])
+    if kind == "app_mention" or (kind == "message" and text_at(event, "channel_type") == "channel"):
+        return _asked_in_room(event, team, ourselves)
     if kind == "message":
         return read_message(event, team, ourselves)
     if kind == "app_home_opened":
@@ -64,6 +90,40 @@ def read_message(event: Any, team: str, ourselves: str) -> list[Read]:
     contents = _contents(event, user, ourselves)
     keys = [key, *(f"{key}:{text_at(file, 'id')}" for file in items(event, "files")[1:])]
     return [Read(each, user, content, own=own, replies_to=root) for each, content in zip(keys, contents, strict=False)]
+
+
+def _read_room(event: Any, team: str, content: Content) -> list[Read]:
+    """The bot can no longer write in a room, or can again."""
+    channel, stamp = text_at(event, "channel"), text_at(event, "event_ts")
+    if not channel or not stamp:
+        return []
+    return [Read(f"room:{team}:{channel}:{stamp}", text_at(event, "actor_id"), content, room=channel)]
+
+
+def _asked_in_room(event: Any, team: str, ourselves: str) -> list[Read]:
+    """What is said to the bot in a channel: where it is mentioned, and answers in threads (whether the thread is one of
+    ours is for others to know). All else there is none of ours and keeps none of its words.
+
+    A mention is told of twice, as itself and as a message; only the first is read.
+    """
+    channel, ts, user = text_at(event, "channel"), text_at(event, "ts"), text_at(event, "user")
+    if not channel or not ts:
+        return []
+    is_mention = text_at(event, "type") == "app_mention"
+    own, root = _named(channel, event)
+    mentions = f"<@{ourselves}>" if ourselves else ""
+    text = text_at(event, "text")
+    is_bot = bool(dig(event, "bot_id")) or user in {"USLACKBOT", ourselves}
+    if is_bot or text_at(event, "subtype") not in WORDS or not (is_mention or (root and not _has(text, mentions))):
+        told_twice = ":overheard" if "<@" in text else ""
+        return [Read(f"{team}:{channel}:{ts}{told_twice}", user, Ignored("channel"))]
+    words = _with_emoji(unescape(text.replace(mentions, " ") if mentions else MENTION.sub(" ", text, count=1)), event)
+    read = Typed(" ".join(words.split())) if words.strip() else Unreadable("attachment")
+    return [Read(f"{team}:{channel}:{ts}", user, read, own=own, replies_to=None if is_mention else root, room=channel)]
+
+
+def _has(text: str, mentions: str) -> bool:
+    return bool(mentions) and mentions in text
 
 
 def _named(channel: str, message: Any) -> tuple[str | None, str | None]:

@@ -81,6 +81,22 @@ REJECTED = frozenset(
         "invalid_user_combination",
         "not_enough_users",
         "too_many_users",
+        "name_taken",
+        "no_channel",
+        "invalid_name",
+        "invalid_name_maxlength",
+        "invalid_name_punctuation",
+        "invalid_name_required",
+        "invalid_name_specials",
+        "cannot_create_channel",
+        "cant_invite",
+        "no_user",
+        "user_is_bot",
+        "user_is_restricted",
+        "user_is_ultra_restricted",
+        "user_team_not_in_channel",
+        "ura_max_channels",
+        "method_not_supported_for_channel_type",
     }
 )
 FILE_GONE = frozenset({"file_not_found", "file_deleted", "not_visible", "file_not_shared"})

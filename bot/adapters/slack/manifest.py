@@ -6,8 +6,33 @@ from typing import Any
 
 EVENTS_PATH = "/slack/events"
 COMMAND = "/alongside"
-SCOPES = ("chat:write", "commands", "files:read", "files:write", "im:history", "im:read", "im:write", "mpim:write")
-EVENTS = ("app_home_opened", "app_uninstalled", "message.im", "tokens_revoked")
+SCOPES = (
+    "app_mentions:read",
+    "channels:history",
+    "channels:manage",
+    "channels:read",
+    "chat:write",
+    "commands",
+    "files:read",
+    "files:write",
+    "im:history",
+    "im:read",
+    "im:write",
+    "mpim:write",
+)
+"""Those of channels are for the rooms of cohorts: to make them, and to hear what is asked there."""
+EVENTS = (
+    "app_home_opened",
+    "app_mention",
+    "app_uninstalled",
+    "channel_archive",
+    "channel_deleted",
+    "channel_left",
+    "channel_unarchive",
+    "message.channels",
+    "message.im",
+    "tokens_revoked",
+)
 
 
 def manifest(public_url: str = "") -> dict[str, Any]:

@@ -42,15 +42,17 @@ def read(body: Any, now: dt.datetime, ourselves: str = "") -> list[Inbound]:
 
 
 def _inbound(one: Read, team: str, now: dt.datetime) -> Inbound:
-    known = one.user or isinstance(one.content, Ignored)
+    known = one.user or one.room or isinstance(one.content, Ignored)
+    author = Address("slack", f"{team}/{one.user}")
     return Inbound(
         f"slack:{one.key}",
-        Address("slack", f"{team}/{one.user}"),
+        Address("slack", f"{team}/{one.room}") if one.room else author,
         one.content if known else Ignored("nobody"),
         now,
         message=one.message,
         own=one.own,
         replies_to=one.replies_to,
+        author=author if one.room else None,
     )
 
 

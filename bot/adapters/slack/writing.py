@@ -14,11 +14,14 @@ from bot.words.messages import (
     File,
     Gather,
     Home,
+    InviteInto,
     Limits,
+    OpenRoom,
     PickDate,
     PickPeople,
     Pin,
     Remove,
+    RoomLink,
     Say,
     Widget,
 )
@@ -55,7 +58,7 @@ def arguments(delivery: Delivery, channel: str, message: str = "", thread: str =
             return {"channel": channel, "ts": message, **_message(text, buttons, widget if buttons else None)}
         case Home(text=text, buttons=buttons):
             return {"user_id": channel, "view": {"type": "home", "blocks": blocks(text, buttons)}}
-        case File() | Remove():
+        case File() | Remove() | OpenRoom() | RoomLink() | InviteInto():
             raise Rejected("this is no text")
 
 

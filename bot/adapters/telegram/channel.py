@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from telegram import Bot
 from telegram.error import TelegramError
 
-from bot.adapters.telegram import checking, commands, doorway
+from bot.adapters.telegram import checking, commands, doorway, rooms
 from bot.adapters.telegram.faults import is_nothing_to_edit, is_unchanged, translated
 from bot.adapters.telegram.files import Files
 from bot.adapters.telegram.intake import Intake
@@ -24,7 +24,7 @@ from bot.adapters.telegram.writing import LIMITS, Call, write
 from bot.words.clock import Clock
 from bot.words.doors import Door
 from bot.words.errors import CannotPass, Rejected, SendError
-from bot.words.messages import Delivery, Ready
+from bot.words.messages import Delivery, InviteInto, OpenRoom, Ready, RoomLink
 from bot.words.ports import NOTHING_READY, Finding, Inbox
 
 if TYPE_CHECKING:
@@ -63,6 +63,8 @@ class TelegramChannel:
         self._commands = commands
         self._files = Files(root, token, self._wire, self._timing)
         self._intake = Intake(self._wire, clock)
+        identity = token.partition(":")[0]
+        self._intake.me.id = int(identity) if identity.isdecimal() else 0
         self._pace = Pace(time.monotonic)
         self._url = ""
         self.door: Door | None = None
@@ -93,10 +95,14 @@ class TelegramChannel:
 
     async def _introduce(self) -> None:
         """See to the menu, and learn what links to us are called."""
-        await commands.publish(self._bot, self._commands, self._timing)
         self.door = await doorway.learn(self._bot, self._timing)
+        if self.door is not None:
+            self._intake.me.name = self.door.name.removeprefix("@")
+        await commands.publish(self._bot, self._commands, self._timing)
 
     async def send(self, delivery: Delivery, target: str | None, ready: Ready = NOTHING_READY) -> str:
+        if isinstance(delivery.content, OpenRoom | RoomLink | InviteInto):
+            return await self._make_room(delivery, delivery.content)
         call = write(delivery, target, ready)
         if call is None:
             return ""
@@ -112,6 +118,13 @@ class TelegramChannel:
             fault = translated(error, scope)
         else:
             return _reference(result, call)
+        raise fault
+
+    async def _make_room(self, delivery: Delivery, content: OpenRoom | RoomLink | InviteInto) -> str:
+        try:
+            return await rooms.make(self._wire, delivery, content)
+        except TelegramError as error:
+            fault = translated(error, self._pace.scope(delivery.address.id))
         raise fault
 
     async def _make(self, call: Call) -> Any:

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 import structlog
 from telegram.error import TelegramError
 
-from bot.adapters.telegram.reading import CALLBACK, read
+from bot.adapters.telegram.reading import CALLBACK
+from bot.adapters.telegram.rooms import Ourselves, read_any
 from bot.adapters.telegram.transport import Wire
 from bot.words.clock import Clock
 from bot.words.messages import Inbound
@@ -21,10 +22,11 @@ _REMEMBERED = 1000
 
 
 class Intake:
-    """Where polling and webhook meet. `dropped` counts updates that name no chat."""
+    """Where polling and webhook meet. `dropped` counts updates that name no chat; `me` is who the bot is."""
 
     def __init__(self, wire: Wire, clock: Clock) -> None:
         self.dropped = 0
+        self.me = Ourselves()
         self._wire = wire
         self._clock = clock
         self._answered: OrderedDict[str, None] = OrderedDict()
@@ -33,7 +35,9 @@ class Intake:
     async def take(self, updates: Sequence[object], inbox: Inbox) -> None:
         """Return once a commit holds all of them; raises what `Inbox.accept` raises."""
         now = self._clock.now()
-        inbounds = [inbound for inbound in (read(update, now) for update in updates) if inbound is not None]
+        inbounds = [
+            inbound for inbound in (read_any(update, now, self.me) for update in updates) if inbound is not None
+        ]
         if len(inbounds) < len(updates):
             self.dropped += len(updates) - len(inbounds)
             log.info("telegram.updates_dropped", dropped=len(updates) - len(inbounds), total=self.dropped)

@@ -45,12 +45,12 @@ def read(update: object, now: dt.datetime) -> Inbound | None:
 
 
 def _message(message: Raw, now: dt.datetime) -> Inbound | None:
-    chat = _number(_part(message, "chat").get("id"))
-    number = _number(message.get("message_id"))
+    chat = number_of(part_of(message, "chat").get("id"))
+    number = number_of(message.get("message_id"))
     if chat is None or number is None:
         return None
-    sender = _part(message, "from")
-    why = _outside(_part(message, "chat"), sender)
+    sender = part_of(message, "from")
+    why = _outside(part_of(message, "chat"), sender)
     content = Ignored(why) if why else _content(message)
     answered = _answered(message, chat) if "reply_to_message" in message else None
     return _inbound(f"telegram:{chat}:{number}", chat, content, now, sender, None, str(number), answered)
@@ -61,62 +61,62 @@ def _edited(message: Raw, now: dt.datetime) -> Inbound | None:
 
     Two edits may fall into one second, so the key also tells what was written.
     """
-    chat = _number(_part(message, "chat").get("id"))
-    number = _number(message.get("message_id"))
+    chat = number_of(part_of(message, "chat").get("id"))
+    number = number_of(message.get("message_id"))
     if chat is None or number is None:
         return None
-    sender = _part(message, "from")
+    sender = part_of(message, "from")
     text = message.get("text") if "text" in message else message.get("caption")
-    words = _clean(text) if isinstance(text, str) else ""
-    why = _outside(_part(message, "chat"), sender) or ("" if words or has_caption(message) else "edited")
+    words = clean(text) if isinstance(text, str) else ""
+    why = _outside(part_of(message, "chat"), sender) or ("" if words or has_caption(message) else "edited")
     mark = hashlib.blake2b(words.encode(), digest_size=4).hexdigest()
-    key = f"telegram:edited:{chat}:{number}:{_number(message.get('edit_date')) or 0}:{mark}"
+    key = f"telegram:edited:{chat}:{number}:{number_of(message.get('edit_date')) or 0}:{mark}"
     content = Ignored(why) if why else Edited(words)
     return _inbound(key, chat, content, now, sender, None, str(number), _answered(message, chat))
 
 
 def reference(message: Raw) -> str | None:
     """What names this message in its chat: its number, and for a file of ours that its text is a caption."""
-    number = _number(message.get("message_id"))
+    number = number_of(message.get("message_id"))
     if number is None:
         return None
-    is_ours = _part(message, "from").get("is_bot") is True
+    is_ours = part_of(message, "from").get("is_bot") is True
     return f"{number}{CAPTION}" if is_ours and has_caption(message) else str(number)
 
 
 def _answered(message: Raw, chat: int) -> str | None:
     """The message of this chat that it answers."""
-    answered = _part(message, "reply_to_message")
-    return reference(answered) if _number(_part(answered, "chat").get("id")) == chat else None
+    answered = part_of(message, "reply_to_message")
+    return reference(answered) if number_of(part_of(answered, "chat").get("id")) == chat else None
 
 
 def _press(query: Raw, now: dt.datetime) -> Inbound | None:
     identity = query.get("id")
-    sender = _part(query, "from")
-    person = _number(sender.get("id"))
+    sender = part_of(query, "from")
+    person = number_of(sender.get("id"))
     if not isinstance(identity, str) or not identity or person is None:
         return None
-    message = _part(query, "message")
-    chat = _part(message, "chat")
+    message = part_of(query, "message")
+    chat = part_of(message, "chat")
     data = query.get("data")
     why = _outside(chat, sender) if chat else ("bot" if sender.get("is_bot") is True else "")
     content: Content = Ignored(why or "no-data")
     if not why and isinstance(data, str) and data:
-        content = Press(_clean(data))
-    where = _number(chat.get("id")) or person
-    return _inbound(CALLBACK + _clean(identity)[:128], where, content, now, sender, reference(message))
+        content = Press(clean(data))
+    where = number_of(chat.get("id")) or person
+    return _inbound(CALLBACK + clean(identity)[:128], where, content, now, sender, reference(message))
 
 
 def _membership(change: Raw, now: dt.datetime) -> Inbound | None:
-    chat = _number(_part(change, "chat").get("id"))
-    date = _number(change.get("date"))
-    status = _part(change, "new_chat_member").get("status")
+    chat = number_of(part_of(change, "chat").get("id"))
+    date = number_of(change.get("date"))
+    status = part_of(change, "new_chat_member").get("status")
     if chat is None or date is None or not isinstance(status, str):
         return None
-    sender = _part(change, "from")
-    why = _outside(_part(change, "chat"), sender)
+    sender = part_of(change, "from")
+    why = _outside(part_of(change, "chat"), sender)
     content = Ignored(why) if why else _MEMBERSHIPS.get(status, Ignored("membership"))
-    return _inbound(f"telegram:member:{chat}:{date}:{_clean(status)[:32]}", chat, content, now, sender)
+    return _inbound(f"telegram:member:{chat}:{date}:{clean(status)[:32]}", chat, content, now, sender)
 
 
 _READERS: tuple[tuple[str, Callable[[Raw, dt.datetime], Inbound | None]], ...] = (
@@ -148,8 +148,8 @@ def _inbound(  # noqa: PLR0913, PLR0917 - the one place that fills in an Inbound
         Address("telegram", str(chat)),
         content,
         now,
-        _clean(name) if isinstance(name, str) else "",
-        _clean(language)[:35] if isinstance(language, str) else "",
+        clean(name) if isinstance(name, str) else "",
+        clean(language)[:35] if isinstance(language, str) else "",
         message,
         own,
         replies_to,
@@ -169,22 +169,22 @@ def _outside(chat: Raw, sender: Raw) -> str:
 def _content(message: Raw) -> Content:
     text = message.get("text")
     if isinstance(text, str):
-        text = _clean(text)
+        text = clean(text)
         return read_command(text) or (Typed(text) if text else Ignored("empty"))
     if "users_shared" in message:
-        return _people(_part(message, "users_shared"))
+        return _people(part_of(message, "users_shared"))
     if "location" in message:
-        return _location(_part(message, "location"))
+        return _location(part_of(message, "location"))
     if "contact" in message:
-        return _contact(_part(message, "contact"))
+        return _contact(part_of(message, "contact"))
     caption = message.get("caption")
-    return media(message, _clean(caption) if isinstance(caption, str) else "") or Ignored("service")
+    return media(message, clean(caption) if isinstance(caption, str) else "") or Ignored("service")
 
 
 def _people(shared: Raw) -> Content:
     users = shared.get("users")
     people = tuple(filter(None, map(_person, users))) if isinstance(users, list) else ()
-    request = _number(shared.get("request_id"))
+    request = number_of(shared.get("request_id"))
     if not people or request is None:
         return Ignored("malformed")
     return PeoplePicked(people, str(request))
@@ -193,13 +193,13 @@ def _people(shared: Raw) -> Content:
 def _person(user: object) -> PickedPerson | None:
     if not isinstance(user, dict):
         return None
-    identity = _number(user.get("user_id"))
+    identity = number_of(user.get("user_id"))
     if identity is None:
         return None
-    names = [_clean(name) for name in (user.get("first_name"), user.get("last_name")) if isinstance(name, str) and name]
+    names = [clean(name) for name in (user.get("first_name"), user.get("last_name")) if isinstance(name, str) and name]
     username = user.get("username")
     if not names and isinstance(username, str):
-        names = [_clean(username)]
+        names = [clean(username)]
     return PickedPerson(str(identity), " ".join(names))
 
 
@@ -222,17 +222,18 @@ def _degrees(value: object, most: int) -> float | None:
     return None
 
 
-def _part(whole: Raw, field: str) -> Raw:
+def part_of(whole: Raw, field: str) -> Raw:
+    """What stands there; empty where it is none."""
     part = whole.get(field)
     return part if isinstance(part, dict) else {}
 
 
-def _number(value: object) -> int | None:
+def number_of(value: object) -> int | None:
     """Ids and dates fit 64 bits; a bool or a larger number is no id."""
     return value if type(value) is int and -(1 << 63) <= value < 1 << 63 else None
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     """Text that every database and platform can hold: no NUL, no lone surrogates."""
     if text.isascii():
         return text.replace("\0", "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.adapters.telegram import keyboards
@@ -17,13 +17,16 @@ from bot.words.messages import (
     File,
     Gather,
     Home,
+    InviteInto,
     Limits,
+    OpenRoom,
     Passed,
     PickPeople,
     Pin,
     Place,
     Ready,
     Remove,
+    RoomLink,
     Say,
     ShareLocation,
 )
@@ -63,10 +66,10 @@ def write(delivery: Delivery, target: str | None, ready: Ready) -> Call | None: 
 
     Text goes without `parse_mode`: whatever is in it is shown as it is.
     """
-    chat = _chat(delivery.address.id)
+    chat, topic = _chat(delivery.address.id)
     match delivery.content:
         case Say() as say:
-            return Call("sendMessage", _say(say, chat) | _place(say.place, ready))
+            return Call("sendMessage", _say(say, chat) | topic | _place(say.place, ready))
         case Edit(widget=PickPeople() | ShareLocation()):
             return None
         case Edit() as edit:
@@ -74,13 +77,16 @@ def write(delivery: Delivery, target: str | None, ready: Ready) -> Call | None: 
         case Home():
             return None
         case File() as file:
-            return _file(file, chat, ready)
+            call = _file(file, chat, ready)
+            return replace(call, parameters=call.parameters | topic) if topic else call
         case Pin(latitude=latitude, longitude=longitude, place=place):
             where = {"chat_id": chat, "latitude": latitude, "longitude": longitude}
-            return Call("sendLocation", where | _place(place, ready))
+            return Call("sendLocation", where | topic | _place(place, ready))
         case Remove():
             message = _number(target or "")
             return Call("deleteMessage", {"chat_id": chat, "message_id": message}) if message else None
+        case OpenRoom() | RoomLink() | InviteInto():
+            raise Rejected("this is no message")
         case Gather():
             raise Rejected("Telegram lets no bot begin a group")
 
@@ -155,8 +161,10 @@ def _number(reference: str) -> int | None:
     return int(number) if number.isascii() and number.isdigit() else None
 
 
-def _chat(identity: str) -> int | str:
+def _chat(identity: str) -> tuple[int | str, dict[str, Any]]:
+    """The chat, and the topic in it where it is one: "-100123/45"."""
+    chat, _, topic = identity.partition("/")
     try:
-        return int(identity)
+        return int(chat), {"message_thread_id": int(topic)} if topic else {}
     except ValueError:
-        return identity
+        return identity, {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from bot.flows.cohorts import desk as cohorts
 from bot.flows.desk import concerns, interventions, owning
 from bot.flows.desk.kinds import code_of, kind_of
 from bot.flows.desk.labels import DEEDS
@@ -49,6 +50,13 @@ def read(telling: Telling, desk: Desk, line: Attention, _: str) -> None:
     concerns.act(telling, f"{int(str(told.get('concern', 0))):x}")
 
 
+def open_questions(telling: Telling, desk: Desk, line: Attention, _: str) -> None:
+    """Show what was asked in a cohort's room."""
+    del desk
+    told = line.told if isinstance(line.told, dict) else {}
+    cohorts.questions_of(telling, int(str(told.get("cohort", 0))))
+
+
 DOING: Mapping[str, Deed] = {
     "write": interventions.write,
     "nudge": interventions.nudge,
@@ -61,6 +69,7 @@ DOING: Mapping[str, Deed] = {
     "round": interventions.search,
     "release": interventions.release,
     "read": read,
+    "questions": open_questions,
     "take": owning.take,
     "give-back": owning.give_back,
     "hand-over": owning.hand_over,

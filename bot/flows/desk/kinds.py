@@ -90,7 +90,10 @@ KINDS: Mapping[str, Kind] = {
     ),
     "cohort-questions": Kind(
         Phrase("desk-cohort-open", "open questions of a cohort"),
-        Phrase("desk-cohort-open-why", "{name} asked in their room, and wait for an answer. Open questions: {count}."),
+        Phrase(
+            "desk-cohort-open-why",
+            "People of {name} asked something in their room, and wait for an answer. Open questions: {count}.",
+        ),
         ("questions",),
     ),
     "held": Kind(
@@ -130,7 +133,7 @@ WAITING_REASONS: Mapping[str, Phrase] = {
 }
 PAIR = Phrase("desk-pair", "{mentee} & {mentor}")
 SOMEONE = Phrase("desk-someone", "someone")
-COHORT_ASKS = Phrase("desk-cohort-asks", "{name}: {count} open questions")
+COHORT_ASKS = Phrase("desk-cohort-asks", "{name}: open questions: {count}")
 
 _URGENCY = {kind: at for at, kind in enumerate(KINDS)}
 _MIDDLE = _URGENCY["silent"]

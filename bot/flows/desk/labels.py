@@ -17,6 +17,7 @@ DEEDS: Mapping[str, Phrase] = {
     "resume": Phrase("desk-do-resume", "Let it go on"),
     "rematch": Phrase("desk-do-rematch", "New match"),
     "close": Phrase("desk-do-close", "End it"),
+    "questions": Phrase("desk-do-questions", "Open the questions"),
     "read": Phrase("desk-do-read", "Open the report"),
     "take": Phrase("desk-do-take", "I take it"),
     "give-back": Phrase("desk-do-give-back", "Give it back"),

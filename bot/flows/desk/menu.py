@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.flows.broadcasting import desk as broadcasting
+from bot.flows.cohorts import desk as cohorts
+from bot.flows.cohorts.labels import TITLE as COHORTS
 from bot.flows.desk import dashboard, inviting, joins, people, programs, reports, today
 from bot.flows.desk.board import door as board
 from bot.flows.desk.board.overview import TITLE as MATCHING
@@ -57,6 +59,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("staff", None, people.act),
     Entry("invite", Phrase("desk-invite", "Invite"), inviting.act),
     Entry("join", joins.TITLE, joins.act),
+    Entry("cohorts", COHORTS, cohorts.act),
     Entry("cast", broadcasting.TITLE, broadcasting.act),
     Entry("report", reports.TITLE, reports.act),
     Entry("dash", dashboard.TITLE, dashboard.give_link),

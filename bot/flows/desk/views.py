@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from bot.flows.engine.telling import Telling
 from bot.flows.understanding import normalise
-from bot.words.messages import Button, Command, Content, Edit, Press, Typed
+from bot.words.messages import Button, Command, Content, Edit, Press, Say, Typed
 from bot.words.phrases import Phrase
-from bot.words.turns import SaveStaff, Scene
+from bot.words.turns import Queue, SaveStaff, Scene
 
 LEAD = "desk."
 """How the data of every button of the desk begins."""
@@ -38,6 +38,27 @@ def remember(telling: Telling, buttons: tuple[Button, ...]) -> None:
     first = replace(first, shown={normalise(one.label): one.data for one in buttons if one.data.startswith(LEAD)})
     telling.scene = replace(telling.scene, staff=(first, *others))
     telling.wish(SaveStaff(first))
+
+
+def remember_said(telling: Telling) -> None:
+    """The buttons of the desk under what is said now can be typed as well as those of the view that stands there."""
+    if not telling.scene.staff:
+        return
+    address = telling.scene.address
+    said = (one.delivery for one in telling.effects if isinstance(one, Queue))
+    buttons = [
+        button
+        for delivery in said
+        if delivery.address == address and isinstance(delivery.content, Say)
+        for button in delivery.content.buttons
+        if button.data.startswith(LEAD)
+    ]
+    first, *others = telling.scene.staff
+    shown = {**first.shown, **{normalise(one.label): one.data for one in buttons}}
+    if shown != first.shown:
+        first = replace(first, shown=shown)
+        telling.scene = replace(telling.scene, staff=(first, *others))
+        telling.wish(SaveStaff(first))
 
 
 def meant(scene: Scene, content: Content) -> str | None:

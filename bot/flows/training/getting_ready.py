@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from bot.flows.cohorts.mine import offer_soon
 from bot.flows.engine.flow import Ask, Do, Flow, FromScene
 from bot.flows.engine.telling import Telling, run_code
 from bot.flows.engine.walk import advance, answer, resume
@@ -79,6 +80,8 @@ def begin(telling: Telling) -> None:
         telling.take_up(run_code(run))
         resume(telling, where_in_words(telling) if telling.run.open == "page" else "")
         return
+    if not progress_of(membership).has_begun:
+        offer_soon(telling, membership.program)
     telling.open_run("training", membership.program)
     telling.keep_run(replace(telling.run, passed=_not_asked(telling, membership)))
     plan_reminder(telling, membership, telling.now)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from tests.stand_ins.slack.payloads import action_payload, command_form, escaped, event_callback, message_event
 from tests.stand_ins.slack.rules import interactive
 from tests.stand_ins.slack.web_api import pressable, readable
-from tests.stand_ins.slack.workspace import TEAM, Member
+from tests.stand_ins.slack.workspace import BOT_USER, TEAM, Member
 
 if TYPE_CHECKING:
     from tests.stand_ins.slack.server import SlackStandIn
@@ -74,6 +74,39 @@ class Person:
         self.slack.workspace.place(self.member.channel, message)
         self._tells(message)
         return ts
+
+    def room(self, name: str) -> list[Shown]:
+        """What stands in a channel of the workspace, as one who is in it sees it."""
+        room = self._room(name)
+        assert self.member.id in room.members, f"{self.member.id} is not in #{name}"
+        return [_shown(message) for message in self.slack.workspace.messages[room.id]]
+
+    async def says_in(self, name: str, text: str, *, under: Shown | None = None, mention: bool = False) -> str:
+        """Write in a channel, in the thread of a message where one is named; returns the message's ts. Slack tells the
+        app of it, where it is in the channel, and once more of a mention."""
+        room = self._room(name)
+        ts = self.slack.workspace.stamp()
+        said = f"<@{BOT_USER}> {escaped(text)}" if mention else escaped(text)
+        message = {"type": "message", "user": self.member.id, "ts": ts, "team": TEAM, "text": said}
+        message |= {"thread_ts": under.thread or under.ts} if under else {}
+        self.slack.workspace.place(room.id, message)
+        told = message | {"channel": room.id, "event_ts": ts}
+        if BOT_USER in room.members:
+            self.slack.deliver("events_api", event_callback(told | {"channel_type": "channel"}))
+            if mention:
+                self.slack.deliver("events_api", event_callback(told | {"type": "app_mention"}))
+        return ts
+
+    async def archives(self, name: str) -> None:
+        """Archive a channel: Slack tells the app."""
+        room = self._room(name)
+        room.archived = True
+        stamp = self.slack.workspace.stamp()
+        event = {"type": "channel_archive", "channel": room.id, "user": self.member.id, "event_ts": stamp}
+        self.slack.deliver("events_api", event_callback(event))
+
+    def _room(self, name: str) -> Any:
+        return next(room for room in self.slack.workspace.rooms.values() if room.name == name)
 
     async def answers(self, shown: Shown | str, text: str, **more: Any) -> str:
         """Write in the thread of a message, its own or one it is in."""

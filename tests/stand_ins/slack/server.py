@@ -124,6 +124,7 @@ class SlackStandIn:
     def _told(self, message: dict[str, Any]) -> None:
         if self.echo:
             kind = "mpim" if message["channel"] in self.workspace.groups else "im"
+            kind = "channel" if message["channel"] in self.workspace.rooms else kind
             event = message | {"channel_type": kind, "event_ts": message["ts"]}
             self.deliver("events_api", event_callback(event))
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from tests.stand_ins.slack.files import FilesApi
+from tests.stand_ins.slack.rooms import RoomsApi
 from tests.stand_ins.slack.rules import breaches, fallback_breaches, interactive, texts
 from tests.stand_ins.slack.workspace import BOT_ID, BOT_USER, TEAM, Refused, Workspace
 
@@ -26,6 +27,8 @@ SCOPES = {
     "files.getUploadURLExternal": "files:write",
     "files.completeUploadExternal": "files:write",
     "files.delete": "files:write",
+    "conversations.create": "channels:manage",
+    "conversations.invite": "channels:manage",
 }
 
 
@@ -37,6 +40,7 @@ class WebApi:
         self.buckets: dict[str, tuple[float, float]] = {}
         self.told: Callable[[dict[str, Any]], None] = lambda _: None
         self.files = FilesApi(workspace, self._share)
+        self.rooms = RoomsApi(workspace)
         self.methods: dict[str, tuple[Callable[[dict[str, Any]], Answer], set[str], set[str]]] = {
             "auth.test": (self.auth_test, set(), set()),
             "chat.postMessage": (
@@ -60,6 +64,7 @@ class WebApi:
                 {"channel", "ts", "oldest", "latest", "inclusive", "limit", "cursor", "include_all_metadata"},
             ),
             **self.files.methods,
+            **self.rooms.methods,
         }
 
     def call(self, method: str, arguments: dict[str, Any], *, as_json: bool) -> Answer:
@@ -160,6 +165,9 @@ class WebApi:
         return self._stands(channel, message)
 
     def _writable(self, channel: str) -> None:
+        if channel in self.workspace.rooms:
+            self.rooms.writable(channel)
+            return
         member = self.workspace.owner(channel)
         if channel not in self.workspace.groups and (member is None or not member.opened):
             raise Refused("channel_not_found")
@@ -213,6 +221,9 @@ class WebApi:
         return {"view": member.home}
 
     def list(self, arguments: dict[str, Any]) -> Answer:
+        if arguments.get("types") == "public_channel" and "channels:read" in self.workspace.scopes.split(","):
+            rooms = [room.described() for room in self.workspace.rooms.values() if not room.archived]
+            return self._page("channels", rooms, arguments)
         if arguments.get("types") != "im":
             raise Refused("missing_scope")
         people = [
@@ -223,11 +234,14 @@ class WebApi:
         return self._page("channels", people, arguments)
 
     def history(self, arguments: dict[str, Any]) -> Answer:
-        member = self.workspace.owner(arguments["channel"])
-        if member is None or not member.opened:
+        channel = arguments["channel"]
+        member, room = self.workspace.owner(channel), self.workspace.rooms.get(channel)
+        if room is not None and "channels:history" not in self.workspace.scopes.split(","):
+            raise Refused("missing_scope")
+        if room is None and (member is None or not member.opened):
             raise Refused("channel_not_found")
         oldest = float(arguments.get("oldest", 0))
-        shown = [one for one in self.workspace.top(member.channel) if float(one["ts"]) > oldest]
+        shown = [one for one in self.workspace.top(channel) if float(one["ts"]) > oldest]
         if arguments.get("include_all_metadata") not in {"1", "true", True}:
             shown = [{name: value for name, value in one.items() if name != "metadata"} for one in shown]
         return self._page("messages", shown[::-1], arguments)

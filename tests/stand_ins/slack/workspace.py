@@ -9,7 +9,10 @@ from typing import Any
 
 TEAM, BOT_USER, BOT_ID, APP = "T0ALONGSIDE", "U0BOT", "B0BOT", "A0ALONGSIDE"
 BOT_TOKEN, APP_TOKEN, SIGNING_SECRET = "xoxb-stand-in", "xapp-stand-in", "8f742231b10e8888abcd99yyyzzz85a5"
-SCOPES = "chat:write,commands,files:read,files:write,im:history,im:read,im:write,mpim:write"
+SCOPES = (
+    "app_mentions:read,channels:history,channels:manage,channels:read,chat:write,commands,files:read,files:write,"
+    "im:history,im:read,im:write,mpim:write"
+)
 
 
 class Refused(Exception):
@@ -75,6 +78,7 @@ class Workspace:
     files: dict[str, Stored] = field(default_factory=dict)
     files_url: str = ""
     groups: dict[str, list[str]] = field(default_factory=dict)
+    rooms: dict[str, Any] = field(default_factory=dict)
 
     def member(self, id: str, name: str = "") -> Member:
         """The account with this id, made on first use."""

@@ -1,0 +1,1 @@
+"""Volunteers who train together: their rooms, their questions, and what coordinators see."""
