@@ -98,6 +98,10 @@ def wanting(program: Program) -> Iterator[tuple[Keys, str, Level]]:
         yield from _branches(program)
         yield from _tracks(program)
     yield from _crisis(program)
+    approved = program.broadcasts.approved_above
+    if approved is not None and approved < program.broadcasts.type_count_above:
+        said = "broadcasts.second_approver_above: a second person is asked before the number has to be typed; make it "
+        yield ("broadcasts", "second_approver_above"), said + "at least `type_count_above`", "warning"
     if "steps" in program.holdout and not program.has_journey:
         yield ("holdout", "steps"), "holdout.steps: there are no steps to leave out; take this line out", "warning"
     if program.cohort and not program.training:

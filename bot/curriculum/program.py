@@ -19,7 +19,17 @@ from bot.curriculum.localised import ENGLISH, KEY, PATTERNS, Key, Language, Less
 from bot.curriculum.matching import Matching
 from bot.curriculum.planning import broken
 from bot.curriculum.questions import LEAVABLE, ExtraQuestion
-from bot.curriculum.rhythm import CheckIns, Concerns, End, Introduction, Meetings, Prompts, QuietHours, Silence
+from bot.curriculum.rhythm import (
+    Broadcasts,
+    CheckIns,
+    Concerns,
+    End,
+    Introduction,
+    Meetings,
+    Prompts,
+    QuietHours,
+    Silence,
+)
 from bot.curriculum.shelf import PLAN, Folder, Packed, Shelf, lesson_stem, read_file
 from bot.curriculum.steps import StepPlan, Track
 from bot.curriculum.yamls import Yaml, read_yaml
@@ -67,6 +77,8 @@ class Program(Model):
     introduction: Introduction = Introduction()
     prompts: Prompts = Prompts()
     quiet_hours: QuietHours = QuietHours()
+    # Nobody's journey reads it: what is kept of a version leaves it out.
+    broadcasts: Broadcasts = Field(default=Broadcasts(), exclude=True)
     meetings: Meetings = Meetings()
     check_ins: CheckIns = CheckIns()
     silence: Silence = Silence()

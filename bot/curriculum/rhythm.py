@@ -13,6 +13,7 @@ from bot.curriculum.localised import Localised, Model
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 Days = Annotated[int, Field(ge=1, le=366)]
+Count = Annotated[int, Field(ge=0, le=1_000_000)]
 
 
 def _hour(value: Any) -> Any:
@@ -81,6 +82,19 @@ class QuietHours(Model):
         if self.start <= self.end:
             return self.start <= local < self.end
         return local >= self.start or local < self.end
+
+
+class Broadcasts(Model):
+    """What guards messages to many: to more people than `type_count_above` they are sent only once their number was
+    typed, to more than `second_approver_above` (or "never") only once a second person approved."""
+
+    type_count_above: Count = 200
+    second_approver_above: Count | Literal["never"] = 1_000
+
+    @property
+    def approved_above(self) -> int | None:
+        """To more people than this a second person has to approve; None: never."""
+        return None if self.second_approver_above == "never" else self.second_approver_above
 
 
 class Meetings(Model):

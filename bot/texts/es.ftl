@@ -2092,3 +2092,4 @@ newcohort-begins = ¿Qué día empiezan?
 newcohort-language = ¿Qué idioma hablan en su sala?
 newcohort-where = ¿Dónde estará su sala?
 movingcohort-begins = ¿Qué día empiezan entonces?
+cast-fault-alone = Va a { $value } personas, así que otra persona tiene que dar el visto bueno, y todavía no hay nadie más que pueda. Invita a otra persona a coordinar desde tu mesa, o pide a quien me administra que lo empiece. No se envía nada.

@@ -7,17 +7,19 @@ from dataclasses import replace
 
 import pytest
 
+from bot.curriculum.rhythm import Broadcasts
 from bot.doings.pace import Pace
 from bot.flows.broadcasting.audience import Is
-from bot.flows.broadcasting.moves import Fault, begun, faults, kept, start
+from bot.flows.broadcasting.moves import Fault, Guards, begun, faults, guards, kept, start
 from bot.words.broadcasts import Lacking, Letter, Tally, Timing
 from bot.words.errors import PersonGone, Rejected
 from bot.words.messages import Address
 from bot.words.people import Run
 from bot.words.turns import AnswerBroadcast, Erase, SaveAddress, SaveMembership, SavePerson, SaveRun
-from tests.broadcasting.city import PLAIN, START, arrives, cancel, city, pause, resume, to_all
+from tests.broadcasting.city import PLAIN, PROGRAM, START, arrives, cancel, city, pause, resume, stage, to_all
 from tests.doings.world import HandClock, Recording
 
+GUARDS = Guards(200, 1_000)
 SLOW = Pace(per_second=30, per_chat_per_second=1, bulk_share=0.97)
 
 
@@ -212,22 +214,36 @@ async def test_row_48_what_cannot_be_sent_as_it_is_does_not_start(tmp_path, lett
         counted = await town.count(to_all(letter, query))
         assert faults(counted) == fault
         if fault:
-            assert start(counted, 5, START) == fault
+            assert start(counted, 5, START, GUARDS) == fault
         assert town.post.sent == []
 
 
 def test_started_once_by_count_typed_and_by_a_second_person_above_the_threshold():
     counted = to_all(counted_at=START, size=5)
-    assert start(counted, 1, START).status == "running"
-    assert start(replace(counted, status="running", confirmed_by=1), 2, START) == Fault("started", person=1)
+    assert start(counted, 1, START, GUARDS).status == "running"
+    assert start(replace(counted, status="running", confirmed_by=1), 2, START, GUARDS) == Fault("started", person=1)
     many = replace(counted, size=1200)
-    assert start(many, 1, START) == Fault("count", "1200")
-    assert start(many, 1, START, typed="1,200").status == "running", "nobody else could approve"
-    asked = start(many, 1, START, typed="1200", approvers=1)
+    assert start(many, 1, START, GUARDS) == Fault("count", "1200")
+    assert start(many, 1, START, GUARDS, typed="1,200") == Fault("alone", "1200")
+    assert start(many, None, START, GUARDS, typed="1200").status == "running", "the operator needs nobody"
+    assert start(many, 1, START, Guards(200, None), typed="1200").status == "running", "this program asks nobody"
+    asked = start(many, 1, START, GUARDS, typed="1200", approvers=1)
     assert (asked.status, asked.confirmed_by) == ("asked", 1)
-    assert start(asked, 1, START) == Fault("second")
-    assert (start(asked, 2, START).status, start(asked, 2, START).approved_by) == ("running", 2)
-    assert start(replace(counted, lacking=Lacking(1, 3, "week")), 1, START) == Fault("lacking", "1 week", 3)
+    assert start(asked, 1, START, GUARDS) == Fault("second")
+    assert (start(asked, 2, START, GUARDS).status, start(asked, 2, START, GUARDS).approved_by) == ("running", 2)
+    assert start(replace(counted, lacking=Lacking(1, 3, "week")), 1, START, GUARDS) == Fault("lacking", "1 week", 3)
+
+
+def test_the_strictest_program_guards_a_broadcast_and_one_that_says_nothing_has_the_usual_figures():
+    assert guards(stage(), to_all()) == GUARDS
+    strict = (
+        stage()
+        .programs[PROGRAM]
+        .model_copy(update={"broadcasts": Broadcasts(type_count_above=50, second_approver_above="never")})
+    )
+    both = replace(stage(), programs={PROGRAM: stage().programs[PROGRAM], "strict": strict})
+    assert guards(both, replace(to_all(), programs=(PROGRAM, "strict"))) == Guards(50, 1_000)
+    assert guards(both, replace(to_all(), programs=("strict",))) == Guards(50, None)
 
 
 async def test_someone_in_the_middle_of_a_question_hears_later(tmp_path):

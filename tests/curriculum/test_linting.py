@@ -8,7 +8,8 @@ import pytest
 
 from bot.curriculum.linting import lint, survey
 from bot.curriculum.program import SHIPPED, program_folders, read_program
-from bot.curriculum.versions import freeze, thaw
+from bot.curriculum.rhythm import Broadcasts
+from bot.curriculum.versions import content_hash, freeze, thaw
 from bot.words.errors import DefinitionError
 from tests.curriculum.conftest import EXAMPLE, GARDEN
 
@@ -157,6 +158,7 @@ def test_a_track_whose_goals_all_lead_elsewhere_is_named(own, change):
         ("training: [first-talk", "training: [second-talk", "second-talk.en.md, line 1, there is no such file"),
         ("weeks: 3", "weeks: 3\nsilence: {nudge: 10}", "each on a later day"),
         ("weeks: 3", "weeks: 3\nprompts: {time: noon}", "hours and minutes"),
+        ("weeks: 3", "weeks: 3\nbroadcasts: {type_count_above: many}", "broadcasts.type_count_above"),
         ("weeks: 3", "weeks: 3\nweeks: 4", "weeks: this key stands here twice"),
         ("weeks: 3", "weeks: 3\nid: mine", "the folder's name is the id"),
         ("training: [first-talk", "training: [First Talk", "name the lesson's file"),
@@ -170,3 +172,16 @@ def test_what_would_break_a_walk_refuses_the_program(own, change, old, new, said
         read_program(own)
     assert said in str(caught.value)
     assert str(own) in str(caught.value)
+
+
+def test_a_second_approver_before_the_number_has_to_be_typed_is_named(own, change):
+    change("program.yaml", "weeks: 3", "weeks: 3\nbroadcasts: {type_count_above: 50, second_approver_above: 20}")
+    assert any("before the number has to be typed" in f.said for f in survey(own)[1])
+
+
+def test_what_guards_broadcasts_is_read_and_makes_no_new_version(own, change):
+    before = content_hash(read_program(own))
+    change("program.yaml", "weeks: 3", "weeks: 3\nbroadcasts: {type_count_above: 50, second_approver_above: never}")
+    program = read_program(own)
+    assert program.broadcasts == Broadcasts(type_count_above=50, second_approver_above="never")
+    assert content_hash(program) == before

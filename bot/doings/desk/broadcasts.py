@@ -82,7 +82,7 @@ class BroadcastDesk:
         typed = str(said.get("count") or "")
 
         def move(one: Broadcast, now: dt.datetime, _: Tally) -> Broadcast | Fault:
-            moved = moves.start(one, None, now, typed=typed)
+            moved = moves.start(one, None, now, moves.guards(self.stage, one), typed=typed)
             if isinstance(moved, Broadcast) and moved.repeat and one.status == "draft":
                 return replace(moved, status="repeating", snapshot_at=now)
             return moved
@@ -186,7 +186,7 @@ class BroadcastDesk:
             "ended_at": one.ended_at.isoformat() if one.ended_at else None,
             "samples": dict(samples(one, lambda language: self._title(one, language))),
             "problem": self._why_not(fault, one) if fault else "",
-            "typed_from": moves.TYPED_FROM,
+            "typed_from": moves.guards(self.stage, one).typed_above,
             "waiting": tally.left,
             "sent": tally.sent,
             "failed": dict(tally.failed),

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.flows.broadcasting import composing, moves
 from bot.flows.broadcasting.audience import Query, from_json
-from bot.flows.broadcasting.moves import TYPED_FROM, Fault, faults, kept
+from bot.flows.broadcasting.moves import Fault, faults, guards, kept
 from bot.flows.broadcasting.sending import content_for
 from bot.flows.broadcasting.telling import report, samples, why_not
 from bot.flows.desk.rights import desk_of, enter, is_admin, may
@@ -128,7 +128,7 @@ def _ways(telling: Telling, one: Broadcast) -> tuple[Button, ...]:
 
 def go(telling: Telling, one: Broadcast) -> None:
     """Start it, or ask for the number first."""
-    if one.status == "draft" and one.size > TYPED_FROM and not faults(one):
+    if one.status == "draft" and one.size > guards(telling.stage, one).typed_above and not faults(one):
         telling.open_run(Confirming.key, "", {"broadcast": one.id, "size": one.size})
         advance(telling)
         return
@@ -149,7 +149,8 @@ def take_count(telling: Telling) -> None:
 
 def _start(telling: Telling, one: Broadcast, typed: str) -> None:
     others = _approvers(telling, one)
-    moved = moves.start(one, telling.person.id, telling.now, typed=typed, approvers=len(others))
+    limits = guards(telling.stage, one)
+    moved = moves.start(one, telling.person.id, telling.now, limits, typed=typed, approvers=len(others))
     if isinstance(moved, Fault):
         _refuse(telling, one, moved)
         return

@@ -6,23 +6,38 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bot.curriculum.rhythm import Broadcasts
 from bot.flows.broadcasting.audience import from_json, named, pseudonym_of
+from bot.flows.engine.telling import Stage
 from bot.words.broadcasts import STANDING, Broadcast, Tally
 from bot.words.people import Due
 from bot.words.turns import Effect, SaveBroadcast, Schedule
 
-TYPED_FROM = 200
-"""A broadcast to more people than this is confirmed by typing how many they are."""
 LATEST_CLOCK = dt.timedelta(days=1)
 """A local time has come everywhere after so long, with the night behind it."""
-APPROVED_FROM = 1_000
-"""A broadcast to more people than this needs a second person's approval."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guards:
+    """A broadcast to more people than `typed_above` is confirmed by typing how many they are; one to more than
+    `approved_above` (None: none) needs a second person's approval."""
+
+    typed_above: int
+    approved_above: int | None
+
+
+def guards(stage: Stage, broadcast: Broadcast) -> Guards:
+    """The strictest of its programs'."""
+    found = [program.broadcasts for name in broadcast.programs if (program := stage.programs.get(name))]
+    found = found or [Broadcasts()]
+    approved = [one.approved_above for one in found if one.approved_above is not None]
+    return Guards(min(one.type_count_above for one in found), min(approved, default=None))
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
     """Why it cannot start, as a code: "counting" "empty" "unknown-people" "lacking" "started" "over" "count" "second"
-    "not-running" "not-paused" "certain" "late". `value` says more of it; `person` and `by` name people."""
+    "alone" "not-running" "not-paused" "certain" "late". `value` says more of it; `person` and `by` name people."""
 
     code: str
     value: str = ""
@@ -44,11 +59,11 @@ def faults(broadcast: Broadcast) -> Fault | None:
     return None
 
 
-def start(  # noqa: PLR0911 - one line for each thing that may stand in the way
-    broadcast: Broadcast, by: int | None, now: dt.datetime, *, typed: str = "", approvers: int = 0
+def start(  # noqa: PLR0911, PLR0913 - one line for each thing that may stand in the way
+    broadcast: Broadcast, by: int | None, now: dt.datetime, guards: Guards, *, typed: str = "", approvers: int = 0
 ) -> Broadcast | Fault:
     """Confirm a draft, or approve one that waits for a second person. `typed` is how many people they said it is for;
-    `approvers` counts who else could approve: with nobody else, one person is enough."""
+    `approvers` counts who else could approve. The operator (`by` None) needs nobody's approval."""
     if broadcast.status in STANDING or broadcast.started_at:
         return Fault("started", person=broadcast.confirmed_by)
     if broadcast.status == "asked":
@@ -59,11 +74,11 @@ def start(  # noqa: PLR0911 - one line for each thing that may stand in the way
         return Fault("over")
     if fault := faults(broadcast):
         return fault
-    if broadcast.size > TYPED_FROM and _digits(typed) != str(broadcast.size):
+    if broadcast.size > guards.typed_above and _digits(typed) != str(broadcast.size):
         return Fault("count", str(broadcast.size))
     confirmed = replace(broadcast, confirmed_by=by)
-    if broadcast.size > APPROVED_FROM and by is not None and approvers:
-        return replace(confirmed, status="asked")
+    if guards.approved_above is not None and broadcast.size > guards.approved_above and by is not None:
+        return replace(confirmed, status="asked") if approvers else Fault("alone", str(broadcast.size))
     return begun(confirmed, now)
 
 

@@ -188,6 +188,11 @@ FAULTS: Mapping[str, Phrase] = {
     "over": Phrase("cast-fault-over", "It is over already; nothing has changed."),
     "count": Phrase("cast-fault-count", "That is not the number. It goes to {value} people: type {value} to send it."),
     "second": Phrase("cast-fault-second", "You started it yourself; someone else has to approve it."),
+    "alone": Phrase(
+        "cast-fault-alone",
+        "It goes to {value} people, so a second person has to approve it, and there is nobody else yet who can. Please "
+        "invite another coordinator at the desk, or ask whoever runs me to start it. Nothing is sent.",
+    ),
     "not-running": Phrase("cast-fault-not-running", "It isn't on its way, so there is nothing to pause."),
     "not-paused": Phrase("cast-fault-not-paused", "It isn't paused."),
     "certain": Phrase("cast-fault-certain", "There is nobody left of whom I am not sure; nothing has changed."),

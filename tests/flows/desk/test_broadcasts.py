@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.flows.broadcasting import desk, moves
+from bot.curriculum.rhythm import Broadcasts
 from bot.words.turns import SaveStaff
 from tests.flows.desk.office import CAST, trail
 from tests.scenes.staff import BEGAN, Staff
@@ -76,10 +76,26 @@ async def test_row_48_what_cannot_be_sent_says_so_with_count_and_first_offender_
         assert everyone.news("Sam") == []
 
 
-async def test_for_many_the_number_is_typed_and_a_second_person_approves(company, monkeypatch):
-    monkeypatch.setattr(desk, "TYPED_FROM", 1)
-    monkeypatch.setattr(moves, "TYPED_FROM", 1)
-    monkeypatch.setattr(moves, "APPROVED_FROM", 1)
+@pytest.fixture
+def guarded(stage, monkeypatch):
+    """The program's file guards broadcasts to more than one person."""
+    own = stage.programs["new_neighbors"].model_copy(
+        update={"broadcasts": Broadcasts(type_count_above=1, second_approver_above=1)}
+    )
+    monkeypatch.setitem(stage.programs, "new_neighbors", own)
+
+
+async def test_whoever_is_alone_is_told_whom_to_ask_and_nothing_leaves(company, guarded):
+    async with company(CAST.replace("Vera is an admin.\n", "")) as everyone:
+        await writes(everyone)
+        await everyone.taps("Rosa", "Send to 2")
+        await everyone.says("Rosa", "2")
+        assert "there is nobody else yet who can. Please invite another coordinator" in everyone.news("Rosa")[-1]
+        await everyone.waits(seconds=10)
+        assert everyone.news("Sam") == []
+
+
+async def test_for_many_the_number_is_typed_and_a_second_person_approves(company, guarded):
     async with company(CAST) as everyone:
         await writes(everyone)
         await everyone.taps("Rosa", "Send to 2")
