@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.flows.desk import letters
 from bot.flows.desk.duty import OUTCOMES, closing, key_of
-from bot.flows.desk.reported import BACK, LIST, found, name_of, read, show_concern
+from bot.flows.desk.reported import BACK, LIST, found, name_of, read, show_concern, ways_on
 from bot.flows.desk.rights import desk_of, enter
 from bot.flows.desk.views import button
 from bot.flows.engine.flow import Ask, Do, Flow
@@ -30,7 +30,14 @@ ENDED_NOW = Phrase("desk-report-ended-now", "The match has ended for good. Both 
 UNLOCKED_NOW = Phrase("desk-report-unlocked-now", "The match goes on. Both are told.")
 NOTED = Phrase("desk-report-noted", "Noted.")
 CLOSED_NOW = Phrase("desk-report-closed-now", "Closed. {reporter} hears it in general words.")
+STILL_LOCKED = Phrase(
+    "desk-report-still-locked",
+    "The match of {mentee} and {mentor} is still locked. Shall it go on, or end for good?",
+)
 GONE = Phrase("desk-report-gone", "That is settled already, or not yours to see.")
+
+AFTERWARDS = frozenset({"words", "resume", "end"})
+"""What can be done about a report that is closed: a match that it left locked must not be forgotten."""
 
 _HEX = re.compile(r"[0-9a-f]{1,16}")
 
@@ -46,7 +53,7 @@ def act(telling: Telling, arg: str) -> None:
     if what in {"note", "close"} and concern.status != "closed":
         telling.open_run("desknote" if what == "note" else "deskclosing", concern.program, {"concern": concern.id})
         advance(telling)
-    elif what in deeds and (concern.status != "closed" or what == "words"):
+    elif what in deeds and (concern.status != "closed" or what in AFTERWARDS):
         deeds[what](telling, concern)
     else:
         show_concern(telling, concern)
@@ -136,8 +143,14 @@ def close(telling: Telling) -> None:
     telling.wish(*closing(kept, outcome, telling.person.id, telling.now))
     details: Json = {"concern": concern.id, "outcome": outcome}
     enter(telling, "close-concern", concern.program, match=concern.match, details=details)
-    reporter = name_of(telling, desk_of(telling), concern.reporter)
-    telling.say(telling.words(CLOSED_NOW(reporter=reporter)), (button(telling, LIST, "today"),))
+    desk = desk_of(telling)
+    said, buttons = [telling.words(CLOSED_NOW(reporter=name_of(telling, desk, concern.reporter)))], []
+    match = desk.matches.get(concern.match or 0)
+    if match is not None and (match.status, match.reason) == ("paused", "safety"):
+        mentee, mentor = (name_of(telling, desk, person) for person in (match.mentee, match.mentor))
+        said.append(telling.words(STILL_LOCKED(mentee=mentee, mentor=mentor)))
+        buttons = list(ways_on(telling, concern))
+    telling.say("\n\n".join(said), (*buttons, button(telling, LIST, "today")))
 
 
 class DeskNote(Flow):
@@ -197,5 +210,5 @@ def _meant(telling: Telling) -> int:
 
 
 PHRASES = (
-    TOOK, HAS_IT, LOCKED_NOW, ENDED_NOW, UNLOCKED_NOW, NOTED, CLOSED_NOW, GONE,
+    TOOK, HAS_IT, LOCKED_NOW, ENDED_NOW, UNLOCKED_NOW, NOTED, CLOSED_NOW, STILL_LOCKED, GONE,
 )  # fmt: skip

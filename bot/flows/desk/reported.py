@@ -140,20 +140,26 @@ def _status(telling: Telling, desk: Desk, concern: Concern) -> str:
 def _buttons(telling: Telling, desk: Desk, concern: Concern, match: Match | None) -> list[Button]:
     lead = f"concern.{concern.id:x}"
     shown = [button(telling, READ_IT, f"{lead}.words", "option")]
+    is_locked = match is not None and (match.status, match.reason) == ("paused", "safety")
     if concern.status == "closed":
-        return shown
+        return [*shown, *ways_on(telling, concern)] if is_locked else shown
     if concern.owner != telling.person.id:
         shown.insert(0, button(telling, TAKE, f"{lead}.take", "option"))
     if match is not None and match.status in {"open", "paused"} and match.reason != "safety":
         shown.append(button(telling, LOCK, f"{lead}.lock", "option"))
-    if match is not None and (match.status, match.reason) == ("paused", "safety"):
-        shown.append(button(telling, UNLOCK, f"{lead}.resume", "option"))
-        shown.append(button(telling, END, f"{lead}.end", "option"))
+    if is_locked:
+        shown += ways_on(telling, concern)
     if concern.reporter in desk.cards:
         shown.append(button(telling, WRITE, f"{lead}.write", "option", name=desk.name(concern.reporter)))
     shown.append(button(telling, ADD_NOTE, f"{lead}.note", "option"))
     shown.append(button(telling, CLOSE, f"{lead}.close", "option"))
     return shown
+
+
+def ways_on(telling: Telling, concern: Concern) -> tuple[Button, ...]:
+    """How a match that is locked goes on, or does not."""
+    lead = f"concern.{concern.id:x}"
+    return button(telling, UNLOCK, f"{lead}.resume", "option"), button(telling, END, f"{lead}.end", "option")
 
 
 def _note(telling: Telling, desk: Desk, note: Json) -> str:

@@ -124,6 +124,17 @@ async def test_a_locked_match_lets_nothing_through_and_neither_hears_why(company
         assert "lock" in await trail(everyone)
 
 
+async def test_a_match_that_a_closed_report_left_locked_is_not_forgotten(company):
+    async with company(CAST) as everyone:
+        await _reports(everyone)
+        await everyone.says("Rosa", "open the report", "lock the match now", "back to the report", "close the report")
+        await everyone.says("Rosa", "We talked with them", "skip")
+        assert "The match of Sam and Ana is still locked" in everyone.news("Rosa")[-1]
+        assert (await everyone.match()).status == "paused"
+        await everyone.taps("Rosa", "Let the match go on")
+        assert (await everyone.match()).status == "open"
+
+
 async def test_what_is_on_its_way_when_the_match_is_locked_does_not_arrive(company):
     async with company(CAST) as everyone:
         await _reports(everyone)
