@@ -58,15 +58,16 @@ class Cohorts:
         found = desk.cohorts[0]
         if what == "made":
             self._open(session, desk, found, now)
-        elif what == "prompt":
+        if what == "prompt":
             self._prompt(session, found.cohort, now)
         elif what == "invite":
             self._offer(session, found, now)
-        if what != "prompt":
+        elif what == "linked":
+            _lead_in(session, found, now)
+        else:
             told = [
                 Schedule(Due(f"cohort-told:{id}:{what}:{who}", "cohort-told", who, now, subject=f"{id}/{what}"))
                 for who in told_of(desk, found.cohort)
-                if what != "invite"
             ]
             session.carry_out(told, now)
         log.info("cohort.worked_on", what=what)
@@ -144,6 +145,13 @@ class Cohorts:
                 )
             ]
             session.carry_out(offers, now)
+
+
+def _lead_in(session: Session, found: Gathered, now: dt.datetime) -> None:
+    """Members who joined before there was a way in are shown it."""
+    id = found.cohort.id
+    dues = [Due(f"cohort-in:{id}:{one}", "cohort-in", one, now, subject=f"{id}") for one in found.members]
+    session.carry_out([Schedule(due) for due in dues], now)
 
 
 def planned(cohort: Cohort, prompts: tuple[CohortPrompt, ...]) -> Iterator[tuple[str, dt.datetime, CohortPrompt]]:

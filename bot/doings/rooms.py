@@ -57,7 +57,7 @@ def _after(cohort: Cohort, outcome: Outcome) -> tuple[Cohort, str]:  # noqa: PLR
             room = Address(cohort.channel, ref)
             return replace(cohort, status="open", room=room, code="", trouble=""), "made"
         case Sent(delivery=Delivery(content=RoomLink()), ref=ref):
-            return (replace(cohort, link=ref) if ref else cohort), ""
+            return (replace(cohort, link=ref), "linked") if ref else (cohort, "")
         case Sent(delivery=Delivery(content=InviteInto())):
             return cohort, ""
         case Sent(delivery=delivery, ref=ref):

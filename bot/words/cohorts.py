@@ -74,5 +74,5 @@ class Gathered:
 
 def work_on(cohort: int, what: str, at: dt.datetime, local: str = "", zone: str = "") -> Due:
     """Something to be done about a cohort beside people's turns: "made" · "prompt" · "invite" · "trouble" ·
-    "uninvited" · "no-link"."""
+    "uninvited" · "no-link" · "linked"."""
     return Due(f"cohort:{cohort}:{what}", "cohort", 0, at, local, zone, f"{cohort}/{what}")

@@ -92,6 +92,8 @@ async def make(carla):
     await carla.says("English", "Where shall their room be")
     await carla.says("Slack", "making the channel")
     await carla.hears("The room of Spring volunteers is there")
+    rooms = carla.person.slack.workspace.rooms
+    await until(lambda: any("U1" in room.members for room in rooms.values()))
 
 
 async def test_from_the_desk_to_the_last_answer(tmp_path, slack, neighbors):

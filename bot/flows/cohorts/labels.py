@@ -32,6 +32,7 @@ LEAVE = Phrase("cohort-leave", "Leave {name}")
 JOINED = Phrase("cohort-joined", "You are part of {name} now.")
 JOINED_SLACK = Phrase("cohort-joined-slack", "I'm bringing you into the channel; you find it among your channels.")
 JOINED_LINK = Phrase("cohort-joined-link", "Here is the way into the group: {link}")
+WAY_IN = Phrase("cohort-way-in", "The room of {name} is there. Here is the way in: {link}")
 JOINED_SOON = Phrase("cohort-joined-soon", "The room is not there yet. I write to you as soon as you can come in.")
 JOINED_ELSEWHERE = Phrase(
     "cohort-joined-elsewhere",
@@ -150,7 +151,7 @@ BRANDS = {"slack": "Slack", "telegram": "Telegram"}
 
 PHRASES = (
     WELCOME, NOTED, ANSWERED, ASK_HOW, PRIVATELY, UNKNOWN_CODE, LIST, LIST_EMPTY, LIST_ITEM, LIST_ITEM_THERE, OFFER,
-    JOIN, LEAVE, JOINED, JOINED_SLACK, JOINED_LINK, JOINED_SOON, JOINED_ELSEWHERE, LEFT, OVER, GONE, NOT_YOURS,
+    JOIN, LEAVE, JOINED, JOINED_SLACK, JOINED_LINK, WAY_IN, JOINED_SOON, JOINED_ELSEWHERE, LEFT, OVER, GONE, NOT_YOURS,
     REPORT_HERE, NONE_MINE, TITLE, HEAD, ONE, NEW, LOOK, BACK, DESK, ABOUT, PEOPLE, NOBODY, FINISHED, AT, AT_START,
     AT_END, PROMPTS, NO_PROMPTS, LOST_PROMPTS, ASKED, INVITE, QUESTIONS, MOVE, END, END_SURE, END_YES, NEW_ROOM,
     TRY_AGAIN, INVITED, TRIED, NO_QUESTIONS, OPEN_QUESTION, SOMEONE, ANSWER, THERE, SENT, SETTLED, MOVED, MADE_SLACK,

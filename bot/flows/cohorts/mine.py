@@ -134,6 +134,14 @@ def offer_soon(telling: Telling, program: str) -> None:
         telling.wish(Schedule(due))
 
 
+def come_in(telling: Telling, due: Due) -> None:
+    """There is a way into the group now."""
+    del due
+    for found in desk_of(telling).cohorts:
+        if found.cohort.link and found.cohort.status == "open" and telling.person.id in found.members:
+            telling.say(telling.words(labels.WAY_IN(name=found.cohort.name, link=found.cohort.link)))
+
+
 def offer(telling: Telling, due: Due) -> None:
     """Ask whether they want to join the cohort that is named, or one of their program that goes on. Whoever is in one,
     or has finished the training, is not asked."""

@@ -171,7 +171,7 @@ def _for_due(stage: Stage, due: Due) -> Look | None:  # noqa: PLR0911 - one line
         return Look(concern=int(due.subject.partition("/")[0]))
     if due.kind == "board-told":
         return Look(acts=True, boards=(due.subject,), figures=(due.subject,))
-    if due.kind == "cohort-told":
+    if due.kind in {"cohort-told", "cohort-in"}:
         return Look(cohort=int(due.subject.partition("/")[0]))
     if due.kind == "cohort-offer":
         return Look(cohort=int(due.subject)) if due.subject.isdecimal() else Look(cohorts=(due.subject,))

@@ -71,6 +71,7 @@ DUES: Mapping[str, Callable[[Telling, Due], None]] = {
     **board.DUES,
     "cohort-told": cohorts.tell,
     "cohort-offer": my_cohorts.offer,
+    "cohort-in": my_cohorts.come_in,
     "broadcast-counted": broadcasting.tell_counted,
     "broadcast-approve": broadcasting.ask_approval,
     "broadcast-told": broadcasting.tell_progress,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tests.stand_ins.telegram.files import METHODS as METHODS_OF_FILES
 from tests.stand_ins.telegram.files import MOST_FETCHED, Kept, check_caption, described
+from tests.stand_ins.telegram.groups import create_chat_invite_link, create_forum_topic
 from tests.stand_ins.telegram.markup import check_keyboard, check_text
 from tests.stand_ins.telegram.people import Person, Seen
 from tests.stand_ins.telegram.violations import Broken, Refused
@@ -32,7 +33,11 @@ async def get_updates(world: TelegramStandIn, values: dict[str, Any]) -> str:
 
 
 async def send_message(world: TelegramStandIn, values: dict[str, Any]) -> str:
+    if (group := world.groups.get(values["chat_id"])) is not None:
+        return group.hears(values)
     check_text(values)
+    if "message_thread_id" in values:
+        raise Refused(400, "Bad Request: message thread not found")
     return _arrives(world, values, {"text": values["text"]})
 
 
@@ -168,6 +173,8 @@ METHODS: dict[str, Callable[[TelegramStandIn, dict[str, Any]], Awaitable[str]]] 
     "setWebhook": set_webhook,
     "deleteWebhook": delete_webhook,
     "getWebhookInfo": get_webhook_info,
+    "createForumTopic": create_forum_topic,
+    "createChatInviteLink": create_chat_invite_link,
 }
 
 

@@ -15,6 +15,7 @@ from aiohttp import web
 from tests.stand_ins.telegram.bell import Bell
 from tests.stand_ins.telegram.faults import AFTERWARDS, KINDS, Fault
 from tests.stand_ins.telegram.files import Files
+from tests.stand_ins.telegram.groups import Group
 from tests.stand_ins.telegram.limits import Limits, Rates
 from tests.stand_ins.telegram.methods import METHODS
 from tests.stand_ins.telegram.people import Person, Seen
@@ -43,6 +44,7 @@ class TelegramStandIn:
         self.files = Files()
         self.redirect_files_to = ""
         self.people: dict[int | str, Person] = {}
+        self.groups: dict[int | str, Group] = {}
         self.presses: dict[str, float] = {}
         self.answered: set[str] = set()
         self.commands: dict[str, list[dict[str, str]]] = {}
@@ -96,6 +98,12 @@ class TelegramStandIn:
             person = Person(self, identity, first_name, language_code)
             self.people[identity] = self.people[str(identity)] = person
         return self.people[identity]
+
+    def group(self, identity: int, title: str = "Volunteers", *, is_forum: bool = False) -> Group:
+        """The group with this id, made if there is none."""
+        if identity not in self.groups:
+            self.groups[identity] = Group(self, identity, title, is_forum)
+        return self.groups[identity]
 
     def callback(self, person: Person, seen: Seen, data: str) -> str:
         """A press reaches the bot; returns the query's id."""

@@ -27,6 +27,7 @@ _CAPTION = ("caption: String", "parse_mode: String", "caption_entities: Array of
 
 _SENDING = (
     "chat_id!: Integer | String",
+    "message_thread_id: Integer",
     "disable_notification: Boolean",
     "protect_content: Boolean",
     "reply_parameters: ReplyParameters",
@@ -45,6 +46,16 @@ _METHODS = {
         "allowed_updates: Array of String",
         "drop_pending_updates: Boolean",
         "secret_token: String",
+    ),
+    "createForumTopic": _described(
+        "chat_id!: Integer | String", "name!: String", "icon_color: Integer", "icon_custom_emoji_id: String"
+    ),
+    "createChatInviteLink": _described(
+        "chat_id!: Integer | String",
+        "name: String",
+        "expire_date: Integer",
+        "member_limit: Integer",
+        "creates_join_request: Boolean",
     ),
     "deleteWebhook": _described("drop_pending_updates: Boolean"),
     "getWebhookInfo": _described(),
