@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from bot.flows.alive.check_ins import marks
 from bot.flows.alive.keeping import date_of
 from bot.flows.alive.met import meeting_rounds
 from bot.flows.alive.signs import is_counted, quiet
+from bot.flows.alive.weighing import marks
 from bot.flows.engine.telling import Stage
 from bot.words.journeys import Journey
 from bot.words.matches import Match, Tie

@@ -17,9 +17,11 @@ from bot.words.phrases import Phrase
 from bot.words.turns import Queue, SaveJourney, SaveMatch, SaveMembership, Schedule, Settle, Unschedule
 
 SIDES = ("mentee", "mentor")
-OVER_WITH_IT = ("silent", "diverging", "never-met")
+CHECK_INS = "check-ins"
+"""What the one line about a match's check-ins is called, of whichever kind it is."""
+OVER_WITH_IT = ("silent", "never-met", CHECK_INS)
 """Kinds of lines on the coordinator's list that are about a match that goes on."""
-OVER_WITH_A_SIDE = ("low", "unanswered", "not-right")
+OVER_WITH_A_SIDE = ("not-right",)
 """The same, one line for each side."""
 JUST_NOW = dt.timedelta(minutes=15)
 """How long after doing something themselves someone is thought to be there."""

@@ -1,7 +1,6 @@
 """How is it going? Both are asked alone, with one tap from 1 to 10; the partner never sees it.
 
-A drop of three against one's own last mark, marks of the two that lie four apart, and two questions in a row without an
-answer bring the match onto the coordinator's list; a good mark takes it off again.
+What of it needs a human is weighed by `bot.flows.alive.weighing`.
 """
 
 from __future__ import annotations
@@ -19,19 +18,18 @@ from bot.flows.alive.keeping import (
     keep,
     plan_on,
     program_of,
-    put_on_list,
     stands_still,
-    take_off_list,
 )
 from bot.flows.alive.labels import LABELS
 from bot.flows.alive.runs import close_runs
 from bot.flows.alive.signs import is_hushed
+from bot.flows.alive.weighing import ANSWERED_WITHIN, is_low, keep_words, weigh
 from bot.flows.ending.farewell import ends_on
 from bot.flows.engine.flow import Ask, Do, Facts, Flow, When
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
 from bot.flows.journey.hours import today_of
-from bot.flows.pairs import SIDES, button_about, tie_asked, tie_due, tie_of
+from bot.flows.pairs import button_about, tie_asked, tie_due, tie_of
 from bot.flows.shapes import FreeText, Scale
 from bot.flows.talking.labels import offer_button
 from bot.words.matches import TOGETHER, Tie
@@ -39,20 +37,8 @@ from bot.words.messages import Json
 from bot.words.people import Due
 from bot.words.phrases import Phrase
 
-DROP = 3
-"""Marks by which one side's falls from one answer to their next before a human looks."""
-GAP = 4
-"""Marks that lie between the two sides before a human looks."""
 LOW = 5
 """The highest mark at which someone is asked for a few words; those go to the coordinator."""
-ALARMING = 3
-"""The highest mark that needs a human even if nothing was said before and no words come with it."""
-UNANSWERED = 2
-"""Questions in a row without an answer before a human looks."""
-NOT_ASKED = frozenset({"late", "holdout", "silent"})
-"""What stands in place of a mark where the question was not put."""
-ANSWERED_WITHIN = 7
-"""Days for which the question stands."""
 
 WONDERFUL = Phrase("check-in-wonderful", "How good to hear. Thank you, and enjoy it!")
 THANKS = Phrase("check-in-thanks", "Thank you for telling me. I ask again in a while.")
@@ -135,11 +121,7 @@ def close(telling: Telling, due: Due) -> None:
     if tie is None or tie.match.status != "open":
         return
     close_runs(telling, tie.match, CheckIn.key)
-    side = tie.match.side(telling.person.id)
-    asked = [one for one in entries(tie, "check_ins") if side in one and one[side] not in NOT_ASKED]
-    last = asked[-UNANSWERED:]
-    if len(last) == UNANSWERED and all(one[side] is None for one in last):
-        put_on_list(telling, tie.match, "unanswered", side, times=UNANSWERED)
+    weigh(telling, tie.match)
 
 
 # --- the question --------------------------------------------------------------------------------------------------
@@ -160,7 +142,7 @@ def take_mark(telling: Telling) -> None:
         telling.say(telling.words(CLOSED()))
         return
     _write(telling, tie, day, mark)
-    _weigh(telling, tie_of(telling, tie.match.id) or tie, day, mark)
+    weigh(telling, tie.match)
 
 
 def thank(telling: Telling) -> None:
@@ -174,10 +156,9 @@ def thank(telling: Telling) -> None:
         telling.say(telling.words(WONDERFUL() if mark > 7 else THANKS()))
         return
     side = tie.match.side(telling.person.id)
-    told: dict[str, Json] = {"mark": mark, "day": answers.get("day")}
     if isinstance(words, str):
-        put_on_list(telling, tie.match, "low", side, **told, words=words)
-    seen = isinstance(words, str) or mark <= ALARMING
+        keep_words(telling, tie.match, side, words)
+    seen = isinstance(words, str) or is_low(tie_of(telling, tie.match.id) or tie, program_of(telling, tie), side)
     buttons = [button_about(telling, "ask-coordinator", LABELS["ask-coordinator"], tie)]
     if tie.match.status == "open":
         buttons += [offer_button(telling, name, tie) for name in ("pause", "end")]
@@ -214,11 +195,6 @@ class CheckIn(Flow):
 # --- what marks mean -----------------------------------------------------------------------------------------------
 
 
-def marks(tie: Tie, side: str) -> list[int]:
-    """This side's marks so far, oldest first."""
-    return [mark for one in entries(tie, "check_ins") if isinstance(mark := one.get(side), int)]
-
-
 def _write(telling: Telling, tie: Tie, day: int, mark: Json) -> None:
     """Write down what this side said on this day: a mark, None while they are asked, "late" where it was too late,
     "holdout" where their match goes without, "silent" where they were warned for their silence."""
@@ -227,28 +203,6 @@ def _write(telling: Telling, tie: Tie, day: int, mark: Json) -> None:
     before: dict[str, Json] = next((one for one in kept if one.get("day") == day), {"day": day})
     others = [one for one in kept if one.get("day") != day]
     keep(telling, tie.match.id, check_ins=[*others, {**before, side: mark}])
-
-
-def _weigh(telling: Telling, tie: Tie, day: int, mark: int) -> None:
-    """Raise what needs a human and settle what does no longer."""
-    match, side = tie.match, tie.match.side(telling.person.id)
-    take_off_list(telling, match, "unanswered", side)
-    mine = marks(tie, side)
-    dropped = len(mine) > 1 and mine[-2] - mark >= DROP
-    if dropped or mark <= ALARMING:
-        put_on_list(telling, match, "low", side, mark=mark, before=mine[-2] if len(mine) > 1 else None, day=day)
-    elif mark > LOW:
-        take_off_list(telling, match, "low", side)
-    latest = {one: marks(tie, one)[-1] for one in SIDES if _has_answered(tie, one, day)}
-    if len(latest) == len(SIDES):
-        if abs(latest["mentee"] - latest["mentor"]) >= GAP:
-            put_on_list(telling, match, "diverging", day=day, mentee=latest["mentee"], mentor=latest["mentor"])
-        else:
-            take_off_list(telling, match, "diverging")
-
-
-def _has_answered(tie: Tie, side: str, day: int) -> bool:
-    return any(one.get("day") == day and isinstance(one.get(side), int) for one in entries(tie, "check_ins"))
 
 
 MIXED = Phrase(

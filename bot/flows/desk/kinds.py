@@ -81,7 +81,7 @@ KINDS: Mapping[str, Kind] = {
     ),
     "unanswered": Kind(
         Phrase("desk-unanswered", "check-ins unanswered"),
-        Phrase("desk-unanswered-why", "{person} let the last questions about how it goes pass by."),
+        Phrase("desk-unanswered-why", "{silent} let the last questions about how it goes pass by."),
     ),
     "proposal-stuck": Kind(
         Phrase("desk-proposal-stuck", "a suggestion is stuck"),

@@ -55,7 +55,8 @@ class Training(Flow):
         counted=False,
     )
     gender = Ask(
-        "Some people feel more at ease with a woman or a man. How would you describe yourself? Nobody sees this.",
+        "Some people feel more at ease with a woman or a man. How would you describe yourself? The program's team can "
+        "see it, your mentee doesn't.",
         Choice(woman="A woman", man="A man", other="Another way"),
         optional=True,
         counted=False,
