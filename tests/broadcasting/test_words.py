@@ -46,6 +46,7 @@ MENTEES, ALONE = Is("role", ("mentee",)), Is("match", ("none",))
         ("mentors and not trained", All((Is("role", ("mentor",)), Is("training", ("open",))))),
         ("mentors, but not tag: choir", All((Is("role", ("mentor",)), Not(Is("tag", ("choir",)))))),
         ("week 3-6", Between("week", 3, 6)),
+        ("mentees in week 15", All((MENTEES, Between("week", 15, 15)))),
         ("semana 3", Between("week", 3, 3)),
         ("check-in below 5", Between("check-in", 0, 4)),
         ("track nursing or law", Is("track", ("nursing", "law"))),

@@ -131,7 +131,7 @@ def _timing(answers: Mapping[str, Json], now: dt.datetime) -> Timing:
     kind = str(answers.get("when") or "awake")
     if kind == "local":
         return Timing("local", str(answers.get("at") or now.replace(tzinfo=None).isoformat()), hours)
-    return Timing("now" if kind == "now" else "awake", "", hours)
+    return Timing("now" if kind == "anyhour" else "awake", "", hours)
 
 
 def picture_deed(telling: Telling, content: Content) -> Callable[[], None] | None:
@@ -207,10 +207,10 @@ class Composing(Flow):
         "When shall it go out?",
         Choice(
             awake="Now, but not at night",
-            now="At once, at night too",
+            anyhour="At once, at night too",
             local="At a time on everyone's clock",
             again="Again and again",
-        ),
+        ).also(awake=("now", "ahora")),
         counted=False,
     )
     at = Ask(

@@ -146,6 +146,6 @@ def _two_words(said: str) -> Query | None:
     words = said.split()
     for at in range(1, len(words)):
         one, other = " ".join(words[:at]), " ".join(words[at:])
-        if one in _ALIKE and (more := _ALIKE.get(other) or _tongue(other) or _two_words(other)):
+        if one in _ALIKE and (more := _ALIKE.get(other) or _field(other) or _tongue(other) or _two_words(other)):
             return All((_ALIKE[one], *(more.parts if isinstance(more, All) else (more,))))
     return None

@@ -20,6 +20,14 @@ async def writes(everyone, who: str = "Rosa", *answers: str) -> list[str]:
     return everyone.news(who)
 
 
+@pytest.mark.parametrize(("word", "kind"), [("now", "awake"), ("at once, at night too", "now")])
+async def test_a_mere_now_wakes_nobody_at_night(company, word, kind):
+    async with company(CAST) as everyone:
+        await writes(everyone, "Rosa", *PLAIN[:-2], word, "a day")
+        [draft] = await everyone.store.read(lambda session: session.broadcasts_in(["draft"]))
+        assert draft.timing.kind == kind
+
+
 async def test_from_the_first_word_over_a_preview_with_the_count_to_a_report_with_the_answers(company):
     async with company(CAST) as everyone:
         said = await writes(everyone)
