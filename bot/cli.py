@@ -16,6 +16,7 @@ import typer
 
 from bot import (
     broadcast_cli,
+    cohorts_cli,
     desk_cli,
     holdout_cli,
     joins_cli,
@@ -58,6 +59,7 @@ app.add_typer(desk_cli.people, name="people")
 app.add_typer(matches_cli.app, name="matches")
 app.add_typer(desk_cli.concerns, name="concerns")
 app.add_typer(broadcast_cli.app, name="broadcast")
+app.add_typer(cohorts_cli.app, name="cohorts")
 
 
 def main() -> None:

@@ -21,6 +21,7 @@ from bot.doings.broadcasting import Broadcasting
 from bot.doings.clockwatch import ClockWatch
 from bot.doings.cohorts import Cohorts
 from bot.doings.desk.broadcasts import BroadcastDesk
+from bot.doings.desk.cohorts import CohortDesk
 from bot.doings.desk.dashboard import DashboardDesk
 from bot.doings.desk.files import FilesDesk
 from bot.doings.desk.holdouts import HoldoutDesk
@@ -198,6 +199,7 @@ def orders_for(store: Store, clock: Clock, stage: Stage, hub: Hub | None = None)
     broadcasting = Broadcasting(store, clock, stage, Paces(), {})
     broadcasts = BroadcastDesk(store, clock, broadcasting, stage, let_go).orders()
     known = {**desk.orders(), **people.orders(), **reports.orders(), **publishing, **holdouts, **broadcasts}
+    known |= CohortDesk(store, clock, stage.programs).orders()
     known |= DashboardDesk(store, clock, stage.dashboard).orders()
     table = Table(store, clock, stage.programs, stage.speech)
     known |= {**PairsDesk(table).orders(), **FilesDesk(table).orders()}
