@@ -14,6 +14,7 @@ from bot.adapters.slack.channel import SlackChannel
 from bot.adapters.telegram import TelegramChannel
 from bot.adapters.telegram.timing import Timing
 from bot.doings.hub import Hub
+from bot.doings.pace import Paces
 from bot.flows.engine.telling import Stage
 from bot.serving import assemble
 from bot.words.clock import Clock, SystemClock
@@ -50,11 +51,13 @@ class Bot:
 
 
 @asynccontextmanager
-async def running(folder: Path, stage: Stage, *channels: Channel, clock: Clock | None = None) -> AsyncIterator[Bot]:
+async def running(
+    folder: Path, stage: Stage, *channels: Channel, clock: Clock | None = None, paces: Paces | None = None
+) -> AsyncIterator[Bot]:
     """Run the bot on these channels; its end is the clean one."""
     database = folder / "alongside.sqlite3"
     store = await open_store(f"sqlite:///{database}", KEY)
-    hub, bot = assemble(store, clock or SystemClock(), stage, channels)
+    hub, bot = assemble(store, clock or SystemClock(), stage, channels, paces)
     await bot.start()
     try:
         yield Bot(database, store, hub)
