@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from bot.curriculum.editions import Editions
 from bot.curriculum.program import ExtraQuestion, Localised, Program
 from bot.flows.alive.check_ins import CheckIn
-from bot.flows.alive.met import DidYouMeet
+from bot.flows.alive.met import DidYouMeet, WhoMet
 from bot.flows.alive.replying import ToCoordinator
 from bot.flows.alive.silence import StillWaiting
 from bot.flows.broadcasting.composing import Composing
@@ -54,7 +54,7 @@ FLOWS: tuple[type[Flow], ...] = (
     Forgetting,
     Talk, Passing, AboutWhom, Sharing, Gathering, Reporting, Ending,
     Training, Lessons, AnotherProgram,
-    CheckIn, DidYouMeet, StillWaiting, ToCoordinator, Goodbye, Reopening, Becoming,
+    CheckIn, DidYouMeet, WhoMet, StillWaiting, ToCoordinator, Goodbye, Reopening, Becoming,
     Resting, Timing, ChangingTrack,
     Composing, Confirming,
     Joining, Inviting, NewJoinCode, DeskWriting, DeskAnswering, DeskAway, DeskNote, DeskClosing,

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from bot.curriculum.program import Program
 from bot.flows.alive.gate import count, is_held_back
-from bot.flows.alive.holdout import is_left_out
+from bot.flows.alive.holdout import goes_without, is_left_out
 from bot.flows.alive.keeping import (
     date_of,
     day_together,
@@ -21,13 +21,15 @@ from bot.flows.alive.keeping import (
     take_off_list,
 )
 from bot.flows.alive.runs import close_runs
-from bot.flows.alive.signs import LISTED, quiet
-from bot.flows.engine.flow import Ask, Do, Flow
+from bot.flows.alive.signs import LISTED, alive, quiet
+from bot.flows.engine.flow import Ask, Do, Flow, FromScene
+from bot.flows.engine.shape import Shape
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
 from bot.flows.journey.hours import today_of
-from bot.flows.pairs import tie_asked, tie_due, tie_of
-from bot.flows.shapes import Choice, Date
+from bot.flows.pairs import tie_asked, tie_due, tie_of, ties_in
+from bot.flows.shapes import Choice, Date, Several
+from bot.flows.shapes.labels import Labelled
 from bot.flows.talking.labels import OFFERS, offer_button
 from bot.texts.dates import day as day_in_words
 from bot.words.matches import Tie
@@ -39,6 +41,10 @@ TOO_LATE = dt.timedelta(days=3)
 """How late the question may still be asked; after that the next one comes at its own time."""
 ONCE_IN = 6
 """Days within which one question is enough: whether the two are in touch, or whether they met."""
+STEADY = 3
+"""So many times in a row someone says that they met until every other time is enough."""
+TOGETHER_IN = 3
+"""Days within which a mentor's questions about several mentees become one."""
 AHEAD = 60
 """Days ahead up to which a date given for a meeting is waited for."""
 
@@ -50,6 +56,7 @@ NOT_YET = Phrase(
     "That's all right, some weeks are like that. Ten minutes can be enough, or a voice message on the way. "
     "Shall I help?",
 )
+NOT_YET_ALL = Phrase("met-not-yet-all", "That's all right, some weeks are like that. Thank you for telling me.")
 THANKS = Phrase("met-thanks", "Thank you, I have noted it.")
 
 
@@ -58,13 +65,19 @@ def plan_next(telling: Telling, tie: Tie) -> None:
     program = program_of(telling, tie)
     if program is None:
         return
+    wait = max(1, _apart(program) - _asked_ago(telling, tie, "met"))
+    plan_on(telling, tie, "met", _next_round(telling, tie, program, wait))
+
+
+def _next_round(telling: Telling, tie: Tie, program: Program, wait: int) -> dt.date:
+    """The date of the next regular question, so many days from now at the soonest."""
     now = today_of(telling)
-    round_ = day_together(tie, now) // program.meetings.every_days + 1
+    round_ = max(1, day_together(tie, now) // program.meetings.every_days)
     date = day_of_round(tie, program, round_)
-    while date <= now:
+    while (date - now).days < wait:
         round_ += 1
         date = day_of_round(tie, program, round_)
-    plan_on(telling, tie, "met", date)
+    return date
 
 
 def ask(telling: Telling, due: Due) -> None:
@@ -76,8 +89,13 @@ def ask(telling: Telling, due: Due) -> None:
         return
     is_quiet = quiet(tie, tie.match.side(telling.person.id)).rung > 0
     is_quiet = is_quiet or quiet(tie, tie.match.side(tie.partner.id)).rung >= LISTED
-    if telling.now - due.at > TOO_LATE or is_quiet or was_asked_lately(telling, tie, "in-touch"):
+    is_quiet = is_quiet or was_asked_lately(telling, tie, "in-touch") or _can_rest(telling, tie, program)
+    if telling.now - due.at > TOO_LATE or is_quiet:
         plan_next(telling, tie)
+        return
+    wait = _apart(program) - _asked_ago(telling, tie, "met")
+    if wait > 0:
+        plan_on(telling, tie, "met", today_of(telling) + dt.timedelta(days=wait))
         return
     day = day_together(tie, today_of(telling))
     if is_left_out(telling, tie, "did_you_meet"):
@@ -86,13 +104,50 @@ def ask(telling: Telling, due: Due) -> None:
         return
     if is_held_back(telling, due, tie):
         return
-    plan_next(telling, tie)
-    note_asked(telling, tie, "met")
     count(telling, tie)
-    close_runs(telling, tie.match, DidYouMeet.key)
-    telling.open_run("didyoumeet", tie.match.program, {"match": tie.match.id, "day": day})
+    asked = [tie, *_others_to_ask(telling, tie)]
+    for one in asked:
+        note_asked(telling, one, "met")
+        plan_next(telling, tie_of(telling, one.match.id) or one)
+        close_runs(telling, one.match, DidYouMeet.key, WhoMet.key)
+    answers: dict[str, Json] = {"match": tie.match.id, "day": day}
+    if len(asked) > 1:
+        telling.open_run("whomet", tie.match.program, {**answers, "matches": [one.match.id for one in asked]})
+    else:
+        telling.open_run("didyoumeet", tie.match.program, answers)
     advance(telling)
-    _list_never_met(telling, tie, program, day)
+    for one in asked:
+        _list_never_met(telling, one, program, day_together(one, today_of(telling)))
+
+
+def _apart(program: Program) -> int:
+    """Days that lie between two of these questions at least, also where a date has come between."""
+    return min(ONCE_IN, max(1, program.meetings.every_days - 1))
+
+
+def _can_rest(telling: Telling, tie: Tie, program: Program) -> bool:
+    """Whether this side said so often that they met that every other time is enough, and was asked the last time."""
+    side = tie.match.side(telling.person.id)
+    said = [one.get("said") for one in entries(tie, "meetings") if one.get("by") == side]
+    steady = program.meetings.ask == "less" and said[-STEADY:] == ["met"] * STEADY
+    return steady and _asked_ago(telling, tie, "met") < 2 * program.meetings.every_days - 2
+
+
+def _others_to_ask(telling: Telling, tie: Tie) -> list[Tie]:
+    """Other mentees about whom a mentor would be asked within days: they are asked about all at once."""
+    if tie.match.side(telling.person.id) != "mentor":
+        return []
+    found = []
+    for one in ties_in(telling, frozenset({"open"}), tie.match.program):
+        program = program_of(telling, one)
+        if one.match.id == tie.match.id or one.match.mentor != telling.person.id or program is None:
+            continue
+        is_free = _asked_ago(telling, one, "met") >= _apart(program) and not was_asked_lately(telling, one, "in-touch")
+        is_near = (_next_round(telling, one, program, 0) - today_of(telling)).days <= TOGETHER_IN
+        is_going = not stands_still(one) and quiet(one, "mentor").rung == 0 and quiet(one, "mentee").rung < LISTED
+        is_asked = is_going and not goes_without(one, "did_you_meet") and not _can_rest(telling, one, program)
+        found += [one] if is_free and is_near and is_asked else []
+    return found
 
 
 def tell_partner_name(telling: Telling) -> Mapping[str, str]:
@@ -143,6 +198,43 @@ class DidYouMeet(Flow):
     noted = Do(take_answer)
 
 
+def mentees(telling: Telling) -> Shape:
+    """Those the question is about."""
+    names = {f"m{one.match.id:x}": one.partner.name for one in _asked_about(telling)}
+    return Several([Labelled(key, name, {"en": name}) for key, name in names.items()], at_least=0, own_words=False)
+
+
+def take_all(telling: Telling) -> None:
+    """Log it for each: with whom they met, and with whom not yet."""
+    asked, chosen = _asked_about(telling), telling.run.answers.get("who")
+    telling.close_run()
+    met_with = {str(one) for one in chosen} if isinstance(chosen, list) else set()
+    now = today_of(telling)
+    for tie in asked:
+        if tie.match.status == "open":
+            alive(telling, tie.match)
+            said = "met" if f"m{tie.match.id:x}" in met_with else "not_yet"
+            log(telling, tie, day_together(tie, now), said, now)
+    telling.say(telling.words((GLAD if met_with else NOT_YET_ALL)()))
+
+
+def _asked_about(telling: Telling) -> list[Tie]:
+    ids = telling.run.answers.get("matches")
+    return [tie for tie in telling.scene.ties if isinstance(ids, list) and tie.match.id in ids]
+
+
+class WhoMet(Flow):
+    """With which of several mentees did a mentor meet or talk?"""
+
+    who = Ask(
+        "With whom did you meet or talk these days? Tap their names, then Done. If it was nobody yet, just press Done. "
+        "Only the program sees your answer.",
+        FromScene(mentees),
+        counted=False,
+    )
+    noted = Do(take_all)
+
+
 def log(telling: Telling, tie: Tie, day: int, said: str, date: dt.date) -> None:
     """Keep what this side said about meeting: on which day together, on which date."""
     tie = tie_of(telling, tie.match.id) or tie
@@ -186,9 +278,14 @@ def _is_free(tie: Tie, program: Program, day: int) -> bool:
 
 def was_asked_lately(telling: Telling, tie: Tie, what: str) -> bool:
     """Whether this side was asked the other question (`what`: "met" or "in-touch") in the last days."""
+    return _asked_ago(telling, tie, what) < ONCE_IN
+
+
+def _asked_ago(telling: Telling, tie: Tie, what: str) -> int:
+    """How many days ago this side was asked; very many where they never were."""
     asked = kept(tie).get("asked")
     on = asked.get(f"{tie.match.side(telling.person.id)} {what}") if isinstance(asked, dict) else None
-    return isinstance(on, str) and (today_of(telling) - dt.date.fromisoformat(on)).days < ONCE_IN
+    return (today_of(telling) - dt.date.fromisoformat(on)).days if isinstance(on, str) else 10_000
 
 
 def note_asked(telling: Telling, tie: Tie, what: str) -> None:
@@ -204,4 +301,4 @@ def _list_never_met(telling: Telling, tie: Tie, program: Program, day: int) -> N
         put_on_list(telling, tie.match, "never-met", days=day)
 
 
-PHRASES = (GLAD, PLANNED, SOME_DAY, NOT_YET, THANKS)
+PHRASES = (GLAD, PLANNED, SOME_DAY, NOT_YET, NOT_YET_ALL, THANKS)
