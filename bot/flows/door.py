@@ -329,10 +329,17 @@ def _language_of(telling: Telling, content: Content) -> str | None:
             return data.removeprefix("do.language-")
         case Command(name="language", argument=argument):
             return argument.lower() if argument.lower() in languages else None
-        case Typed(text=text) if telling.going and telling.run.open in {"consent", "born", "role", "page"}:
+        case Typed(text=text) if _names_a_language(telling):
             return next((tag for tag in languages if normalise(OWN_NAMES.get(tag, tag)) == normalise(text)), None)
         case _:
             return None
+
+
+def _names_a_language(telling: Telling) -> bool:
+    """Whether a language's own name, typed, can mean nothing but that it shall be spoken."""
+    if telling.going:
+        return telling.run.open in {"consent", "born", "role", "page"}
+    return bool(telling.scene.staff) and not telling.scene.memberships
 
 
 def _verb_of(telling: Telling, content: Content) -> str | None:

@@ -1636,7 +1636,7 @@ board-do-release-at = Enviar a una hora…
 board-do-recall = Retirar
 board-do-by-hand = Emparejar a mano
 board-do-csv = Como archivo
-board-to-desk = Escritorio
+board-to-desk = Mesa
 board-to-board = Tablero
 board-why-no-mentors = no hay mentora ni mentor con plaza libre
 board-why-not-ready = están en pausa, o no me llega nada a ellas
@@ -1797,7 +1797,7 @@ desk-programs-newest = Programa: todas siguen la versión más nueva.
 desk-programs-older = Programa: { $newest } siguen la versión más nueva, { $older } una anterior ({ $versions } versiones anteriores en uso).
 desk-programs-round = La próxima ronda es el { $day }, a las { $hour }.
 desk-programs-join = Para unirse, me escriben: { $mentee } o { $mentor }
-desk-programs-desk = Escritorio
+desk-programs-desk = Mesa
 
 # --- the desk: join links
 desk-joins = Enlaces de entrada
@@ -1977,7 +1977,7 @@ desk-figures-since = desde { $day }
 desk-figures-until = hasta { $day }
 desk-figures-all = Todas las imágenes
 desk-figures-again = Otra imagen
-desk-figures-back = Volver al escritorio
+desk-figures-back = Volver a la mesa
 desk-figures-begun = Estoy contando y dibujando. La primera imagen llega enseguida.
 desk-figures-drawing = Dibujando: { $done } de { $all } …
 desk-figures-sent = Aquí tienes: { $program }, { $filters }.

@@ -13,6 +13,12 @@ from tests.scenes.staff import BEGAN, Staff
 TWO = CAST + "Luis coordinates new_neighbors.\n"
 
 
+async def test_staff_alone_change_the_language_by_its_name(company):
+    async with company(CAST) as everyone:
+        await everyone.says("Vera", "/desk", "español", "/desk")
+        assert "Cuidas de todos los programas" in everyone.news("Vera")[-1]
+
+
 async def test_words_that_mean_nothing_to_the_desk_show_it_with_what_needs_them(company):
     async with company(CAST) as everyone:
         await puts_on_list(everyone)
