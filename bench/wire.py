@@ -101,7 +101,8 @@ class Telegram:
         self.calls[method] += 1
         match method:
             case "sendMessage":
-                line.answer(self._sent(_parameters(body)))
+                sent = self._sent(_parameters(body))
+                line.answer(sent, b"200 OK" if sent.startswith(b'{"ok":true') else b"429 Too Many Requests")
             case "getUpdates":
                 self._updates(line, _parameters(body))
             case "editMessageText" | "editMessageReplyMarkup":

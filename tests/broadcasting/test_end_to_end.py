@@ -119,10 +119,8 @@ def town(tmp_path, telegram, slack, stage):
 
 
 def _sum(text: str) -> int:
-    return sum(
-        int(found)
-        for found in re.findall(r"^(?:sent|still to come|cancelled|uncertain[^:]*): (\d+)", text, re.MULTILINE)
-    )
+    counts = re.findall(r"^(?:sent|still to come|cancelled|uncertain[^:]*): (\d+)", text, re.MULTILINE)
+    return sum(map(int, counts))
 
 
 async def test_a_picture_goes_by_its_id_where_it_came_from_and_is_uploaded_elsewhere_once_for_each(town, telegram):
