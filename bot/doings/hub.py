@@ -134,6 +134,8 @@ class Hub:
         self._deliveries.cut_short()
 
     async def _on(self, waiters: list[asyncio.Future[None]]) -> None:
+        if self.failure:  # nobody is there any more to tell them
+            return
         future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         waiters.append(future)
         self._marks.hurry()
@@ -142,6 +144,13 @@ class Hub:
     # --- the one loop that writes ------------------------------------------------------------------------------
 
     async def _write(self) -> None:
+        """Write until told to stop. Whatever ends this otherwise is said aloud: nobody shall wait for it in vain."""
+        try:
+            await self._write_on()
+        except Exception as error:  # noqa: BLE001 - nothing foreseen: the process must end
+            self._fail(error)
+
+    async def _write_on(self) -> None:
         while not self.failure:
             if self._has_work():
                 await self._commit()
@@ -168,9 +177,13 @@ class Hub:
     async def _commit(self) -> None:
         """One batch: everything that is waiting."""
         groups, ticks = self._take_waiting(), self._ticks
-        batch = self._gather(groups, with_due=bool(ticks) or self._may_be_due)
-        self._ticks, self._may_be_due = [], False
         accepted = [group.committed for group in groups]
+        try:
+            batch = self._gather(groups, with_due=bool(ticks) or self._may_be_due)
+        except Exception as error:
+            tell(accepted, error)
+            raise
+        self._ticks, self._may_be_due = [], False
         results: list[Committed] = []
         try:
             await self._commits.write(batch, results)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 
 import pytest
@@ -10,11 +11,12 @@ from bot.doings.clockwatch import ClockWatch
 from bot.doings.hub import Content, Hub
 from bot.doings.pace import Paces
 from bot.doings.waiting import NextAlarm
+from bot.words.errors import StorageUnavailable
 from bot.words.messages import Address
 from bot.words.people import Due, Person
 from bot.words.turns import SaveAddress, SavePerson, Schedule, Turn
 from storage.sqlite import SqliteStore
-from tests.doings.world import KEY, HandClock, HandTime, Recording, echo, say, told
+from tests.doings.world import KEY, HandClock, HandTime, Recording, echo, say, told, typed
 
 
 class Both:
@@ -110,4 +112,25 @@ async def test_row_51_the_hub_does_nothing_that_is_due_while_the_clock_is_not_be
     await hub.settle()
     assert post.texts() == ["your week"]
     await hub.stop()
+    await store.close()
+
+
+class Broken(ClockWatch):
+    def is_trusted(self):
+        raise OverflowError("this clock is past all dates")
+
+
+async def test_whatever_ends_the_one_loop_that_writes_is_told_to_everyone_who_waits(tmp_path):
+    clock = HandClock()
+    store = await SqliteStore.open(tmp_path / "alongside.sqlite3", KEY)
+    content = Content(echo, lambda scene, due, moment: Turn((), scene), told)
+    hub = Hub(store, clock, content, {}, Paces({}, HandTime()), watch=Broken(clock))
+    await hub.start()
+    async with asyncio.timeout(10):
+        await hub.failed.wait()
+        assert isinstance(hub.failure, OverflowError)
+        await hub.settle()
+        with pytest.raises(StorageUnavailable):
+            await hub.accept([typed("hello")])
+        await hub.stop()
     await store.close()
