@@ -59,7 +59,8 @@ def keep_words(telling: Telling, match: Match, side: str, words: str) -> None:
     tie = tie_of(telling, match.id)
     day = max((day for day, _ in _marks(tie, side)), default=0) if tie else 0
     before = kept(tie).get("check_in_words") if tie else None
-    said = {**(before if isinstance(before, dict) else {}), side: {"day": day, "words": words}}
+    mine: dict[str, Json] = {"day": day, "words": words}
+    said: dict[str, Json] = {**(before if isinstance(before, dict) else {}), side: mine}
     keep(telling, match.id, check_in_words=said, weighed=None)
     weigh(telling, match)
 
