@@ -2097,3 +2097,4 @@ cohort-way-in = La sala de { $name } ya está. Por aquí se entra: { $link }
 cast-fault-alone = Va a { $value } personas, así que otra persona tiene que dar el visto bueno, y todavía no hay nadie más que pueda. Invita a otra persona a coordinar desde tu mesa, o pide a quien me administra que lo empiece. No se envía nada.
 whomet-who = ¿Con quién te has visto o has hablado estos días? Toca los nombres y luego Listo. Si todavía con nadie, pulsa solo Listo. Solo el programa ve tu respuesta.
 met-not-yet-all = No pasa nada, hay semanas así. Gracias por contármelo.
+desk-menu-how = Pulsa uno de estos botones o escribe lo que pone.

@@ -35,18 +35,29 @@ class Entry:
 MENU = Phrase("desk-menu", "Your desk, {name}. You look after {programs}.\n{count}")
 NONE = Phrase("desk-menu-none", "Nothing needs you just now.")
 SOME = Phrase("desk-menu-some", "On the list today: {count}.")
+HOW = Phrase("desk-menu-how", "Press one of these, or type its words.")
 ALL = Phrase("desk-menu-all", "all programs")
 BACK = Phrase("desk-back", "Back to the desk")
 
 
 def show_menu(telling: Telling, _: str = "") -> None:
     """What there is to do, and how much of it."""
+    _show(telling, ())
+
+
+def answer_with_menu(telling: Telling) -> None:
+    """The menu for whoever wrote words that mean nothing here: with how it is used."""
+    _show(telling, (telling.words(HOW()),))
+
+
+def _show(telling: Telling, more: tuple[str, ...]) -> None:
     programs = [program_title(telling, program) for program in my_programs(telling)]
     named = telling.words(ALL()) if is_admin(telling.scene.staff) else joined(programs, telling.language)
     count = len(today.visible(telling, desk_of(telling)))
     said = telling.words(SOME(count=count) if count else NONE())
     buttons = tuple(button(telling, one.label, one.name, "option") for one in ENTRIES if one.label)
-    show(telling, telling.words(MENU(name=telling.person.name, programs=named, count=said)), buttons)
+    head = telling.words(MENU(name=telling.person.name, programs=named, count=said))
+    show(telling, "\n\n".join((head, *more)), buttons)
 
 
 ENTRIES: tuple[Entry, ...] = (
@@ -66,4 +77,4 @@ ENTRIES: tuple[Entry, ...] = (
 )
 """Every part there is, in the order in which the buttons stand; one more line makes a part appear."""
 PARTS = (*dashboard.PHRASES, *reports.PHRASES)
-PHRASES = (MENU, NONE, SOME, ALL, BACK, *(one.label for one in ENTRIES if one.label), *PARTS)
+PHRASES = (MENU, NONE, SOME, HOW, ALL, BACK, *(one.label for one in ENTRIES if one.label), *PARTS)

@@ -113,7 +113,7 @@ def idle_deed(telling: Telling, content: Content) -> Deed | None:
     if isinstance(content, Typed) and letters.fresh_letter(telling) is not None:
         return lambda: letters.ask_whether(telling, content)
     if telling.scene.staff and not telling.scene.memberships and not isinstance(content, Press):
-        return lambda: menu.show_menu(telling)
+        return lambda: menu.answer_with_menu(telling)
     return None
 
 

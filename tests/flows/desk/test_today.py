@@ -23,7 +23,7 @@ async def test_words_that_mean_nothing_to_the_desk_show_it_with_what_needs_them(
     async with company(CAST) as everyone:
         await puts_on_list(everyone)
         await everyone.says("Vera", "Good morning!")
-        assert "On the list today: 1." in everyone.news("Vera")[-1]
+        assert "On the list today: 1.\n\nPress one of these, or type its words." in everyone.news("Vera")[-1]
 
 
 async def test_the_most_urgent_comes_first_and_five_stand_on_a_page(company):
