@@ -15,7 +15,7 @@ from bot.words.desk import Card, Desk, Look
 from bot.words.matches import Concern, Match
 from bot.words.messages import Address
 from bot.words.turns import Scene
-from storage import boards, broadcasts, cohorts, concerns, figures, joins, journeys, staff
+from storage import boards, broadcasts, cohorts, concerns, figures, heeding, joins, journeys, staff
 from storage.matches import WHOLE, read_match
 from storage.pool import pool
 from storage.reading import MEMBERSHIP, PERSON, read_membership, read_person
@@ -115,9 +115,9 @@ def _with_broadcasts(tx: Transaction, look: Look, seen: Desk, now: dt.datetime) 
     found = broadcasts.in_status(tx, _BROADCASTS, most=60) if look.broadcasts else []
     shown = {one.id: one for one in found if set(one.programs) & set(look.broadcasts)}
     named = broadcasts.by_id(tx, [look.broadcast], held=look.acts) if look.broadcast is not None else {}
-    tallies = {id: broadcasts.tally(tx, id) for id in named}
+    tallies = {id: heeding.tally(tx, id) for id in named}
     if look.answerer is not None:
-        seen = replace(seen, answerable=broadcasts.answerable(tx, look.answerer, now))
+        seen = replace(seen, answerable=heeding.answerable(tx, look.answerer, now))
     return replace(seen, broadcasts=tuple({**shown, **named}.values()), tallies=tallies)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Index, Integer, Table, Text, literal_column
+from sqlalchemy import BigInteger, Column, Index, Integer, Table, Text, bindparam, literal_column
 
 from storage.schema import PARTIAL, Sealed, Whole, metadata
 
@@ -52,6 +52,7 @@ recipients = Table(
     implicit_returning=False,
     sqlite_with_rowid=False,
 )
+OF = recipients.c.broadcast == bindparam("of")
 QUEUED = recipients.c.state == literal_column("'queued'")
 GOING = recipients.c.state == literal_column("'going'")
 for _index, _where in (

@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import BindParameter, bindparam, delete, func, literal_column, or_, select, update
 
-from storage import broadcasts, holdouts
+from storage import forgetting, holdouts
 from storage.moments import stamp
 from storage.schema import (
     OVER,
@@ -161,7 +161,7 @@ def retire(tx: Transaction, now: dt.datetime) -> bool:
             bites.append(tx.changed(forget, {"young": first[0][0], **more}))
     tx.changed(_GUESSED, {"cut": stamp(now - HOUR)})
     tx.changed(_INVITED, {"cut": stamp(now - SETTLED)})
-    has_more = broadcasts.retire(tx, now - DRAFTS, now - RECIPIENTS, now - WALKED)
+    has_more = forgetting.retire(tx, now - DRAFTS, now - RECIPIENTS, now - WALKED)
     tx.changed(_CLOSED, {"cut": stamp(now - REPORTS)})
     # A day later, so that a date that has come is past in every time zone.
     tx.changed(_LIFTED, {"today": (now - dt.timedelta(days=1)).date().isoformat()})

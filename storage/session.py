@@ -26,6 +26,7 @@ from storage import (
     desks,
     due,
     finishing,
+    heeding,
     holdouts,
     inbox,
     journeys,
@@ -33,6 +34,7 @@ from storage import (
     outbox,
     pool,
     proposing,
+    recipients,
     relays,
     reporting,
     retention,
@@ -143,34 +145,34 @@ class DatabaseSession:
         return broadcasts.in_status(self._tx, statuses, most)
 
     def members(self, programs: Sequence[str], after: int, most: int) -> list[int]:
-        return broadcasts.members(self._tx, programs, after, most)
+        return recipients.members(self._tx, programs, after, most)
 
     def add_recipients(self, broadcast: int, found: Sequence[Recipient]) -> None:
-        broadcasts.add(self._tx, broadcast, found)
+        recipients.add(self._tx, broadcast, found)
 
     def waiting(self, broadcast: int, room: Mapping[str, int], now: dt.datetime) -> list[Recipient]:
-        return broadcasts.waiting(self._tx, broadcast, room, now)
+        return recipients.waiting(self._tx, broadcast, room, now)
 
     def send_again(self, broadcast: int, now: dt.datetime) -> None:
-        broadcasts.send_again(self._tx, broadcast, now)
+        recipients.send_again(self._tx, broadcast, now)
 
     def next_turn(self, broadcast: int) -> dt.datetime | None:
-        return broadcasts.next_turn(self._tx, broadcast)
+        return recipients.next_turn(self._tx, broadcast)
 
     def feed(self, broadcast: int, lot: Sequence[Fed], now: dt.datetime) -> None:
-        broadcasts.feed(self._tx, broadcast, lot, now)
+        recipients.feed(self._tx, broadcast, lot, now)
 
     def settle_recipients(self, broadcast: int, now: dt.datetime, *, stopped: bool = False) -> dict[str, int]:
-        return broadcasts.settle(self._tx, broadcast, now, stopped=stopped)
+        return recipients.settle(self._tx, broadcast, now, stopped=stopped)
 
     def cancel_rest(self, broadcast: int, now: dt.datetime) -> bool:
-        return broadcasts.cancel_rest(self._tx, broadcast, now)
+        return recipients.cancel_rest(self._tx, broadcast, now)
 
     def heard_lately(self, broadcast: int, people: Sequence[int], since: dt.datetime) -> dict[int, int]:
-        return broadcasts.heard_lately(self._tx, broadcast, people, since)
+        return heeding.heard_lately(self._tx, broadcast, people, since)
 
     def tally(self, broadcast: int) -> Tally:
-        return broadcasts.tally(self._tx, broadcast)
+        return heeding.tally(self._tx, broadcast)
 
     def record(self, received: Sequence[Received], now: dt.datetime) -> None:
         inbox.record(self._tx, received, now)

@@ -20,7 +20,21 @@ from bot.words.journeys import Attention, Journey, Version
 from bot.words.matches import PROPOSED, Concern, Match, Relayed
 from bot.words.messages import Address
 from bot.words.turns import DropProposals, Effect, OpenDoor, Tend
-from storage import boards, broadcasts, cohorts, concerns, doors, holdouts, joins, journeys, matches, relays, staff
+from storage import (
+    boards,
+    broadcasts,
+    cohorts,
+    concerns,
+    doors,
+    heeding,
+    holdouts,
+    joins,
+    journeys,
+    matches,
+    recipients,
+    relays,
+    staff,
+)
 from storage.transaction import Transaction
 
 
@@ -100,10 +114,10 @@ class WiderWishes:
         cohorts.join(tx, self.in_cohorts, now)
         cohorts.keep_questions(tx, self.questions.values())
         broadcasts.keep(tx, self.broadcasts.values())
-        broadcasts.answer(tx, self.answers)
+        heeding.answer(tx, self.answers)
         for one in self.broadcasts.values():
             if one.status not in {"draft", "running"}:
-                broadcasts.settle(tx, one.id, now, stopped=True)
+                recipients.settle(tx, one.id, now, stopped=True)
 
     def forget(self, person: int) -> None:
         """Take back everything wished so far for this person."""

@@ -56,7 +56,7 @@ async def test_row_44_tapped_twice_and_by_two_coordinators_it_goes_out_once(comp
         await everyone.taps("Luis", "Send to 2")
         assert everyone.news("Luis")[-1] == "It was already started by Rosa."
         await everyone.taps("Rosa", "Send to 2")
-        assert everyone.news("Rosa")[-1] == "It was already started by Rosa."
+        assert "It was already started by Rosa." in everyone.news("Rosa"), "beside the report, if it is over by now"
         await everyone.waits(seconds=10)
         assert everyone.news("Sam") == ["Hi Sam, see you on Sunday!"]
 
