@@ -2098,3 +2098,4 @@ cast-fault-alone = Va a { $value } personas, así que otra persona tiene que dar
 whomet-who = ¿Con quién te has visto o has hablado estos días? Toca los nombres y luego Listo. Si todavía con nadie, pulsa solo Listo. Solo el programa ve tu respuesta.
 met-not-yet-all = No pasa nada, hay semanas así. Gracias por contármelo.
 desk-menu-how = Pulsa uno de estos botones o escribe lo que pone.
+desk-list-rests = { $item } · ahora descansa

@@ -28,6 +28,7 @@ NOBODY_MINE = Phrase("desk-list-empty-mine", "Nothing on the list is yours just 
 HEAD = Phrase("desk-list", "Today, on the list: {count}. Yours: {mine}.")
 ITEM = Phrase("desk-list-item", "{number}. {line} · {days}")
 TAKEN = Phrase("desk-list-taken", "{item} · {name} has it")
+RESTS = Phrase("desk-list-rests", "{item} · rests now")
 TODAY_SINCE = Phrase("desk-since-today", "since today")
 DAYS = Phrase("desk-since-days", "{count} days")
 ONE_DAY = Phrase("desk-since-one-day", "1 day")
@@ -108,6 +109,9 @@ def _item(telling: Telling, desk: Desk, line: Attention, number: int) -> str:
     days = lasts(telling, line)
     since = telling.words(TODAY_SINCE() if days <= 0 else ONE_DAY() if days == 1 else DAYS(count=days))
     said = telling.words(ITEM(number=number, line=title(telling, desk, line), days=since))
+    match = desk.matches.get(line.match or 0)
+    if match is not None and match.status == "paused":
+        said = telling.words(RESTS(item=said))
     if line.owner:
         said = telling.words(TAKEN(item=said, name=_name(telling, desk, line.owner)))
     return said
@@ -226,6 +230,6 @@ def _is_mine_to_walk(telling: Telling, line: Attention) -> bool:
 
 
 PHRASES = (
-    NOBODY, NOBODY_MINE, HEAD, ITEM, TAKEN, TODAY_SINCE, DAYS, ONE_DAY, OPEN, ONE_TAP, EARLIER, LATER, MINE, ALL, MENU,
-    LIST, DETAIL, OWNED, WORDS, MARKS, MARK, TRIED, STEP, OVER, UNKNOWN,
+    NOBODY, NOBODY_MINE, HEAD, ITEM, TAKEN, RESTS, TODAY_SINCE, DAYS, ONE_DAY, OPEN, ONE_TAP, EARLIER, LATER, MINE, ALL,
+    MENU, LIST, DETAIL, OWNED, WORDS, MARKS, MARK, TRIED, STEP, OVER, UNKNOWN,
 )  # fmt: skip

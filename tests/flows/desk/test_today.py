@@ -19,6 +19,14 @@ async def test_staff_alone_change_the_language_by_its_name(company):
         assert "Cuidas de todos los programas" in everyone.news("Vera")[-1]
 
 
+async def test_a_line_says_that_its_match_rests_by_now(company):
+    async with company(CAST) as everyone:
+        await puts_on_list(everyone)
+        await everyone.says("Vera", "/desk", "today", "1 · look", "pause", "/desk", "today")
+        assert (await everyone.match()).status == "paused"
+        assert "quiet · 14 days · rests now" in everyone.news("Vera")[-1]
+
+
 async def test_words_that_mean_nothing_to_the_desk_show_it_with_what_needs_them(company):
     async with company(CAST) as everyone:
         await puts_on_list(everyone)
