@@ -94,6 +94,11 @@ _QUESTIONS = (
     .order_by(cohort_questions.c.asked_at.desc(), cohort_questions.c.id)
     .limit(MOST_QUESTIONS)
 )
+_over = select(cohorts.c.id).where(cohorts.c.ended_at <= bindparam("cut"))
+_RETIRE = (
+    delete(cohort_questions).where(cohort_questions.c.cohort.in_(_over)),
+    delete(cohort_members).where(cohort_members.c.cohort.in_(_over)),
+)
 _FORGET_BY = update(cohorts).where(cohorts.c.by.in_(_people)).values(by=None)
 _FORGET_MEMBERS = delete(cohort_members).where(cohort_members.c.person.in_(_people))
 _FORGET_QUESTIONS = delete(cohort_questions).where(cohort_questions.c.asker.in_(_lanes))
@@ -249,6 +254,12 @@ def erase(tx: Transaction, people: Collection[int]) -> None:
     """These people are in no cohort any more."""
     tx.changed(_FORGET_BY, {"people": list(people)})
     tx.changed(_FORGET_MEMBERS, {"people": list(people)})
+
+
+def retire(tx: Transaction, until: dt.datetime) -> None:
+    """Of cohorts that ended by then stays that there were any."""
+    for statement in _RETIRE:
+        tx.changed(statement, {"cut": stamp(until)})
 
 
 def forget_asked(tx: Transaction, lanes: Collection[bytes]) -> None:

@@ -3,8 +3,8 @@
 A match that is over keeps its words for 30 days, in which its two people still see it; a closed concern keeps them for
 a year. What happened on a journey, in codes and figures, stays 400 days after its end, for a year's report, and so
 long stays which match goes without which nudges; a line of the coordinator's list, and an invitation to the staff, 90
-days after it was over. The audit trail stays. The reference of the message with which a talk began stays longer than
-any journey, so that the talk goes on in its own thread.
+days after it was over; so do the members of a cohort, and what was asked in its room. The audit trail stays. The
+reference of the message with which a talk began stays longer than any journey, so that the talk goes on in its own thread.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import BindParameter, bindparam, delete, func, literal_column, or_, select, update
 
-from storage import forgetting, holdouts
+from storage import cohorts, forgetting, holdouts
 from storage.moments import stamp
 from storage.schema import (
     OVER,
@@ -162,6 +162,7 @@ def retire(tx: Transaction, now: dt.datetime) -> bool:
     tx.changed(_GUESSED, {"cut": stamp(now - HOUR)})
     tx.changed(_INVITED, {"cut": stamp(now - SETTLED)})
     has_more = forgetting.retire(tx, now - DRAFTS, now - RECIPIENTS, now - WALKED)
+    cohorts.retire(tx, now - SETTLED)
     tx.changed(_CLOSED, {"cut": stamp(now - REPORTS)})
     # A day later, so that a date that has come is past in every time zone.
     tx.changed(_LIFTED, {"today": (now - dt.timedelta(days=1)).date().isoformat()})

@@ -7,9 +7,9 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 
 from bot.serving import doors_of
-from bot.words.desk import Look
+from bot.words.desk import Look, Staff
 from bot.words.messages import Address
-from bot.words.turns import Scene
+from bot.words.turns import SaveStaff, Scene
 from tests.cohorts.conftest import NOW, PROGRAM, known
 from tests.faults.bots import running, telegram_channel
 
@@ -230,3 +230,27 @@ async def test_a_bot_that_is_removed_says_so_to_the_coordinator_and_starts_nothi
         await telegram.until_confirmed()
         await alongside.hub.settle()
         assert (await seen(alongside)).cohort.trouble == ""
+
+
+async def test_a_button_pressed_by_who_may_not_changes_nothing(tmp_path, telegram, neighbors):
+    group = telegram.group(GROUP)
+    async with office(tmp_path, telegram, neighbors) as (alongside, carla, bilal):
+        code = await make(carla)
+        group.adds_bot(carla.person, *ALL_RIGHTS)
+        group.says(carla.person, f"/cohort {code}")
+        await carla.hears("The room of Spring volunteers is there")
+        id = (await seen(alongside)).cohort.id
+        await bilal.says("/help", "")
+        telegram.callback(bilal.person, bilal.person.chat[-1], f"desk.cohorts.end.{id:x}.yes")
+        await bilal.hears("This button is not for you")
+        telegram.callback(bilal.person, bilal.person.chat[-1], "cohort.join.abc123")
+        await bilal.hears("There is no such group any more")
+        telegram.callback(carla.person, carla.person.chat[-1], f"cohort.join.{id:x}")
+        await carla.hears("This is for mentors of New Neighbors who are in training")
+        gathered = await seen(alongside)
+        assert (gathered.cohort.status, gathered.members) == ("open", ())
+        former = Staff(1, "coordinator", PROGRAM, NOW, ended=NOW)
+        await alongside.store.write(lambda session: session.carry_out([SaveStaff(former)], NOW))
+        telegram.callback(carla.person, carla.person.chat[-1], f"desk.cohorts.end.{id:x}.yes")
+        await carla.hears("This button is not for you")
+        assert (await seen(alongside)).cohort.status == "open"

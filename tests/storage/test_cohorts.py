@@ -76,3 +76,13 @@ async def test_who_wrote_in_a_room_is_known_by_their_own_address(store):
     await _keep(store, *BEN_ARRIVES)
     assert (await _seen(store, Look(asker=BEN_CHAT))).asking.person.id == 2
     assert (await _seen(store, Look(asker=Address("telegram", "999999")))).asking is None
+
+
+async def test_ninety_days_after_its_end_nobody_is_in_a_cohort_and_nothing_asked_is_kept(store):
+    ended = replace(SPRING, status="ended", ended_at=NOW)
+    await _keep(store, *BEN_ARRIVES, SaveCohort(ended), JoinCohort(701, 2), SaveQuestion(ASKED, BEN_CHAT))
+    await store.write(lambda s: s.retire(NOW + 89 * DAY))
+    assert len((await _seen(store, Look(cohort=701))).cohorts[0].questions) == 1
+    await store.write(lambda s: s.retire(NOW + 91 * DAY))
+    gathered = (await _seen(store, Look(cohort=701))).cohorts[0]
+    assert (gathered.cohort.name, gathered.members, gathered.questions) == ("Spring volunteers", (), ())

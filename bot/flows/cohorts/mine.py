@@ -8,7 +8,7 @@ from bot.flows.cohorts import labels
 from bot.flows.cohorts.asked import answers_of
 from bot.flows.cohorts.desk import PLACES, in_words
 from bot.flows.cohorts.rooms import ANSWERS
-from bot.flows.desk.rights import desk_of
+from bot.flows.desk.rights import desk_of, programs_of
 from bot.flows.engine.telling import Telling
 from bot.flows.standing import program_title
 from bot.flows.training.progress import progress_of
@@ -33,8 +33,7 @@ def look(scene: Scene, content: Content, programs: tuple[str, ...]) -> Look | No
             id = data.rpartition(".")[2]
             return Look(acts=True, cohort=int(id, 16)) if _is_hex(id) else None
         case _ if asks_for_answers(scene, content):
-            mine = tuple(one.program for one in scene.staff if one.program in programs)
-            return Look(cohorts_of=scene.person.id, cohorts=mine)
+            return Look(cohorts_of=scene.person.id, cohorts=tuple(programs_of(scene.staff, programs)))
     return None
 
 
