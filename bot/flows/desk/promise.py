@@ -9,7 +9,7 @@ from bot.flows.engine.telling import Telling
 from bot.texts.dates import day, hour
 from bot.words.phrases import Phrase
 
-WITHIN = Phrase("desk-promise", "Somebody there takes it on within {count} hours and may write to you here.")
+WITHIN = Phrase("desk-promise", "Somebody there takes it on within {count} hours.")
 OUT_OF_HOURS = Phrase(
     "desk-promise-out-of-hours",
     "Nobody works there just now; they are back on {day}, {hour}. Somebody takes it on then, or within {count} hours.",
