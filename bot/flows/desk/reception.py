@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from bot.flows.broadcasting import answering, composing
-from bot.flows.broadcasting import desk as broadcasting
+from bot.flows.broadcasting import answering, coming, composing
 from bot.flows.cohorts import desk as cohorts
 from bot.flows.cohorts import labels as cohort_labels
 from bot.flows.cohorts import mine as my_cohorts
@@ -72,9 +71,9 @@ DUES: Mapping[str, Callable[[Telling, Due], None]] = {
     "cohort-told": cohorts.tell,
     "cohort-offer": my_cohorts.offer,
     "cohort-in": my_cohorts.come_in,
-    "broadcast-counted": broadcasting.tell_counted,
-    "broadcast-approve": broadcasting.ask_approval,
-    "broadcast-told": broadcasting.tell_progress,
+    "broadcast-counted": coming.tell_counted,
+    "broadcast-approve": coming.ask_approval,
+    "broadcast-told": coming.tell_progress,
 }
 """What is done about something of the desk whose time has come, by its kind."""
 

@@ -1,0 +1,67 @@
+"""What a broadcast tells those who send it when something has come: it is counted, it waits for them, how far it is."""
+
+from __future__ import annotations
+
+from bot.flows.broadcasting.moves import faults
+from bot.flows.broadcasting.sending import content_for
+from bot.flows.broadcasting.showing import BACK, meant, refuse, report_of, say, tally_of, ways
+from bot.flows.broadcasting.telling import samples
+from bot.flows.desk.rights import desk_of
+from bot.flows.desk.views import button
+from bot.flows.engine.telling import Telling
+from bot.flows.standing import program_title
+from bot.words.broadcasts import OVER, STANDING, Broadcast
+from bot.words.messages import Edit
+from bot.words.people import Due
+from bot.words.phrases import Phrase
+
+SAMPLE = Phrase("cast-sample", "This is how it will look:")
+PLEASE_APPROVE = Phrase(
+    "cast-please-approve", "{name} would like to send this to {size} people ({program}). Shall it go out?"
+)
+
+
+def tell_counted(telling: Telling, due: Due) -> None:
+    """Its recipients are counted: show what they would read, and what can be done now."""
+    one = meant(telling, int(due.subject))
+    if one is None or one.status != "draft":
+        return
+    if fault := faults(one):
+        refuse(telling, one, fault)
+        return
+    telling.say(telling.words(SAMPLE()))
+    for language, text in samples(one, lambda tag: _title(telling, one, tag)).items():
+        telling.send(content_for(telling.stage, one, language, text))
+    say(telling, report_of(telling, one), (*ways(telling, one), button(telling, BACK, "cast")))
+
+
+def ask_approval(telling: Telling, due: Due) -> None:
+    """Someone else would like to send it."""
+    one = meant(telling, int(due.subject))
+    if one is None or one.status != "asked":
+        return
+    for language, text in samples(one, lambda tag: _title(telling, one, tag)).items():
+        telling.send(content_for(telling.stage, one, language, text))
+    name = desk_of(telling).name(one.confirmed_by)
+    title = program_title(telling, one.programs[0])
+    say(telling, telling.words(PLEASE_APPROVE(name=name, size=one.size, program=title)), ways(telling, one))
+
+
+def tell_progress(telling: Telling, due: Due) -> None:
+    """How far it is: in the place of what was said before, and as a message of its own once it is over."""
+    one = meant(telling, int(due.subject))
+    if one is None or one.status not in STANDING | OVER:
+        return
+    said = report_of(telling, one)
+    if one.shown is not None:
+        telling.change(Edit(one.shown, said, ways(telling, one)))
+    if one.status in {"done", "cancelled"} and tally_of(telling, one).left == 0:
+        say(telling, said, (*ways(telling, one), button(telling, BACK, "cast")))
+
+
+def _title(telling: Telling, one: Broadcast, language: str) -> str:
+    program = telling.stage.programs.get(one.programs[0])
+    return program.title.in_language(language) if program else ""
+
+
+PHRASES = (SAMPLE, PLEASE_APPROVE)

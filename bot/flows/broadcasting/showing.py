@@ -1,0 +1,96 @@
+"""How a broadcast is shown at the desk: how it stands, what can be done about it, and why something was not done."""
+
+from __future__ import annotations
+
+from bot.flows.broadcasting import moves
+from bot.flows.broadcasting.audience import Query, from_json
+from bot.flows.broadcasting.moves import Fault, faults
+from bot.flows.broadcasting.telling import report, why_not
+from bot.flows.desk.rights import desk_of, may
+from bot.flows.desk.views import button, remember
+from bot.flows.engine.telling import Telling
+from bot.words.broadcasts import Broadcast, Tally
+from bot.words.messages import Button
+from bot.words.phrases import Phrase
+
+BACK = Phrase("cast-back", "All broadcasts")
+SEND = Phrase("cast-send", "Send to {count}")
+REPEAT = Phrase("cast-repeat", "Start it")
+DROP = Phrase("cast-drop", "Drop it")
+APPROVE = Phrase("cast-approve", "Approve and send")
+PAUSE = Phrase("cast-pause", "Pause")
+RESUME = Phrase("cast-resume", "Go on")
+CANCEL = Phrase("cast-cancel", "Cancel")
+AGAIN = Phrase("cast-again", "Send the {count} uncertain again")
+LEAVE = Phrase("cast-leave", "Leave them")
+UNSURE = Phrase(
+    "cast-unsure",
+    "I can't find out whether those {count} got it, so I haven't sent it to them twice. If I send it again, some may "
+    "read it two times; if not, some may never read it.",
+)
+
+
+def ways(telling: Telling, one: Broadcast) -> tuple[Button, ...]:
+    """What can be done about one, as buttons."""
+    code = f"{one.id:x}"
+    match one.status:
+        case "draft" | "asked":
+            drop = button(telling, DROP, f"cast.drop.{code}")
+            phrase = APPROVE if one.status == "asked" else REPEAT if one.repeat else SEND
+            send = button(telling, phrase, f"cast.go.{code}", "option", count=one.size)
+            return (drop,) if one.status == "draft" and faults(one) else (send, drop)
+        case "running":
+            return button(telling, PAUSE, f"cast.pause.{code}"), button(telling, CANCEL, f"cast.cancel.{code}")
+        case "paused":
+            return button(telling, RESUME, f"cast.resume.{code}"), button(telling, CANCEL, f"cast.cancel.{code}")
+        case "repeating":
+            return (button(telling, CANCEL, f"cast.cancel.{code}"),)
+        case "done" if moves.may_decide(one, tally := tally_of(telling, one)):
+            again = button(telling, AGAIN, f"cast.again.{code}", "option", count=tally.uncertain)
+            return again, button(telling, LEAVE, f"cast.leave.{code}")
+    return ()
+
+
+def refuse(telling: Telling, one: Broadcast, fault: Fault) -> None:
+    """Say why something was not done."""
+    said = why_not(fault, one, query_of(one), telling.words, telling.language, desk_of(telling).name)
+    say(telling, said, (button(telling, BACK, "cast"),))
+
+
+def say(telling: Telling, text: str, buttons: tuple[Button, ...], number: int = 0) -> None:
+    """A message of its own, whose buttons can be typed as well."""
+    telling.say(text, buttons, number=number)
+    remember(telling, buttons)
+
+
+def meant(telling: Telling, id: int) -> Broadcast | None:
+    """The broadcast of this id, where this person may act on it."""
+    found = next((one for one in desk_of(telling).broadcasts if one.id == id), None)
+    return found if found is not None and may_act(telling, found) else None
+
+
+def may_act(telling: Telling, one: Broadcast) -> bool:
+    """Whether this person looks after all of its programs."""
+    return all(may(telling, program) for program in one.programs)
+
+
+def query_of(one: Broadcast) -> Query:
+    """Whom it is for."""
+    return from_json(one.audience)
+
+
+def tally_of(telling: Telling, one: Broadcast) -> Tally:
+    """How many are in which state."""
+    return desk_of(telling).tallies.get(one.id, Tally())
+
+
+def report_of(telling: Telling, one: Broadcast, tally: Tally | None = None) -> str:
+    """How it stands, in words, with what there is to decide."""
+    counted = tally or tally_of(telling, one)
+    said = report(one, counted, query_of(one), telling.words, telling.language)
+    if moves.may_decide(one, counted):
+        said += "\n\n" + telling.words(UNSURE(count=counted.uncertain))
+    return said
+
+
+PHRASES = (BACK, SEND, REPEAT, DROP, APPROVE, PAUSE, RESUME, CANCEL, AGAIN, LEAVE, UNSURE)
