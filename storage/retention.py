@@ -4,7 +4,8 @@ A match that is over keeps its words for 30 days, in which its two people still 
 a year. What happened on a journey, in codes and figures, stays 400 days after its end, for a year's report, and so
 long stays which match goes without which nudges; a line of the coordinator's list, and an invitation to the staff, 90
 days after it was over; so do the members of a cohort, and what was asked in its room. The audit trail stays. The
-reference of the message with which a talk began stays longer than any journey, so that the talk goes on in its own thread.
+reference of the message with which a talk began stays longer than any journey, so that the talk goes on in its own
+thread.
 """
 
 from __future__ import annotations

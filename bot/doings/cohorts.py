@@ -103,7 +103,7 @@ class Cohorts:
         told: dict[str, Json] = {key: {"what": "dropped"} for key, _, _ in ready}
         if ready and now - ready[-1][1] <= TOO_LATE and cohort.room is not None:
             key, _, prompt = ready[-1]
-            delivery = ids_from(f"cohort\0{cohort.id}\0{key}")()
+            delivery = ids_from(f"cohort\0{cohort.id}\0{key}\0{now.isoformat()}")()
             said = prompt.text.in_language(cohort.language)
             told[key] = {"what": "sent", "delivery": delivery}
             session.post([Delivery(delivery, cohort.room, Say(said), Priority.NUDGE, created_at=now)], now)

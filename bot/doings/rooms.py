@@ -70,9 +70,14 @@ def _after(cohort: Cohort, outcome: Outcome) -> tuple[Cohort, str]:  # noqa: PLR
 def _standing(cohort: Cohort, delivery: Delivery, ref: str) -> dict[str, Json]:
     """The prompts, with the reference of the one that stands in the room now: answers to it are questions."""
     return {
-        key: {**told, "ref": ref} if isinstance(told, dict) and told.get("delivery") == delivery.id else told
+        key: {**told, "ref": ref} if isinstance(told, dict) and _is(told, delivery) else told
         for key, told in cohort.prompts.items()
     }
+
+
+def _is(told: Json, delivery: Delivery) -> bool:
+    """Whether this is what is kept of a prompt that went out as this delivery."""
+    return isinstance(told, dict) and told.get("delivery") == delivery.id
 
 
 def _failed(cohort: Cohort, delivery: Delivery, reason: str) -> tuple[Cohort, str]:
@@ -83,4 +88,6 @@ def _failed(cohort: Cohort, delivery: Delivery, reason: str) -> tuple[Cohort, st
             return cohort, "uninvited"
     is_code = isinstance(delivery.content, OpenRoom) and cohort.code  # it can be written again
     status = "waiting" if is_code else cohort.status
-    return replace(cohort, trouble=reason, status=status), ("" if cohort.trouble else "trouble")
+    # A prompt that did not get there is sent once it can be, as long as it makes sense.
+    prompts = {key: told for key, told in cohort.prompts.items() if not _is(told, delivery)}
+    return replace(cohort, trouble=reason, status=status, prompts=prompts), ("" if cohort.trouble else "trouble")

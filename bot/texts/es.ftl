@@ -2032,7 +2032,7 @@ desk-cohort-back = Todos los grupos
 desk-cohort-desk = Mesa
 desk-cohort-about =
     { $name }
-    { $program }, desde el { $day }, en { $brand }. Estado: { $status }
+    { $program }, desde el { $day }, en { $brand }. Estado: { $status }.
 desk-cohort-people = Miembros: { $count }. De ellos han terminado la formación: { $finished }.
 desk-cohort-nobody = Todavía no se ha unido nadie.
 desk-cohort-finished = Han terminado: { $names }

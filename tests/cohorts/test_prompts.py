@@ -9,11 +9,13 @@ from dataclasses import replace
 import pytest
 
 from bot.doings.cohorts import Cohorts, planned, told_of
+from bot.doings.rooms import of_rooms
 from bot.words.cohorts import Cohort
 from bot.words.desk import Desk, Look, Staff
 from bot.words.localtime import zone_of
 from bot.words.messages import Address, Say
-from bot.words.turns import SaveCohort, Scene
+from bot.words.ports import GaveUp
+from bot.words.turns import SaveCohort, Scene, Schedule
 from storage import open_store
 from tests.doings.world import HandClock
 from tests.storage.conftest import postgres_server, postgres_url, sqlite_file, url
@@ -123,3 +125,23 @@ def test_who_made_it_hears_of_it_as_long_as_they_may_then_the_coordinators_then_
     assert told_of(Desk(staff=(mine, other, admin)), SPRING) == [1]
     assert told_of(Desk(staff=(elsewhere, other, admin)), SPRING) == [2]
     assert told_of(Desk(staff=(elsewhere, admin)), SPRING) == [3]
+
+
+async def test_a_prompt_that_does_not_get_there_is_sent_once_it_can_be(desk):
+    await desk.goes_to(1, 10)
+    now = desk.clock.now()
+
+    def fail(session):
+        (delivery,) = session.claim(now, 10)
+        gone = GaveUp(delivery, "gone", now)
+        session.finish([gone])
+        effects = of_rooms([gone], session, now)
+        session.carry_out(effects, now)
+        return [effect.due.subject for effect in effects if isinstance(effect, Schedule)]
+
+    assert await desk.store.write(fail) == ["701/trouble"], "the coordinators hear of it"
+    assert await desk.kept() == {}
+    await desk.cohorts.plan()
+    await desk.goes_to(1, 14)
+    assert len(await desk.sent()) == 1
+    assert await desk.kept() == {"1@10:00": "sent"}
