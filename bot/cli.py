@@ -14,19 +14,19 @@ from typing import Annotated
 
 import typer
 
-from bot import (
-    broadcast_cli,
-    cohorts_cli,
-    desk_cli,
-    holdout_cli,
-    joins_cli,
-    matches_cli,
-    matching_cli,
-    pages_cli,
-    programs_cli,
-    publishing_cli,
-    report_cli,
-    simulating,
+from bot import simulating
+from bot.commands import (
+    broadcast,
+    cohorts,
+    desk,
+    holdout,
+    joins,
+    matches,
+    matching,
+    pages,
+    programs,
+    publishing,
+    report,
 )
 from bot.sparing import load_lightly
 from bot.words.errors import AlongsideError, StorageBroken, StorageError
@@ -40,26 +40,26 @@ app = typer.Typer(
 )
 slack = typer.Typer(no_args_is_help=True, help="What Slack needs to know about the app.")
 app.add_typer(slack, name="slack")
-programs_cli.app.command()(publishing_cli.publish)
-programs_cli.app.command()(holdout_cli.holdout)
-programs_cli.app.command()(pages_cli.page)
-programs_cli.app.command()(pages_cli.poster)
-programs_cli.app.command()(pages_cli.qr)
-desk_cli.people.command()(joins_cli.codes)
-desk_cli.people.command()(joins_cli.code)
-desk_cli.people.command()(joins_cli.close_code)
-app.add_typer(programs_cli.app, name="program")
-app.command()(matching_cli.match)
-app.command()(matching_cli.release)
+programs.app.command()(publishing.publish)
+programs.app.command()(holdout.holdout)
+programs.app.command()(pages.page)
+programs.app.command()(pages.poster)
+programs.app.command()(pages.qr)
+desk.people.command()(joins.codes)
+desk.people.command()(joins.code)
+desk.people.command()(joins.close_code)
+app.add_typer(programs.app, name="program")
+app.command()(matching.match)
+app.command()(matching.release)
 app.command()(simulating.simulate)
-app.command()(desk_cli.audit)
-app.command()(report_cli.report)
-app.command()(desk_cli.dashboard)
-app.add_typer(desk_cli.people, name="people")
-app.add_typer(matches_cli.app, name="matches")
-app.add_typer(desk_cli.concerns, name="concerns")
-app.add_typer(broadcast_cli.app, name="broadcast")
-app.add_typer(cohorts_cli.app, name="cohorts")
+app.command()(desk.audit)
+app.command()(report.report)
+app.command()(desk.dashboard)
+app.add_typer(desk.people, name="people")
+app.add_typer(matches.app, name="matches")
+app.add_typer(desk.concerns, name="concerns")
+app.add_typer(broadcast.app, name="broadcast")
+app.add_typer(cohorts.app, name="cohorts")
 
 
 def main() -> None:

@@ -38,6 +38,7 @@ NOT_PASSED = Phrase("kind-not-passed", "a message could not be passed on")
 DESK = Phrase("kind-desk", "from the coordinator's desk")
 MONDAY = Phrase("kind-desk-digest", "Monday digest")
 BROADCAST = Phrase("kind-broadcast", "broadcast")
+COHORT = Phrase("kind-cohort", "a cohort of mentors in training")
 OTHER = Phrase("kind-other", "a message")
 
 KINDS: Mapping[str, tuple[str, Phrase]] = {
@@ -92,6 +93,9 @@ KINDS: Mapping[str, tuple[str, Phrase]] = {
     "check-expiring": ("other", TRAINING),
     "check-over": ("other", TRAINING),
     "desk-digest": ("desk", MONDAY),
+    "cohort-offer": ("other", COHORT),
+    "cohort-in": ("other", COHORT),
+    "cohort-told": ("desk", COHORT),
 }
 """The group and the name of each kind; of what is not here, see `kind_named`."""
 GROUPS = ("match", "step", "met", "check-in", "silence", "message", "end", "break", "desk", "reply", "act", "other")

@@ -2099,3 +2099,4 @@ whomet-who = ¿Con quién te has visto o has hablado estos días? Toca los nombr
 met-not-yet-all = No pasa nada, hay semanas así. Gracias por contármelo.
 desk-menu-how = Pulsa uno de estos botones o escribe lo que pone.
 desk-list-rests = { $item } · ahora descansa
+kind-cohort = un grupo de mentores en formación

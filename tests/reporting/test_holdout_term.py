@@ -8,12 +8,12 @@ import json
 
 import pytest
 
+from bot.commands.holdout import show
 from bot.curriculum.holdout import is_drawn
 from bot.curriculum.program import read_programs
 from bot.doings.desk.holdouts import HoldoutDesk
 from bot.doings.desk.orders import OrderRefused
 from bot.doings.rounds import in_thread
-from bot.holdout_cli import show
 from bot.simulation.figures import Wanted
 from bot.simulation.playing import BEGINS, _set_up
 

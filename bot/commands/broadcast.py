@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from bot.matching_cli import ordered
+from bot.commands.matching import ordered
 
 app = typer.Typer(no_args_is_help=True, help="Write to many people at once, safely, and see what came of it.")
 _Id = Annotated[str, typer.Argument(help="The broadcast, by its id or the end of it.")]

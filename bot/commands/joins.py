@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from bot.matching_cli import ordered
+from bot.commands.matching import ordered
 
 COLUMNS = ("code", "program", "role", "source", "made", "closed", "came", "finished", "introduced")
 _AsJson = Annotated[bool, typer.Option("--json", help="Print plain data instead of a table.")]

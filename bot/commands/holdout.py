@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from bot.matching_cli import ordered
+from bot.commands.matching import ordered
 
 ASIDE = (
     "Each interval misses the truth once in twenty times by chance alone; of many lines, one or two that look clear "

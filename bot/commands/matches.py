@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from bot.matching_cli import ordered
+from bot.commands.matching import ordered
 
 app = typer.Typer(no_args_is_help=True, help="Matches, and the pairs on a program's board.")
 

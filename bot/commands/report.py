@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from bot.matching_cli import ordered
+from bot.commands.matching import ordered
 
 
 def report(  # noqa: PLR0913, PLR0917 - what a report can be narrowed to

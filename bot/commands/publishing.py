@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from bot.matching_cli import ordered
+from bot.commands.matching import ordered
 
 
 def publish(  # noqa: PLR0913, PLR0917 - what can be said about a change of version

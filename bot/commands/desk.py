@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from bot.matching_cli import check, ordered
+from bot.commands.matching import check, ordered
 
 people = typer.Typer(no_args_is_help=True, help="The people of a program, and who runs it.")
 people.command()(check)
