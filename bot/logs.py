@@ -6,7 +6,8 @@ import logging
 import re
 import sys
 from collections.abc import MutableMapping
-from typing import Any
+from contextlib import suppress
+from typing import Any, TextIO, cast
 
 import structlog
 
@@ -36,6 +37,20 @@ class Redaction:
         return SHAPES.sub(STRUCK, text)
 
 
+class StandardError:
+    """Standard error as it is at the moment of writing. One that is closed, full or gone takes nobody down with it."""
+
+    def write(self, text: str) -> None:
+        """Write, if that can be done."""
+        with suppress(OSError, ValueError):
+            sys.stderr.write(text)
+
+    def flush(self) -> None:
+        """Write out, if that can be done."""
+        with suppress(OSError, ValueError):
+            sys.stderr.flush()
+
+
 class Stdlib(logging.Handler):
     """Brings what libraries log (warnings and worse) into the same form: who, and the kind, never their words."""
 
@@ -44,8 +59,9 @@ class Stdlib(logging.Handler):
         structlog.get_logger("alongside").log(record.levelno, "library", library=record.name, error=kind)
 
 
-def set_up_logs(settings: Settings) -> None:
-    """One line an event to standard error; for people on a terminal, as JSON elsewhere."""
+def set_up_logs(settings: Settings, *, for_good: bool = False) -> None:
+    """One line an event to standard error; for people on a terminal, as JSON elsewhere. `for_good`: nothing in this
+    process will ever log otherwise, which makes a line cheaper."""
     secrets = (
         settings.telegram_token,
         settings.telegram_webhook_secret,
@@ -63,7 +79,7 @@ def set_up_logs(settings: Settings) -> None:
             rendered,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(LEVELS[settings.log_level]),
-        logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
-        cache_logger_on_first_use=True,
+        logger_factory=structlog.PrintLoggerFactory(file=cast("TextIO", StandardError())),
+        cache_logger_on_first_use=for_good,
     )
     logging.basicConfig(handlers=[Stdlib(logging.WARNING)], level=logging.WARNING, force=True)

@@ -82,7 +82,7 @@ waits for one grant at most; a larger reserve would lie idle."""
 
 async def serve(settings: Settings) -> None:
     """Serve every configured channel until stopped; raises StorageBroken where the disk failed meanwhile."""
-    set_up_logs(settings)
+    set_up_logs(settings, for_good=True)
     # First what may be wrong in it: a database that stays open would keep the process from ending.
     stage = set_stage(read_programs(settings.programs), open_gazetteer(), settings.dashboard)
     store = await open_store(settings.database_url, load_key(settings.key_file))

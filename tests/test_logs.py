@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import logging
-import sys
 
 import pytest
 import structlog
@@ -15,12 +14,10 @@ from bot.words.settings import Settings
 
 
 @pytest.fixture
-def logs(monkeypatch):
-    written = io.StringIO()
-    monkeypatch.setattr(sys, "stderr", written)
+def logs(capsys):
     slack = {"slack_signing_secret": "newone,oldone", "slack_bot_token": "xoxb-1"}
     set_up_logs(Settings(telegram_token="1:supersecret", **slack))
-    yield lambda: [json.loads(line) for line in written.getvalue().splitlines()]
+    yield lambda: [json.loads(line) for line in capsys.readouterr().err.splitlines()]
     structlog.reset_defaults()
     logging.getLogger().handlers.clear()
 
@@ -54,3 +51,11 @@ def test_row_68_a_line_break_in_a_value_stays_one_line(logs):
     structlog.get_logger().warning("odd", value="one\ntwo\x1b[31m")
     [event] = logs()
     assert event["value"] == "one\ntwo\x1b[31m"
+
+
+def test_a_standard_error_that_is_closed_takes_nobody_down(monkeypatch):
+    closed = io.StringIO()
+    closed.close()
+    set_up_logs(Settings())
+    monkeypatch.setattr("sys.stderr", closed)
+    structlog.get_logger("alongside").error("nobody.hears", so="what")

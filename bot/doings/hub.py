@@ -267,7 +267,6 @@ class Hub:
 
     def _fail(self, error: Exception) -> None:
         """The database cannot be trusted any more, or we cannot write at all: the process must end."""
-        log.critical("storage.failed", error=code(error))
         self.failure = error
         self._deliveries.hold()
         tell([waiting.committed for waiting in self._waiting], error)
@@ -276,6 +275,7 @@ class Hub:
             tell(futures, error)
         self._marks.give_up()
         self.failed.set()
+        log.critical("storage.failed", error=code(error))
 
     # --- what makes it go on ------------------------------------------------------------------------------------
 
