@@ -25,7 +25,7 @@ from bot.words.ports import Again, Artist, Channel, Outcome, Session, Store
 __all__ = ["Content", "Decide", "DecideDue", "Hub", "Sorry"]
 
 MOST_INBOUNDS = 100
-MOST_DUE = 200
+MOST_DUE = 400
 LAST_COMMIT = 5.0
 """Seconds that the last commit may take."""
 FIRST_PAUSE, LONGEST_PAUSE = 0.1, 5.0
