@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 import typer
 
 from bot.commands.matching import check, ordered
+from bot.commands.printing import print_json, said, shown, table
 
 people = typer.Typer(no_args_is_help=True, help="The people of a program, and who runs it.")
 people.command()(check)
@@ -28,7 +28,7 @@ def people_list(
 ) -> None:
     """Who takes part and who runs it."""
     found = ordered("people", program=program, role=role)
-    _table(found, ("person", "program", "role", "status", "since", "reachable"), as_json=as_json)
+    table(found, ("person", "program", "role", "status", "since", "reachable"), as_json=as_json)
 
 
 @people.command("show")
@@ -36,12 +36,12 @@ def people_show(person: _Person, as_json: _AsJson = False) -> None:
     """One person, with their name; that you looked is noted in the audit trail."""
     found = ordered("person", person=person)
     if as_json:
-        _print_json(found)
+        print_json(found)
         return
     _facts({name: found[name] for name in ("person", "name", "language", "zone", "active", "since", "reachable")})
-    _table(found["memberships"], ("program", "role", "status", "since"), title="Takes part")
-    _table(found["matches"], ("match", "program", "as", "with", "status", "since"), title="Matches")
-    _table(found["rights"], ("role", "program"), title="Rights")
+    table(found["memberships"], ("program", "role", "status", "since"), title="Takes part")
+    table(found["matches"], ("match", "program", "as", "with", "status", "since"), title="Matches")
+    table(found["rights"], ("role", "program"), title="Rights")
 
 
 @people.command("remove")
@@ -52,7 +52,7 @@ def people_remove(
     if not yes:
         typer.confirm(f"Forget {person} for good?", abort=True)
     done = ordered("remove-person", person=person)
-    _said(done, f"{done['person']} is forgotten as soon as the bot runs.", as_json=as_json)
+    said(done, f"{done['person']} is forgotten as soon as the bot runs.", as_json=as_json)
 
 
 def dashboard(
@@ -61,7 +61,7 @@ def dashboard(
 ) -> None:
     """Print a link that opens the dashboard, once and within ten minutes."""
     made = ordered("dashboard", person=person)
-    _said(made, str(made["link"]), as_json=as_json)
+    said(made, str(made["link"]), as_json=as_json)
 
 
 @people.command("role")
@@ -74,7 +74,7 @@ def people_role(
     """Give someone who is here already rights, or take them."""
     done = ordered("role", person=person, role=role, program=program)
     where = f" of {done['program']}" if done["program"] else ""
-    _said(done, f"{done['person']}: {done['role']}{where}", as_json=as_json)
+    said(done, f"{done['person']}: {done['role']}{where}", as_json=as_json)
 
 
 @people.command("invite")
@@ -86,11 +86,11 @@ def people_invite(
     """Print a code that makes whoever writes it to the bot a coordinator or an admin, once, for two weeks."""
     done = ordered("invite", role=role, program=program)
     where = f" of {done['program']}" if done["program"] else ""
-    said = (
+    text = (
         f"{done['code']}\n\nWhoever writes this to the bot becomes {done['role']}{where}: once, "
         f"until {done['until'][:10]}.\nOn Telegram it also works as a link: https://t.me/YOUR_BOT?start={done['code']}"
     )
-    _said(done, said, as_json=as_json)
+    said(done, text, as_json=as_json)
 
 
 @concerns.command("list")
@@ -102,7 +102,7 @@ def concerns_list(
     """Reports, oldest first; what was reported does not stand here."""
     found = ordered("concerns", program=program, closed=closed)
     columns = ("concern", "program", "category", "status", "since", "by_when", "owner", "reporter", "about")
-    _table(found, columns, as_json=as_json)
+    table(found, columns, as_json=as_json)
 
 
 @concerns.command("show")
@@ -110,7 +110,7 @@ def concerns_show(concern: _Concern, as_json: _AsJson = False) -> None:
     """One report with its words; that you read it is noted in the audit trail."""
     found = ordered("concern", concern=concern)
     if as_json:
-        _print_json(found)
+        print_json(found)
         return
     _facts({name: value for name, value in found.items() if name not in {"words", "notes"} and value})
     words = found["words"] or {}
@@ -130,7 +130,7 @@ def concerns_close(
 ) -> None:
     """Close a report; the reporter hears it in general words."""
     done = ordered("close-concern", concern=concern, outcome=outcome, note=note)
-    _said(done, f"{done['concern']} is closed: {done['outcome']}", as_json=as_json)
+    said(done, f"{done['concern']} is closed: {done['outcome']}", as_json=as_json)
 
 
 def audit(
@@ -140,45 +140,10 @@ def audit(
 ) -> None:
     """Who did what, newest first. Nothing in it is ever changed."""
     found = ordered("audit", program=program, limit=limit)
-    _table(found, ("at", "by", "what", "program", "match", "person", "details"), as_json=as_json)
-
-
-def _table(
-    rows: Sequence[Mapping[str, Any]], columns: Sequence[str], *, title: str = "", as_json: bool = False
-) -> None:
-    if as_json:
-        _print_json(rows)
-        return
-    from rich.console import Console  # noqa: PLC0415 - each command loads only what it needs
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
-
-    table = Table(title=title or None)
-    for column in columns:
-        table.add_column(column.replace("_", " "), overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(_shown(row.get(column))) for column in columns))
-    Console().print(table if rows else "Nothing.")
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else str(value or "")
+    table(found, ("at", "by", "what", "program", "match", "person", "details"), as_json=as_json)
 
 
 def _facts(found: Mapping[str, Any]) -> None:
     width = max(len(name) for name in found)
     for name, value in found.items():
-        typer.echo(f"{name:<{width}}  {_shown(value)}")
-
-
-def _said(found: object, said: str, *, as_json: bool) -> None:
-    if as_json:
-        _print_json(found)
-    else:
-        typer.echo(said)
-
-
-def _print_json(found: object) -> None:
-    typer.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        typer.echo(f"{name:<{width}}  {shown(value)}")

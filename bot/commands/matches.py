@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from bot.commands.matching import ordered
+from bot.commands.printing import print_json, said, table
 
 app = typer.Typer(no_args_is_help=True, help="Matches, and the pairs on a program's board.")
 
@@ -28,7 +28,7 @@ def matches_list(
 ) -> None:
     """Every match that is not over."""
     found = ordered("matches", program=program, status=status)
-    _table(found, ("match", "program", "mentee", "mentor", "status", "since", "week"), as_json=as_json)
+    table(found, ("match", "program", "mentee", "mentor", "status", "since", "week"), as_json=as_json)
 
 
 @app.command()
@@ -36,7 +36,7 @@ def show(match: _Match, as_json: _AsJson = False) -> None:
     """One match: what the two have in common, and what was done about it."""
     found = ordered("match", match=match)
     if as_json:
-        _print_json(found)
+        print_json(found)
         return
     for name in ("match", "program", "mentee", "mentor", "status", "since", "score", "reason", "by"):
         if found[name] not in {"", None}:
@@ -44,7 +44,7 @@ def show(match: _Match, as_json: _AsJson = False) -> None:
     for line in found["in_common"]:
         typer.echo(f"{'in common':<10}{line}")
     if found["trail"]:
-        _table(found["trail"], ("at", "what", "by"), title="What was done")
+        table(found["trail"], ("at", "what", "by"), title="What was done")
 
 
 @app.command()
@@ -59,7 +59,7 @@ def pair(  # noqa: PLR0913, PLR0917 - what can be said about two people
     """Put two together by hand. Nobody hears of it before it is released."""
     done = ordered("pair", mentee=mentee, mentor=mentor, program=program, anyway=anyway, dry_run=dry_run)
     if as_json:
-        _print_json(done)
+        print_json(done)
     else:
         for rule in done["against"]:
             typer.echo(f"against it: {rule}")
@@ -82,7 +82,7 @@ def forbid(
 ) -> None:
     """Never match these two. Nobody is told."""
     done = ordered("forbid", one=one, other=other, program=program, reason=reason)
-    _said(done, f"{done['one']} and {done['other']} are never matched.", as_json=as_json)
+    said(done, f"{done['one']} and {done['other']} are never matched.", as_json=as_json)
 
 
 @app.command()
@@ -94,7 +94,7 @@ def allow(
 ) -> None:
     """Take back a `forbid`. Whoever blocked someone in chat stays apart from them."""
     done = ordered("allow", one=one, other=other, program=program)
-    _said(done, f"{done['one']} and {done['other']} may be matched again.", as_json=as_json)
+    said(done, f"{done['one']} and {done['other']} may be matched again.", as_json=as_json)
 
 
 @app.command()
@@ -105,7 +105,7 @@ def pause(
 ) -> None:
     """Let a match rest. Both are told, without a reason."""
     done = ordered("pause-match", match=match, resume=resume)
-    _said(done, f"{done['match']} {'goes on' if resume else 'rests'} as soon as the bot runs.", as_json=as_json)
+    said(done, f"{done['match']} {'goes on' if resume else 'rests'} as soon as the bot runs.", as_json=as_json)
 
 
 @app.command()
@@ -116,7 +116,7 @@ def end(
     if not yes:
         typer.confirm(f"End {match}?", abort=True)
     done = ordered("end-match", match=match)
-    _said(done, f"{done['match']} ends as soon as the bot runs.", as_json=as_json)
+    said(done, f"{done['match']} ends as soon as the bot runs.", as_json=as_json)
 
 
 @app.command("export")
@@ -151,7 +151,7 @@ def import_board(  # noqa: PLR0913, PLR0917 - what can be said about a file
         raise typer.Exit(1) from None
     done = ordered("import-board", program=program, csv=text, dry_run=not apply, skip_bad=skip_bad, anyway=anyway)
     if as_json:
-        _print_json(done)
+        print_json(done)
     else:
         for one in done["faults"]:
             typer.echo(f"{file}:{one['line']}: {one['why']}")
@@ -167,31 +167,3 @@ def _outcome(done: Mapping[str, Any], *, apply: bool) -> str:
     if not apply:
         return "Nothing is done yet. --apply does it."
     return "Nothing is done. Mend these lines, or leave them out with --skip-bad."
-
-
-def _said(done: object, text: str, *, as_json: bool) -> None:
-    if as_json:
-        _print_json(done)
-    else:
-        typer.echo(text)
-
-
-def _table(
-    rows: Sequence[Mapping[str, Any]], columns: Sequence[str], *, title: str = "", as_json: bool = False
-) -> None:
-    if as_json:
-        _print_json(rows)
-        return
-    from rich.console import Console  # noqa: PLC0415 - each command loads only what it needs
-    from rich.table import Table  # noqa: PLC0415
-
-    table = Table(title=title or None)
-    for column in columns:
-        table.add_column(column, overflow="fold")
-    for row in rows:
-        table.add_row(*("" if row[column] is None else str(row[column]) for column in columns))
-    Console().print(table)
-
-
-def _print_json(found: object) -> None:
-    typer.echo(json.dumps(found, ensure_ascii=False, indent=2))
