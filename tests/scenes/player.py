@@ -9,12 +9,13 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from bot.adapters.rehearsal.acts import Body, read_act
+from bot.adapters.rehearsal.acts import read_act
 from bot.adapters.rehearsal.channel import Rehearsal
 from bot.adapters.rehearsal.chats import Chat
 from bot.adapters.rehearsal.platforms import platform_named
-from bot.adapters.rehearsal.scenes import SceneLine, begins, parse, read_span, write
+from bot.adapters.rehearsal.scenes import SceneLine, parse, read_span, write
 from bot.rehearsing import Rehearsing
+from bot.rehearsing.scenes import body_of
 from bot.words.clock import RehearsalClock
 from bot.words.settings import read_settings
 from tests.scenes.pairs import matched
@@ -26,13 +27,6 @@ PICTURE = base64.b64decode(
 BEGINS = dt.datetime(2026, 3, 10, 12, 0, tzinfo=dt.timezone.utc)
 """When every scene begins: a Tuesday at noon."""
 BOT = {"says", "edits", "home", "removes", "gathers"}
-SAMPLES = {
-    "photo": PICTURE,
-    "voice": b"OggS" + bytes(60),
-    "audio": b"ID3" + bytes(60),
-    "video": b"\0\0\0\x10ftypisom\0\0\0\0",
-    "document": b"%PDF-1.7\n",
-}
 """What people send in scenes, by kind."""
 
 PROGRAMS = Path(__file__).parents[1] / "programs"
@@ -99,7 +93,7 @@ class Player:
             await self.rehearsal.unblock(chat)
         else:
             await self.rehearsal.post(
-                chat, read_act(chat, self.rehearsal.chats, _body(line, chat), self.rehearsal.files)
+                chat, read_act(chat, self.rehearsal.chats, body_of(line, chat), self.rehearsal.files)
             )
         await self._rehearsing.hub.settle()
 
@@ -115,39 +109,6 @@ class Player:
             seen = self._told.get(chat.id, 0)
             self._told[chat.id] = len(chat.story)
             yield from (told.line for told in chat.story[seen:])
-
-
-def _quoted(chat: Chat, quote: str, *, own: bool = False) -> int:
-    """The newest message that begins so."""
-    for entry in reversed(chat.messages()):
-        if begins(entry.text or (entry.file.kind if entry.file else ""), quote) and (
-            entry.origin == "person" or not own
-        ):
-            return entry.n
-    raise LookupError(f"{chat.name} sees no message that begins “{quote}”")
-
-
-def _body(line: SceneLine, chat: Chat) -> Body:  # noqa: PLR0911 - one line a kind
-    match line.kind:
-        case "replies":
-            return {"text": line.text, "replies_to": _quoted(chat, line.of)}
-        case "rewords":
-            return {"edit": {"message": _quoted(chat, line.of, own=True), "text": line.text}}
-        case "deletes":
-            return {"delete": _quoted(chat, line.of, own=True)}
-        case "sends":
-            data = base64.b64encode(SAMPLES[line.file]).decode()
-            return {"file": {"kind": line.file, "data": data, "caption": line.text}}
-        case "taps":
-            return {"press": line.text}
-        case "picks":
-            return {"people": [name.strip() for name in line.text.split(",")]}
-        case "shares":
-            return {"location": [float(part) for part in line.text.split(",")]}
-        case "dates":
-            return {"date": line.text}
-        case _:
-            return {"text": line.text}
 
 
 @asynccontextmanager
