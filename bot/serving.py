@@ -86,6 +86,16 @@ async def serve(settings: Settings) -> None:
     # First what may be wrong in it: a database that stays open would keep the process from ending.
     stage = set_stage(read_programs(settings.programs), open_gazetteer(), settings.dashboard)
     store = await open_store(settings.database_url, load_key(settings.key_file))
+    try:
+        failed = await _serve_from(store, settings, stage)
+    finally:  # a database left open keeps the process from ending
+        await store.close()
+    if failed:
+        raise StorageBroken("the database can no longer be trusted, see the log; mend the disk and start again")
+
+
+async def _serve_from(store: Store, settings: Settings, stage: Stage) -> int:
+    """Serve from this database until stopped; 1 where it failed meanwhile."""
     heard = await store.read(lambda session: session.last_heard("slack"))
     channels = build_channels(settings, stage, SystemClock(), heard)
     stage = replace(stage, doors=lambda: doors_of(channels), site=settings.public_url if settings.pages else "")
@@ -109,8 +119,7 @@ async def serve(settings: Settings) -> None:
     if web and serving:
         web.should_exit = True
         await serving
-    if failed:
-        raise StorageBroken("the database can no longer be trusted, see the log; mend the disk and start again")
+    return failed
 
 
 def _served(

@@ -36,11 +36,19 @@ class Running:
         self._grace = GRACE
 
     async def start(self) -> None:
-        """Take up what was left, then listen; the beats come last, nobody waits for them."""
-        await self._hub.start()
-        self._listening = [asyncio.create_task(self._listen(channel)) for channel in self._channels.values()]
-        await asyncio.sleep(0)
-        await self._beats.start()
+        """Take up what was left, then listen; the beats come last, nobody waits for them.
+
+        Whatever fails on the way (the disk, mostly) ends everything that had begun, the database's threads too.
+        """
+        try:
+            await self._hub.start()
+            self._listening = [asyncio.create_task(self._listen(channel)) for channel in self._channels.values()]
+            await asyncio.sleep(0)
+            await self._beats.start()
+        except BaseException:
+            self._grace = 0
+            await self._end()
+            raise
         log.info("running", channels=sorted(self._channels))
 
     def stop(self) -> None:

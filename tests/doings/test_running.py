@@ -1,14 +1,16 @@
 """It starts in order, one crash takes nobody along, and it ends cleanly, or at once when asked twice."""
 
 import asyncio
+import threading
 from contextlib import asynccontextmanager
 
+import pytest
 from structlog.testing import capture_logs
 
 from bot.doings.beats import Beats
 from bot.doings.hub import Content, Hub
 from bot.doings.running import Running
-from bot.words.errors import ChannelClosed
+from bot.words.errors import ChannelClosed, StorageBroken
 from storage.sqlite import SqliteStore
 from tests.doings.world import KEY, HandClock, Recording, echo, nothing_due, told, typed, until, world
 
@@ -32,7 +34,7 @@ class Crashing(Recording):
 
 
 @asynccontextmanager
-async def running(path, *channels):
+async def running(path, *channels, plan=None):
     store = await SqliteStore.open(path / "alongside.sqlite3", KEY)
     clock = HandClock()
     by_name = {each.name: each for each in channels}
@@ -43,7 +45,7 @@ async def running(path, *channels):
         pauses.append(seconds)
         await asyncio.sleep(0)
 
-    run = Running(hub, store, by_name, Beats(hub, store, clock), no_sleep)
+    run = Running(hub, store, by_name, Beats(hub, store, clock, plan), no_sleep)
     run.hub, run.store, run.pauses = hub, store, pauses
     await run.start()
     yield run
@@ -120,6 +122,21 @@ async def test_row_17_after_a_broken_disk_the_process_ends_with_a_failure(tmp_pa
     async with running(tmp_path, Recording()) as run:
         run.hub._fail(OSError("disk"))
         assert await run.until_stopped() == 1
+
+
+async def test_row_17_a_disk_that_breaks_during_the_start_leaves_nothing_open(tmp_path):
+    before = threading.active_count()
+    post = Recording()
+
+    async def plan():
+        raise StorageBroken("disk I/O error")
+
+    with pytest.raises(StorageBroken):
+        async with running(tmp_path, post, plan=plan):
+            pass
+    assert post.is_closed
+    await until(lambda: not any("_connection_worker" in each.name for each in threading.enumerate()))
+    assert threading.active_count() <= before + 1  # asyncio's own, which lets the process end
 
 
 async def test_beats_forget_and_tick_and_survive_a_database_that_is_busy(tmp_path):

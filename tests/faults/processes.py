@@ -77,9 +77,12 @@ class BotProcess:
         """Wait for the end, and return the exit code."""
         assert self._process is not None
         assert self._reading is not None
-        async with asyncio.timeout(within):
-            code = await self._process.wait()
-            await self._reading
+        try:
+            async with asyncio.timeout(within):
+                code = await self._process.wait()
+                await self._reading
+        except TimeoutError as error:
+            raise TimeoutError(f"after {within} s it still runs; it said:\n{self.said}") from error
         return code
 
     async def kill(self) -> None:

@@ -94,6 +94,8 @@ async def test_row_17_a_failed_flush_ends_the_process_at_once_and_nothing_acknow
         assert await bot.ended() == DISK_FAILED
         assert len(telegram.updates.pending) == 1
         assert (life.reached, life.doubled, life.odd) == (3, 0, [])
+        await bot.start()  # too early: the disk is as broken as it was
+        assert await bot.ended() == DISK_FAILED
         disk.goes("")
         await bot.start()
         await life.hears(4)
