@@ -42,7 +42,7 @@ def check(
         errors = len(errors_of(findings))
         wrong += errors
         asked = len(script_for(program, {program.id: program}).steps)
-        said = f"{program.id}: {program.title.in_language('en')}, {asked} questions, {len(program.steps)} steps"
+        said = f"{program.id}: {program.title.first}, {asked} questions, {len(program.steps)} steps"
         counted = f"{_counted(errors, 'error')}, {_counted(len(findings) - errors, 'warning')}"
         typer.echo(f"{'✗' if errors else '✓'} {said}" + (f" · {counted}" if findings else ""))
         _show(path, findings)
@@ -95,7 +95,7 @@ def new(folder: Annotated[Path, typer.Argument(help="A folder that is not there 
 def show(
     folder: _Folder = None,
     week: Annotated[int, typer.Option(help="Only this week.")] = 0,
-    language: Annotated[str, typer.Option(help="In which language.")] = "en",
+    language: Annotated[str, typer.Option(help="In which language; the program's first otherwise.")] = "",
     side: Annotated[str, typer.Option(help="Only this side: mentee or mentor.")] = "",
 ) -> None:
     """Print what each side would read."""
@@ -106,7 +106,7 @@ def show(
         raise typer.BadParameter("a side is mentee or mentor", param_hint="--side")
     sides = (side,) if side else ("mentee", "mentor")
     for program in read_programs(folder or SHIPPED).values():
-        typer.echo(as_told(program, language, sides, week))
+        typer.echo(as_told(program, language or program.first_language, sides, week))
 
 
 @app.command()
@@ -149,13 +149,14 @@ def schema(file: Annotated[Path | None, typer.Argument(help="Where to write it; 
 def print_page(
     folder: Annotated[Path, typer.Argument(help="A program's folder.")],
     output: Annotated[Path, typer.Option("--output", "-o", help="The HTML file to write.")],
-    language: Annotated[str, typer.Option(help="In which language.")] = "en",
+    language: Annotated[str, typer.Option(help="In which language; the program's first otherwise.")] = "",
 ) -> None:
     """Write the whole program as one page to read or print: both sides, sheets, guidelines, training, help."""
     from bot.curriculum.printing import as_page  # noqa: PLC0415 - each command loads only what it needs
     from bot.curriculum.program import read_program  # noqa: PLC0415
 
-    output.write_text(as_page(read_program(folder), language), encoding="utf-8")
+    program = read_program(folder)
+    output.write_text(as_page(program, language or program.first_language), encoding="utf-8")
     typer.echo(f"Written to {output}. Open it in a browser; it prints well, and needs nothing else.")
 
 

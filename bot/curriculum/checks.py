@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from bot.curriculum.faults import Level
+from bot.curriculum.localised import ENGLISH
 from bot.curriculum.markdown import plain
 from bot.curriculum.sheets import PAGE_AT_MOST, TITLE_AT_MOST, Guidelines, Sheet
 from bot.curriculum.steps import StepText
@@ -71,16 +72,21 @@ def _branch(program: Program, text: StepText) -> Iterator[Noted]:
             yield 1, f"answers.{answer}: {len(label)} characters; shorten it to {ANSWER_AT_MOST}", "error"
 
 
-def compare_steps(english: StepText, other: StepText) -> Iterator[Noted]:
+def compare_steps(first: StepText, other: StepText) -> Iterator[Noted]:
     """The same step in two languages has the same answers."""
-    if list(english.answers) != list(other.answers):
-        keys = ", ".join(english.answers) or "none"
-        yield 1, f"answers: the English text has these, in this order: {keys}; use the same keys", "error"
-    sheets = [{resource.sheet for resource in text.resources if resource.sheet} for text in (english, other)]
+    if list(first.answers) != list(other.answers):
+        keys = ", ".join(first.answers) or "none"
+        yield 1, f"answers: {_the_text(first)} has these, in this order: {keys}; use the same keys", "error"
+    sheets = [{resource.sheet for resource in text.resources if resource.sheet} for text in (first, other)]
     if other_sheets := ", ".join(sorted(sheets[0] ^ sheets[1])):
         yield 1, f"## resources: {other_sheets} is linked in one language only; link to it in both", "warning"
-    if len(english.starters) != len(other.starters):
-        yield 1, f"## starters: the English text has {len(english.starters)}; this has {len(other.starters)}", "warning"
+    if len(first.starters) != len(other.starters):
+        counted = f"{_the_text(first)} has {len(first.starters)}; this has {len(other.starters)}"
+        yield 1, f"## starters: {counted}", "warning"
+
+
+def _the_text(first: StepText | Lesson) -> str:
+    return "the English text" if first.language == ENGLISH else f"the text in {first.language}"
 
 
 def check_lesson(lesson: Lesson) -> Iterator[Noted]:
@@ -109,12 +115,12 @@ def check_lesson(lesson: Lesson) -> Iterator[Noted]:
                 yield scenario.line, f"{said}shorten it to {FEEDBACK_AT_MOST}", "error"
 
 
-def compare_lessons(english: Lesson, other: Lesson) -> Iterator[Noted]:
+def compare_lessons(first: Lesson, other: Lesson) -> Iterator[Noted]:
     """The same lesson in two languages asks the same questions, with the best answer in the same place."""
-    shapes = [{s.key: tuple(option.right for option in s.options) for s in text.scenarios} for text in (english, other)]
+    shapes = [{s.key: tuple(option.right for option in s.options) for s in text.scenarios} for text in (first, other)]
     for key in shapes[0].keys() | shapes[1].keys():
         if shapes[0].get(key) != shapes[1].get(key):
-            said = "has other options, or another best one, than in English; let them match one to one"
+            said = f"has other options, or another best one, than {_the_text(first)}; let them match one to one"
             yield 1, f"## scenario {key}: {said}", "error"
 
 

@@ -80,13 +80,14 @@ class _Linting:
 
     def stem(self, stem: str, id: str, kind: _Kind) -> Iterator[Finding]:
         """One text in all its languages."""
-        english: Any = None
-        for language in dict.fromkeys((ENGLISH, *self.program.languages)):
+        first: Any = None
+        spoken = ENGLISH if stem.startswith("shared/") else self.program.first_language
+        for language in dict.fromkeys((spoken, *self.program.languages)):
             name = f"{stem}.{language}.md"
             self.expected.add(name)
             place = self.program.shelf.place(name)
             if name not in self.program.shelf.names:
-                yield _no_file(stem, language, place)
+                yield _no_file(stem, language, place, is_first=language == spoken)
                 continue
             try:
                 text = self.program.shelf.read(name)
@@ -95,9 +96,9 @@ class _Linting:
                 continue
             value, findings = kind.parse(place, text, id, language)
             noted = [] if findings else [*kind.check(value)]
-            noted += kind.compare(english, value) if english and not findings else ()
+            noted += kind.compare(first, value) if first and not findings else ()
             noted += _markdown(self.program, name, text, self.linked)
-            english = english or value
+            first = first or value
             yield from findings
             yield from (Finding(place, _spot(text, line, said), said, level) for line, said, level in noted)
 
@@ -111,7 +112,7 @@ class _Linting:
         for sheet in sheet_ids(program) if program.has_journey else ():
             if f"resources/{sheet}" not in self.linked:
                 said = "no step, lesson or sheet links to this sheet; link to it, or take it out"
-                yield Finding(program.shelf.place(f"resources/{sheet}.{ENGLISH}.md"), 1, said, "warning")
+                yield Finding(program.shelf.place(f"resources/{sheet}.{program.first_language}.md"), 1, said, "warning")
 
 
 def _spot(text: str, line: int, said: str) -> int:
@@ -123,10 +124,10 @@ def _spot(text: str, line: int, said: str) -> int:
     return next((at for at, written in lines if written.strip().startswith(named[0].lower())), line)
 
 
-def _no_file(stem: str, language: str, place: str) -> Finding:
+def _no_file(stem: str, language: str, place: str, *, is_first: bool) -> Finding:
     if stem.startswith("shared/") and language != ENGLISH:
         return Finding(place, 1, f"this lesson of ours is not in {language}; people read it in English", "warning")
-    todo = "" if language == ENGLISH else f", or take {language} out of `languages` in {PLAN}"
+    todo = "" if is_first else f", or take {language} out of `languages` in {PLAN}"
     return Finding(place, 1, f"there is no such file; write it{todo}")
 
 

@@ -46,7 +46,7 @@ def _limit(keys: Keys) -> int:
 
 
 def _missing(program: Program, keys: Keys, words: Localised) -> Iterator[_Found]:
-    if keys[-1] == "name" or not _LETTERS.search(words.words[ENGLISH]):
+    if keys[-1] == "name" or not _LETTERS.search(words.first):
         return
     for language in program.languages:
         if language not in words.words:

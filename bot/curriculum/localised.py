@@ -11,7 +11,9 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     GetJsonSchemaHandler,
+    PrivateAttr,
     StringConstraints,
+    ValidationInfo,
     model_serializer,
     model_validator,
 )
@@ -46,22 +48,36 @@ class Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
 
+def first_of(languages: Any) -> str:
+    """The language that every text of a program falls back to: English where it is among the program's languages, else
+    the first of them. A bare text is in it."""
+    named = [one for one in languages if isinstance(one, str)] if isinstance(languages, list | tuple) else []
+    return named[0] if named and ENGLISH not in named else ENGLISH
+
+
+def _first(info: ValidationInfo) -> str:
+    return str((info.context or {}).get("first", ENGLISH))
+
+
 class Localised(Model):
-    """Words in several languages, by language tag; a bare text is English."""
+    """Words in several languages, by language tag; a bare text is in the program's first language (`first_of`)."""
 
     words: Mapping[Language, Annotated[str, StringConstraints(min_length=1, max_length=3000, strip_whitespace=True)]]
+    _first: str = PrivateAttr(default=ENGLISH)
 
     @model_validator(mode="before")
     @classmethod
-    def _read(cls, value: Any) -> Any:
+    def _read(cls, value: Any, info: ValidationInfo) -> Any:
         if isinstance(value, str):
-            return {"words": {ENGLISH: value}}
+            return {"words": {_first(info): value}}
         return value if isinstance(value, dict) and "words" in value else {"words": value}
 
     @model_validator(mode="after")
-    def _has_english(self) -> Localised:
-        if ENGLISH not in self.words:
-            raise ValueError("there are no English words (key `en`), which every text falls back to")
+    def _has_first(self, info: ValidationInfo) -> Localised:
+        self._first = first = _first(info)
+        if first not in self.words and ENGLISH not in self.words:
+            called = "English words (key `en`)" if first == ENGLISH else f"words in {first}"
+            raise ValueError(f"there are no {called}, which every text falls back to; write them")
         return self
 
     @model_serializer
@@ -72,12 +88,12 @@ class Localised(Model):
     def __get_pydantic_json_schema__(cls, _core: Any, _handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         text = {"type": "string", "minLength": 1, "maxLength": 3000}
         return {
-            "description": "Words in several languages by language tag; a bare text is English.",
+            "description": "Words in several languages by language tag; a bare text is in the program's first.",
             "anyOf": [
                 text,
                 {
                     "type": "object",
-                    "required": [ENGLISH],
+                    "minProperties": 1,
                     "patternProperties": {LANGUAGE: text},
                     "additionalProperties": False,
                 },
@@ -85,8 +101,13 @@ class Localised(Model):
         }
 
     def in_language(self, language: str) -> str:
-        """The words in this language, else in the one it belongs to, else in English."""
-        return next(self.words[tag] for tag in nearest(language) if tag in self.words)
+        """The words in this language, else in the one it belongs to, else in the program's first, else in English."""
+        return next(self.words[tag] for tag in nearest(language, self._first) if tag in self.words)
+
+    @property
+    def first(self) -> str:
+        """The words that everyone reads for whom there are none of their own."""
+        return self.in_language(self._first)
 
 
 def _plain(text: Localised) -> Localised:
@@ -101,11 +122,11 @@ def _plain(text: Localised) -> Localised:
 Question = Annotated[Localised, AfterValidator(_plain)]
 
 
-def nearest(language: str) -> tuple[str, ...]:
-    """The languages to look for, in order: this one, the one it belongs to (es-MX → es), English.
+def nearest(language: str, first: str = ENGLISH) -> tuple[str, ...]:
+    """The languages to look for, in order: this one, the one it belongs to (es-MX → es), the program's first, English.
 
     Platforms write a tag in any case and with either line (pt_br); files and keys are written as pt-BR.
     """
     own, *rest = language.replace("_", "-").split("-")
     tidy = "-".join((own.lower(), *(part.upper() if len(part) == 2 else part.title() for part in rest)))
-    return tuple(dict.fromkeys((language, tidy, own.lower(), ENGLISH)))
+    return tuple(dict.fromkeys((language, tidy, own.lower(), first, ENGLISH)))

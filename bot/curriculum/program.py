@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field, PrivateAttr, ValidationError
 
@@ -15,7 +15,7 @@ from bot.curriculum.cohorts import CohortPrompt
 from bot.curriculum.crisis import Crisis
 from bot.curriculum.faults import Finding, faults, refuse
 from bot.curriculum.holdout import Kind, Share
-from bot.curriculum.localised import ENGLISH, KEY, PATTERNS, Key, Language, LessonName, Localised, Model, Name
+from bot.curriculum.localised import ENGLISH, KEY, PATTERNS, Key, Language, LessonName, Localised, Model, Name, first_of
 from bot.curriculum.matching import Matching
 from bot.curriculum.planning import broken
 from bot.curriculum.questions import LEAVABLE, ExtraQuestion
@@ -95,6 +95,16 @@ class Program(Model):
 
     def __hash__(self) -> int:
         return hash(self.id)
+
+    @classmethod
+    def of(cls, plan: Mapping[str, Any]) -> Program:
+        """The program that a plan tells; raises pydantic's ValidationError. A bare text is in its first language."""
+        return cls.model_validate(plan, context={"first": first_of(plan.get("languages"))})
+
+    @property
+    def first_language(self) -> str:
+        """What every text falls back to: English where the program has it, else the first of its languages."""
+        return first_of(self.languages)
 
     @property
     def shelf(self) -> Shelf:
@@ -219,7 +229,7 @@ def examine(folder: Path) -> tuple[Program, Yaml, list[Finding]]:
     if "id" in read.value:
         raise DefinitionError(f"{read.file}, line {read.line(['id'])}, id: leave this out; the folder's name is the id")
     try:
-        program = Program.model_validate({"id": id_of(folder), **read.value})
+        program = Program.of({"id": id_of(folder), **read.value})
     except ValidationError as error:
         refuse(faults(read, error, Program))
         raise
@@ -229,10 +239,11 @@ def examine(folder: Path) -> tuple[Program, Yaml, list[Finding]]:
 
 
 def _unwritten(program: Program) -> Iterator[Finding]:
-    """Steps and lessons that have no English file."""
+    """Steps and lessons that have no file in the language everyone falls back to."""
     stems = [*(f"steps/{step.id}" for step in program.steps), *map(lesson_stem, program.training)]
     for stem in dict.fromkeys(stems):
-        if (name := f"{stem}.{ENGLISH}.md") not in program.shelf.names:
+        first = ENGLISH if stem.startswith("shared/") else program.first_language
+        if (name := f"{stem}.{first}.md") not in program.shelf.names:
             yield Finding(program.shelf.place(name), 1, "there is no such file; write it")
 
 
@@ -240,7 +251,8 @@ def id_of(folder: Path) -> str:
     """What the program in this folder is called; raises DefinitionError where the folder's name is no such name."""
     id = folder.resolve().name.replace("-", "_")
     if not re.fullmatch(KEY, id):
-        raise DefinitionError(f"{folder}: a program is called as its folder is; rename the folder: {PATTERNS[KEY]}")
+        said = f"a program is called as its folder is; rename the folder: {PATTERNS[KEY]} (a hyphen is as good as _)"
+        raise DefinitionError(f"{folder}: {said}")
     return id
 
 

@@ -23,12 +23,12 @@ _KEPT = 128
 
 
 def text(program: Program, step_id: str, language: str) -> StepText:
-    """A step's text in this language, else in English (`.language` says which).
+    """A step's text in this language, else in the program's first (`.language` says which).
 
     Raises LookupError for a step the program has not, DefinitionError where its file is missing or wrong.
     """
     program.step(step_id)
-    found: StepText = _open(parse_step, program.shelf, f"steps/{step_id}", step_id, language)
+    found: StepText = _open(parse_step, program, f"steps/{step_id}", step_id, language)
     return found
 
 
@@ -36,23 +36,23 @@ def lesson(program: Program, lesson_id: str, language: str) -> Lesson:
     """A training lesson, by the name it has in `program.training`. Language and errors as with `text`."""
     if lesson_id not in program.training:
         raise LookupError(f"program {program.id!r} has no lesson {lesson_id!r}")
-    found: Lesson = _open(parse_lesson, program.shelf, lesson_stem(lesson_id), lesson_id, language)
+    found: Lesson = _open(parse_lesson, program, lesson_stem(lesson_id), lesson_id, language)
     return found
 
 
 def sheet(program: Program, sheet_id: str, language: str) -> Sheet:
     """A resource sheet. Raises LookupError where there is none; language as with `text`."""
-    if find(program.shelf, f"resources/{sheet_id}", language) is None:
+    if find(program.shelf, f"resources/{sheet_id}", language, program.first_language) is None:
         raise LookupError(f"program {program.id!r} has no sheet {sheet_id!r}")
-    found: Sheet = _open(parse_sheet, program.shelf, f"resources/{sheet_id}", sheet_id, language)
+    found: Sheet = _open(parse_sheet, program, f"resources/{sheet_id}", sheet_id, language)
     return found
 
 
 def guidelines(program: Program, language: str) -> Guidelines | None:
     """What mentors read first; None where the program has written none."""
-    if find(program.shelf, "guidelines", language) is None:
+    if find(program.shelf, "guidelines", language, program.first_language) is None:
         return None
-    found: Guidelines = _open(parse_guidelines, program.shelf, "guidelines", "", language)
+    found: Guidelines = _open(parse_guidelines, program, "guidelines", "", language)
     return found
 
 
@@ -81,18 +81,20 @@ def crisis_words(program: Program) -> tuple[str, ...]:
 Parser = Callable[[str, str, str, str], Parsed]
 
 
-def _open(parse: Parser, shelf: Shelf, stem: str, id: str, language: str) -> Any:
-    """The text nearest to a language; English also where a translation is broken, because somebody waits for it."""
-    found = find(shelf, stem, language)
+def _open(parse: Parser, program: Program, stem: str, id: str, language: str) -> Any:
+    """The text nearest to a language; the program's first also where a translation is broken, because somebody waits
+    for it."""
+    shelf, first = program.shelf, program.first_language
+    found = find(shelf, stem, language, first)
     if found is None:
-        raise DefinitionError(f"{shelf.place(f'{stem}.{ENGLISH}.md')}: there is no such file; write it")
+        raise DefinitionError(f"{shelf.place(f'{stem}.{first}.md')}: there is no such file; write it")
     name, spoken = found
     try:
         return _parsed(parse, shelf, name, id, spoken)
     except DefinitionError:
-        if spoken == ENGLISH:
+        if spoken in {first, ENGLISH}:
             raise
-        return _open(parse, shelf, stem, id, ENGLISH)
+        return _open(parse, program, stem, id, first)
 
 
 @lru_cache(maxsize=_KEPT)

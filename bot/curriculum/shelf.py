@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
-from bot.curriculum.localised import nearest
+from bot.curriculum.localised import ENGLISH, nearest
 from bot.words.errors import DefinitionError
 
 SHARED = Path(__file__).parent / "shared"
@@ -96,9 +96,10 @@ def read_file(path: Path) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def find(shelf: Shelf, stem: str, language: str) -> tuple[str, str] | None:
-    """The file of this text nearest to a language, and the language it is in; None where there is not even English."""
-    for tag in nearest(language):
+def find(shelf: Shelf, stem: str, language: str, first: str = ENGLISH) -> tuple[str, str] | None:
+    """The file of this text nearest to a language, and the language it is in; None where it is not even in the
+    program's first language, or in English."""
+    for tag in nearest(language, first):
         if (name := f"{stem}.{tag}.md") in shelf.names:
             return name, tag
     return None

@@ -56,7 +56,7 @@ def thaw(text: str) -> Program:
     """The program that was frozen; raises DefinitionError where the text is none of ours or is damaged."""
     try:
         content = _unpacked(text)
-        program = Program.model_validate(content["plan"])
+        program = Program.of(content["plan"])
         return program.with_shelf(Packed(dict(content["texts"])))
     except (binascii.Error, zlib.error, ValueError, KeyError, TypeError, RecursionError) as error:
         what = "it no longer fits" if isinstance(error, ValidationError) else "it is damaged"

@@ -112,10 +112,10 @@ def _cast(step: Step, program: Program, programs: Mapping[str, Program]) -> Step
 def _extra(question: ExtraQuestion, program: Program) -> Ask:
     when = ALWAYS if question.who == "everyone" else _role.was(question.who, "both")
     ask = Ask(
-        question.ask.words["en"],
+        question.ask.first,
         _extra_shape(question),
         when=when,
-        label=question.label.words["en"],
+        label=question.label.first,
         optional=question.optional,
     )
     ask.name, ask.text_key = question.name, _text_key(program, question)
@@ -135,7 +135,7 @@ def _extra_shape(question: ExtraQuestion) -> Shape:
 
 
 def _options(texts: Mapping[str, Localised]) -> list[Labelled]:
-    return [Labelled(key, text.words["en"], text.words) for key, text in texts.items()]
+    return [Labelled(key, text.first, text.words) for key, text in texts.items()]
 
 
 def _overlays(programs: Iterable[Program]) -> dict[str, list[str]]:

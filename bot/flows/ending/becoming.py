@@ -77,7 +77,7 @@ def begin(telling: Telling, program: str, known: Mapping[str, int | bool | str])
 def offers(telling: Telling) -> Shape:
     """What one can help with in this program."""
     goals = telling.stage.programs[telling.run.variant].goals
-    return Several([Labelled(key, text.words["en"], text.words) for key, text in goals.items()], at_most=3)
+    return Several([Labelled(key, text.first, text.words) for key, text in goals.items()], at_most=3)
 
 
 def take(telling: Telling) -> None:

@@ -46,7 +46,7 @@ def tracks(telling: Telling) -> Shape:
     tie = match_of_run(telling)
     program = telling.stage.program_of(tie.journey) if tie and tie.journey else None
     found = program.tracks if program else {}
-    named = [Labelled(_key(at), one.title.words["en"], one.title.words) for at, one in enumerate(found.values())]
+    named = [Labelled(_key(at), one.title.first, one.title.words) for at, one in enumerate(found.values())]
     keep = telling.words(KEEP())
     return Choice.of([*named, Labelled("keep", keep, {telling.language: keep})])
 
