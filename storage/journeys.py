@@ -51,21 +51,19 @@ _ids: BindParameter[Any] = bindparam("ids", expanding=True)
 _WHOLE_MATCHES = select(matches.c.id).where(
     matches.c.id.in_(_ids), matches.c.mentee.is_not(None), matches.c.mentor.is_not(None)
 )
-_STANDING = (
-    select(
-        attention.c.key,
-        attention.c.kind,
-        attention.c.program,
-        attention.c.match,
-        attention.c.person,
-        attention.c.since,
-        attention.c.status,
-        attention.c.owner,
-        attention.c.told,
-    )
-    .where(among(attention.c.status, ("open", "taken")))
-    .order_by(attention.c.since, attention.c.key)
-)
+_LINES = select(
+    attention.c.key,
+    attention.c.kind,
+    attention.c.program,
+    attention.c.match,
+    attention.c.person,
+    attention.c.since,
+    attention.c.status,
+    attention.c.owner,
+    attention.c.told,
+).order_by(attention.c.since, attention.c.key)
+_STANDING = _LINES.where(among(attention.c.status, ("open", "taken")))
+_DONE_IN = _LINES.where(among(attention.c.status, ("done",)), attention.c.program == bindparam("of_program"))
 _STANDING_IN = _STANDING.where(attention.c.program == bindparam("of_program"))
 _SETTLE = (
     update(attention)
@@ -77,6 +75,11 @@ _TEND = (
     update(attention)
     .where(attention.c.key == bindparam("tended"), among(attention.c.status, ("open", "taken")))
     .values(status=bindparam("new_status"), owner=bindparam("new_owner"), touched_at=bindparam("now"))
+)
+_OVER = (
+    update(attention)
+    .where(attention.c.key == bindparam("tended"), attention.c.status == "done")
+    .values(status="gone", touched_at=bindparam("now"))
 )
 
 
@@ -142,33 +145,30 @@ def settle_attention(tx: Transaction, keys: Collection[str], now: dt.datetime) -
 
 
 def tend(tx: Transaction, tended: Mapping[str, Tend], now: dt.datetime) -> None:
-    """Give lines that stand a new status and owner."""
-    tx.each(
-        _TEND,
-        [
-            {"tended": key, "new_status": one.status, "new_owner": one.owner, "now": stamp(now)}
-            for key, one in tended.items()
-        ],
-    )
+    """Give lines that stand a new status and owner; what was done can only be over by itself."""
+    rows = [
+        {"tended": key, "new_status": one.status, "new_owner": one.owner, "now": stamp(now)}
+        for key, one in tended.items()
+    ]
+    tx.each(_TEND, rows)
+    tx.each(_OVER, [{"tended": key, "now": stamp(now)} for key, one in tended.items() if one.status == "gone"])
 
 
 def standing(tx: Transaction, program: str | None) -> list[Attention]:
     """Lines that are open or taken, oldest first."""
     rows = tx.rows(_STANDING) if program is None else tx.rows(_STANDING_IN, {"of_program": program})
-    return [
-        Attention(
-            key=key,
-            kind=kind,
-            program=of,
-            since=moment(since),
-            match=match,
-            person=person,
-            status=status,
-            owner=owner,
-            told=None if told is None else read_json(tx.sealer.open(told, f"attention:{key}")),
-        )
-        for key, kind, of, match, person, since, status, owner, told in rows
-    ]
+    return [_attention(tx, row) for row in rows]
+
+
+def done(tx: Transaction, program: str) -> list[Attention]:
+    """Lines of a program that somebody marked as done, and that are not over by themselves since."""
+    return [_attention(tx, row) for row in tx.rows(_DONE_IN, {"of_program": program})]
+
+
+def _attention(tx: Transaction, row: Sequence[Any]) -> Attention:
+    key, kind, program, match, person, since, status, owner, told = row
+    opened = None if told is None else read_json(tx.sealer.open(told, f"attention:{key}"))
+    return Attention(key, kind, program, moment(since), match, person, status, owner, opened)
 
 
 def _row(tx: Transaction, journey: Journey, now: dt.datetime) -> dict[str, Any]:

@@ -105,6 +105,9 @@ class DatabaseSession:
     def attention(self, program: str | None = None) -> list[Attention]:
         return journeys.standing(self._tx, program)
 
+    def done(self, program: str) -> list[Attention]:
+        return journeys.done(self._tx, program)
+
     def concerns(self, program: str | None = None, *, closed: bool = False) -> list[Concern]:
         return concerns.standing(self._tx, program, closed=closed)
 

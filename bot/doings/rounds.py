@@ -120,7 +120,14 @@ class Rounds:
             now = self._clock.now()
             held = session.propose(matches, now)
             effects = released(held, now, zones if by_day else {}) if is_automatic else []
-            effects += still_unmatched(program, looked.found.unmatched, looked.pool, {one.mentee for one in held}, now)
+            effects += still_unmatched(
+                program,
+                looked.found.unmatched,
+                looked.pool,
+                {one.mentee for one in held},
+                now,
+                session.done(program),
+            )
             session.carry_out([*effects, *_told(looked.found.unmatched, looked.pool, now)], now)
             return held
 

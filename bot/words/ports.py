@@ -209,6 +209,10 @@ class Session(Protocol):
         """Lines of the coordinator's list that are open or taken (of one program, or all), oldest first."""
         ...
 
+    def done(self, program: str) -> list[Attention]:
+        """Lines of a program that somebody marked as done, and that are not over by themselves since."""
+        ...
+
     def concerns(self, program: str | None = None, *, closed: bool = False) -> list[Concern]:
         """Concerns not closed (of one program, or all), oldest first; with `closed` those as well."""
         ...

@@ -24,12 +24,18 @@ WAITED = dt.timedelta(days=14)
 """How long a mentee has waited before their line is put on the list."""
 
 
-def looked_over(program: Program, pool: Pool, standing: Sequence[Attention], now: dt.datetime) -> list[Effect]:
-    """What to put on the list and what to take off it, so that it is true."""
+def looked_over(
+    program: Program, pool: Pool, standing: Sequence[Attention], now: dt.datetime, done: Sequence[Attention] = ()
+) -> list[Effect]:
+    """What to put on the list and what to take off it, so that it is true. What somebody marked as `done` stays done
+    for as long as it is as it was; once it is over by itself, it may come anew."""
     true = {line.key: line for line in found(program, pool, now)}
-    over = [line.key for line in standing if line.kind in KINDS and line.key not in true]
-    over += [line.key for line in standing if line.kind == "unmatched" and not _still_waits(line, pool)]
-    return [*(Raise(line) for line in true.values()), *(Tend(key, "gone") for key in over)]
+    known = (*standing, *done)
+    over = [line.key for line in known if line.kind in KINDS and line.key not in true]
+    over += [line.key for line in known if line.kind == "unmatched" and not _still_waits(line, pool)]
+    settled = {line.key for line in done}
+    raised = (Raise(line) for line in true.values() if line.key not in settled)
+    return [*raised, *(Tend(key, "gone") for key in over)]
 
 
 def found(program: Program, pool: Pool, now: dt.datetime) -> Iterator[Attention]:
@@ -40,10 +46,17 @@ def found(program: Program, pool: Pool, now: dt.datetime) -> Iterator[Attention]
     yield from _running_out(program, pool, now)
 
 
-def still_unmatched(
-    program: str, unmatched: Collection[Unmatched], pool: Pool, found_for: Collection[int], now: dt.datetime
+def still_unmatched(  # noqa: PLR0913, PLR0917 - what a round found, and what is known of the list
+    program: str,
+    unmatched: Collection[Unmatched],
+    pool: Pool,
+    found_for: Collection[int],
+    now: dt.datetime,
+    done: Sequence[Attention] = (),
 ) -> list[Effect]:
-    """What a matching round knows: who has waited long, and why; and for whom something was found."""
+    """What a matching round knows: who has waited long, and why; and for whom something was found. What was marked as
+    `done` stays so until there is another reason."""
+    reasons = {line.key: line.told.get("reason") for line in done if isinstance(line.told, dict)}
     members = {one.person.id: one for one in pool.members if one.membership.role == "mentee"}
     effects: list[Effect] = [Settle(_key(program, mentee)) for mentee in sorted(found_for)]
     for one in unmatched:
@@ -51,7 +64,8 @@ def still_unmatched(
         if now - since >= WAITED:
             told: dict[str, Json] = {"reason": one.reason, "easing": one.easing, "would_fit": one.would_fit}
             key = _key(program, one.mentee)
-            effects.append(Raise(Attention(key, "unmatched", program, since, person=one.mentee, told=told)))
+            if key not in reasons or reasons[key] != one.reason:
+                effects.append(Raise(Attention(key, "unmatched", program, since, person=one.mentee, told=told)))
     return effects
 
 

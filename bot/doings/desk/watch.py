@@ -48,7 +48,8 @@ class Watch:
     def _look_over(self, session: Session, name: str) -> None:
         now = self._clock.now()
         act_alone(session, now)
-        effects = looked_over(self._programs[name], session.pool(name), session.attention(name), now)
+        standing, done = session.attention(name), session.done(name)
+        effects = looked_over(self._programs[name], session.pool(name), standing, now, done)
         session.carry_out([*effects, Schedule(_next(name, now))], now)
         log.info("desk.looked_over", program=name, changed=len(effects))
 

@@ -296,8 +296,14 @@ def note_asked(telling: Telling, tie: Tie, what: str) -> None:
 
 
 def _list_never_met(telling: Telling, tie: Tie, program: Program, day: int) -> None:
-    """Two weeks without a meeting that anyone knows of need a human."""
-    if day >= program.silence.coordinator and not meeting_rounds(tie, program.meetings.every_days):
+    """Two weeks without a meeting that anyone knows of need a human: once, and once more for each date since then that
+    came to nothing. What a coordinator marked as done stays done as long as nothing has changed."""
+    tie = tie_of(telling, tie.match.id) or tie
+    if day < program.silence.coordinator or meeting_rounds(tie, program.meetings.every_days):
+        return
+    dates = sum(one.get("said") == "planned" for one in entries(tie, "meetings"))
+    if kept(tie).get("never_met_at") != dates:
+        keep(telling, tie.match.id, never_met_at=dates)
         put_on_list(telling, tie.match, "never-met", days=day)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -85,6 +86,18 @@ def test_two_who_never_met_are_put_on_the_list_after_two_weeks_and_taken_off_whe
     assert couple.open_lines()["never-met"].told == {"days": 15}
     couple.presses("Jonas", "Yes, we did")
     assert "never-met" not in couple.open_lines()
+
+
+def test_once_done_it_stays_done_until_a_date_of_theirs_has_come_to_nothing(couple):
+    both_live(couple, 15)
+    line = couple.open_lines()["never-met"]
+    couple.attention[line.key] = replace(line, status="done")
+    both_live(couple, 14)
+    assert "never-met" not in couple.open_lines(), "nothing has changed"
+    couple.presses("Ana", "We have a date")
+    couple.says("Ana", "skip")
+    both_live(couple, 8)
+    assert "never-met" in couple.open_lines()
 
 
 def test_two_who_met_are_not_put_on_it(couple):

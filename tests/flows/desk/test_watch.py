@@ -10,8 +10,9 @@ import pytest
 from bot.doings.desk.lines import looked_over
 from bot.doings.desk.watch import Watch
 from bot.words.matches import Match, Member, Pool
+from bot.words.messages import Address
 from bot.words.people import Due
-from bot.words.turns import Raise, SaveMembership, Tend
+from bot.words.turns import Raise, SaveAddress, SaveMembership, SavePerson, Tend
 from tests.flows.desk.office import CAST, lines
 from tests.pairing.circle import PROGRAM, START, circle, member
 
@@ -69,9 +70,6 @@ async def test_found_somebody_the_line_of_the_one_who_waited_is_over(url):
     async with circle(url, [late]) as around:
         await around.round()
         person, membership = member(2, "mentor")
-        from bot.words.messages import Address
-        from bot.words.turns import SaveAddress, SavePerson
-
         effects = [SavePerson(person), SaveAddress(Address("paper", person.name), 2), SaveMembership(membership)]
         await around.store.write(lambda session: session.carry_out(effects, START))
         assert await around.round()
@@ -117,6 +115,30 @@ def test_looking_twice_changes_nothing(stage_of_walking):
     first = looked_over(stage_of_walking, pool, [], NOW)
     assert all(isinstance(effect, Raise) for effect in first)
     assert looked_over(stage_of_walking, pool, [effect.attention for effect in first], NOW) == first
+
+
+def test_what_was_marked_as_done_stays_done_until_it_is_over_by_itself(stage_of_walking):
+    pool = _pool(_match(1, 1, "asked", 9), _match(2, 3, "open", 9), reachable=False)
+    done = [replace(effect.attention, status="done") for effect in looked_over(stage_of_walking, pool, [], NOW)]
+    assert looked_over(stage_of_walking, pool, [], NOW + DAY, done) == []
+    assert looked_over(stage_of_walking, _pool(), [], NOW, done) == [Tend(line.key, "gone") for line in done]
+
+
+async def test_who_was_marked_as_done_and_waits_on_comes_again_only_with_another_reason(url):
+    late = member(1, "mentee")
+    late = (late[0], replace(late[1], since=START - 15 * DAY))
+    async with circle(url, [late]) as around:
+        await around.round()
+        [line] = await around.store.read(lambda session: session.attention())
+        await around.store.write(lambda session: session.carry_out([Tend(line.key, "done", 1)], START))
+        await around.round()
+        assert await around.store.read(lambda session: session.attention()) == []
+        person, membership = member(2, "mentor", languages=["fi"])
+        comes = [SavePerson(person), SaveAddress(Address("paper", person.name), 2), SaveMembership(membership)]
+        await around.store.write(lambda session: session.carry_out(comes, START))
+        await around.round()
+        standing = await around.store.read(lambda session: session.attention())
+        assert [one.told["reason"] for one in standing] == ["shared_language"]
 
 
 @pytest.fixture
