@@ -99,13 +99,17 @@ async def _serve_from(store: Store, settings: Settings, stage: Stage) -> int:
     heard = await store.read(lambda session: session.last_heard("slack"))
     channels = build_channels(settings, stage, SystemClock(), heard)
     stage = replace(stage, doors=lambda: doors_of(channels), site=settings.public_url if settings.pages else "")
-    hub, running = assemble(store, SystemClock(), stage, channels, paces_for(settings))
+    reporting = Reporting(store, SystemClock(), stage, Studio())
+    hub, running = assemble(store, SystemClock(), stage, channels, paces_for(settings), reporting=reporting)
     stop_on_signals(running)
     database = sqlite_path(settings.database_url)
     taking = (
-        await listen_for_orders(socket_of(database), orders_for(store, SystemClock(), stage, hub)) if database else None
+        await listen_for_orders(socket_of(database), orders_for(store, SystemClock(), stage, hub, reporting))
+        if database
+        else None
     )
-    web, serving = _served(settings, channels, hub, stage, store) if settings.serves_http else (None, None)
+    dashboard = dashboard_for(store, SystemClock(), stage, hub, reporting) if stage.dashboard else None
+    web, serving = _served(settings, channels, hub, stage, dashboard) if settings.serves_http else (None, None)
     with suppress(StorageUnavailable):  # a disk that is full just now keeps nobody waiting; the next start makes a code
         if code := await first_code(store, SystemClock()):
             sys.stdout.write(FIRST_ADMIN.format(code=code))
@@ -123,14 +127,14 @@ async def _serve_from(store: Store, settings: Settings, stage: Stage) -> int:
 
 
 def _served(
-    settings: Settings, channels: Sequence[Channel], hub: Hub, stage: Stage, store: Store
+    settings: Settings, channels: Sequence[Channel], hub: Hub, stage: Stage, dashboard: Opening | None
 ) -> tuple[WebServer, asyncio.Task[None]]:
     """The web server, serving."""
     from bot.web import WebServer, web_app  # noqa: PLC0415 - a tenth of the time it takes to start
 
     app = web_app(channels, hub, _pages(settings, stage) if settings.pages else ())
-    if stage.dashboard:
-        app.mount("/dashboard", dashboard_for(store, SystemClock(), stage, hub))
+    if dashboard:
+        app.mount("/dashboard", dashboard)
     web = WebServer(app, settings.http_host, settings.http_port)
     return web, asyncio.create_task(web.serve())
 
@@ -142,11 +146,11 @@ def _pages(settings: Settings, stage: Stage) -> Sequence[Route]:
     return Pages(stage.programs, stage.speech, stage.doors, settings.public_url, Studio()).routes()
 
 
-def dashboard_for(store: Store, clock: Clock, stage: Stage, hub: Hub) -> Opening:
+def dashboard_for(store: Store, clock: Clock, stage: Stage, hub: Hub, reporting: Reporting | None = None) -> Opening:
     """The dashboard, of which nothing is loaded before somebody opens it."""
     from bot.dashboard.opening import Opening  # noqa: PLC0415 - only where there is one
 
-    return Opening(store, clock, stage, hub)
+    return Opening(store, clock, stage, hub, reporting or Reporting(store, clock, stage))
 
 
 def doors_of(channels: Sequence[Channel]) -> list[Door]:
@@ -163,9 +167,10 @@ def assemble(  # noqa: PLR0913 - the parts of a bot
     *,
     worker: Worker | None = None,
     beside: Callable[[Content], Content] | None = None,
+    reporting: Reporting | None = None,
 ) -> tuple[Hub, Running]:
     """Put the doings around a store and some channels. `worker` does what takes long, else a process of its own;
-    `beside` wraps what decides, to watch it."""
+    `beside` wraps what decides, to watch it; `reporting` is the one that the dashboard and the command line ask too."""
     by_name: Mapping[str, Channel] = {channel.name: channel for channel in channels}
     talks = (partial(decide, stage), partial(decide_due, stage), partial(sorry, stage))
     content = Content(*talks, stage.editions, partial(look, stage))
@@ -177,7 +182,7 @@ def assemble(  # noqa: PLR0913 - the parts of a bot
     boards = Boards(store, clock, rounds)
     works = {"round": rounds.work, "board": boards.work, "broadcast": broadcasting.work}
     works |= {"desk": desk.look_over, "concerns": desk.look_after}
-    works["report"] = SendingReports(store, clock, stage, Reporting(store, clock, stage), limits).work
+    works["report"] = SendingReports(store, clock, stage, reporting or Reporting(store, clock, stage), limits).work
     cohorts = Cohorts(store, clock, stage.programs, stage.speech)
     works["cohort"] = cohorts.work
     zones = Zones(store, clock)
@@ -197,7 +202,9 @@ def assemble(  # noqa: PLR0913 - the parts of a bot
     return hub, Running(hub, store, by_name, Beats(hub, store, clock, plan))
 
 
-def orders_for(store: Store, clock: Clock, stage: Stage, hub: Hub | None = None) -> Orders:
+def orders_for(
+    store: Store, clock: Clock, stage: Stage, hub: Hub | None = None, reporting: Reporting | None = None
+) -> Orders:
     """Everything that can be ordered; without a hub, what comes due is decided when the bot runs next."""
     rounds = Rounds(store, clock, stage.programs)
     desk = MatchingDesk(store, clock, rounds, stage.programs, stage.speech)
@@ -212,7 +219,8 @@ def orders_for(store: Store, clock: Clock, stage: Stage, hub: Hub | None = None)
     known |= DashboardDesk(store, clock, stage.dashboard).orders()
     table = Table(store, clock, stage.programs, stage.speech)
     known |= {**PairsDesk(table).orders(), **FilesDesk(table).orders()}
-    known |= ReportDesk(store, clock, stage.programs, stage.speech, Reporting(store, clock, stage)).orders()
+    reporting = reporting or Reporting(store, clock, stage)
+    known |= ReportDesk(store, clock, stage.programs, stage.speech, reporting).orders()
     return Orders(known, hub.tick if hub else None)
 
 

@@ -24,6 +24,7 @@ from bot.curriculum.program import Program, read_programs
 from bot.doings.desk.dashboard import DashboardDesk
 from bot.doings.desk.watch import first_code
 from bot.doings.hub import Hub
+from bot.doings.reporting import Reporting
 from bot.doings.rounds import Rounds, in_thread, released
 from bot.doings.running import Running
 from bot.filling import fill
@@ -59,6 +60,7 @@ class Rehearsing:
     running: Running
     stage: Stage
     notes: Notes
+    reporting: Reporting
     walking: Walking | None = None
 
     @classmethod
@@ -81,12 +83,15 @@ class Rehearsing:
         stage = set_stage(programs or read_programs(settings.programs), open_gazetteer(), settings.dashboard)
         notes = Notes()
         rehearsal.watchers.append(notes.arrived)
-        hub, running = assemble(store, clock, stage, rehearsal.channels, worker=in_thread, beside=notes.beside)
-        return cls(rehearsal, clock, store, hub, running, stage, notes)
+        reporting, channels = Reporting(store, clock, stage), rehearsal.channels
+        hub, running = assemble(
+            store, clock, stage, channels, worker=in_thread, beside=notes.beside, reporting=reporting
+        )
+        return cls(rehearsal, clock, store, hub, running, stage, notes, reporting)
 
     def app(self) -> Starlette:
         """The rehearsal's page, and the dashboard beside it."""
-        dashboard = dashboard_for(self.store, self.clock, self.stage, self.hub)
+        dashboard = dashboard_for(self.store, self.clock, self.stage, self.hub, self.reporting)
         page = rehearsal_app(self.rehearsal, self.backstage())
         return Starlette(routes=[Mount("/dashboard", dashboard), Mount("/", page)])
 
