@@ -38,6 +38,7 @@ class Onboarding(Flow):
         Choice(mentee="I'd like a mentor", mentor="I'd like to be a mentor", both="Both"),
         label="You are here",
         counted=False,
+        reopens=True,
     )
     program = Ask(
         "Which program is for you?\n\n{programs}",
@@ -45,6 +46,7 @@ class Onboarding(Flow):
         values=tell_programs,
         label="Program",
         counted=False,
+        reopens=True,
     )
     chosen = Do(choose_program)
 

@@ -145,7 +145,26 @@ def test_back_forgets_the_last_answer_and_asks_again(talk):
     talk.presses("‹ Back")
     assert "What should I call you?" in talk.text
     talk.says("back")
+    assert "Which program" in talk.text
+    talk.presses("‹ Back")
+    assert "What brings you here?" in talk.text
+    talk.says("back")
     assert "first question" in talk.text
+    assert talk.scene.run.answers == {"consent": "yes"}
+    played(talk, "I'd like to be a mentor", "3", "Amina")
+    assert "could you help" in talk.text
+
+
+@pytest.mark.parametrize("way", ["back", "‹ Back"])
+def test_who_would_rather_not_change_an_answer_goes_back_and_finds_all_as_it_was(talk, way):
+    to_review(talk)
+    before = dict(talk.scene.run.answers)
+    for what in ("Name", "Place", "Education", "Your mentor"):
+        talk.presses(f"Change: {what}")
+        assert " of " not in talk.text.splitlines()[0]
+        talk.presses(way) if way.startswith("‹") else talk.says(way)
+        assert "Here is what I noted" in talk.text
+        assert talk.scene.run.answers == before
 
 
 def test_skip_is_offered_where_it_is_allowed_and_refused_kindly_elsewhere(talk):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import takewhile
 
 from bot.flows.engine.flow import Ask, FromProgram, FromScene, Review, Step
 from bot.flows.engine.phrases import (
@@ -21,7 +22,7 @@ from bot.flows.engine.phrases import (
 from bot.flows.engine.reviewing import GOOD, LastLook
 from bot.flows.engine.shape import Asking, Draft, Shape
 from bot.flows.engine.telling import Telling
-from bot.texts.speech import OWN_NAMES, isolated
+from bot.texts.speech import isolated, own_name
 from bot.words.errors import DefinitionError
 from bot.words.messages import Button, Json, PickDate, PickPeople, ShareLocation, Widget
 from bot.words.people import Run
@@ -124,7 +125,7 @@ def _text(telling: Telling, step: Step) -> str:
 
 def _progress(telling: Telling, step: Ask) -> str:
     counted = [ask.name for ask in telling.script.counted(telling.facts)] if step.counted else []
-    if step.name not in counted:
+    if step.name not in counted or is_changing(telling):
         return ""
     phrase = PROGRESS_SKIP if step.optional else PROGRESS
     return telling.words(phrase(at=counted.index(step.name) + 1, all=len(counted))) + "\n"
@@ -141,14 +142,22 @@ def _ways_out(telling: Telling, step: Step, prefix: str) -> tuple[Button, ...]:
 
 def earlier_questions(telling: Telling) -> list[str]:
     """The names of the questions one may go back to, in the order in which they were answered."""
-    by_name = telling.script.by_name
-    return [n for n in telling.run.passed if isinstance(a := by_name.get(n), Ask) and a.counted and a.keep]
+    before = takewhile(lambda step: step.name != telling.run.open, telling.script.steps)
+    again = {step.name for step in before if isinstance(step, Ask) and step.reopens}
+    earlier = [name for name in telling.run.passed if name in again]
+    return earlier or ([str(telling.run.open)] if is_changing(telling) else [])
+
+
+def is_changing(telling: Telling) -> bool:
+    """Whether the open question was answered before, and is asked again because that answer is to be changed."""
+    run, step = telling.run, telling.script.by_name.get(telling.run.open or "")
+    return isinstance(step, Ask) and step.reopens and step.name in run.answers and step.name not in run.passed
 
 
 def _languages(telling: Telling) -> list[Button]:
     """The other languages there are words in, each under its own name: offered once, before anything is asked."""
     others = [language for language in telling.stage.speech.languages if language != telling.language]
-    return [Button(OWN_NAMES.get(language, language), f"do.language-{language}", "nav") for language in others]
+    return [Button(own_name(language), f"do.language-{language}", "nav") for language in others]
 
 
 def _widget(telling: Telling, shape: Shape, data: str) -> Widget | None:

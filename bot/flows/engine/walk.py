@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import Any
 
-from bot.flows.engine.asking import Question, earlier_questions, halved, question
+from bot.flows.engine.asking import Question, earlier_questions, halved, is_changing, question
 from bot.flows.engine.flow import Ask, Do, FromScene, Review, Say, Step
 from bot.flows.engine.phrases import (
     ANSWERED,
@@ -145,9 +146,11 @@ def back(telling: Telling) -> None:
         resume(telling, telling.words(FIRST_QUESTION()))
         return
     _settle(telling, question(telling), "")
-    name = earlier[-1]
-    passed = run.passed[: run.passed.index(name)]
-    telling.keep_run(telling.run, passed=passed, answers=_without(run, name), open=None, draft=None)
+    if is_changing(telling):
+        _keep_old_answer(telling, str(run.open))
+    else:
+        name = earlier[-1]
+        telling.keep_run(run, passed=_passed_but_for(telling, name), answers=_without(run, name), open=None, draft=None)
     advance(telling)
 
 
@@ -203,18 +206,34 @@ def _reviewed(telling: Telling, asked: Question, choice: str) -> None:
     if choice == GOOD:
         telling.keep_run(run, passed=(*run.passed, asked.step.name), draft=None)
     else:
-        names = [step.name for step in telling.script.steps]
-        after = names.index(choice) + 1
-        depending = {choice}
-        for step in telling.script.steps[after:]:
-            if not isinstance(step, Do):
-                break
-            depending.add(step.name)
-        passed = tuple(name for name in run.passed if name not in depending)
-        telling.keep_run(run, passed=passed, answers=_without(run, choice), draft=None)
+        # The old answer, or that there is none, stays until there is a new one: they may think better of it.
+        answers = {choice: None, **run.answers}
+        telling.keep_run(run, passed=_passed_but_for(telling, choice), answers=answers, draft=None)
     advance(telling)
     if telling.scene.person is not None:
         _settle(telling, asked, "", run.asked)
+
+
+def _passed_but_for(telling: Telling, name: str) -> tuple[str, ...]:
+    """What was passed, without this question and what is decided by its answer."""
+    again = {name, *_decided_by(telling, name)}
+    return tuple(passed for passed in telling.run.passed if passed not in again)
+
+
+def _decided_by(telling: Telling, name: str) -> list[str]:
+    """What is decided after this question and before the next."""
+    names = [step.name for step in telling.script.steps]
+    behind = telling.script.steps[names.index(name) + 1 :]
+    until_next = takewhile(lambda step: not isinstance(step, Ask | Review), behind)
+    return [step.name for step in until_next if isinstance(step, Do)]
+
+
+def _keep_old_answer(telling: Telling, name: str) -> None:
+    """They would rather leave the answer they were about to change as it was."""
+    run = telling.run
+    passed = (*run.passed, name, *_decided_by(telling, name))
+    answers = _without(run, name) if run.answers[name] is None else run.answers
+    telling.keep_run(run, passed=passed, answers=answers, open=None, draft=None)
 
 
 def _redraw(telling: Telling) -> None:
