@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -158,6 +160,29 @@ async def test_each_at_nine_on_their_own_clock_and_never_in_quiet_hours(tmp_path
             "3": "11 14:00",
         }
         assert (await town.one()).status == "done"
+
+
+async def test_now_but_not_at_night_waits_for_the_morning_in_each_of_five_zones(tmp_path):
+    clock = HandClock(START)
+    zones = ("Pacific/Auckland", "Asia/Kolkata", "Europe/Madrid", "America/Lima", "Pacific/Honolulu")
+    async with city(tmp_path, clock=clock) as town:
+        for number, zone in enumerate(zones, 1):
+            await town.settle_in([number], zone=zone)
+        await town.start(to_all(timing=Timing("awake", "", 24)))
+        when = {}
+        for _ in range(48):
+            await town.go_on(1800, step=1800)
+            for delivery in town.post.sent:
+                when.setdefault(zones[int(delivery.address.id) - 1], clock.now())
+        local = {zone: at.astimezone(ZoneInfo(zone)) for zone, at in when.items()}
+        assert len(local) == len(zones)
+        assert all(8 <= at.hour < 21 for at in local.values()), local
+        assert {zone for zone, at in when.items() if at - START > dt.timedelta(hours=1)} == {
+            "Pacific/Auckland",
+            "America/Lima",
+            "Pacific/Honolulu",
+        }, "at noon in UTC it is one at night, seven and two in the morning there; the others are awake"
+        assert (await town.tally()).sent == len(zones)
 
 
 async def test_what_is_too_late_is_dropped_not_sent(tmp_path):

@@ -46,7 +46,7 @@ async def test_a_draft_can_be_dropped_and_is_never_sent(tmp_path):
         await town.settle_in([1])
         found = await desk(town).new(DRAFT)
         assert (await desk(town).cancel({"id": found["id"]}))["status"] == "dropped"
-        with pytest.raises(OrderRefused, match="over already"):
+        with pytest.raises(OrderRefused, match="no longer there"):
             await desk(town).start({"id": found["id"]})
 
 

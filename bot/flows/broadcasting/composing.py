@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from bot.flows.broadcasting.audience import All, Everyone, Is, as_json, from_json
 from bot.flows.broadcasting.filling import MOST_UNDER_PICTURE, too_long
-from bot.flows.broadcasting.moves import kept
+from bot.flows.broadcasting.moves import changeable, kept
 from bot.flows.broadcasting.shapes import Again, Audience, CastText, Labels, LocalTime, Picture
+from bot.flows.broadcasting.showing import meant, refuse
 from bot.flows.desk.rights import enter, may, my_programs
 from bot.flows.engine.flow import Ask, Do, Facts, Flow, FromScene, When
 from bot.flows.engine.shape import Shape
 from bot.flows.engine.telling import Telling
-from bot.flows.engine.walk import advance
+from bot.flows.engine.walk import advance, resume
 from bot.flows.shapes import Choice
 from bot.flows.shapes.labels import Labelled
 from bot.flows.standing import program_title
 from bot.texts.naming import language_name
-from bot.words.broadcasts import Broadcast, Letter, Timing
+from bot.words.broadcasts import Broadcast, Lacking, Letter, Timing
 from bot.words.messages import Attachment, Content, Json, Passed
 from bot.words.phrases import Phrase
+from bot.words.turns import SaveBroadcast
 
 HOURS = {"h6": 6.0, "h24": 24.0, "h72": 72.0}
 OFFERED = (
@@ -36,19 +38,29 @@ NOT_YOURS = Phrase("cast-not-yours", "You don't look after that program any more
 TOO_LONG = Phrase(
     "cast-too-long-for-picture", "Under a picture there is room for {most} letters only, so the picture is left out."
 )
+NO_ROOM = Phrase(
+    "cast-no-room-for-picture",
+    "Under a picture there is room for {most} letters, and one of your texts is longer. Write “back” to make it "
+    "shorter, or press Skip to send it without a picture.",
+)
 
 
 def begin(telling: Telling) -> None:
     """Ask what shall be sent."""
     programs = my_programs(telling)
-    spoken = dict.fromkeys(tag for name in programs for tag in telling.stage.programs[name].languages)
-    mine = telling.language if telling.language in spoken else next(iter(spoken), telling.language)
-    tongues: list[Json] = [mine, *(tag for tag in spoken if tag != mine and tag in telling.stage.speech.languages)]
-    known: dict[str, Json] = {"tongues": tongues[:3]}
+    known: dict[str, Json] = {"tongues": list(tongues_of(telling, programs, telling.language))}
     if len(programs) == 1:
         known["program"] = programs[0]
     telling.open_run(Composing.key, "", known)
     advance(telling)
+
+
+def tongues_of(telling: Telling, programs: Sequence[str], first: str) -> list[str]:
+    """The languages it is asked for in: those of the programs, three at most, this one first where it is of them."""
+    known = [telling.stage.programs[name] for name in programs if name in telling.stage.programs]
+    spoken = list(dict.fromkeys(tag for program in known for tag in program.languages))
+    mine = first if first in spoken else next(iter(spoken), first)
+    return [mine, *(tag for tag in spoken if tag != mine and tag in telling.stage.speech.languages)][:3]
 
 
 def _tongues(answers: Mapping[str, Json]) -> list[str]:
@@ -90,27 +102,65 @@ def take(telling: Telling) -> None:
     if not may(telling, program):
         telling.say(telling.words(NOT_YOURS()))
         return
-    letter = _letter(answers)
-    if letter.picture and too_long(letter):
-        letter = replace(letter, picture=None)
+    before = _mended(telling, answers)
+    if isinstance(before, Broadcast) and (fault := changeable(before)) is not None:
+        refuse(telling, before, fault)
+        return
+    draft = _draft(telling, answers) if before is None else _changed(telling, before, answers)
+    if draft.letter.picture and too_long(draft.letter):
+        draft = replace(draft, letter=replace(draft.letter, picture=None))
         telling.say(telling.words(TOO_LONG(most=MOST_UNDER_PICTURE)))
-    rule = str(answers.get("rule") or "")
+    if before is not None:
+        telling.wish(SaveBroadcast(replace(before, status="dropped", ended_at=telling.now)))
+    telling.wish(*kept(draft, telling.now))
+    enter(telling, "broadcast-draft", program, details={"broadcast": f"{draft.id:x}"})
+    telling.say(telling.words(COUNTING()))
+
+
+def _mended(telling: Telling, answers: Mapping[str, Json]) -> Broadcast | None:
+    """The draft of which something is changed; None where it is a new one."""
+    id = answers.get("draft")
+    return meant(telling, id) if isinstance(id, int) else None
+
+
+def _draft(telling: Telling, answers: Mapping[str, Json]) -> Broadcast:
+    """Everything as it was said just now."""
+    letter = _letter(answers)
     by_mentors = answers.get("who") == "mentors"
-    query = from_json(answers.get("audience") or as_json(Everyone()))
-    draft = Broadcast(
+    return Broadcast(
         telling.moment.ids(),
-        (program,),
+        (str(answers.get("program", "")),),
         telling.person.id,
         "draft",
         telling.now,
         replace(letter, by_mentors=by_mentors, buttons=() if by_mentors else letter.buttons),
-        as_json(All((Is("role", ("mentor",)), Is("match", ("open",)), query)) if by_mentors else query),
+        _audience(answers),
         _timing(answers, telling.now),
-        repeat=rule,
+        repeat=str(answers.get("rule") or ""),
     )
-    telling.wish(*kept(draft, telling.now))
-    enter(telling, "broadcast-draft", program, details={"broadcast": f"{draft.id:x}"})
-    telling.say(telling.words(COUNTING()))
+
+
+def _changed(telling: Telling, before: Broadcast, answers: Mapping[str, Json]) -> Broadcast:
+    """A draft like the one before, counted anew, but for what was asked about."""
+    draft = replace(before, id=telling.moment.ids(), by=telling.person.id, created_at=telling.now)
+    draft = replace(draft, snapshot_at=None, counted_at=None, cursor=0, size=0, lacking=Lacking(), found=())
+    match answers.get("mends"):
+        case "words":
+            others = {tag: text for tag, text in before.letter.texts.items() if tag not in _tongues(answers)}
+            return replace(draft, letter=replace(before.letter, texts={**_letter(answers).texts, **others}))
+        case "whom":
+            return replace(draft, audience=_audience(answers))
+        case _:
+            rule = str(answers.get("rule") or "")
+            return replace(draft, timing=_timing(answers, telling.now), repeat=rule)
+
+
+def _audience(answers: Mapping[str, Json]) -> Json:
+    """Whom it is for; where mentors send it, those of them who have a mentee."""
+    said = answers.get("audience") or as_json(Everyone())
+    if answers.get("who") != "mentors":
+        return said
+    return as_json(All((Is("role", ("mentor",)), Is("match", ("open",)), from_json(said))))
 
 
 def _letter(answers: Mapping[str, Json]) -> Letter:
@@ -140,6 +190,9 @@ def picture_deed(telling: Telling, content: Content) -> Callable[[], None] | Non
         return None
     if not isinstance(content, Attachment) or content.kind != "photo" or not content.file:
         return None
+
+    if too_long(replace(_letter(telling.run.answers), picture=Passed(telling.scene.address.channel, content.file))):
+        return lambda: resume(telling, telling.words(NO_ROOM(most=MOST_UNDER_PICTURE)))
 
     def keep() -> None:
         answers = {**telling.run.answers, "picture": [telling.scene.address.channel, content.file]}
@@ -233,4 +286,4 @@ class Composing(Flow):
     taken = Do(take)
 
 
-PHRASES = (COUNTING, NOT_YOURS, TOO_LONG)
+PHRASES = (COUNTING, NOT_YOURS, TOO_LONG, NO_ROOM)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.flows.broadcasting import coming, composing, moves, showing
+from bot.flows.broadcasting import coming, composing, mending, moves, showing
 from bot.flows.broadcasting.moves import Fault, faults, guards, kept
+from bot.flows.broadcasting.shapes import TypedCount
 from bot.flows.broadcasting.showing import (
     BACK,
     DROP,
@@ -24,12 +25,11 @@ from bot.flows.desk.rights import desk_of, enter, is_admin
 from bot.flows.desk.views import button, show
 from bot.flows.engine.flow import Ask, Do, Flow
 from bot.flows.engine.telling import Telling
-from bot.flows.engine.walk import advance
-from bot.flows.shapes import FreeText
+from bot.flows.engine.walk import advance, pose
 from bot.words.broadcasts import Broadcast, Tally
 from bot.words.people import Due
 from bot.words.phrases import Phrase
-from bot.words.turns import Schedule
+from bot.words.turns import SaveRun, Schedule
 
 LISTED = 8
 
@@ -98,22 +98,37 @@ def look(telling: Telling, one: Broadcast) -> None:
 def go(telling: Telling, one: Broadcast) -> None:
     """Start it, or ask for the number first."""
     if one.status == "draft" and one.size > guards(telling.stage, one).typed_above and not faults(one):
-        telling.open_run(Confirming.key, "", {"broadcast": one.id, "size": one.size})
-        advance(telling)
+        _ask_count(telling, one)
         return
     _start(telling, one, "")
 
 
+def _ask_count(telling: Telling, one: Broadcast) -> None:
+    """Ask how many people it goes to; whoever presses twice is asked once."""
+    asked = [run for run in telling.scene.parked if run.flow == Confirming.key]
+    telling.wish(*(SaveRun(replace(run, status="stopped", open=None, draft=None, answers={})) for run in asked))
+    telling.scene = replace(telling.scene, parked=tuple(run for run in telling.scene.parked if run not in asked))
+    if telling.going and telling.run.flow == Confirming.key:
+        if telling.run.answers.get("broadcast") == one.id:
+            pose(telling)
+            return
+        telling.close_run("stopped")
+    telling.open_run(Confirming.key, "", {"broadcast": one.id, "size": one.size})
+    advance(telling)
+
+
 def take_count(telling: Telling) -> None:
-    """The number was typed."""
+    """The number was typed, or they would rather not."""
     answers = dict(telling.run.answers)
     telling.close_run()
-    id = answers.get("broadcast")
+    id, typed = answers.get("broadcast"), str(answers.get("count", ""))
     found = meant(telling, id) if isinstance(id, int) else None
     if found is None:
         telling.say(telling.words(NOT_YOURS()))
+    elif typed == TypedCount.NOT:
+        say(telling, report_of(telling, found), (*ways(telling, found), button(telling, BACK, "cast")))
     else:
-        _start(telling, found, str(answers.get("count", "")))
+        _start(telling, found, typed)
 
 
 def _start(telling: Telling, one: Broadcast, typed: str) -> None:
@@ -180,6 +195,10 @@ _DEEDS: dict[str, Callable[[Telling, Broadcast], None]] = {
     "cancel": cancel,
     "again": send_again,
     "leave": leave_so,
+    "change": mending.ask_which,
+    "words": mending.change_words,
+    "whom": mending.change_whom,
+    "when": mending.change_when,
 }
 
 
@@ -200,9 +219,8 @@ class Confirming(Flow):
 
     count = Ask(
         COUNT,
-        FreeText(at_most=12),
+        TypedCount(),
         counted=False,
-        optional=True,
         values=lambda telling: {"size": str(telling.run.answers.get("size", ""))},
     )
     taken = Do(take_count)
@@ -219,4 +237,5 @@ def _approvers(telling: Telling, one: Broadcast) -> list[int]:
 
 PHRASES = (
     TITLE, HEAD, NONE, NEW, SHOW, DESK, DROPPED, ASKED_SECOND, STARTED, NOT_YOURS, *showing.PHRASES, *coming.PHRASES,
+    *mending.PHRASES,
 )  # fmt: skip

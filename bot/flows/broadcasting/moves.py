@@ -37,7 +37,8 @@ def guards(stage: Stage, broadcast: Broadcast) -> Guards:
 @dataclass(frozen=True, slots=True)
 class Fault:
     """Why it cannot start, as a code: "counting" "empty" "unknown-people" "lacking" "started" "over" "count" "second"
-    "alone" "not-running" "not-paused" "certain" "late". `value` says more of it; `person` and `by` name people."""
+    "alone" "not-running" "not-paused" "certain" "late" "dropped" "waits". `value` says more
+    of it; `person` and `by` name people."""
 
     code: str
     value: str = ""
@@ -71,7 +72,7 @@ def start(  # noqa: PLR0911, PLR0913 - one line for each thing that may stand in
             return Fault("second")
         return begun(replace(broadcast, approved_by=by), now)
     if broadcast.status != "draft":
-        return Fault("over")
+        return Fault("dropped" if broadcast.status == "dropped" else "over")
     if fault := faults(broadcast):
         return fault
     if broadcast.size > guards.typed_above and _digits(typed) != str(broadcast.size):
@@ -80,6 +81,15 @@ def start(  # noqa: PLR0911, PLR0913 - one line for each thing that may stand in
     if guards.approved_above is not None and broadcast.size > guards.approved_above and by is not None:
         return replace(confirmed, status="asked") if approvers else Fault("alone", str(broadcast.size))
     return begun(confirmed, now)
+
+
+def changeable(broadcast: Broadcast) -> Fault | None:
+    """Why nothing of it can be changed any more; None: it is a draft."""
+    if broadcast.status in STANDING or broadcast.started_at:
+        return Fault("started", person=broadcast.confirmed_by)
+    if broadcast.status == "asked":
+        return Fault("waits")
+    return None if broadcast.status == "draft" else Fault("dropped" if broadcast.status == "dropped" else "over")
 
 
 def begun(broadcast: Broadcast, now: dt.datetime) -> Broadcast:

@@ -6,15 +6,17 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from bot.curriculum.rhythm import WEEKDAYS
 from bot.flows.broadcasting.audience import AudienceError, Query, as_json, from_json
 from bot.flows.broadcasting.filling import KNOWN, MOST, longest, variables
 from bot.flows.broadcasting.reading import read_audience
 from bot.flows.broadcasting.repeating import read_rule
-from bot.flows.broadcasting.telling import spoken
+from bot.flows.broadcasting.telling import FAULTS, spoken
 from bot.flows.engine.shape import Asking, Chosen, Declined, Option, Reading, Reply, Value
 from bot.flows.shapes.texts import FreeText
+from bot.flows.understanding import normalise
 from bot.words.cleaning import clean_line
 from bot.words.messages import Json, Typed
 from bot.words.phrases import Phrase
@@ -39,6 +41,7 @@ WHEN = Phrase(
     "cast-when-hint", "Please write a day and a time that are still to come, like: tomorrow at 9, or 2027-05-01 17:30."
 )
 RULE = Phrase("cast-rule-hint", "Please write it like: every Monday at 9, or on the 1st of the month at 17:30.")
+NOT_SENT = Phrase("cast-not-sent", "Don't send it")
 
 _DAYS = {day: at for at, day in enumerate(WEEKDAYS)} | dict(
     zip(("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"), range(7), strict=True)
@@ -182,6 +185,35 @@ class LocalTime:
 
 
 @dataclass(frozen=True, slots=True)
+class TypedCount:
+    """How many people it goes to, typed as a number; or that it shall not be sent. The value is the number in digits,
+    or `NOT`. The answer "size" says which number it has to be."""
+
+    widget: str = ""
+    NOT: ClassVar[str] = "no"
+
+    def read(self, reply: Reply, asking: Asking) -> Reading:
+        size = str(asking.answers.get("size", ""))
+        if isinstance(reply, Chosen):
+            return Value(self.NOT)
+        said = clean_line(reply.text) if isinstance(reply, Typed) else ""
+        if normalise(said) == normalise(asking.say(NOT_SENT())):
+            return Value(self.NOT)
+        digits = "".join(one for one in said if one.isdecimal())
+        is_it = digits.isdecimal() and size.isdecimal() and int(digits) == int(size)
+        return Value(size) if is_it else Declined(FAULTS["count"](value=size))
+
+    def options(self, asking: Asking) -> tuple[Option, ...]:
+        return (Option(self.NOT, asking.say(NOT_SENT())),)
+
+    def show(self, value: Json, asking: Asking) -> str:
+        return asking.say(NOT_SENT()) if value == self.NOT else str(value)
+
+    def samples(self, asking: Asking) -> tuple[Reply, ...]:
+        return (Typed(str(asking.answers.get("size", ""))), Chosen(self.NOT))
+
+
+@dataclass(frozen=True, slots=True)
 class Again:
     """How often it comes again. The value is a rule."""
 
@@ -241,4 +273,4 @@ def _first_up(said: str) -> str:
     return said[:1].upper() + said[1:]
 
 
-PHRASES = (UNKNOWN, FULL, BUTTONS, PICTURE, WHOM, WHEN, RULE)
+PHRASES = (UNKNOWN, FULL, BUTTONS, PICTURE, WHOM, WHEN, RULE, NOT_SENT)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from bot.flows.broadcasting import moves
 from bot.flows.broadcasting.audience import Query, from_json
 from bot.flows.broadcasting.moves import Fault, faults
@@ -23,6 +25,19 @@ RESUME = Phrase("cast-resume", "Go on")
 CANCEL = Phrase("cast-cancel", "Cancel")
 AGAIN = Phrase("cast-again", "Send the {count} uncertain again")
 LEAVE = Phrase("cast-leave", "Leave them")
+CHANGE = Phrase("cast-change", "Change it")
+CHANGES: Mapping[str, Phrase] = {
+    "words": Phrase("cast-change-words", "Change the words"),
+    "whom": Phrase("cast-change-whom", "Choose other people"),
+    "when": Phrase("cast-change-when", "Another time"),
+}
+"""What of a draft can be changed, by the name in its button."""
+MENDS: Mapping[str, tuple[str, ...]] = {
+    "empty": ("whom",),
+    "unknown-people": ("whom",),
+    "lacking": ("words", "whom"),
+}
+"""What helps where a draft cannot be sent as it is."""
 UNSURE = Phrase(
     "cast-unsure",
     "I can't find out whether those {count} got it, so I haven't sent it to them twice. If I send it again, some may "
@@ -35,10 +50,7 @@ def ways(telling: Telling, one: Broadcast) -> tuple[Button, ...]:
     code = f"{one.id:x}"
     match one.status:
         case "draft" | "asked":
-            drop = button(telling, DROP, f"cast.drop.{code}")
-            phrase = APPROVE if one.status == "asked" else REPEAT if one.repeat else SEND
-            send = button(telling, phrase, f"cast.go.{code}", "option", count=one.size)
-            return (drop,) if one.status == "draft" and faults(one) else (send, drop)
+            return _before(telling, one)
         case "running":
             return button(telling, PAUSE, f"cast.pause.{code}"), button(telling, CANCEL, f"cast.cancel.{code}")
         case "paused":
@@ -51,10 +63,23 @@ def ways(telling: Telling, one: Broadcast) -> tuple[Button, ...]:
     return ()
 
 
+def _before(telling: Telling, one: Broadcast) -> tuple[Button, ...]:
+    """What can be done before anything is sent: send, change, drop; what would help, where it cannot be sent so."""
+    code = f"{one.id:x}"
+    drop = button(telling, DROP, f"cast.drop.{code}")
+    if one.status == "draft" and (fault := faults(one)) is not None:
+        helps = (button(telling, CHANGES[what], f"cast.{what}.{code}", "option") for what in MENDS.get(fault.code, ()))
+        return *helps, drop
+    phrase = APPROVE if one.status == "asked" else REPEAT if one.repeat else SEND
+    send = button(telling, phrase, f"cast.go.{code}", "option", count=one.size)
+    return (send, drop) if one.status == "asked" else (send, button(telling, CHANGE, f"cast.change.{code}"), drop)
+
+
 def refuse(telling: Telling, one: Broadcast, fault: Fault) -> None:
-    """Say why something was not done."""
+    """Say why something was not done, with what can be done now."""
     said = why_not(fault, one, query_of(one), telling.words, telling.language, desk_of(telling).name)
-    say(telling, said, (button(telling, BACK, "cast"),))
+    helps = ways(telling, one) if one.status == "draft" and fault.code in MENDS else ()
+    say(telling, said, (*helps, button(telling, BACK, "cast")))
 
 
 def say(telling: Telling, text: str, buttons: tuple[Button, ...], number: int = 0) -> None:
@@ -93,4 +118,4 @@ def report_of(telling: Telling, one: Broadcast, tally: Tally | None = None) -> s
     return said
 
 
-PHRASES = (BACK, SEND, REPEAT, DROP, APPROVE, PAUSE, RESUME, CANCEL, AGAIN, LEAVE, UNSURE)
+PHRASES = (*CHANGES.values(), CHANGE, BACK, SEND, REPEAT, DROP, APPROVE, PAUSE, RESUME, CANCEL, AGAIN, LEAVE, UNSURE)

@@ -177,16 +177,33 @@ def samples(broadcast: Broadcast, title: Callable[[str], str]) -> dict[str, str]
 
 FAULTS: Mapping[str, Phrase] = {
     "counting": Phrase("cast-fault-counting", "I am still counting. Please wait a moment."),
-    "empty": Phrase("cast-fault-empty", "Nobody fits: {audience}. Nothing is sent. Please choose others."),
-    "unknown-people": Phrase("cast-fault-unknown", "I don't know {value} here, so nothing is sent."),
+    "empty": Phrase(
+        "cast-fault-empty",
+        "Just now nobody fits: {audience}. So nothing is sent. Your text is kept: you can choose other people for it.",
+    ),
+    "unknown-people": Phrase(
+        "cast-fault-unknown",
+        "I don't know {value} here, so nothing is sent. Your text is kept: you can choose other people for it.",
+    ),
     "lacking": Phrase(
         "cast-fault-lacking",
         "For {count} of {size} people there is nothing to put in place of {variable}; the first is {person}. "
-        "Nothing is sent. Please add what stands there instead, for example {example}.",
+        "Nothing is sent. Please change the words and add what stands there instead, for example {example}.",
     ),
     "started": Phrase("cast-fault-started", "It was already started by {by}."),
     "over": Phrase("cast-fault-over", "It is over already; nothing has changed."),
-    "count": Phrase("cast-fault-count", "That is not the number. It goes to {value} people: type {value} to send it."),
+    "count": Phrase(
+        "cast-fault-count",
+        "That is not the number. It goes to {value} people: type {value} to send it. Nothing is sent so far.",
+    ),
+    "dropped": Phrase(
+        "cast-fault-dropped",
+        "That draft is no longer there: it was dropped, or changed into a new one. Nothing is sent from here.",
+    ),
+    "waits": Phrase(
+        "cast-fault-waits",
+        "It waits for a second person just now. To change something, please drop it first and write it anew.",
+    ),
     "second": Phrase("cast-fault-second", "You started it yourself; someone else has to approve it."),
     "alone": Phrase(
         "cast-fault-alone",

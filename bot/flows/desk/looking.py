@@ -26,6 +26,8 @@ from bot.words.turns import Moment, Scene, ids_from
 DESK_FLOWS = frozenset({"deskwriting", "inviting", "deskaway", "desknote", "deskclosing", "composing", "confirming"})
 DESK_FLOWS |= {"newjoincode"} | COHORT_FLOWS
 DESK_FLOWS |= seeing.FLOWS
+FREE = DESK_FLOWS - {"confirming"}
+"""Flows of the desk in which whatever is typed is an answer."""
 ANSWERS = ("deskanswering", "passing")
 JOINING = "joining"
 WATCHED = frozenset({JOINING, *ANSWERS})
@@ -58,7 +60,7 @@ def beside(scene: Scene, content: Content) -> str | None:
     """The button of the desk whose words were typed while a question of another conversation is open: it is meant
     where that question does not understand them."""
     run = scene.run
-    if run is None or run.status != "open" or run.flow in DESK_FLOWS or run.flow in WATCHED:
+    if run is None or run.status != "open" or run.flow in FREE or run.flow in WATCHED:
         return None
     return typed(scene, content)
 
@@ -102,8 +104,9 @@ def _whole_desk(stage: Stage, scene: Scene, content: Content) -> Look:
     if (board := _board(stage, scene, name, arg, None)) is not None:
         return board
     named = _hexed(arg.partition(".")[0])
-    confirming = _run(scene, "confirming")
+    confirming, composing = _run(scene, "confirming"), _run(scene, "composing")
     counted = confirming.answers.get("broadcast") if confirming else None
+    counted = composing.answers.get("draft") if counted is None and composing else counted
     inviting, about = _run(scene, "inviting"), named if name == "concern" else _concern_of_run(scene)
     people: tuple[int, ...] = (named,) if name == "write" else ()
     people += tuple(

@@ -64,7 +64,10 @@ async def test_row_44_tapped_twice_and_by_two_coordinators_it_goes_out_once(comp
 @pytest.mark.parametrize(
     ("answers", "why"),
     [
-        ((TEXT, "skip", "skip", "skip", "mentees without a match, who write French"), "Nobody fits: mentees, without"),
+        (
+            (TEXT, "skip", "skip", "skip", "mentees without a match, who write French"),
+            "Just now nobody fits: mentees, without",
+        ),
         (
             ("{partner}, week {week}", "skip", "skip", "skip", "everyone"),
             "For 2 of 2 people there is nothing to put in",
@@ -79,7 +82,7 @@ async def test_row_48_what_cannot_be_sent_says_so_with_count_and_first_offender_
     async with company(CAST) as everyone:
         said = await writes(everyone, "Rosa", "from the program", *answers, "at once, at night too", "a day")
         assert said[-1].startswith(why)
-        assert "Nothing is sent" in said[-1] or "nothing is sent" in said[-1]
+        assert "nothing is sent" in said[-1].lower()
         await everyone.waits(hours=1)
         assert everyone.news("Sam") == []
 
@@ -110,7 +113,7 @@ async def test_for_many_the_number_is_typed_and_a_second_person_approves(company
         assert "please type this number: 2" in everyone.news("Rosa")[-1]
         await everyone.says("Rosa", "3")
         assert "That is not the number" in everyone.news("Rosa")[-1]
-        await everyone.says("Rosa", "/desk", "broadcasts", "1 · look", "send to 2", "2")
+        await everyone.says("Rosa", "2")
         assert "a second person has to approve it" in everyone.news("Rosa")[-1]
         await everyone.waits(seconds=10)
         assert everyone.news("Sam") == []
