@@ -30,6 +30,8 @@ def check(
     from bot.curriculum.linting import survey  # noqa: PLC0415
     from bot.curriculum.program import SHIPPED, program_folders  # noqa: PLC0415
     from bot.flows.casting import script_for  # noqa: PLC0415
+    from bot.flows.translating import faults_in  # noqa: PLC0415
+    from bot.pages.words import PHRASES  # noqa: PLC0415
 
     unread: list[str] = []
     wrong = 0
@@ -39,6 +41,7 @@ def check(
         except DefinitionError as error:
             unread.append(str(error))
             continue
+        findings = [*findings, *faults_in(program, PHRASES)]
         errors = len(errors_of(findings))
         wrong += errors
         asked = len(script_for(program, {program.id: program}).steps)
@@ -143,6 +146,30 @@ def schema(file: Annotated[Path | None, typer.Argument(help="Where to write it; 
         f"Written to {file}. As the first line of program.yaml, this tells most editors:\n"
         f"  # yaml-language-server: $schema={file}"
     )
+
+
+@app.command()
+def words(
+    language: Annotated[str, typer.Argument(help="The language, by its tag, such as pt or ar.")],
+    folder: Annotated[Path, typer.Argument(help="A program's folder.")],
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Where to write it; printed otherwise.")] = None,
+) -> None:
+    """Write what the bot itself says and has no words for in a language yet, for you to translate."""
+    from bot.curriculum.program import read_program  # noqa: PLC0415 - each command loads only what it needs
+    from bot.flows.translating import to_translate, written  # noqa: PLC0415
+    from bot.pages.words import PHRASES  # noqa: PLC0415
+
+    phrases = to_translate(read_program(folder), language, PHRASES)
+    if not phrases:
+        typer.echo(f"The bot has words for everything in {language}.")
+        return
+    if output is None:
+        typer.echo(written(phrases, language))
+        return
+    output.parent.mkdir(parents=True, exist_ok=True)
+    with output.open("a", encoding="utf-8") as file:
+        file.write(written(phrases, language))
+    typer.echo(f"{_counted(len(phrases), 'sentence')} to translate, in {output}. What you leave in English stays so.")
 
 
 @app.command("print")

@@ -106,7 +106,9 @@ class _Linting:
         """Files nothing leads to."""
         program = self.program
         for name in sorted(program.shelf.names):
-            own = not name.startswith(("shared/", "scenes/")) and PurePosixPath(name).stem.lower() not in _SPARE
+            own = (
+                not name.startswith(("shared/", "scenes/", "texts/")) and PurePosixPath(name).stem.lower() not in _SPARE
+            )
             if own and (said := _what_for(program, name, self.expected)):
                 yield Finding(program.shelf.place(name), 1, said, "warning")
         for sheet in sheet_ids(program) if program.has_journey else ():

@@ -11,7 +11,9 @@ from bot.curriculum.cohorts import out_of_order
 from bot.curriculum.crisis import EVERYWHERE
 from bot.curriculum.faults import Keys, Level
 from bot.curriculum.matching import SHOWN, WEIGHED
+from bot.curriculum.shelf import own_words_name
 from bot.curriculum.steps import StepPlan
+from bot.texts.speech import SHIPPED
 
 if TYPE_CHECKING:
     from bot.curriculum.program import Program
@@ -93,6 +95,7 @@ def _unknown(where: str, name: str, kind: str, known: Collection[str]) -> str:
 def wanting(program: Program) -> Iterator[tuple[Keys, str, Level]]:
     """What a linter adds: facets nobody has, empty weeks, branches nobody takes, help that is missing."""
     yield from _facets(program)
+    yield from _spoken(program)
     if program.has_journey:
         yield from _weeks(program)
         yield from _branches(program)
@@ -122,6 +125,17 @@ def _facets(program: Program) -> Iterator[tuple[Keys, str, Level]]:
     for at, name in enumerate(program.matching.show):
         if name not in (*SHOWN, *own):
             yield ("matching", "show", at), _unknown("matching.show", name, "facet", (*SHOWN, *own)), "error"
+
+
+def _spoken(program: Program) -> Iterator[tuple[Keys, str, Level]]:
+    """Languages of the program that the bot itself does not speak, and nobody taught it."""
+    for at, language in enumerate(program.languages):
+        if {language, language.partition("-")[0]} & {*SHIPPED} or own_words_name(language) in program.shelf.names:
+            continue
+        said = f"languages: the bot itself speaks {' and '.join(SHIPPED)}. Readers of {language} get your texts in "
+        said += f"{language}, and its own sentences and buttons in English. To have all in {language}, translate what "
+        said += f"`alongside program words {language} FOLDER -o FOLDER/texts/{language}.ftl` writes"
+        yield ("languages", at), said, "warning"
 
 
 def _weeks(program: Program) -> Iterator[tuple[Keys, str, Level]]:

@@ -13,7 +13,7 @@ from bot.curriculum.localised import ENGLISH, NAME
 from bot.curriculum.pages import Parsed
 from bot.curriculum.program import Program
 from bot.curriculum.sheets import Guidelines, Sheet, parse_guidelines, parse_sheet
-from bot.curriculum.shelf import Shelf, find, lesson_stem
+from bot.curriculum.shelf import Shelf, find, lesson_stem, own_words_name
 from bot.curriculum.steps import StepText, parse_step
 from bot.curriculum.training import Lesson, parse_lesson
 from bot.words.errors import DefinitionError
@@ -54,6 +54,12 @@ def guidelines(program: Program, language: str) -> Guidelines | None:
         return None
     found: Guidelines = _open(parse_guidelines, program, "guidelines", "", language)
     return found
+
+
+def own_words(program: Program, language: str) -> tuple[str, ...]:
+    """What the bot itself says in this language, as this program has it translated (Fluent); empty where it has not."""
+    name = own_words_name(language)
+    return (program.shelf.read(name),) if name in program.shelf.names else ()
 
 
 def sheet_ids(program: Program) -> tuple[str, ...]:

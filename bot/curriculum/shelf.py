@@ -105,6 +105,11 @@ def find(shelf: Shelf, stem: str, language: str, first: str = ENGLISH) -> tuple[
     return None
 
 
+def own_words_name(language: str) -> str:
+    """The file with what the bot itself says in a language."""
+    return f"texts/{language}.ftl"
+
+
 def lesson_stem(lesson_id: str) -> str:
     """Where a lesson's files stand on the shelf, without language and ending."""
     if lesson_id.startswith("shared/"):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from bot.curriculum.editions import Editions
 from bot.curriculum.program import ExtraQuestion, Localised, Program
+from bot.curriculum.reading import own_words
 from bot.flows.alive.check_ins import CheckIn
 from bot.flows.alive.met import DidYouMeet, WhoMet
 from bot.flows.alive.replying import ToCoordinator
@@ -75,7 +76,11 @@ def set_stage(programs: Mapping[str, Program], gazetteer: Gazetteer, dashboard: 
 
 
 def speech_for(programs: Mapping[str, Program]) -> Speech:
-    """All words there are: ours, and those of the programs."""
+    """All words there are: ours, and those of the programs. Raises DefinitionError where theirs would break ours."""
+    if any(own_words(program, language) for program in programs.values() for language in program.languages):
+        from bot.flows.translating import check  # noqa: PLC0415 - it knows every flow, and few programs bring words
+
+        check(programs)
     return Speech(_overlays(programs.values()))
 
 
@@ -139,9 +144,12 @@ def _options(texts: Mapping[str, Localised]) -> list[Labelled]:
 
 
 def _overlays(programs: Iterable[Program]) -> dict[str, list[str]]:
-    """The programs' own questions as texts by language, in the form translations have."""
+    """The programs' own questions as texts by language, in the form translations have, below the bot's own words where
+    a program brings them; and every language that programs are written in."""
     overlays: dict[str, list[str]] = {}
     for program in programs:
+        for language in program.languages:
+            overlays.setdefault(language, []).extend(own_words(program, language))
         for question in program.questions:
             key = _text_key(program, question)
             for suffix, text in (("", question.ask), ("-label", question.label)):

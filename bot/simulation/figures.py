@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from bot.curriculum.program import Program
 from bot.flows.alive.signs import RUNGS
 from bot.flows.journey.way import SIDES, counts
+from bot.reporting.outcomes import FINISHED
 from bot.simulation.models import MODELS
 from bot.simulation.people import Someone
 from bot.simulation.platform import Load, SimulatedChannel
@@ -174,7 +175,7 @@ def _alive(wanted: Wanted, tally: Tally, watch: Watch, people: Mapping[Address, 
 def _matches(watch: Watch) -> dict[str, Json]:
     opened = [watch.matches[id] for id in sorted(watch.opened)]
     ended = [match for match in opened if match.status == "ended"]
-    early = [match for match in ended if match.reason != "completed"]
+    early = [match for match in ended if match.reason != FINISHED]
     dropped = [match for match in watch.matches.values() if match.status == "dropped"]
     return {
         "introduced": len(opened),
@@ -210,14 +211,19 @@ def _steps(journeys: Iterable[Journey]) -> Json:
 def _ladder(watch: Watch, people: Mapping[Address, Someone]) -> Json:
     models = {one.person: one.model.name for one in people.values()}
     reached: dict[str, Counter[str]] = {rung: Counter() for rung in RUNGS}
+    without: Counter[str] = Counter()
     for (id, side), highest in watch.rungs.items():
         match = watch.matches[id]
         model = models[match.mentee if side == "mentee" else match.mentor]
         for rung in RUNGS[:highest]:
-            reached[rung][model] += 1
+            if (id, side, rung) in watch.went_without:
+                without[rung] += 1
+            else:
+                reached[rung][model] += 1
     return {
         "sides_that_reached": {rung: sum(found.values()) for rung, found in reached.items()},
         "by_model": {rung: {model.name: found[model.name] for model in MODELS} for rung, found in reached.items()},
+        "went_without": {rung: without[rung] for rung in RUNGS if without[rung]},
     }
 
 

@@ -106,12 +106,14 @@ def ladder(told: Told) -> Sheet:
     reached, by_model = told["ladder"]["sides_that_reached"], told["ladder"]["by_model"]
     sides = 2 * told["matches"]["introduced"]
     listed, first = reached["coordinator"], reached["nudge"]
+    without = told["ladder"]["went_without"].get("nudge", 0)
+    spared = f" {without} went without one: the program holds it back from a share of matches." if without else ""
     sheet = _sheet(
         told,
         "The silence ladder",
         f"{listed} of {sides} sides of matches ever came to a coordinator for their silence.",
         f"{first} heard a soft nudge at least once. Each is counted once, at the highest rung it reached and at every "
-        "one below.",
+        f"one below.{spared}",
     )
     axes = sheet.place(MARGIN + 330, BOTTOM, right=MARGIN + 40, gap=92)
     base = dict.fromkeys(reached, 0)

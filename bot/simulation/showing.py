@@ -40,6 +40,7 @@ def show(told: Mapping[str, Any], console: Console) -> None:
         _pairs(console, title.replace("_", "-").capitalize(), flat)
     _pairs(console, "Ended early, by reason", told["matches"]["ended_early_by_reason"])
     _pairs(console, "Silence ladder: sides that reached", told["ladder"]["sides_that_reached"])
+    _pairs(console, "Silence ladder: sides that went without (holdout)", told["ladder"]["went_without"])
     _pairs(console, "Coordinator's list, lines by kind", told["coordinator"])
 
 

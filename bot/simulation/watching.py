@@ -15,7 +15,7 @@ from bot.words.journeys import Attention, Journey
 from bot.words.matches import Match
 from bot.words.messages import Inbound
 from bot.words.people import Due
-from bot.words.turns import Effect, Moment, Queue, Raise, SaveJourney, SaveMatch, Scene, Turn
+from bot.words.turns import Effect, LeaveOut, Moment, Queue, Raise, SaveJourney, SaveMatch, Scene, Turn
 
 
 @dataclass
@@ -23,7 +23,7 @@ class Watch:
     """What is seen of all turns. `why` names, by delivery, the kind of the due it came of, "reply" or "relay".
 
     `opened` says when matches were opened, of those that ever were; `rungs` the highest rung of the silence ladder by
-    match and side.
+    match and side; `went_without` the match, side and rung of what a holdout left out.
     """
 
     matches: dict[int, Match] = field(default_factory=dict)
@@ -32,6 +32,7 @@ class Watch:
     lines: dict[str, Attention] = field(default_factory=dict)
     why: dict[int, str] = field(default_factory=dict)
     rungs: dict[tuple[int, str], int] = field(default_factory=dict)
+    went_without: set[tuple[int, str, str]] = field(default_factory=set)
 
     def beside(self, content: Content) -> Content:
         """The same content, watched."""
@@ -66,6 +67,8 @@ class Watch:
                 case SaveJourney(journey=journey):
                     self.journeys[journey.id] = journey
                     self._climb(journey)
+                case LeaveOut(left_out=one) if one.kind == "silence":
+                    self.went_without.add((one.match, one.side, one.what))
                 case Raise(attention=line):
                     self.lines[line.key] = line
                 case Queue(delivery=delivery):

@@ -6,7 +6,7 @@ import datetime as dt
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_interval, format_time
+from babel.dates import format_date, format_interval, format_skeleton, format_time
 
 
 def local(at: dt.datetime, zone: str) -> dt.datetime:
@@ -20,8 +20,9 @@ def local(at: dt.datetime, zone: str) -> dt.datetime:
 def day(at: dt.datetime, zone: str, language: str) -> str:
     """A day with its weekday: "Thursday, March 12"."""
     locale = _locale(language)
-    pattern = "EEEE, d 'de' MMMM" if locale.language == "es" else "EEEE, MMMM d"
-    return str(format_date(local(at, zone).date(), pattern, locale=locale))
+    date = local(at, zone).date()
+    comma = "، " if locale.text_direction == "rtl" and locale.language != "he" else ", "
+    return f"{format_date(date, 'EEEE', locale=locale)}{comma}{format_skeleton('MMMMd', date, locale=locale)}"
 
 
 def hour(at: dt.datetime, zone: str, language: str) -> str:
@@ -33,7 +34,7 @@ def months(first: dt.date, last: dt.date, language: str) -> str:
     """From one month to another: "March – August 2026", or one month alone."""
     locale = _locale(language)
     if (first.year, first.month) == (last.year, last.month):
-        return str(format_date(first, "MMMM y" if locale.language != "es" else "MMMM 'de' y", locale=locale))
+        return str(format_skeleton("yMMMM", first, locale=locale))
     return str(format_interval(first, last, "yMMMM", locale=locale)).replace("\u2009", " ")
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import ast as fluent
 
+from bot.texts.naming import language_name
 from bot.words.cleaning import isolate
 from bot.words.errors import DefinitionError
 from bot.words.phrases import Line, Phrase
@@ -18,10 +19,21 @@ HERE = Path(__file__).parent
 SOURCE = "en"
 RIGHT_TO_LEFT = {"ar", "fa", "he", "ps", "ur", "ckb", "yi", "dv"}
 OWN_NAMES = {"en": "English", "es": "Español"}
+SHIPPED = (SOURCE, *sorted(path.stem for path in HERE.glob("*.ftl")))
+"""The languages the bot speaks by itself."""
 
 _TURNING = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 _VALUE = re.compile(r"\{(\w+)\}")
 _Said = Callable[[Mapping[str, "str | int"]], str]
+
+
+def own_name(language: str) -> str:
+    """What a language calls itself."""
+    return OWN_NAMES.get(language) or language_name(language, language)
+
+
+def _base(language: str) -> str:
+    return language.replace("_", "-").lower().partition("-")[0]
 
 
 def isolated(value: str | int, language: str) -> str | int:
@@ -47,7 +59,10 @@ class Speech:
     """
 
     def __init__(self, overlays: Mapping[str, Iterable[str]] | None = None) -> None:
-        """`overlays` adds Fluent source texts per language (a program's own) to the files beside this module."""
+        """`overlays` adds Fluent source texts per language (a program's own) to the files beside this module.
+
+        A language without any is one that programs are written in: its readers get the bot's own words in English.
+        """
         self._unread = {path.stem: path for path in HERE.glob("*.ftl")}
         self._overlays = {
             language: [_read(source, f"program texts ({language})") for source in sources]
@@ -59,13 +74,14 @@ class Speech:
         self._said: dict[tuple[str, str, str], _Said] = {}
         self.languages: tuple[str, ...] = (SOURCE, *sorted((self._unread.keys() | self._overlays.keys()) - {SOURCE}))
         """The languages there are words in, English first."""
+        self._by_base = {_base(tag): tag for tag in reversed(self.languages)}
 
     def closest(self, language: str) -> str:
         """The spoken language nearest to a BCP 47 tag; English when there is none."""
         if language in self.languages:
             return language
-        base = language.replace("_", "-").lower().partition("-")[0]
-        return base if base in self.languages else SOURCE
+        base = _base(language)
+        return base if base in self.languages else self._by_base.get(base, SOURCE)
 
     def say(self, line: Line, language: str) -> str:
         """The line in the reader's language."""

@@ -12,7 +12,7 @@ from random import Random
 import matplotlib as mpl
 import pytest
 
-from bot.curriculum.program import read_programs
+from bot.curriculum.program import read_program, read_programs
 from bot.pictures.plotting import style
 from bot.simulation.figures import Figures, Wanted
 from bot.simulation.models import MODELS, chosen, wait
@@ -20,6 +20,7 @@ from bot.simulation.pictures import PICTURES, THEME
 from bot.simulation.platform import Load
 from bot.simulation.playing import simulate
 from bot.words.messages import Button
+from tests.curriculum import vizinhos
 
 COMMAND = "import sys; from bot.cli import main; sys.argv = ['alongside', *sys.argv[1:]]; main()"
 SMALL = ("simulate", "--people", "14", "--weeks", "3", "--seed", "7", "--program", "back_to_work", "--json")
@@ -92,6 +93,22 @@ def test_weeks_and_models_are_told_apart(told: dict) -> None:
         assert sum(ladder["by_model"][rung].values()) == number
     for one in told["load"].values():
         assert max(one["most_by_hour_of_week"]) == one["busiest_hour"]
+
+
+def test_a_program_of_another_author_comes_to_its_end_and_what_a_holdout_held_back_is_not_told_as_sent(
+    tmp_path,
+) -> None:
+    """Whoever walks to the planned end is no early ending, and a nudge that was left out was heard by nobody."""
+    import asyncio
+
+    wanted = Wanted(read_program(vizinhos.write(tmp_path / "vizinhos")), 16, 8, 3)
+    told = asyncio.run(simulate(wanted)).told
+    assert told["matches"]["completed"] > 0
+    assert "finished" not in told["matches"]["ended_early_by_reason"]
+    reached, without = told["ladder"]["sides_that_reached"], told["ladder"]["went_without"]
+    assert without["nudge"] > 0
+    assert reached["nudge"] + without["nudge"] <= 2 * told["matches"]["introduced"]
+    assert set(without) <= {"nudge", "help"}
 
 
 @pytest.mark.parametrize("name", PICTURES)

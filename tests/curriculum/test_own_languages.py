@@ -1,0 +1,151 @@
+"""A program in languages the bot doesn't speak: read without English, and the bot's own words can be brought along."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.curriculum.linting import survey
+from bot.curriculum.printing import as_page
+from bot.curriculum.program import read_program
+from bot.curriculum.reading import guidelines, lesson, sheet, text
+from bot.curriculum.versions import content_hash, freeze, thaw
+from bot.flows.casting import script_for, speech_for
+from bot.flows.engine.flow import Script
+from bot.flows.onboarding import Onboarding
+from bot.flows.translating import faults_in, spoken, to_translate, written
+from bot.texts.speech import own_name
+from bot.words.errors import DefinitionError
+from tests.curriculum import vizinhos
+
+HELLO = next(phrase for phrase in Script.of("onboarding", Onboarding.steps).phrases() if phrase.key.endswith("-hello"))
+KEY = HELLO.key
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return vizinhos.write(tmp_path / "vizinhos")
+
+
+@pytest.fixture
+def program(folder):
+    return read_program(folder)
+
+
+def words(folder, said, language="pt"):
+    """Write the bot's own words in a language."""
+    (folder / "texts").mkdir(exist_ok=True)
+    (folder / "texts" / f"{language}.ftl").write_text(said, encoding="utf-8")
+    return read_program(folder)
+
+
+def test_a_program_without_english_falls_back_to_the_first_of_its_languages(program):
+    assert program.title.in_language("ar-EG") == "حُسن الجوار"
+    assert program.title.in_language("de") == program.title.first == "Vizinhança"
+    assert [text(program, "a-rua", tongue).language for tongue in ("ar", "pt-BR", "en")] == ["ar", "pt", "pt"]
+    assert lesson(program, "primeira-conversa", "de").language == "pt"
+    assert sheet(program, "palavras", "es").language == "pt"
+    assert guidelines(program, "fr").language == "pt"
+    assert "Vizinhança" in as_page(program, "de")
+
+
+def test_a_bare_text_is_in_the_first_language(folder):
+    plan = folder / "program.yaml"
+    told = plan.read_text(encoding="utf-8")
+    plan.write_text(told.replace("title: {pt: Vizinhança, ar: حُسن الجوار}", "title: Bairro"), encoding="utf-8")
+    program, found = survey(folder)
+    assert program.title.words == {"pt": "Bairro"}
+    assert "title: no words in ar" in "\n".join(finding.said for finding in found)
+
+
+def test_a_kept_version_of_it_reads_the_same(program):
+    kept = thaw(freeze(program))
+    assert content_hash(kept) == content_hash(program)
+    assert kept.title.in_language("en") == "Vizinhança"
+    assert text(kept, "a-rua", "en").language == "pt"
+
+
+def test_its_own_questions_are_asked_in_its_languages_whoever_asks(program):
+    speech = speech_for({program.id: program})
+    phrases = script_for(program, {program.id: program}).phrases()
+    line = next(phrase for phrase in phrases if phrase.key.endswith("-arrived"))(name="Huda")
+    assert speech.say(line, "ar-EG").startswith("متى وصلت")
+    assert speech.say(line, "de") == "Quando chegou a Portugal, Huda?"
+
+
+def test_readers_of_its_languages_are_known_and_languages_have_their_own_names(program):
+    speech = speech_for({program.id: program})
+    assert [speech.closest(tag) for tag in ("pt-PT", "ar_EG", "de", "")] == ["pt", "ar", "en", "en"]
+    assert [own_name(tag) for tag in ("pt", "ar", "es")] == ["Português", "العربية", "Español"]
+
+
+def test_a_program_in_the_portuguese_of_brazil_is_read_by_whoever_speaks_any(folder):
+    for path in folder.rglob("*.pt.md"):
+        path.rename(path.with_name(path.name.replace(".pt.", ".pt-BR.")))
+    plan = folder / "program.yaml"
+    plan.write_text(plan.read_text(encoding="utf-8").replace("pt:", "pt-BR:").replace("[pt,", "[pt-BR,"))
+    program = read_program(folder)
+    assert speech_for({program.id: program}).closest("pt") == "pt-BR"
+    assert text(program, "a-rua", "pt-BR").language == "pt-BR"
+
+
+def test_the_linter_says_plainly_in_which_languages_the_bot_will_not_speak(folder):
+    found = [finding for finding in survey(folder)[1] if finding.level == "warning"]
+    assert len(found) == len(survey(folder)[1]) == 2
+    for finding, language in zip(found, ("ar", "pt"), strict=True):
+        assert finding.line == 11
+        said = f"Readers of {language} get your texts in {language}, and its own sentences and buttons in English"
+        assert said in finding.said
+        assert f"alongside program words {language} FOLDER" in finding.said
+
+
+def test_with_words_of_its_own_the_bot_speaks_its_language_and_english_where_there_are_none(folder):
+    program = words(folder, f"{KEY} = Olá! Eu sou a Vizinhança.\n")
+    speech = speech_for({program.id: program})
+    assert speech.say(HELLO(), "pt-BR") == "Olá! Eu sou a Vizinhança."
+    assert speech.say(HELLO(), "ar") == HELLO.english
+    assert not [finding for finding in survey(folder)[1] if "Readers of pt" in finding.said]
+    [missing] = faults_in(program)
+    assert "come in English" in missing.said
+    assert missing.level == "warning"
+
+
+def test_what_is_written_to_translate_can_be_read_and_is_whole(folder, program):
+    phrases = to_translate(program, "pt")
+    assert len(phrases) == len(spoken(program))
+    program = words(folder, written(phrases, "pt"))
+    assert to_translate(program, "pt") == []
+    assert [str(finding) for finding in faults_in(program)] == []
+    speech = speech_for({program.id: program})
+    assert [p.key for p in phrases if not p.english.count("{") and speech.say(p(), "pt") != speech.say(p(), "en")] == []
+
+
+def test_what_we_translated_is_not_asked_for(program):
+    assert HELLO in to_translate(program, "pt")
+    assert HELLO not in to_translate(program, "es")
+
+
+@pytest.mark.parametrize(
+    ("said", "line", "wanted"),
+    [
+        (f"# x\n{KEY} = Olá {{ $nome }}\n", 2, "there is no value { $nome } in this sentence"),
+        ("standing-next-mentee = Obrigada, { $nome }!\n", 1, "there are: { $name }, { $program }"),
+        (f"{KEY} = Olá\n\nsem sentido\n", 3, "'sem sentido': this cannot be read"),
+        (f"{KEY} = Olá\n{KEY} = Oi\n", 2, "these words stand here twice (line 1)"),
+        (f"{KEY} = {{ -marca }}\n", 1, "{ -marca } cannot be used here"),
+        (f"{KEY}x = Olá\n", 1, f"did you mean `{KEY}`?"),
+    ],
+)
+def test_words_that_would_break_a_sentence_are_named_with_file_line_and_key(folder, said, line, wanted):
+    found = [finding for finding in faults_in(words(folder, said)) if wanted in finding.said]
+    assert [(finding.file, finding.line) for finding in found] == [(str(folder / "texts" / "pt.ftl"), line)]
+
+
+def test_the_bot_does_not_start_on_words_that_would_break_a_sentence(folder):
+    program = words(folder, f"{KEY} = Olá {{ $nome }}\n")
+    with pytest.raises(DefinitionError, match=rf"pt\.ftl, line 1, {KEY}"):
+        speech_for({program.id: program})
+
+
+def test_words_in_a_language_the_program_has_not_are_named(folder):
+    found = list(faults_in(words(folder, f"{KEY} = Salut\n", "fr")))
+    assert "fr is not among the `languages`" in found[0].said
