@@ -7,13 +7,14 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import BigInteger, BindParameter, bindparam, func, literal_column, or_, select
+from sqlalchemy import BigInteger, BindParameter, bindparam, case, func, literal_column, or_, select
 
 from bot.words.dashboard import Counts, PairRow, PersonRow, Story, Visitor, Whole
 from bot.words.desk import AuditLine
 from bot.words.journeys import Attention, Journey
 from bot.words.matches import TOGETHER, Concern, Match
-from storage import concerns, doors, staff
+from bot.words.messages import Json
+from storage import concerns, doors, looks, staff
 from storage.codec import read_json
 from storage.journeys import JOURNEY, read_journey
 from storage.matches import PLAIN, WHOLE, read_match
@@ -72,11 +73,18 @@ _LINES = (
     .where(_stands, attention.c.program.in_(_programs), attention.c.match.is_not(None))
     .order_by(attention.c.since, attention.c.key)
 )
+# What happened is kept beside the journey; in the match itself only where there is none.
 _COURSES = (
-    select(*WHOLE, *JOURNEY)
+    select(*PLAIN, case((journeys.c.id.is_(None), matches.c.told)), *JOURNEY)
     .select_from(matches)
     .outerjoin(journeys, journeys.c.id == matches.c.id)
     .where(matches.c.id.in_(_ids))
+)
+_WHOLE = (
+    select(*WHOLE, *JOURNEY)
+    .select_from(matches)
+    .outerjoin(journeys, journeys.c.id == matches.c.id)
+    .where(matches.c.id == _which)
 )
 _LINES_OF = (
     select(
@@ -166,6 +174,12 @@ class DatabaseDashboard:
     def leave(self, visit: str, now: dt.datetime) -> None:
         doors.leave(self._tx, visit, now)
 
+    def last_look(self, program: str) -> Any:
+        return looks.last_look(self._tx, program)
+
+    def keep_look(self, program: str, look: Json, now: dt.datetime) -> None:
+        looks.keep_look(self._tx, program, look, now)
+
     # --- matches -------------------------------------------------------------------------------------------------
 
     def pairs(self, programs: Sequence[str], statuses: Collection[str]) -> list[PairRow]:
@@ -194,13 +208,13 @@ class DatabaseDashboard:
         }
 
     def story(self, match: int) -> Story | None:
-        found = self.courses([match]).get(match)
-        if found is None:
+        rows = self._tx.rows(_WHOLE, {"which": match})
+        if not rows:
             return None
         lines = tuple(_line(self._tx, row) for row in self._tx.rows(_LINES_OF, {"which": match}))
         trail = tuple(staff.audit_about(self._tx, [match], []))
         about = tuple(_report(row) for row in self._tx.rows(_REPORTS_OF, {"which": match}))
-        return Story(*found, staff.owners(self._tx, [match]).get(match), lines, trail, about)
+        return Story(*_course(self._tx, rows[0]), staff.owners(self._tx, [match]).get(match), lines, trail, about)
 
     # --- people --------------------------------------------------------------------------------------------------
 

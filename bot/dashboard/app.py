@@ -158,7 +158,7 @@ class Pages:
     async def overview(self, request: Request) -> Response:
         asked = Asked.of(request.query_params, FILTERS, ())
         room, (counts, usual) = await self.visits.look(request, tiles)
-        shown = await overview(self.pictures, room, asked, usual) if self.pictures else {"figures": (), "known": None}
+        shown = await overview(self.pictures, room, asked, usual)
         staff = shown["known"].coordinators if shown["known"] else ()
         names: Mapping[int, str] = {}
         if staff:
@@ -179,7 +179,7 @@ class Pages:
     async def _figure(self, request: Request) -> tuple[Room, Any]:
         asked = Asked.of(request.query_params, FILTERS, ())
         room, filters = await self.visits.look(request, lambda _, room: filters_of(room, asked))
-        report = await self.pictures.report(filters) if self.pictures and filters else None
+        report = (await self.pictures.look(filters)).report if self.pictures and filters else None
         figure = report.figure(request.path_params["key"]) if report else None
         if figure is None:
             raise Missing
@@ -255,7 +255,7 @@ class Pages:
         rows = await self._exported(request, "matches", named, lambda s, r: pairs.rows_asked(s, r, asked, known))
 
         async def lines(some: Sequence[Any]) -> Iterator[Sequence[object]]:
-            room, found = await self.visits.look(request, lambda s, r: pairs.with_courses(s, r, some))
+            room, found = await self.visits.look(request, lambda s, r: pairs.with_courses(s, r, some, named=named))
             return pairs.lines_of_csv(room, found, named=named)
 
         return _streamed("matches", pairs.HEAD, rows, lines)
@@ -265,7 +265,7 @@ class Pages:
         rows = await self._exported(request, "people", named, lambda s, r: folk.rows_asked(s, r, asked))
 
         async def lines(some: Sequence[Any]) -> Iterator[Sequence[object]]:
-            _, found = await self.visits.look(request, lambda s, _: folk.with_names(s, some))
+            _, found = await self.visits.look(request, lambda s, _: folk.with_names(s, some, named=named))
             return folk.lines_of_csv(found, named=named)
 
         return _streamed("people", folk.HEAD, rows, lines)

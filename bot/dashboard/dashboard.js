@@ -61,5 +61,15 @@ document.addEventListener("change", (event) => {
   if (form && event.target.matches("select, input[type=checkbox]")) swap(asked(form), { focus: event.target.id });
 });
 
+// Figures of before the last start give way to newer ones, unless somebody has begun to do something with them.
+async function renew(tries = 5) {
+  if (!tries || !document.querySelector("[data-older]")) return;
+  await new Promise((resolve) => setTimeout(resolve, 2000));
+  const isBusy = main().contains(document.activeElement) && document.activeElement !== main();
+  if (document.querySelector("[data-older]") && !isBusy) await swap(location.href, { push: false });
+  renew(tries - 1);
+}
+
 fold();
+renew();
 addEventListener("popstate", () => swap(location.href, { push: false }));

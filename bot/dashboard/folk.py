@@ -67,9 +67,9 @@ def table(session: Session, room: Room, asked: Asked) -> dict[str, Any]:
     }
 
 
-def with_names(session: Session, rows: Sequence[PersonRow]) -> list[PersonShown]:
-    """Rows with their names; only these are unsealed."""
-    names = session.dashboard().names({row.person for row in rows})
+def with_names(session: Session, rows: Sequence[PersonRow], *, named: bool = True) -> list[PersonShown]:
+    """Rows with their names; only these are unsealed, and only where they are asked for."""
+    names = session.dashboard().names({row.person for row in rows}) if named else {}
     return [PersonShown(row, names.get(row.person, "")) for row in rows]
 
 

@@ -34,11 +34,26 @@ class Known(Protocol):
     def coordinators(self) -> Sequence[int]: ...
 
 
+class Look(Protocol):
+    """What there is to see at once."""
+
+    @property
+    def report(self) -> Report: ...
+    @property
+    def known(self) -> Known: ...
+    @property
+    def is_older(self) -> bool: ...
+
+
 class Pictures(Protocol):
     """Makes reports and draws their figures."""
 
     async def report(self, filters: Filters) -> Report:
         """All figures under these filters."""
+        ...
+
+    async def look(self, filters: Filters) -> Look:
+        """The same at once, though it may have been counted before the last start."""
         ...
 
     async def facts(self, program: str) -> Facts:
@@ -47,10 +62,6 @@ class Pictures(Protocol):
 
     def look_ahead(self) -> None:
         """Somebody is about to look."""
-        ...
-
-    async def known(self, program: str) -> Known:
-        """What can be filtered by."""
         ...
 
     async def picture(self, figure: Figure, language: str, *, form: str = "png", theme: str = "light") -> bytes:
@@ -133,17 +144,20 @@ def rows_of_csv(room: Room, figure: Figure) -> Iterator[Sequence[object]]:
         ]
 
 
-async def overview(pictures: Pictures, room: Room, asked: Asked, usual: str) -> Mapping[str, Any]:
+async def overview(pictures: Pictures | None, room: Room, asked: Asked, usual: str) -> Mapping[str, Any]:
     """The figures asked for, and what can be filtered by."""
     filters = filters_of(room, asked, usual)
-    if filters is None:
-        return {"figures": (), "known": None, "filters": None, "query": {}}
-    report = await pictures.report(filters)
+    if filters is None or pictures is None:
+        return {"figures": (), "known": None, "filters": None, "query": {}, "is_older": False}
+    look = await pictures.look(filters)
+    at = look.report.made_at
     return {
-        "figures": [in_words(room, one) for one in report.figures],
-        "known": await pictures.known(filters.program),
+        "figures": [in_words(room, one) for one in look.report.figures],
+        "known": look.known,
         "filters": filters,
-        "query": {**asked.filters, "program": filters.program, "at": f"{report.made_at:%s}"},
+        "counted": at,
+        "is_older": look.is_older,
+        "query": {**asked.filters, "program": filters.program, "at": int(at.timestamp())},
     }
 
 

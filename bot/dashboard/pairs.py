@@ -87,11 +87,12 @@ def _all(session: Session, room: Room, asked: Asked) -> list[PairRow]:
     return [row for row in found if room.me not in (row.mentee, row.mentor)]
 
 
-def with_courses(session: Session, room: Room, rows: Sequence[PairRow]) -> list[PairShown]:
-    """Rows with all that stands in a row; only these are unsealed."""
+def with_courses(session: Session, room: Room, rows: Sequence[PairRow], *, named: bool = True) -> list[PairShown]:
+    """Rows with all that stands in a row; only these are unsealed, and names only where they are asked for."""
     reads = session.dashboard()
     courses = reads.courses([row.id for row in rows])
-    names = reads.names({person for row in rows for person in (row.mentee, row.mentor, row.owner) if person})
+    asked = (person for row in rows for person in (row.mentee, row.mentor, row.owner) if person)
+    names = reads.names(set(asked)) if named else {}
 
     def shown(row: PairRow) -> PairShown:
         how = going(room.stage, *courses[row.id], room.today) if row.id in courses else Going()

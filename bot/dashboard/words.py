@@ -62,10 +62,13 @@ _ENGLISH = {
     "none": "Nothing fits here. Try fewer filters.",
     "sort": "Sort by {name}",
     # overview
-    "overview-lead": "How it goes, in pictures. Groups under five people are not shown.",
+    "overview-lead": "How it goes, in pictures. What is about fewer than five is not shown, nor what would give it "
+    "away.",
+    "counted": "Counted: {at}.",
+    "renewing": "I am counting anew just now: newer figures come by themselves in a moment.",
     "numbers": "The numbers",
     "what-counts": "What is counted",
-    "hidden": "fewer than 5",
+    "hidden": "not shown",
     "cohort": "Cohort",
     "pairs-going": "Pairs walking",
     "pairs-paused": "Pairs on a break",

@@ -5,16 +5,19 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 from collections import OrderedDict
-from dataclasses import dataclass, replace
+from collections.abc import Coroutine
+from dataclasses import asdict, dataclass, replace
+from typing import Any
 
 from bot.doings.traces import log
 from bot.flows.engine.telling import Stage
 from bot.reporting.drawn import values
 from bot.reporting.figures import report
+from bot.reporting.keeping import laid_down, taken_up
 from bot.reporting.plan import plan_of
 from bot.words.clock import Clock
 from bot.words.errors import StorageError
-from bot.words.messages import Drawn
+from bot.words.messages import Drawn, Json
 from bot.words.ports import Artist, Store
 from bot.words.reports import SMALLEST, Facts, Figure, Filters, Report
 
@@ -25,6 +28,10 @@ FRESH, STALE = 20.0, 600.0
 once while that is looked at on the side."""
 PAUSE = 0.3
 """Seconds before that look on the side begins."""
+WORTH_KEEPING = 1_000
+"""Matches from which on a report takes long enough to be kept for the next start."""
+WORTH_SHOWING = 7 * 86_400.0
+"""Seconds for which a kept report is shown while a new one is made."""
 KEPT_FOR = 1_800.0
 """Seconds after the last look at the database for which facts stay in memory."""
 
@@ -40,6 +47,15 @@ class Known:
     coordinators: tuple[int, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A report and what can be asked for; `is_older` where newer figures are being counted."""
+
+    report: Report
+    known: Known
+    is_older: bool = False
+
+
 class Reporting:
     """Reports on programs. Facts are kept between reports: what did not change is never opened again."""
 
@@ -53,6 +69,9 @@ class Reporting:
         self._behind: dict[str, asyncio.Task[None]] = {}
         self._timers: dict[str, asyncio.TimerHandle] = {}
         self._made: OrderedDict[Filters, Report] = OrderedDict()
+        self._known: dict[str, tuple[dt.datetime, Known]] = {}
+        self._kept: dict[str, Look] = {}
+        self._aside: set[asyncio.Task[None]] = set()
         self._drawn: OrderedDict[tuple[str, ...], bytes] = OrderedDict()
 
     async def facts(self, program: str, *, fresh: bool = False) -> Facts:
@@ -72,16 +91,66 @@ class Reporting:
         made = self._made.get(filters)
         if made is None or made.made_at != facts.now:
             made = self._made[filters] = await asyncio.to_thread(report, facts, filters, plan)
+            if filters == Filters(filters.program) and len(facts.pairs) >= WORTH_KEEPING:
+                self._put_aside(self._keep(made))
         self._made.move_to_end(filters)
         while len(self._made) > MOST_KEPT:
             self._made.popitem(last=False)
         return made
+
+    async def look(self, filters: Filters) -> Look:
+        """What there is to see at once: a report, and what can be asked for. After a start that is, of a large program
+        and without filters, the one that was kept last, while everything is read anew on the side."""
+        program = filters.program
+        if program not in self._facts and filters == Filters(program) and (kept := await self._taken_up(filters)):
+            if program not in self._behind:
+                self._behind[program] = asyncio.create_task(self._look_again(program, made=True))
+            return kept
+        return Look(await self.report(filters), await self.known(program))
+
+    def _put_aside(self, work: Coroutine[Any, Any, None]) -> None:
+        """Nobody waits for this."""
+
+        async def done() -> None:
+            try:
+                await work
+            except StorageError:
+                log.warning("report.put_off")
+
+        task = asyncio.create_task(done())
+        self._aside.add(task)
+        task.add_done_callback(self._aside.discard)
+
+    async def _keep(self, made: Report) -> None:
+        """Keep it for the next start, unless what is kept is as good."""
+        program = made.filters.program
+        kept = await self._read_kept(made.filters)
+        if kept is None or abs((made.made_at - kept.report.made_at).total_seconds()) >= STALE:
+            known = asdict(await self.known(program))
+            told: Json = {"report": laid_down(made), "known": {name: list(value) for name, value in known.items()}}
+            await self._store.write(lambda session: session.dashboard().keep_look(program, told, made.made_at))
+
+    async def _taken_up(self, filters: Filters) -> Look | None:
+        """What was kept, where it is of the last days."""
+        held = self._kept.get(filters.program) or await self._read_kept(filters)
+        if held is None or not 0 <= (self._clock.now() - held.report.made_at).total_seconds() < WORTH_SHOWING:
+            return None
+        self._kept[filters.program] = held
+        return held
+
+    async def _read_kept(self, filters: Filters) -> Look | None:
+        told = await self._store.read(lambda session: session.dashboard().last_look(filters.program))
+        made = taken_up(told["report"], filters) if isinstance(told, dict) else None
+        if made is None or not isinstance(told, dict) or not isinstance(known := told["known"], dict):
+            return None
+        return Look(made, Known(**{name: tuple(value) for name, value in known.items()}), is_older=True)  # type: ignore[arg-type]
 
     async def _read(self, program: str) -> Facts:
         async with self._reading.setdefault(program, asyncio.Lock()):
             before, now = self._facts.get(program), self._clock.now()
             if before is None or self._age(before.now) >= FRESH:
                 self._facts[program] = await self._store.read(lambda session: session.facts(program, now, before))
+                self._kept.pop(program, None)
                 self._let_go_later(program)
         return self._facts[program]
 
@@ -91,10 +160,12 @@ class Reporting:
             if program not in self._behind:
                 self._behind[program] = asyncio.create_task(self._look_again(program, pause=0))
 
-    async def _look_again(self, program: str, pause: float = PAUSE) -> None:
+    async def _look_again(self, program: str, pause: float = PAUSE, *, made: bool = False) -> None:
         try:
             await asyncio.sleep(pause)  # whoever has just asked has their figures first
             await self._read(program)
+            if made:
+                await self.report(Filters(program))
         except StorageError:
             log.warning("report.put_off")
         finally:
@@ -109,20 +180,18 @@ class Reporting:
 
     def _let_go(self, program: str) -> None:
         self._facts.pop(program, None)
+        self._known.pop(program, None)
         for filters in [filters for filters in self._made if filters.program == program]:
             del self._made[filters]
 
     async def known(self, program: str) -> Known:
         """What a filter may ask for without giving anyone away."""
         facts = await self.facts(program)
-        pairs = [pair for pair in facts.pairs if pair.introduced]
-        return Known(
-            tracks=_shared([pair.course.track for pair in pairs]),
-            languages=_shared([one.language.partition("-")[0] for one in facts.newcomers]),
-            cohorts=_shared([cohort for one in facts.members for cohort in one.cohorts]),
-            tags=_shared([tag for one in facts.members for tag in one.tags]),
-            coordinators=tuple(sorted({pair.owner for pair in pairs if pair.owner is not None})),
-        )
+        at, known = self._known.get(program, (None, Known()))
+        if at != facts.now:
+            known = _known(facts)
+            self._known[program] = (facts.now, known)
+        return known
 
     async def picture(self, figure: Figure, language: str, *, form: str = "png", theme: str = "light") -> bytes:
         """The picture of a figure: form "png" or "svg", theme "light" or "dark". Drawn in a process of its own."""
@@ -144,6 +213,17 @@ class Reporting:
 
             self._artist = Studio()
         return self._artist
+
+
+def _known(facts: Facts) -> Known:
+    pairs = [pair for pair in facts.pairs if pair.introduced]
+    return Known(
+        tracks=_shared([pair.course.track for pair in pairs]),
+        languages=_shared([one.language.partition("-")[0] for one in facts.newcomers]),
+        cohorts=_shared([cohort for one in facts.members for cohort in one.cohorts]),
+        tags=_shared([tag for one in facts.members for tag in one.tags]),
+        coordinators=tuple(sorted({pair.owner for pair in pairs if pair.owner is not None})),
+    )
 
 
 def _shared(values: list[str]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from typing import NamedTuple, Protocol
 from bot.words.desk import AuditLine, Staff
 from bot.words.journeys import Attention, Journey
 from bot.words.matches import Concern, Match
+from bot.words.messages import Json
 from bot.words.people import Membership, Person
 
 
@@ -113,6 +114,14 @@ class Dashboard(Protocol):
         """End a visit."""
         ...
 
+    def last_look(self, program: str) -> Json:
+        """The report on this program that was kept last; None where there is none."""
+        ...
+
+    def keep_look(self, program: str, look: Json, now: dt.datetime) -> None:
+        """Keep a report instead of the one before."""
+        ...
+
     def pairs(self, programs: Sequence[str], statuses: Collection[str]) -> list[PairRow]:
         """Every match of these programs in one of these statuses, oldest first."""
         ...
@@ -122,7 +131,7 @@ class Dashboard(Protocol):
         ...
 
     def courses(self, matches: Collection[int]) -> dict[int, tuple[Match, Journey | None]]:
-        """These matches with their journeys, by id."""
+        """These matches with their journeys, by id; of what is sealed only what tells how they go."""
         ...
 
     def story(self, match: int) -> Story | None:

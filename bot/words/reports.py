@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
 from bot.words.messages import Json
 from bot.words.phrases import Line
+from bot.words.values import dataclass
 
 SMALLEST = 5
 """The fewest people, pairs or endings a number may stand for; groups of one to four are not shown."""
