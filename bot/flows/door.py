@@ -38,7 +38,7 @@ from bot.flows.talking.verbs import VERBS as VERBS_OF_PAIRS
 from bot.flows.training import checks, getting_ready, rereading
 from bot.flows.training import reminding as training_reminding
 from bot.flows.understanding import control, normalise, wants_all_forgotten
-from bot.texts.speech import OWN_NAMES, Speech
+from bot.texts.speech import Speech, own_name
 from bot.words.messages import (
     Command,
     Content,
@@ -330,7 +330,7 @@ def _language_of(telling: Telling, content: Content) -> str | None:
         case Command(name="language", argument=argument):
             return argument.lower() if argument.lower() in languages else None
         case Typed(text=text) if _names_a_language(telling):
-            return next((tag for tag in languages if normalise(OWN_NAMES.get(tag, tag)) == normalise(text)), None)
+            return next((tag for tag in languages if normalise(own_name(tag)) == normalise(text)), None)
         case _:
             return None
 
