@@ -1447,7 +1447,7 @@ dash-none = Nada encaja aquí. Prueba con menos filtros.
 dash-sort = Ordenar por { $name }
 dash-overview-lead = Cómo va, en imágenes. No se muestra lo que trata de menos de cinco, ni lo que lo delataría.
 dash-counted = Contado: { $at }.
-dash-older = Ahora mismo estoy contando de nuevo: las cifras nuevas llegan solas en un momento.
+dash-renewing = Ahora mismo estoy contando de nuevo: las cifras nuevas llegan solas en un momento.
 dash-numbers = Los números
 dash-what-counts = Qué se cuenta
 dash-hidden = no se muestra
@@ -2113,3 +2113,5 @@ cast-change-which = ¿Qué quieres que sea distinto? Todo lo demás se queda com
 cast-change-nothing = Dejarlo como está
 cast-not-sent = No enviarlo
 cast-no-room-for-picture = Debajo de una imagen caben { $most } letras, y uno de tus textos es más largo. Escribe “atrás” para acortarlo, o pulsa Saltar para enviarlo sin imagen.
+
+desk-former = Ya no eres { $role }, así que aquí ya no tienes mesa. ¡Gracias por tu trabajo!
