@@ -69,6 +69,7 @@ def desk(tx: Transaction, look: Look, scene: Scene, now: dt.datetime, before: De
         trail=(*seen.trail, *(staff.audit_about(tx, found.keys(), about - _both(found)) if whole else ())),
         invitations=tuple(staff.invitations_standing(tx)) if look.invitations else seen.invitations,
         fresh=_code() if look.fresh else seen.fresh,
+        past=tuple(staff.past(tx, me)) if look.past else seen.past,
     )
     if look.broadcasts or look.broadcast is not None or look.answerer is not None:
         seen = _with_broadcasts(tx, look, seen, now)

@@ -52,6 +52,7 @@ _STAFF = (
 )
 _IN_OFFICE = select(*_STAFF).where(staff.c.ended.is_(None)).order_by(staff.c.person, staff.c.program)
 _OF_PEOPLE = _IN_OFFICE.where(staff.c.person.in_(_people))
+_PAST = select(*_STAFF).where(staff.c.ended.is_not(None), staff.c.person == bindparam("who")).order_by(staff.c.program)
 _FLAG = (
     update(people)
     .where(people.c.id == bindparam("who"))
@@ -129,6 +130,11 @@ def in_office(tx: Transaction, persons: Collection[int] | None = None) -> list[S
         return [_staff(tx, row) for row in tx.rows(_IN_OFFICE)]
     rows = {tuple(row[:2]): row for some in lists(sorted(persons)) for row in tx.rows(_OF_PEOPLE, {"people": some})}
     return [_staff(tx, row) for row in rows.values()]
+
+
+def past(tx: Transaction, person: int) -> list[Staff]:
+    """The rights that somebody once had, by program."""
+    return [_staff(tx, row) for row in tx.rows(_PAST, {"who": person})]
 
 
 def _staff_row(tx: Transaction, one: Staff) -> dict[str, Any]:

@@ -90,7 +90,7 @@ class Look:
     changes until the commit: they are seen with every match of theirs that is not over, and whom they are kept apart
     from. `cohorts` names programs whose cohorts are wanted, `cohort` one of them; `cohorts_of` asks for those that
     someone is in, `room` for the one that meets there, `cohort_code` for the one that waits for this code. `asker` is
-    who wrote in a room.
+    who wrote in a room. `past` asks for the rights this person once had.
     """
 
     acts: bool = False
@@ -119,6 +119,7 @@ class Look:
     room: Address | None = None
     cohort_code: str = ""
     asker: Address | None = None
+    past: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,8 @@ class Desk:
     `owners` names who looks after a match, by match, for the lines and matches seen. `wrong` counts the wrong codes of
     the last hour from this address. `trail` is what was done about the lines seen whole, oldest first. `held` are the
     people around whom nothing changes until the commit; `apart` the pairs of theirs kept apart, smaller id first.
-    `asking` is who wrote in a room: their person and what they take part in, None for a stranger.
+    `asking` is who wrote in a room: their person and what they take part in, None for a stranger. `past` are this
+    person's rights that are over.
     """
 
     mine: tuple[Staff, ...] = ()
@@ -158,6 +160,7 @@ class Desk:
     apart: Mapping[tuple[int, int], str] = field(default_factory=dict)
     cohorts: tuple[Gathered, ...] = ()
     asking: Card | None = None
+    past: tuple[Staff, ...] = ()
 
     def name(self, person: int | None) -> str:
         """What someone is called; "" for nobody known."""

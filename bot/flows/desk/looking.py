@@ -9,7 +9,7 @@ from bot.flows.broadcasting.answering import broadcast_meant, may_be_typed
 from bot.flows.cohorts import mine as my_cohorts
 from bot.flows.cohorts import rooms
 from bot.flows.cohorts.desk import FLOW_KEYS as COHORT_FLOWS
-from bot.flows.desk import letters, today
+from bot.flows.desk import former, letters, today
 from bot.flows.desk.board import seeing
 from bot.flows.desk.codes import code_brought
 from bot.flows.desk.kinds import find_line
@@ -77,6 +77,8 @@ def _first(stage: Stage, scene: Scene, content: Content) -> Look | None:
 
 
 def _of_someone_known(stage: Stage, scene: Scene, content: Content) -> Look | None:
+    if former.is_asked_for(scene, content):
+        return Look(past=True)
     if scene.person is None or not (scene.staff or _may_concern(scene, content)):
         return None
     run = _run(scene, JOINING)

@@ -14,6 +14,7 @@ from bot.flows.desk import (
     codes,
     concerns,
     digest,
+    former,
     interventions,
     inviting,
     joins,
@@ -46,6 +47,15 @@ HIDDEN: tuple[menu.Entry, ...] = (
     menu.Entry("concern", None, concerns.act),
     menu.Entry("write", None, letters.write_again),
 )
+
+
+def _tell_removed(telling: Telling, due: Due) -> None:
+    """Someone's rights are over, and what they were asked at the desk with them."""
+    if not telling.scene.staff:
+        former.leave(telling, looking.DESK_FLOWS)
+    people.tell_removed(telling, due)
+
+
 DUES: Mapping[str, Callable[[Telling, Due], None]] = {
     "desk-digest": digest.digest,
     "desk-approve": inviting.ask_admin,
@@ -53,7 +63,7 @@ DUES: Mapping[str, Callable[[Telling, Due], None]] = {
     "desk-came": codes.tell_came,
     "desk-handed": owning.tell_handed,
     "desk-minding": people.tell_minding,
-    "desk-removed": people.tell_removed,
+    "desk-removed": _tell_removed,
     "desk-letter": letters.note_letter,
     "desk-nudge": outcomes.nudge,
     "desk-pause": outcomes.pause,
@@ -86,8 +96,9 @@ def code_deed(telling: Telling, content: Content) -> Deed | None:
 
 def deed(telling: Telling, content: Content) -> Deed | None:
     """What is done about a button of the desk, its words, or an answer to a letter; None where it is none of these."""
-    if (joined := my_cohorts.deed(telling, content)) is not None:
-        return joined
+    gone_or_joining = former.deed(telling, content, looking.DESK_FLOWS) or my_cohorts.deed(telling, content)
+    if gone_or_joining is not None:
+        return gone_or_joining
     if letters.is_answer(telling.scene, content):
         return lambda: letters.answer(telling, content)
     if (done := answering.deed(telling, content) or composing.picture_deed(telling, content)) is not None:
@@ -134,6 +145,7 @@ PHRASES = tuple(
         cohort_labels,
         concerns,
         digest,
+        former,
         interventions,
         inviting,
         joins,

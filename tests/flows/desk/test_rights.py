@@ -140,3 +140,44 @@ async def test_row_56_forged_buttons_are_answered_and_change_nothing(company, da
             await everyone.presses(name, data)
             assert everyone.news(name)
         assert await lines(everyone) == {}
+
+
+async def _removes(everyone, name: str) -> None:
+    person = (await everyone.scene(name)).person.id
+    await everyone.says("Vera", "/desk", "people")
+    await everyone.taps("Vera", f"Remove {name}")
+    await everyone.taps("Vera", "Yes")
+    assert not (await everyone.scene(name)).staff, person
+    everyone.news(name)
+
+
+@pytest.mark.parametrize("asked", ["/desk", "/dashboard"])
+async def test_a_former_coordinator_who_asks_for_the_desk_hears_that_it_is_over_and_where_they_stand(company, asked):
+    async with company(CAST) as everyone:
+        await _removes(everyone, "Rosa")
+        await everyone.says("Rosa", asked)
+        [said] = everyone.news("Rosa")
+        assert said.startswith("Your time as coordinator of New Neighbors is over, so there is no desk for you here")
+        assert said.endswith("It takes about five minutes.")
+        assert (await everyone.scene("Rosa")).run is None, "nothing is asked"
+
+
+async def test_a_former_coordinator_who_is_a_mentor_as_well_hears_who_they_walk_with(company):
+    async with company(CAST) as everyone:
+        ana = (await everyone.scene("Ana")).person.id
+        await everyone.keeps(SaveStaff(Staff(ana, "coordinator", "new_neighbors", everyone.clock.now())))
+        await _removes(everyone, "Ana")
+        await everyone.says("Ana", "/desk")
+        over, stands = everyone.news("Ana")
+        assert over.startswith("Your time as coordinator of New Neighbors is over")
+        assert "Sam" in stands
+
+
+async def test_what_a_former_coordinator_was_asked_at_the_desk_is_asked_no_more(company):
+    async with company(CAST) as everyone:
+        await everyone.says("Rosa", "/desk", "broadcasts", "new broadcast")
+        assert (await everyone.scene("Rosa")).run is not None
+        await _removes(everyone, "Rosa")
+        assert (await everyone.scene("Rosa")).run is None
+        await everyone.says("Rosa", "/desk")
+        assert everyone.news("Rosa")[-1].startswith("Your time as")
