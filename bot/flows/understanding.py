@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
+import regex
+from rapidfuzz.distance import OSA
+
 from bot.words.folding import NEGATIONS, READ_AT_MOST, denies, folded, normalise, normalised, words_of
 
 __all__ = [
     "CONTROLS", "NEGATIONS", "NO", "POLITE", "READ_AT_MOST", "YES",
-    "agreement", "control", "denies", "folded", "normalise", "wants_all_forgotten", "words_of",
+    "agreement", "control", "denies", "folded", "is_nearly", "normalise", "wants_all_forgotten", "words_of",
 ]  # fmt: skip
 
 # --- yes and no ------------------------------------------------------------------------------------------------
@@ -33,8 +38,8 @@ NO = normalised(
 
 def agreement(text: str) -> bool | None:
     """True for a "yes" in whatever words, False for a "no", None for anything else or for both at once."""
-    whole = normalise(text)
-    kept = [word for word in whole.split() if word not in POLITE]
+    whole = _unstretched(normalise(text))
+    kept = [word for word in whole.split() if not (word in POLITE or is_nearly(word, _THANKS))]
     core = " ".join(kept)
     for said in (whole, core):
         if said in YES:
@@ -47,6 +52,22 @@ def agreement(text: str) -> bool | None:
     if first in YES and not denies(rest):
         return True
     return False if first in NO and not any(word in YES for word in rest) else None
+
+
+_THANKS = normalised("please", "thanks", "thank", "gracias", "favor")
+_STRETCHED = regex.compile(r"(\p{L})\1{2,}|(\p{L})\2+\b")
+
+
+def _unstretched(said: str) -> str:
+    """Words such as "yesss", "okk" and "nooo" without what a lively hand adds to them."""
+    if said in YES or said in NO:
+        return said
+    return _STRETCHED.sub(lambda found: found[1] or found[2], said)
+
+
+def is_nearly(said: str, phrases: Collection[str]) -> bool:
+    """Whether normalised words are one of these but for a slip of the finger; short ones bear none."""
+    return said in phrases or (len(said) > 4 and any(OSA.distance(said, one, score_cutoff=1) <= 1 for one in phrases))
 
 
 _FORGETTING = ("forget", "delet", "eras", "olvid", "borr", "elimin")

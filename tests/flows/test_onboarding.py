@@ -167,6 +167,18 @@ def test_who_would_rather_not_change_an_answer_goes_back_and_finds_all_as_it_was
         assert talk.scene.run.answers == before
 
 
+@pytest.mark.parametrize("typed", ["loks good", "all goood", "looks goood", "yess", "perfekt", "todo bien"])
+def test_a_slip_of_the_finger_still_says_that_all_is_right(talk, typed):
+    to_review(talk).says(typed)
+    assert "What happens next" in talk.text
+
+
+@pytest.mark.parametrize("typed", ["incorrect", "not right", "looks bad", "not all good", "hmm"])
+def test_what_may_mean_that_something_is_wrong_finishes_nothing(talk, typed):
+    to_review(talk).says(typed)
+    assert not talk.memberships
+
+
 def test_skip_is_offered_where_it_is_allowed_and_refused_kindly_elsewhere(talk):
     played(talk, "hello", *MENTEE[:4])
     assert "Skip" not in talk.last.buttons

@@ -80,18 +80,39 @@ def test_only_a_whole_message_steers(typed, language, action):
 
 
 @pytest.mark.parametrize(
-    "typed", ["yes", "Yep!", "yes please", "sí", "Claro que sí", "ok", "👍", "👍🏾", "نعم", "так", "No problem"]
+    "typed",
+    [
+        "yes",
+        "Yep!",
+        "yes please",
+        "sí",
+        "Claro que sí",
+        "ok",
+        "👍",
+        "👍🏾",
+        "نعم",
+        "так",
+        "No problem",
+        "yesss",
+        "yess plese",
+        "okk",
+        "siii",
+    ],
 )
 def test_yes_in_many_words(typed):
     assert agreement(typed) is True
 
 
-@pytest.mark.parametrize("typed", ["no", "Nope", "no thanks", "No, gracias", "nah", "لا", "ні", "not now", "👎"])
+@pytest.mark.parametrize(
+    "typed", ["no", "Nope", "no thanks", "No, gracias", "nah", "لا", "ні", "not now", "👎", "nooo thankss"]
+)
 def test_no_in_many_words(typed):
     assert agreement(typed) is False
 
 
-@pytest.mark.parametrize("typed", ["yes and no", "yes but not now", "not yes", "maybe", "please", "", "yesterday"])
+@pytest.mark.parametrize(
+    "typed", ["yes and no", "yes but not now", "not yes", "maybe", "please", "", "yesterday", "noon"]
+)
 def test_neither_yes_nor_no(typed):
     assert agreement(typed) is None
 

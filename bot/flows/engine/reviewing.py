@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.flows.engine.phrases import REVIEW_HINT
 from bot.flows.engine.shape import Asking, Chosen, Declined, Option, Reading, Reply, Value
 from bot.flows.shapes.matching import Candidate, choose
-from bot.flows.understanding import agreement, normalise
+from bot.flows.understanding import agreement, denies, is_nearly, normalise
 from bot.words.messages import Json, Typed
 
 GOOD = "good"
@@ -18,6 +18,11 @@ correct, that's right, that is right, it's right, everything is right, done, ok 
 bien, está bien, todo bien, perfecto, correcto, vale, así está bien, de acuerdo, listo
 """
 _APPROVED = frozenset(normalise(words) for words in _APPROVALS.replace("\n", " ").split(","))
+
+
+def _approves(text: str) -> bool:
+    said = normalise(text)
+    return said in _APPROVED or (not denies(said.split()) and is_nearly(said, _APPROVED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,7 @@ class LastLook:
         match reply:
             case Chosen(key) if key in self.buttons:
                 return Value(key)
-            case Typed(text) if normalise(text) in _APPROVED or agreement(text):
+            case Typed(text) if agreement(text) or _approves(text):
                 return Value(GOOD)
             case Typed(text):
                 candidates = [Candidate(key, (said, self.labels.get(key, said))) for key, said in self.buttons.items()]

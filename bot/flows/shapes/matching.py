@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -21,7 +21,8 @@ _WANT = regex.compile(
     r"(?:want|wanna|wish|like|love|need|prefer|am looking for|looking for|choose|pick|take|quiero|quisiera|necesito"
     r"|prefiero|busco|me gustaria|elijo)\b"
 )
-_BECOME = regex.compile(r"\b(?:become|becoming|being|am|im|ser|convertirme en|hacerme)\b")
+_BECOME = regex.compile(r"\b(?:be|become|becoming|being|am|im|ser|soy|convertirme en|hacerme)\b")
+_CLAUSES = regex.compile(r"[,;.:!?\n]+|\b(?:and|so|because|y|porque|pues)\b")
 _LITTLE = (
     "a an the to of my me i id please pls thanks thank you hi hello hey so ok okay well un una unos unas el la los las "
     "de por favor gracias yo me en have get that this option one number with for and in just maybe mi mis que"
@@ -59,7 +60,7 @@ def choose(text: str, candidates: Sequence[Candidate], language: str) -> str | N
     numbered = _numbered(text, candidates, language)
     if numbered is not None:
         return numbered or None
-    return _answered(text, candidates) or _worded(said, named, candidates)
+    return _answered(text, candidates) or _worded(said, named, candidates) or _wished(text, named, candidates)
 
 
 @lru_cache(maxsize=512)
@@ -120,17 +121,41 @@ def _answered(text: str, candidates: Sequence[Candidate]) -> str | None:
 # --- by its words ----------------------------------------------------------------------------------------------
 
 
-def _canonical(said: str) -> list[str]:
-    """The words that carry meaning: wishes become one word, so do "be" and "become"; little words go."""
-    wished = _WANT.sub(" want ", said)
-    kept = [word for word in _BECOME.sub("be", wished).split() if word not in _NEUTRAL]
+def _canonical(said: str, becoming: Collection[str] | None = None) -> list[str]:
+    """The words that carry meaning: wishes become one word, little words go, and what someone is or becomes is marked.
+
+    "I'd like to be a mentor" is want, =mentor; "I am new here and would like a mentor" is =new, =here, want, mentor;
+    "I'd like to be one" is want and a mark. Where `becoming` is given, only what is in it is marked.
+    """
+    first, *wishes = _WANT.sub("\0", said).split("\0")
+    kept = _meaning(first, becoming)
+    for wish in wishes:
+        kept += ["want", *_meaning(wish, becoming)]
     return kept or said.split()
 
 
+def _meaning(clause: str, becoming: Collection[str] | None) -> list[str]:
+    """The words that carry meaning in what is said before the next wish."""
+    words = _BECOME.sub("=", clause).split()
+    at = words.index("=") if "=" in words else len(words)
+    kept = [word for word in words[:at] if word not in _NEUTRAL]
+    becomes = [word for word in words[at:] if word not in _NEUTRAL and word != "="]
+    if at < len(words) and (not becomes if becoming is None else "=" in becoming):
+        kept.append("=")
+    return kept + [f"={word}" if becoming is None or _is_among(word, becoming) else word for word in becomes]
+
+
+def _is_among(word: str, marked: Collection[str]) -> bool:
+    return any(_same(f"={word}", one) for one in marked)
+
+
 def _same(one: str, other: str) -> bool:
-    """Equal but for a slip of the finger or a plural."""
+    """Equal but for a slip of the finger or a plural; what one has is not what one becomes."""
     if one == other:
         return True
+    if one.startswith("=") != other.startswith("="):
+        return False
+    one, other = one.removeprefix("="), other.removeprefix("=")
     shorter = min(len(one), len(other))
     return shorter >= 4 and OSA.distance(one, other) <= (1 if shorter < 8 else 2)
 
@@ -150,7 +175,8 @@ def _worded(said: str, named: dict[str, tuple[str, ...]], candidates: Sequence[C
         return None
     denied = denies(said.split())
     fitting = {key: tuple(name for name in names if denies(name.split()) == denied) for key, names in named.items()}
-    words = _canonical(said)
+    marked = {word for names in fitting.values() for name in names for word in _canonical(name) if word[0] == "="}
+    words = _canonical(said, marked)
     begun = {key for key, names in fitting.items() if len(said) > 1 and any(name.startswith(said) for name in names)}
     if begun:
         return _only(begun)
@@ -162,9 +188,18 @@ def _worded(said: str, named: dict[str, tuple[str, ...]], candidates: Sequence[C
     )
 
 
+def _wished(text: str, named: dict[str, tuple[str, ...]], candidates: Sequence[Candidate]) -> str | None:
+    """The one option wished for in a story: "I am new here, and I am looking for a mentor"."""
+    clauses = [normalise(clause) for clause in _CLAUSES.split(folded(text))]
+    wishes = [clause for clause in clauses if _WANT.search(clause)] if len(clauses) > 1 else []
+    if denies(normalise(text).split()) or len(text) > WORDS_AT_MOST:
+        return None
+    return _only(filter(None, (_worded(wish, named, candidates) for wish in wishes)))
+
+
 def _covered(words: list[str], fitting: dict[str, tuple[str, ...]], candidates: Sequence[Candidate]) -> str | None:
     """The one option that knows every word that was said, its key included."""
-    if set(words) <= {"want", "be"}:
+    if set(words) <= {"want"}:
         return None
     for same in (str.__eq__, _same):
         keys = [

@@ -8,7 +8,7 @@ import regex
 
 from bot.flows.engine.shape import Asking, Chosen, Declined, Option, Reading, Reply, Value
 from bot.flows.shapes.labels import joined
-from bot.flows.understanding import NO, YES, normalise
+from bot.flows.understanding import NO, YES, is_nearly, normalise
 from bot.words.cleaning import clean_line, clean_name
 from bot.words.messages import Json, PeoplePicked, PickedPerson, Typed
 from bot.words.phrases import Phrase
@@ -22,10 +22,13 @@ SOMEONE = Phrase("shape-people-someone", "someone you picked")
 NOBODY_KEY = "nobody"
 _NOBODY = NO | frozenset(
     map(normalise, ("nobody", "no one", "noone", "none", "not anyone", "nobody yet", "no one yet", "i know nobody",
-                    "i know no one", "i dont know anyone", "i do not know anyone", "no i dont", "nadie", "a nadie",
+                    "no body", "nobody i know", "no one i know", "noone i know", "nobody here", "no one here",
+                    "not yet", "i know no one", "i dont know anyone", "i do not know anyone", "i dont know anybody",
+                    "i dont think so", "none yet", "no i dont", "nadie", "a nadie", "no creo", "todavía no", "aún no",
                     "ninguno", "no conozco a nadie", "personne", "niemand", "niemanden", "ninguém", "никого", "никто",
                     "нікого", "ніхто", "لا أحد", "هیچ کس", "kimse", "hakuna", "cidna"))
 )  # fmt: skip
+_NO_ONE = ("nobody", "no one")
 _BETWEEN = regex.compile(r"\s*[,;،、，؛\n|•&+]\s*|\s+(?:and|y|et|und|e|ve|и|та|і|و|na|iyo)\s+", regex.IGNORECASE)
 _BEFORE = regex.compile(
     r"^(?:(?:yes|yeah|sí|oui|ja)[,. ]+)?(?:i (?:already )?know|conozco a|je connais|ich kenne)\s+", regex.IGNORECASE
@@ -47,7 +50,7 @@ class People:
                 return Value([])
             case PeoplePicked(people):
                 return self._counted([_picked(one) for one in {one.id: one for one in people if one.id}.values()])
-            case Typed(text) if normalise(text) in _NOBODY:
+            case Typed(text) if normalise(text) in _NOBODY or is_nearly(normalise(text), _NO_ONE):
                 return Value([])
             case Typed(text) if normalise(text) in YES:
                 return Declined(WHO())

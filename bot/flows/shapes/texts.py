@@ -7,7 +7,9 @@ from dataclasses import dataclass
 import regex
 
 from bot.flows.engine.shape import Asking, Declined, Option, Reading, Reply, Value
+from bot.flows.understanding import normalise
 from bot.words.cleaning import NAME_AT_MOST, clean_line, clean_name, clean_text, graphemes
+from bot.words.folding import normalised
 from bot.words.messages import Json, Typed
 from bot.words.phrases import Line, Phrase
 
@@ -20,6 +22,7 @@ _HELLO = r"^(?:(?:hi|hello|hey|hola|salut|bonjour|hallo)[,!. ]+)?"
 _SURE = regex.compile(
     _HELLO + r"(?:my (?:first )?name(?:['’]s| is)|you can call me|(?:please )?call me|they call me|the name is"
     r"|me llamo|mi nombre es|(?:me )?pueden llamarme|je m['’]appelle|mon nom est|ich hei(?:ß|ss)e|mein name ist"
+    r"|i(?:['’]m| am) called"
     r"|meu nome é|(?:eu )?me chamo|chamo-me|mi chiamo|меня зовут|мене звати|اسمي|إسمي|نام من|اسم من|benim adım|adım"
     r"|jina langu ni|naitwa|magacaygu waa)[: ]+(?P<name>.+)$",
     regex.IGNORECASE,
@@ -39,6 +42,15 @@ _POLITE = regex.compile(
     r"[\s,]+(?:please|pls|thanks|thank you|thx|por favor|gracias|merci|bitte|danke|obrigad[oa])[\s.!]*$",
     regex.IGNORECASE,
 )
+_ADDRESS = regex.compile(
+    r"://|\bwww\.|\b[\w-]+\.(?:com|org|net|info|io|me|ru|xyz|link|app|ly|gg|co|cc|tk|top|site)\b", regex.IGNORECASE
+)
+"""What an app would make a link of, before somebody who does not know them yet."""
+_NO_NAME = normalised(
+    "yes", "no", "ok", "okay", "hi", "hello", "hey", "hola", "thanks", "thank you", "gracias", "my name", "my name is",
+    "call me", "me llamo", "mi nombre es",
+)  # fmt: skip
+"""What people write before they send their name."""
 _NOT_A_NAME = regex.compile(r"\d|@|https?:", regex.IGNORECASE)
 
 
@@ -98,7 +110,7 @@ class Name:
 
 def _name(text: str) -> str | Line:
     whole = _POLITE.sub("", clean_line(text[:5000]))
-    if whole.startswith("/") or not _WRITTEN.search(whole):
+    if whole.startswith("/") or not _WRITTEN.search(whole) or _ADDRESS.search(whole) or normalise(whole) in _NO_NAME:
         return NAME()
     name = clean_name(_introduced(whole))
     return (
