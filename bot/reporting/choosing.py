@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterator
+from dataclasses import asdict, replace
+from typing import Any
 
-from bot.words.reports import SMALLEST, Facts, Filters, MemberFacts, Newcomer, PairFacts, Tallied
+from bot.words.reports import SMALLEST, Facts, Filters, MemberFacts, Newcomer, PairFacts, Tallied, suppressed
+from bot.words.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +17,8 @@ class Chosen:
     """What a report is made of. `newcomers` came and `begun` were introduced within the days asked for; `pairs` are all
     pairs the filters hold, whenever they were introduced: what happened to them is looked at by its own day.
 
-    `gives_away` says that what was left out, or what is left, is of one to four people or pairs.
+    `gives_away` says that what was left out, or what is left, is of one to four people or pairs. `untold` names of
+    whom filters and days together leave one to four out: "newcomers", "begun".
     """
 
     facts: Facts
@@ -23,6 +27,7 @@ class Chosen:
     members: tuple[MemberFacts, ...]
     pairs: tuple[PairFacts, ...]
     gives_away: bool = False
+    untold: frozenset[str] = frozenset()
 
     @property
     def introduced(self) -> list[PairFacts]:
@@ -59,32 +64,79 @@ class Chosen:
 
 def choose(facts: Facts, filters: Filters) -> Chosen:
     """What the filters hold."""
+    chosen = _chosen(facts, filters)
+    always = replace(filters, since=None, until=None)
+    ever = chosen if always == filters else _chosen(facts, always)
+    gives_away = any(_tells(ever, _chosen(facts, wider), name) for name, wider in _wider(always))
+    untold = {of for _, wider in _wider(filters) for of in _left_out(chosen, _chosen(facts, wider))}
+    return replace(chosen, gives_away=gives_away, untold=frozenset(untold))
+
+
+def _chosen(facts: Facts, filters: Filters) -> Chosen:
     people = _people(facts, filters)
     pairs = tuple(pair for pair in facts.pairs if _holds(pair, filters, people))
-    narrow = people is not None or filters.track or filters.coordinator is not None
     if filters.track or filters.coordinator is not None:
         in_pairs = {person for pair in pairs for person in (pair.mentee, pair.mentor)}
         people = in_pairs if people is None else people & in_pairs
     roles = {filters.role} if filters.role else {"mentee", "mentor"}
     members = tuple(one for one in facts.members if one.role in roles and (people is None or one.person in people))
-    chosen = Chosen(
-        facts,
-        filters,
-        tuple(one for one in facts.newcomers if people is None or one.person in people),
-        members,
-        pairs,
+    chosen = Chosen(facts, filters, facts.newcomers, members, pairs)
+    return replace(
+        chosen,
+        newcomers=tuple(
+            one for one in facts.newcomers if (people is None or one.person in people) and chosen.within(one.came)
+        ),
     )
-    gives_away = bool(narrow) and (
-        _small(len(facts.newcomers), len(chosen.newcomers))
-        or _small(sum(one.introduced for one in facts.pairs), len(chosen.introduced))
+
+
+# --- what would give someone away ----------------------------------------------------------------------------------
+
+
+def _wider(filters: Filters) -> Iterator[tuple[str, Filters]]:
+    """The filters with one of them left out, for each of them, and with all of them left out."""
+    asked = [name for name, said in asdict(filters).items() if said and name != "program"]
+    for name in asked:
+        nothing: Any = None if name in {"since", "until", "coordinator"} else ""
+        yield name, replace(filters, **{name: nothing})
+    if len(asked) > 1:
+        yield "", Filters(filters.program)
+
+
+def _left_out(part: Chosen, whole: Chosen) -> Iterator[str]:
+    """What one to four are left out of, by these filters and days together."""
+    if _few_left_out(len(whole.newcomers), len(part.newcomers)):
+        yield "newcomers"
+    if _few_left_out(len(whole.begun), len(part.begun)):
+        yield "begun"
+
+
+def _tells(part: Chosen, whole: Chosen, name: str) -> bool:
+    """Whether one to four are left of a whole that can be asked for as well, or are left out of it."""
+    return (
+        _small(len(whole.newcomers), len(part.newcomers))
+        or _small(len(whole.introduced), len(part.introduced))
+        or _rest_tells(part, whole, name)
     )
-    newcomers = tuple(one for one in chosen.newcomers if chosen.within(one.came))
-    return Chosen(facts, filters, newcomers, members, pairs, gives_away)
+
+
+def _rest_tells(part: Chosen, whole: Chosen, name: str) -> bool:
+    """Whether this part, taken from the whole with the other parts that can be asked for, would leave one to four."""
+    if name not in {"track", "coordinator"}:
+        return False
+    counts = Counter(pair.course.track if name == "track" else pair.owner for pair in whole.introduced)
+    wanted = getattr(part.filters, name)
+    parts = sorted(counts.items(), key=lambda one: str(one[0]))
+    shown = suppressed([count for _, count in parts])
+    return any(cell is None for (value, _), cell in zip(parts, shown, strict=True) if value == wanted)
 
 
 def _small(whole: int, part: int) -> bool:
     """Whether a part of one to four is left, or is left out and could be worked out from the whole."""
-    return 0 < part < SMALLEST or 0 < whole - part < SMALLEST
+    return 0 < part < SMALLEST or _few_left_out(whole, part)
+
+
+def _few_left_out(whole: int, part: int) -> bool:
+    return 0 < whole - part < SMALLEST
 
 
 def _people(facts: Facts, filters: Filters) -> set[int] | None:

@@ -24,12 +24,17 @@ FIGURES: tuple[tuple[str, Phrase, Make], ...] = (
 )
 """What a report holds: the figure's key, its title, and how it is made. One more line is one more figure."""
 
+COUNTED = {"funnel": "newcomers", "waiting": "newcomers", "survival": "begun"}
+"""Figures of whoever came, or was introduced, within the days asked for: other days give another group of people."""
+
 
 def report(facts: Facts, filters: Filters, plan: Plan) -> Report:
     """All figures of a program, as far as the filters hold and without groups under five."""
     chosen = choose(facts, filters)
     figures = (
-        words.empty(Figure(key, title(), title(), ()), words.GIVES_AWAY()) if chosen.gives_away else make(chosen, plan)
+        words.empty(Figure(key, title(), title(), ()), words.GIVES_AWAY())
+        if chosen.gives_away or COUNTED.get(key) in chosen.untold
+        else make(chosen, plan)
         for key, title, make in FIGURES
     )
     return Report(filters, facts.now, tuple(figures))

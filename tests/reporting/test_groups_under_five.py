@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import cache
 from itertools import pairwise, product
 
@@ -9,7 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.words.reports import SMALLEST, chained, suppressed
+from bot.reporting.choosing import Chosen, choose
+from bot.reporting.figures import report
+from bot.words.reports import SMALLEST, Facts, Filters, chained, suppressed
+from tests.reporting.given import MONDAY, PLAN, facts, newcomer, pair
 
 
 @cache
@@ -67,3 +71,54 @@ def test_shown_stages_never_differ_by_one_to_four(counts: list[int]) -> None:
 
     assert all(not 0 < a - b < SMALLEST for a, b in pairwise(shown))
     assert all(not 0 < cell < SMALLEST for cell in shown)
+
+
+# --- filters taken from one another ----------------------------------------------------------------------------------
+
+TRACKS, OWNERS = ("study", "work", ""), (1, 2, None)
+
+
+@st.composite
+def _programs(draw: st.DrawFn) -> Facts:
+    """Pairs of some tracks and coordinators, introduced on one of three days; their people came with them."""
+    kinds = st.tuples(st.sampled_from(TRACKS), st.sampled_from(OWNERS), st.integers(0, 2))
+    drawn = draw(st.lists(kinds, min_size=1, max_size=40))
+    days = [MONDAY + dt.timedelta(days=7 * day) for _, _, day in drawn]
+    pairs = [
+        pair(at, introduced=day, track=track, owner=owner)
+        for at, ((track, owner, _), day) in enumerate(zip(drawn, days, strict=True), 1)
+    ]
+    came = [newcomer(one, day) for at, day in enumerate(days, 1) for one in (at, 1000 + at)]
+    return facts(came, pairs=pairs)
+
+
+def _asked(known: Facts, **filters) -> Chosen | None:
+    chosen = choose(known, Filters("first-job", **filters))
+    return None if chosen.gives_away else chosen
+
+
+@given(_programs())
+def test_no_track_or_coordinator_can_be_worked_out_from_the_others_and_the_whole(known: Facts) -> None:
+    for name, values in (("track", TRACKS[:2]), ("coordinator", OWNERS[:2])):
+        told = [chosen for value in values if (chosen := _asked(known, **{name: value}))]
+        rest = len(known.pairs) - sum(len(chosen.pairs) for chosen in told)
+        assert not told or not 0 < rest < SMALLEST
+        assert all(not 0 < len(chosen.pairs) < SMALLEST for chosen in told)
+
+
+@given(_programs(), st.sampled_from(TRACKS[:2]), st.sampled_from(OWNERS[:2]))
+def test_two_filters_are_as_safe_as_one(known: Facts, track: str, owner: int) -> None:
+    both = _asked(known, track=track, coordinator=owner)
+    for one in (_asked(known, track=track), _asked(known, coordinator=owner)):
+        if both and one:
+            assert not 0 < len(one.pairs) - len(both.pairs) < SMALLEST
+
+
+@given(_programs(), st.integers(0, 21))
+def test_days_leave_nobody_out_alone(known: Facts, days: int) -> None:
+    since = MONDAY + dt.timedelta(days=days)
+    made = report(known, Filters("first-job", since=since), PLAN)
+    left_out = sum(one.came < since for one in known.newcomers)
+    funnel = made.figure("funnel")
+    assert funnel is not None
+    assert funnel.is_empty or not 0 < left_out < SMALLEST
