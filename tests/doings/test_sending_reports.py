@@ -12,7 +12,7 @@ import pytest
 
 from bench.reporting import NOW, PROGRAM, At, fill
 from bot.curriculum.program import read_programs
-from bot.doings.reporting import Reporting, count_weeks
+from bot.doings.reporting import Look, Reporting, count_weeks
 from bot.doings.sending_reports import SendingReports
 from bot.flows.casting import set_stage
 from bot.flows.gazetteer import open_gazetteer
@@ -152,3 +152,33 @@ async def test_once_somebody_is_about_to_look_the_figures_are_there_before_they_
     read = reporting._facts[PROGRAM]
     assert await reporting.facts(PROGRAM) is read
     assert read.pairs
+
+
+async def test_after_a_start_a_large_program_shows_what_was_counted_last_and_then_what_is(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.doings.reporting.WORTH_KEEPING", 1)
+    clock, everything = At(NOW), Filters(PROGRAM)
+    first = Reporting(store, clock, STAGE)
+    seen = await first.look(everything)
+    assert not seen.is_older
+    await asyncio.gather(*first._aside)
+
+    clock.moment += dt.timedelta(hours=9)
+    again = Reporting(store, clock, STAGE)
+    at_once = await again.look(everything)
+    assert at_once == Look(seen.report, seen.known, is_older=True)
+    await asyncio.gather(*again._behind.values())
+    newer = await again.look(everything)
+    assert (newer.is_older, newer.report.made_at) == (False, clock.moment)
+    assert not (await Reporting(store, clock, STAGE).look(Filters(PROGRAM, role="mentee"))).is_older
+
+    clock.moment += dt.timedelta(days=30)
+    assert not (await Reporting(store, clock, STAGE).look(everything)).is_older, "too old to be shown"
+
+
+async def test_a_small_program_is_always_counted_anew(store: Store) -> None:
+    reporting = Reporting(store, At(NOW), STAGE)
+    await reporting.look(Filters(PROGRAM))
+    assert not reporting._aside
+    assert await store.read(lambda session: session.dashboard().last_look(PROGRAM)) is None
