@@ -85,6 +85,7 @@ async def office(tmp_path, slack, stage):
 async def make(carla):
     """Carla makes a cohort that begins today."""
     await carla.says("/desk", "Your desk, Carla")
+    await carla.presses("People", "Who works here")
     await carla.presses("Cohorts", "Cohorts are mentors who")
     await carla.presses("New cohort", "What shall they be called")
     await carla.says("Spring volunteers", "On which day")
@@ -140,6 +141,7 @@ async def test_from_the_desk_to_the_last_answer(tmp_path, slack, neighbors):
         passed = Membership(1002, 2, PROGRAM, "mentor", "waiting", {}, NOW, {"training": {"passed": "2026-01-01"}})
         await alongside.store.write(lambda session: session.carry_out([SaveMembership(passed)], NOW))
         await carla.says("/desk", "Your desk, Carla")
+        await carla.presses("People", "Who works here")
         await carla.presses("Cohorts", "1. Spring volunteers: New Neighbors")
         await carla.presses("1 · Look", "Finished: Bilal")
         shown = carla.told()[-1]

@@ -73,6 +73,7 @@ async def office(tmp_path, telegram, stage):
 async def make(carla):
     """Carla makes a cohort that begins today; gives the code that a group is to be told."""
     await carla.says("/desk", "Your desk, Carla")
+    await carla.presses("People", "Who works here")
     await carla.presses("Cohorts", "Cohorts are mentors who")
     await carla.presses("New cohort", "What shall they be called")
     await carla.says("Spring volunteers", "On which day")
@@ -136,6 +137,7 @@ async def test_a_topic_of_a_group_from_the_code_to_the_answer(tmp_path, telegram
         assert {one.name for one in questions} == {"Bilal"}
 
         await carla.says("/desk", "Your desk, Carla")
+        await carla.presses("People", "Who works here")
         await carla.presses("Cohorts", "1. Spring volunteers")
         await carla.presses("1 · Look", "Questions: 3 open")
         await carla.presses("Questions (3)", "how often should we meet?")
@@ -169,6 +171,7 @@ async def test_a_plain_group_is_the_room_itself_and_goes_on_as_a_supergroup(tmp_
         await until(lambda: len(after.from_bot()) == 4)
         after.adds_bot(carla.person, *ALL_RIGHTS)
         await carla.says("/desk", "Your desk, Carla")
+        await carla.presses("People", "Who works here")
         await carla.presses("Cohorts", "1. Spring volunteers")
         await carla.presses("1 · Look", "Questions: 1 open")
         await carla.presses("Try again", "I try it again")

@@ -13,10 +13,11 @@ from bot.flows.desk.board import door as board
 from bot.flows.desk.board.overview import TITLE as MATCHING
 from bot.flows.desk.digest import TODAY
 from bot.flows.desk.rights import desk_of, is_admin, my_programs
-from bot.flows.desk.views import button, show
+from bot.flows.desk.views import button, remember, show
 from bot.flows.engine.telling import Telling
 from bot.flows.standing import program_title
 from bot.texts.naming import joined
+from bot.words.messages import Button
 from bot.words.phrases import Phrase
 
 Part = Callable[[Telling, str], None]
@@ -25,19 +26,26 @@ Part = Callable[[Telling, str], None]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A part of the desk: the name its buttons begin with, and what its button in the menu says (None: it has none)."""
+    """A part of the desk: the name its buttons begin with, what its button says (None: it has none), and `within` which
+    other part that button stands ("": on the desk itself)."""
 
     name: str
     label: Phrase | None
     part: Part
+    within: str = ""
 
 
 MENU = Phrase("desk-menu", "Your desk, {name}. You look after {programs}.\n{count}")
 NONE = Phrase("desk-menu-none", "Nothing needs you just now.")
 SOME = Phrase("desk-menu-some", "On the list today: {count}.")
-HOW = Phrase("desk-menu-how", "Press one of these, or type its words.")
+HOW = Phrase("desk-menu-how", "Press one of these, or type its words. These work as well: {words}.")
+NUMBERS = Phrase("desk-numbers", "How it goes")
+NUMBERS_HEAD = Phrase(
+    "desk-numbers-head",
+    "How it goes:\n• Report: pictures here in the chat, with a sentence each\n• Programs: each of them in numbers\n"
+    "• Dashboard: a page to look at, with every match",
+)
 ALL = Phrase("desk-menu-all", "all programs")
-BACK = Phrase("desk-back", "Back to the desk")
 
 
 def show_menu(telling: Telling, _: str = "") -> None:
@@ -47,7 +55,19 @@ def show_menu(telling: Telling, _: str = "") -> None:
 
 def answer_with_menu(telling: Telling) -> None:
     """The menu for whoever wrote words that mean nothing here: with how it is used."""
-    _show(telling, (telling.words(HOW()),))
+    words = [telling.words(one.label()).lower() for one in ENTRIES if one.label and one.within]
+    _show(telling, (telling.words(HOW(words=", ".join(words))),))
+
+
+def show_numbers(telling: Telling, _: str = "") -> None:
+    """Where it can be seen how the programs go."""
+    show(telling, telling.words(NUMBERS_HEAD()), (*_buttons(telling, "numbers"), button(telling, today.MENU, "menu")))
+
+
+def _buttons(telling: Telling, within: str) -> tuple[Button, ...]:
+    return tuple(
+        button(telling, one.label, one.name, "option") for one in ENTRIES if one.label and one.within == within
+    )
 
 
 def _show(telling: Telling, more: tuple[str, ...]) -> None:
@@ -55,9 +75,10 @@ def _show(telling: Telling, more: tuple[str, ...]) -> None:
     named = telling.words(ALL()) if is_admin(telling.scene.staff) else joined(programs, telling.language)
     count = len(today.visible(telling, desk_of(telling)))
     said = telling.words(SOME(count=count) if count else NONE())
-    buttons = tuple(button(telling, one.label, one.name, "option") for one in ENTRIES if one.label)
     head = telling.words(MENU(name=telling.person.name, programs=named, count=said))
-    show(telling, "\n\n".join((head, *more)), buttons)
+    show(telling, "\n\n".join((head, *more)), _buttons(telling, ""))
+    # What stands one tap further can be typed here too.
+    remember(telling, tuple(button(telling, one.label, one.name) for one in ENTRIES if one.label))
 
 
 ENTRIES: tuple[Entry, ...] = (
@@ -65,16 +86,17 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("today", TODAY, today.show_list),
     Entry("line", None, today.act),
     Entry("board", MATCHING, board.act),
-    Entry("programs", programs.TITLE, programs.show_programs),
-    Entry("people", Phrase("desk-people", "People"), people.show_people),
-    Entry("staff", None, people.act),
-    Entry("invite", Phrase("desk-invite", "Invite"), inviting.act),
-    Entry("join", joins.TITLE, joins.act),
-    Entry("cohorts", COHORTS, cohorts.act),
     Entry("cast", broadcasting.TITLE, broadcasting.act),
-    Entry("report", reports.TITLE, reports.act),
-    Entry("dash", dashboard.TITLE, dashboard.give_link),
+    Entry("people", people.PEOPLE, people.show_people),
+    Entry("staff", None, people.act),
+    Entry("invite", people.INVITE, inviting.act, within="people"),
+    Entry("join", joins.TITLE, joins.act, within="people"),
+    Entry("cohorts", COHORTS, cohorts.act, within="people"),
+    Entry("numbers", NUMBERS, show_numbers),
+    Entry("report", reports.TITLE, reports.act, within="numbers"),
+    Entry("programs", programs.TITLE, programs.show_programs, within="numbers"),
+    Entry("dash", dashboard.TITLE, dashboard.give_link, within="numbers"),
 )
 """Every part there is, in the order in which the buttons stand; one more line makes a part appear."""
 PARTS = (*dashboard.PHRASES, *reports.PHRASES)
-PHRASES = (MENU, NONE, SOME, HOW, ALL, BACK, *(one.label for one in ENTRIES if one.label), *PARTS)
+PHRASES = (MENU, NONE, SOME, HOW, NUMBERS_HEAD, ALL, *(one.label for one in ENTRIES if one.label), *PARTS)

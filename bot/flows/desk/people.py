@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+from bot.flows.cohorts.labels import TITLE as COHORTS
 from bot.flows.desk.codes import role_in_words
+from bot.flows.desk.joins import TITLE as JOINS
 from bot.flows.desk.owning import colleagues
 from bot.flows.desk.rights import admins, desk_of, enter, is_admin, my_programs
 from bot.flows.desk.views import button, show
@@ -22,7 +24,14 @@ from bot.words.people import Due
 from bot.words.phrases import Phrase
 from bot.words.turns import SaveStaff, Schedule, Unschedule
 
+PEOPLE = Phrase("desk-people", "People")
+INVITE = Phrase("desk-invite", "Invite")
 HEAD = Phrase("desk-staff", "Who works here:")
+MORE = Phrase(
+    "desk-people-more",
+    "Invite makes someone a coordinator. Join links bring mentees and mentors. Cohorts are for volunteers who train "
+    "together.",
+)
 ONE = Phrase("desk-staff-one", "• {name}: {role}")
 AWAY = Phrase("desk-staff-away", "{line}, away until {day}")
 INSTEAD = Phrase("desk-staff-instead", "{line} ({name} minds their lines)")
@@ -58,7 +67,8 @@ def show_people(telling: Telling, _: str = "") -> None:
     """Everyone with rights in the programs this person may see."""
     desk, me = desk_of(telling), telling.person.id
     seen = _seen(telling, desk)
-    said = [telling.words(HEAD()), *(_line(telling, desk, one) for one in seen)]
+    said = [telling.words(HEAD()), *(_line(telling, desk, one) for one in seen), "", telling.words(MORE())]
+    ways = (button(telling, INVITE, "invite"), button(telling, JOINS, "join"), button(telling, COHORTS, "cohorts"))
     buttons: list[Button] = []
     for one in seen:
         role = role_in_words(telling, one.role, one.program)
@@ -69,7 +79,7 @@ def show_people(telling: Telling, _: str = "") -> None:
             buttons.append(button(telling, REMOVE, data, name=desk.name(one.person)))
     away = any(one.away_until for one in telling.scene.staff)
     first = button(telling, BACK, "staff.back", "option") if away else button(telling, HOLIDAY, "staff.away", "option")
-    show(telling, "\n".join(said), (first, *buttons, button(telling, DESK, "menu")))
+    show(telling, "\n".join(said), (*ways, first, *buttons, button(telling, DESK, "menu")))
 
 
 def act(telling: Telling, arg: str) -> None:
@@ -214,6 +224,6 @@ def _option(telling: Telling, key: str, said: str) -> Labelled:
 
 
 PHRASES = (
-    HEAD, ONE, AWAY, INSTEAD, YOU, REMOVE, LEAVE, HOLIDAY, BACK, DESK, SURE, YES, NO, REMOVED, LAST, GONE, TOLD,
+    MORE, HEAD, ONE, AWAY, INSTEAD, YOU, REMOVE, LEAVE, HOLIDAY, BACK, DESK, SURE, YES, NO, REMOVED, LAST, GONE, TOLD,
     EVERYONE, AWAY_NOW, AWAY_ALL, NOT_AWAY, PAST, MINDING,
 )  # fmt: skip

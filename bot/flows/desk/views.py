@@ -31,11 +31,14 @@ def show(telling: Telling, text: str, buttons: tuple[Button, ...] = (), *, anew:
 
 
 def remember(telling: Telling, buttons: tuple[Button, ...]) -> None:
-    """These are the buttons that can be typed now."""
+    """These are the buttons that can be typed now. Staff who take part in no program can type the names of the desk's
+    parts as well, whatever stands there."""
     if not telling.scene.staff or not buttons:
         return
     first, *others = telling.scene.staff
-    first = replace(first, shown={normalise(one.label): one.data for one in buttons if one.data.startswith(LEAD)})
+    parts = {said: data for said, data in first.shown.items() if data.count(".") == 1}
+    shown = {normalise(one.label): one.data for one in buttons if one.data.startswith(LEAD)}
+    first = replace(first, shown=shown if telling.scene.memberships else {**parts, **shown})
     telling.scene = replace(telling.scene, staff=(first, *others))
     telling.wish(SaveStaff(first))
 

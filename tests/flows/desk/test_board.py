@@ -334,7 +334,7 @@ async def test_programs_in_numbers(company):
     ) as everyone:
         await everyone.playing._rehearsing.fill(PROGRAM, 3, 2)
         await everyone.says("Rosa", "/desk")
-        await taps(everyone, "Rosa", "Programs")
+        await taps(everyone, "Rosa", "How it goes", "Programs")
         said = now_said(everyone, "Rosa")
         assert "4 mentees, 3 of them wait for a mentor; 3 mentors" in said
         assert "Matches: 1 going on" in said

@@ -24,6 +24,7 @@ def stage(stage):
 async def _makes(everyone, whom="People who'd like to be mentors", source="library poster") -> str:
     """Rosa makes a link; returns its code."""
     await everyone.says("Rosa", "/desk")
+    await everyone.taps("Rosa", "People")
     await everyone.taps("Rosa", "Join links")
     await everyone.taps("Rosa", "New link")
     await everyone.taps("Rosa", whom)
@@ -59,6 +60,7 @@ async def test_who_comes_by_it_is_counted_and_no_number_stands_for_a_handful(com
 
 async def _looks(everyone) -> str:
     await everyone.says("Rosa", "/desk")
+    await everyone.taps("Rosa", "People")
     await everyone.taps("Rosa", "Join links")
     await everyone.taps("Rosa", "Link 1")
     return everyone.shown("Rosa")[-1]
@@ -97,6 +99,7 @@ async def test_another_programs_coordinator_neither_sees_nor_closes_it(company):
             if "close" in button.data
         )
         await everyone.says("Luis", "/desk")
+        await everyone.taps("Luis", "People")
         await everyone.taps("Luis", "Join links")
         assert "library poster" not in everyone.shown("Luis")[-1]
         await everyone.presses("Luis", closing)

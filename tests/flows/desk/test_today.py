@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
+
 from bot.flows.desk.kinds import code_of
 from bot.words.journeys import Attention
 from bot.words.turns import SaveStaff, Settle
@@ -31,7 +33,10 @@ async def test_words_that_mean_nothing_to_the_desk_show_it_with_what_needs_them(
     async with company(CAST) as everyone:
         await puts_on_list(everyone)
         await everyone.says("Vera", "Good morning!")
-        assert "On the list today: 1.\n\nPress one of these, or type its words." in everyone.news("Vera")[-1]
+        assert (
+            "On the list today: 1.\n\nPress one of these, or type its words. These work as well: invite,"
+            in everyone.news("Vera")[-1]
+        )
 
 
 async def test_the_most_urgent_comes_first_and_five_stand_on_a_page(company):
@@ -227,3 +232,45 @@ async def test_a_line_about_a_colleague_of_staff_reads_well_when_somebody_was_er
         await everyone.keeps(Raise(line), SaveStaff(Staff(901, "coordinator", "new_neighbors", BEGAN)))
         await everyone.says("Rosa", "/desk", "today", "1 · look")
         assert "someone: a question for you" in everyone.news("Rosa")[-1]
+
+
+async def test_the_desk_shows_five_buttons_and_every_other_part_is_one_tap_further(company):
+    async with company(CAST) as everyone:
+        await everyone.says("Vera", "/desk")
+        assert _labels(everyone, "Vera") == ["Today", "Matching", "Broadcasts", "People", "How it goes"]
+        await everyone.taps("Vera", "People")
+        assert {"Invite", "Join links", "Cohorts", "Desk"} <= set(_labels(everyone, "Vera"))
+        await everyone.taps("Vera", "Desk")
+        await everyone.taps("Vera", "How it goes")
+        assert _labels(everyone, "Vera") == ["Report", "Programs", "Dashboard", "Desk"]
+
+
+@pytest.mark.parametrize(
+    ("word", "begins"),
+    [
+        ("programs", "First Year"),
+        ("people", "Who works here"),
+        ("invite", "Invitations make someone"),
+        ("join links", "Join links"),
+        ("cohorts", "Cohorts are mentors who"),
+        ("broadcasts", "Broadcasts: one message"),
+        ("report", "Which program"),
+        ("dashboard", "There is no dashboard yet"),
+        ("matching", "Matching"),
+    ],
+)
+async def test_every_part_can_be_typed_by_its_name_and_its_old_button_still_opens_it(company, word, begins):
+    async with company(CAST) as everyone:
+        await everyone.says("Vera", "/desk", "today", word)
+        said = everyone.news("Vera")[-1]
+        assert begins in said, "from anywhere at the desk"
+        await everyone.presses("Vera", f"desk.{_NAMES.get(word, word)}")
+        assert everyone.news("Vera")[-1] == said
+
+
+_NAMES = {"join links": "join", "broadcasts": "cast", "dashboard": "dash", "matching": "board"}
+
+
+def _labels(everyone, name: str) -> list[str]:
+    shown = [entry for entry in everyone.chat(name).messages() if entry.origin == "bot" and entry.buttons]
+    return [one.label for one in shown[-1].buttons]
