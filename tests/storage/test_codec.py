@@ -17,7 +17,7 @@ from storage import codec
 TEXT = st.text(st.characters(codec=None), max_size=20)
 MOMENTS = st.datetimes(timezones=st.just(dt.timezone.utc))
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | TEXT,
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | TEXT,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXT, inner, max_size=3),
     max_leaves=6,
 )
@@ -25,7 +25,7 @@ PARTS = (*get_args(Widget), messages.Button, messages.PickedPerson, messages.Pla
 SOURCES = (messages.Passed, messages.Written, messages.Drawn)
 CROSSING = {*get_args(Content), *get_args(Outbound), *PARTS, *SOURCES}
 # What people type holds anything, lone surrogates included; coordinates are numbers.
-PLAIN = {"str": TEXT, "float": st.floats(allow_nan=False), "int": st.integers(), "Json": JSON}
+PLAIN = {"str": TEXT, "float": st.floats(allow_nan=False, allow_infinity=False), "int": st.integers(), "Json": JSON}
 
 
 def _built(kind):
