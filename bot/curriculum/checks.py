@@ -39,7 +39,7 @@ def check_step(program: Program, text: StepText) -> Iterator[Noted]:
     mentee = f"{text.title}\n\n{text.mentee}\n\n{text.task}\n\n{text.question}"
     mentor = "\n\n".join((text.title, text.mentor, *text.starters, text.task, text.question))
     for side, said in (("mentee", mentee), ("mentor", mentor)):
-        yield from _message(f"what the {side} reads in one message", said)
+        yield from _message(f"## {side}: what the {side} reads in one message", said)
     if len(text.send) > 400 or "\n\n" in text.send:
         yield 1, "## send: one sentence is enough; people send it with one tap", "warning"
     if not 3 <= len(text.starters) <= 5:

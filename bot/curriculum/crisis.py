@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints, model_validator
 
-from bot.curriculum.localised import COUNTRY, Language, Localised, Model
+from bot.curriculum.localised import ADDRESS, COUNTRY, Language, Localised, Model
 
 EVERYWHERE = "*"
 Country = Annotated[str, StringConstraints(pattern=COUNTRY)]
@@ -20,7 +20,7 @@ class CrisisLine(Model):
 
     name: Localised
     phone: str = Field(default="", max_length=60)
-    url: str = Field(default="", max_length=200, pattern=r"^(https?://\S+)?$")
+    url: str = Field(default="", max_length=200, pattern=ADDRESS)
     hours: Localised | None = None
 
     @model_validator(mode="after")

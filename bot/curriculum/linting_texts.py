@@ -18,7 +18,7 @@ from bot.curriculum.checks import (
     compare_steps,
 )
 from bot.curriculum.faults import Finding, Level
-from bot.curriculum.localised import ENGLISH
+from bot.curriculum.localised import ENGLISH, NAME, PATTERNS
 from bot.curriculum.markdown import Link, links, sheet_of, unshowable
 from bot.curriculum.pages import Parsed, as_finding, open_page
 from bot.curriculum.reading import sheet_ids, text_ids
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from bot.curriculum.program import Program
 
 _Noted = tuple[int, str, Level]
+_NAMED = ("steps", "training", "resources")
 _SPARE = ("readme", "license", "licence", "changelog", "contributing")
 
 
@@ -100,6 +101,9 @@ class _Linting:
             noted += _markdown(self.program, name, text, self.linked)
             first = first or value
             yield from findings
+            noted = [
+                one for one in noted if not any(one[0] == f.line and one[1].split(": ")[0] in f.said for f in findings)
+            ]
             yield from (Finding(place, _spot(text, line, said), said, level) for line, said, level in noted)
 
     def unused(self) -> Iterator[Finding]:
@@ -166,6 +170,8 @@ def _what_for(program: Program, name: str, expected: Collection[str]) -> str:
     stem, language = (parts[0], parts[1]) if len(parts) == 3 else (parts[0], "")
     plans = {"steps": [plan.id for plan in program.steps], "training": program.training}
     folder = PurePosixPath(name).parts[0]
+    if name not in expected and folder in _NAMED and parts[-1] == "md" and not re.fullmatch(NAME, stem):
+        return f"{stem!r} is no name for a text: {PATTERNS[NAME]}; rename this file"
     if name not in expected and language and parts[-1] == "md":
         return f"{language} is not among the `languages` in {PLAN}; add it there, or take this file out"
     if name not in expected:

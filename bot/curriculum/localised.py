@@ -23,6 +23,7 @@ ENGLISH = "en"
 LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 KEY = r"^[a-z][a-z0-9_]{0,23}$"
 NAME = r"^[a-z0-9]+([-_][a-z0-9]+)*$"
+ADDRESS = r"^(https?://\S+)?$"
 COUNTRY = r"^([A-Z]{2}|\*)$"
 LESSON = r"^(shared/)?[a-z0-9]+([-_][a-z0-9]+)*$"
 
@@ -36,6 +37,7 @@ PATTERNS = {
     LANGUAGE: "a language is written as its short tag, such as en, es or pt-BR",
     KEY: "use lower-case letters, digits and _ (at most 24), beginning with a letter",
     NAME: "use lower-case letters and digits, with single hyphens between them (at most 32)",
+    ADDRESS: 'a page is given by its whole address, such as "https://example.org"',
     COUNTRY: 'a country is its ISO code of two capital letters, such as DE, or "*" for everywhere else',
     LESSON: "name the lesson's file without its ending (listening), or a lesson of ours as shared/listening",
 }

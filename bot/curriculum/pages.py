@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -55,8 +56,10 @@ class Page:
         for section in self.sections:
             name = section.heading.lower()
             if name not in known:
-                headings = ", ".join(f"`## {heading}`" for heading in known)
-                self.fault(section.line, f"## {section.heading}: there is no such heading; use {headings}")
+                near = difflib.get_close_matches(name, known, n=1)
+                headings = "use " + ", ".join(f"`## {heading}`" for heading in known)
+                todo = f"did you mean `## {near[0]}`?" if near else headings
+                self.fault(section.line, f"## {section.heading}: there is no such heading; {todo}")
             elif name in found:
                 self.fault(section.line, f"## {section.heading}: this heading stands here twice; join the two")
             elif not section.text.strip():

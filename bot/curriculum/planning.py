@@ -59,8 +59,7 @@ def _step(program: Program, at: int, step: StepPlan) -> Iterator[Fault]:
     if step.week and step.week > program.weeks:
         said = f"week {step.week} is never reached: the program has {program.weeks} `weeks`; move the step or add weeks"
         yield ("steps", at, "week"), f"{here}: {said}"
-    if step.week is None and step.date is None and not step.elective and step.id not in program.branched_to:
-        yield ("steps", at), f"{here}: this step is never reached; give it a `week`, a `date`, or `elective: true`"
+    yield from _way_there(program, at, step, here)
     ids = [other.id for other in program.steps]
     for answer, target in step.branch.items():
         if target not in ids:
@@ -74,8 +73,33 @@ def _step(program: Program, at: int, step: StepPlan) -> Iterator[Fault]:
         yield ("steps", at, "otherwise"), f"{here}: {said}"
 
 
+def _way_there(program: Program, at: int, step: StepPlan, here: str) -> Iterator[Fault]:
+    if step.id in _unreached(program):
+        leading = ", ".join(other.id for other in program.steps if step.id in other.targets)
+        said = f"only {leading} leads here, and nobody gets there"
+        if step.id in _beyond(program, step):
+            said = f"{leading} leads here, and from here the branches lead back there, in a circle"
+        todo = "have a step lead here that people take, or take it out"
+        yield ("steps", at), f"{here}: this step is never reached: {said}; {todo}"
+    elif step.week is None and step.date is None and not step.elective and step.id not in program.branched_to:
+        yield ("steps", at), f"{here}: this step is never reached; give it a `week`, a `date`, or `elective: true`"
+
+
+def _unreached(program: Program) -> frozenset[str]:
+    """Steps that are only led to from steps that nobody takes."""
+    by_id = {step.id: step for step in program.steps}
+    led_to = {name for step in program.steps for name in step.targets if name != step.id}
+    come = [one for one in program.steps if one.date or one.elective or one.id not in led_to]
+    reached = {step.id for step in come}
+    while come:
+        found = [by_id[name] for name in come.pop().targets if name in by_id and name not in reached]
+        reached |= {step.id for step in found}
+        come += found
+    return frozenset(by_id.keys() - reached)
+
+
 def _moved(program: Program) -> Iterator[Fault]:
-    ids = {step.id for step in program.steps}
+    ids = [step.id for step in program.steps]
     for old, new in program.moved.items():
         if old in ids:
             yield (
@@ -184,8 +208,22 @@ def _branches(program: Program) -> Iterator[tuple[Keys, str, Level]]:
                 yield keys, f"{where}, whose week {target.week} is over by then; move one of them", "error"
             elif target.tracks and not set(step.tracks or program.tracks) & set(target.tracks):
                 yield keys, f"{where}, which is for other tracks; nobody gets there", "error"
+            elif step.id in _beyond(program, target):
+                yield keys, f"{where}, from where one comes back here; let the way go on, not in a circle", "error"
             elif target.date:
                 yield keys, f"{where}, which comes by its date anyway; name a step with a week", "error"
+
+
+def _beyond(program: Program, step: StepPlan) -> set[str]:
+    """Every step that branches lead to from here on."""
+    found: set[str] = set()
+    coming = [step]
+    while coming:
+        further = [one for one in program.steps if one.id in coming[-1].targets and one.id not in found]
+        coming.pop()
+        found |= {one.id for one in further}
+        coming += further
+    return found
 
 
 def _first_by_default(program: Program, step: StepPlan, track: str | None) -> str:

@@ -38,6 +38,7 @@ from bot.words.errors import DefinitionError
 __all__ = ["SHIPPED", "ExtraQuestion", "Localised", "Program", "read_program", "read_programs"]
 
 SHIPPED = Path(__file__).parent / "programs"
+_ALIKE = ("program.yaml", "program.yml", "programme.yaml", "programs.yaml", "program.yaml.txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,6 +277,8 @@ def program_folders(folder: Path) -> list[Path]:
     if (folder / PLAN).is_file():
         return [folder]
     folders = [path.parent for path in sorted(folder.glob(f"*/{PLAN}"))]
+    if not folders and (alike := [path for path in folder.glob("*") if path.name.lower() in _ALIKE]):
+        raise DefinitionError(f"{alike[0]}: the plan of a program is called {PLAN}; rename this file")
     if not folders:
         raise DefinitionError(f"{folder}: there is no program in it; put a folder with a program.yaml there")
     return folders

@@ -48,7 +48,7 @@ def read_yaml(file: str, text: str, above: int = 0) -> Yaml:
     try:
         node = yaml.compose(text, Loader=_Loader)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        raise DefinitionError(_not_yaml(file, error, above)) from None
+        raise DefinitionError(_not_yaml(file, error, text, above)) from None
     return Yaml(file, _Reading(file, above).value(node, 0) if node else None, node, above)
 
 
@@ -65,12 +65,30 @@ def _nested(text: str) -> int:
     return max(deepest, dashes)
 
 
-def _not_yaml(file: str, error: Exception, above: int) -> str:
+def _not_yaml(file: str, error: Exception, text: str, above: int) -> str:
     mark = getattr(error, "problem_mark", None)
     problem = getattr(error, "problem", None) or str(error).partition("\n")[0] or "it is nested too deeply"
     line = f", line {above + mark.line + 1}" if mark else ""
-    hint = "; put a text that holds `: ` or ` #` in quotes" if "mapping values" in problem else ""
-    return f"{file}{line}: this is not YAML: {problem}{hint}"
+    return f"{file}{line}: this is not YAML: {problem}{_hint(error, problem, text, above)}"
+
+
+def _hint(error: Exception, problem: str, text: str, above: int) -> str:
+    """What to do about it, where that can be told."""
+    mark = getattr(error, "problem_mark", None)
+    lines = text.split("\n")
+    written = lines[mark.line] if mark and mark.line < len(lines) else ""
+    if "\t" in written[: len(written) - len(written.lstrip())]:
+        return "; this line begins with a tab: put spaces instead"
+    if "mapping values" in problem:
+        return "; put a text that holds `: ` or ` #` in quotes"
+    if "another document" in problem:
+        return "; take this line `---` out"
+    if "cannot start any token" in problem:
+        return "; put a text that begins with such a sign in quotes"
+    began = getattr(error, "context_mark", None)
+    if began and "expected" in problem:
+        return f"; look at what begins in line {above + began.line + 1}: is a bracket, a quote or an indent missing?"
+    return ""
 
 
 @dataclass(slots=True)

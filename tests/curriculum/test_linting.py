@@ -98,7 +98,9 @@ def line_of(finding):
         (STEP, "## mentor\n", "## mentor\n| a |\n|---|\n| 1 |\n\n", (STEP, "| a |"), "a table cannot be shown"),
         (STEP, "Ask about", "<b>Ask</b> about", (STEP, "<b>"), "HTML cannot be shown"),
         (STEP, "Ask about", "![](x.png) Ask about", (STEP, "![]"), "an image cannot be shown"),
-        (STEP, "## mentee\n", "## mentee\n" + "word " * 700, (STEP, "---"), "shorten it to 3000"),
+        (STEP, "## mentee\n", "## mentee\n" + "word " * 700, (STEP, "## mentee"), "shorten it to 3000"),
+        (STEP, "## task", "## tasks", (STEP, "## tasks"), "did you mean `## task`?"),
+        (PLAN, "aloud, week: 3", "aloud, branch: {x: your-hour}", (PLAN, "id: read-aloud"), "in a circle"),
         (SPANISH, "not-yet: ", "later: ", (SPANISH, "answers:"), "use the same keys"),
         (LESSON, '- [x] "No harm', '- [ ] "No harm', (LESSON, "## scenario"), "exactly one option with `[x]`"),
         (LESSON, "- [ ] Suggest", "- Suggest", (LESSON, "- Suggest"), "an option begins with `- [ ]`"),
@@ -121,6 +123,8 @@ def test_a_mistake_is_found_where_it_is(own, change, case):
 @pytest.mark.parametrize(
     ("name", "said"),
     [
+        ("resources/My sheet.en.md", "'My sheet' is no name for a text"),
+        ("training/lesson one.en.md", "'lesson one' is no name for a text"),
         ("steps/forgotten.en.md", "does not name 'forgotten' under `steps`"),
         ("training/spare.en.md", "does not name 'spare' under `training`"),
         ("steps/one-page.md", "nothing uses this file"),
@@ -156,6 +160,19 @@ def test_a_track_whose_goals_all_lead_elsewhere_is_named(own, change):
         ("id: smaller, week: 3", "id: one-page, week: 3", "steps.3: one-page stands here twice"),
         ("not-yet: smaller", "not-yet: gone", "there is no step 'gone'"),
         ('id: book-day, date: "04-23"', "id: book-day", "this step is never reached"),
+        ("weeks: 3", "weeks: three", "line 29, weeks: write a whole number, such as 7; here stands 'three'"),
+        ("training: [first-talk, shared/listening]", "training: listening", "training: write a list"),
+        ("weeks: 3", "weeks: 3\nprompts: {day: Mondays}", "did you mean `monday`?"),
+        ("weights: {interests: 4", "weights: {interests: many", "write a number, such as 2 or 2.5; here stands 'many'"),
+        ("weights: {interests: 4", "weights: {interests: 400", "matching.weights.interests: write at most 100"),
+        ("  library: {en: Find", "  habits: [x]\n  library: {en: Find", "goals.habits: write keys here"),
+        ("weeks: 3", "weeks: 3\n<<: {pass_mark: 3}", "keys cannot be merged in here"),
+        ("leave_out: [profession", "leave_out: [profesion", "did you mean `profession`?"),
+        ("  habit: {en: Read", "\thabit: {en: Read", "this line begins with a tab: put spaces instead"),
+        ("leave_out: [profession, school]", "leave_out: [profession, school", "what begins in line 22"),
+        ("weeks: 3", "weeks: 3\n---", "take this line `---` out"),
+        ("weeks: 3", "weeks: %3", "put a text that begins with such a sign in quotes"),
+        ("https://findahelpline", "findahelpline", "a page is given by its whole address"),
         ("04-23", "02-30", "there is no such day as 02-30"),
         ("04-23", "4-23", "month and day"),
         ("id: one-page, week: 1", "id: another-page, week: 1", "another-page.en.md, line 1, there is no such file"),
@@ -176,6 +193,28 @@ def test_what_would_break_a_walk_refuses_the_program(own, change, old, new, said
         read_program(own)
     assert said in str(caught.value)
     assert str(own) in str(caught.value)
+
+
+def test_steps_that_only_lead_to_each_other_are_never_reached(own, change):
+    plan = "  - {id: lost-a, branch: {x: lost-b}}\n  - {id: lost-b, branch: {x: lost-a}}\n  - {id: library-card"
+    change("program.yaml", "  - {id: library-card", plan)
+    with pytest.raises(DefinitionError) as caught:
+        read_program(own)
+    assert "(lost-a): this step is never reached: lost-b leads here" in str(caught.value)
+    assert "(lost-b): this step is never reached: lost-a leads here" in str(caught.value)
+    assert "in a circle" in str(caught.value)
+
+
+def test_a_plan_of_another_name_is_found(own):
+    (own / "program.yaml").rename(own / "program.yml")
+    with pytest.raises(DefinitionError, match=r"program\.yml: the plan of a program is called program\.yaml"):
+        program_folders(own)
+
+
+def test_one_broken_link_is_one_finding(own, change):
+    change(STEP, "../resources/choosing.en.md", "choosing.md")
+    assert [f.said for f in survey(own)[1] if "choosing.md" in f.said] != []
+    assert len([f for f in survey(own)[1] if f.said.count("choosing.md") and f.file.endswith(STEP)]) == 1
 
 
 def test_a_second_approver_before_the_number_has_to_be_typed_is_named(own, change):
