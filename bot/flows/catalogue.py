@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.curriculum.program import Program
-from bot.flows import joining, kinds, menu, screening, shapes, standing
+from bot.flows import forgetting, joining, kinds, menu, screening, shapes, standing
 from bot.flows.alive import check_ins, met, replying, silence
 from bot.flows.alive import labels as alive_labels
 from bot.flows.alive import resting as alive_resting
@@ -47,6 +47,7 @@ PHRASES = (
     *shapes.PHRASES,
     *screening.PHRASES,
     *standing.PHRASES,
+    *forgetting.PHRASES,
     *menu.PHRASES,
     *ground.PHRASES,
     *suggestions.PHRASES,

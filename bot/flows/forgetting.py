@@ -9,12 +9,20 @@ from dataclasses import replace
 
 from bot.flows import deeds
 from bot.flows.engine.flow import Ask, Do, Flow
-from bot.flows.engine.telling import Telling
-from bot.flows.engine.walk import advance
+from bot.flows.engine.telling import Telling, run_code
+from bot.flows.engine.walk import advance, resume
 from bot.flows.shapes import Choice
+from bot.flows.understanding import agreement
+from bot.words.messages import Content, Typed
 from bot.words.people import Run
+from bot.words.phrases import Phrase
 from bot.words.turns import SaveRun
 
+WHICH = Phrase(
+    "forgetting-which", "You have two questions open, and I want to be sure which one you mean. First this one:"
+)
+ONE_SPEAKS = frozenset({"talk", "passing"})
+"""Flows in which the next words are meant for somebody else."""
 LASTS = dt.timedelta(minutes=30)
 """How long a yes is a yes to this."""
 
@@ -59,6 +67,23 @@ def is_open(telling: Telling) -> bool:
     return telling.going and telling.run.flow == "forgetting"
 
 
+def unclear_deed(telling: Telling, content: Content) -> Callable[[], None] | None:
+    """What is done about a bare yes or no while another question came on top of this one: it is no answer to either,
+    because one of them cannot be taken back, and this one is asked again."""
+    if not isinstance(content, Typed) or agreement(content.text) is None:
+        return None
+    beneath = next((run for run in telling.scene.parked if run.flow == "forgetting" and run.status == "open"), None)
+    is_for_others = telling.scene.thread is not None or (telling.going and telling.run.flow in ONE_SPEAKS)
+    if beneath is None or not telling.going or is_for_others:
+        return None
+
+    def ask_again() -> None:
+        telling.take_up(run_code(beneath))
+        resume(telling, telling.words(WHICH()))
+
+    return ask_again
+
+
 def _close(telling: Telling, is_over: Callable[[Run], bool]) -> None:
     runs = [run for run in (telling.scene.run, *telling.scene.parked) if run is not None]
     over = [run for run in runs if run.flow == "forgetting" and run.status == "open" and is_over(run)]
@@ -68,3 +93,6 @@ def _close(telling: Telling, is_over: Callable[[Run], bool]) -> None:
         telling.wish(SaveRun(replace(run, status="stopped", open=None, draft=None, answers={})))
     left = [run for run in runs if run not in over]
     telling.scene = replace(telling.scene, run=left[0] if left else None, parked=tuple(left[1:]))
+
+
+PHRASES = (WHICH,)

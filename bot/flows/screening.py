@@ -12,9 +12,12 @@ from dataclasses import replace
 
 from bot.flows.engine.flow import Ask, When
 from bot.flows.engine.telling import Telling
+from bot.flows.shapes.ages import own_age
+from bot.flows.shapes.birth import lift_of
+from bot.words.messages import Content, Typed
 from bot.words.people import Adult, Consent
 from bot.words.phrases import Phrase
-from bot.words.turns import RecordConsent, RefuseAge
+from bot.words.turns import RecordConsent, RefuseAge, WipeInbound
 
 REFUSED = Phrase(
     "screening-refused",
@@ -50,14 +53,29 @@ def screen_age(telling: Telling) -> None:
             adult = Adult(telling.now, wording_version(telling, "born"))
             telling.keep_person(replace(telling.person, adult=adult))
         case {"adult": False, "lift": str(lift)}:
-            telling.forget_person()
-            until = dt.date.fromisoformat(lift)
-            telling.wish(RefuseAge(telling.scene.address, until))
-            telling.scene = replace(telling.scene, lift=until)
-            refuse(telling)
+            turn_away(telling, dt.date.fromisoformat(lift))
         case _:
             again = tuple(name for name in telling.run.passed if name not in {"born", "adult"})
             telling.keep_run(replace(telling.run, passed=again))
+
+
+def turn_away(telling: Telling, until: dt.date) -> None:
+    """Forget all they told, keep a hash of the address and the date from which they may come back, and end warmly."""
+    telling.forget_person()
+    telling.wish(WipeInbound(), RefuseAge(telling.scene.address, until))
+    telling.scene = replace(telling.scene, lift=until)
+    refuse(telling)
+
+
+def told_unasked(telling: Telling, content: Content) -> dt.date | None:
+    """The date until which somebody is turned away who tells their age as an answer to another question, while they
+    are in no program yet; None otherwise."""
+    if not telling.going or telling.run.flow != "onboarding" or telling.scene.memberships:
+        return None
+    if not isinstance(content, Typed) or telling.run.open == "born":
+        return None
+    age = own_age(content.text, telling.language)
+    return None if age is None else lift_of(age, telling.now.date())
 
 
 def refuse(telling: Telling) -> None:

@@ -179,6 +179,46 @@ def test_what_may_mean_that_something_is_wrong_finishes_nothing(talk, typed):
     assert not talk.memberships
 
 
+def test_a_command_there_is_not_is_no_answer_in_ones_own_words(talk):
+    played(talk, "hello", *MENTEE[:4], "/menu")
+    assert talk.scene.run.open == "name"
+    played(talk, "Amina", "work", "/menu")
+    assert talk.scene.run.open == "profession"
+
+
+def test_a_bare_yes_after_delete_answers_no_other_question_that_came_on_top(talk):
+    played(talk, "hello", *MENTEE[:5])
+    talk.commands("delete")
+    talk.presses("Find work")
+    talk.says("yes")
+    assert "which one you mean" in talk.text
+    assert "forget everything" in talk.text
+    assert "goal" not in talk.scene.run.answers
+    talk.says("no")
+    assert "I keep everything" in talk.text
+    assert "work towards" in talk.text
+    talk.presses("Done")
+    assert "What work do you do" in talk.text
+
+
+def test_a_bare_yes_is_asked_about_and_then_deletes(talk):
+    played(talk, "hello", *MENTEE[:5])
+    talk.commands("delete")
+    talk.presses("Find work")
+    played(talk, "yes", "yes")
+    assert talk.scene.person is None
+    assert any(isinstance(effect, Erase) for effect in talk.turn_effects)
+
+
+def test_half_an_hour_later_a_yes_is_no_longer_about_being_forgotten(talk):
+    played(talk, "hello", *MENTEE[:5])
+    talk.commands("delete")
+    talk.presses("Find work")
+    talk.waits(0.5 / 24)
+    talk.says("yes")
+    assert "which one you mean" not in talk.text
+
+
 def test_skip_is_offered_where_it_is_allowed_and_refused_kindly_elsewhere(talk):
     played(talk, "hello", *MENTEE[:4])
     assert "Skip" not in talk.last.buttons
@@ -358,6 +398,9 @@ def test_people_one_knows_come_from_the_picker(talk):
 def test_a_picker_of_another_question_changes_nothing(talk):
     played(talk, "hello", *MENTEE[:4])
     talk.sends(PeoplePicked((PickedPerson("77", "Sam"),)))
+    assert talk.scene.run.open == "name"
+    assert talk.text.startswith("Thank you! I don't need that just now.")
+    talk.sends(PeoplePicked((PickedPerson("77", "Sam"),), f"{run_code(talk.scene.run)}.known"))
     assert talk.scene.run.open == "name"
     assert "from earlier" in talk.text
 

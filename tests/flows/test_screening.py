@@ -99,6 +99,31 @@ def test_row_54_whatever_comes_afterwards_gets_the_same_answer(talk, content):
     assert all(e.delivery.burn for e in talk.turn_effects if isinstance(e, Queue))
 
 
+@pytest.mark.parametrize("said", ["I am 15", "im 16 years old", "Hi, I'm 17 and I need a mentor", "tengo 15 años"])
+@pytest.mark.parametrize(
+    "answers", [(), ("yes", "5/1998"), ("yes", "5/1998", "mentee", "3"), ("yes", "5/1998", "both")]
+)
+def test_an_age_told_unasked_ends_it_as_warmly_and_as_quietly_as_the_question_would(talk, said, answers):
+    for answer in ("hello", *answers):
+        talk.says(answer)
+    talk.says(said)
+    assert "I'm sorry" in talk.text
+    assert {Erase, RefuseAge, WipeInbound} <= {type(effect) for effect in talk.turn_effects}
+    assert talk.scene.person is None
+    refusal = talk.text
+    for again in ("I am 30", "/start mentor", "start over", "5/1990"):
+        assert talk.says(again) == refusal
+
+
+@pytest.mark.parametrize(
+    "said", ["I am 40", "I am a child psychologist", "tengo 15 cursos", "15", "10 years"]
+)
+def test_other_numbers_and_words_are_no_age(talk, said):
+    for answer in ("hello", "yes", "5/1998", "mentee", "3", "Amina", "work", said):
+        talk.says(answer)
+    assert talk.scene.person is not None
+
+
 def test_row_54_the_home_tab_gives_nothing_away(talk):
     at_the_screen(talk).says(CHILD)
     talk.sends(HomeOpened())

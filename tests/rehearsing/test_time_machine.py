@@ -12,7 +12,7 @@ import pytest
 
 from bot.adapters.rehearsal.wishes import Wish
 from bot.curriculum.program import SHIPPED, read_program
-from bot.flows.door import DUES
+from bot.flows.dues import DUES
 from bot.flows.kinds import GROUPS, KINDS, kind_named
 from tests.rehearsing.conftest import rehearsal_of
 

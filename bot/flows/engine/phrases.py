@@ -22,6 +22,8 @@ CHANGE = Phrase("asking-review-change", "Change: {what}")
 REVIEW_HINT = Phrase(
     "asking-review-hint", 'If all is right, write "yes". If not, write what to change, for example "name".'
 )
+NEEDS_ANSWER = Phrase("asking-needs-answer", "This one cannot be skipped. A short answer is enough.")
+UNASKED = Phrase("asking-unasked", "Thank you! I don't need that just now.")
 CLOSED = Phrase("asking-closed", "That button is from earlier, so I changed nothing.")
 CLOSED_ANSWER = Phrase(
     "asking-closed-answer",
@@ -46,6 +48,8 @@ PHRASES = (
     NOTED,
     FIRST_QUESTION,
     NO_SKIP,
+    NEEDS_ANSWER,
+    UNASKED,
     PICK_PEOPLE,
     SHARE_LOCATION,
     PICK_DATE,

@@ -13,10 +13,12 @@ from bot.flows.engine.phrases import (
     CLOSED_ANSWER,
     CLOSED_SETTLED,
     FIRST_QUESTION,
+    NEEDS_ANSWER,
     NO_SKIP,
     NOTED,
     SKIPPED,
     STUCK,
+    UNASKED,
 )
 from bot.flows.engine.reviewing import GOOD
 from bot.flows.engine.shape import Chosen, Declined, Draft, Reply, Value
@@ -132,8 +134,10 @@ def picked(telling: Telling, reply: PeoplePicked | LocationShared | DatePicked) 
     widget = getattr(getattr(step, "shape", None), "widget", "")
     kind = {PeoplePicked: "people", LocationShared: "location", DatePicked: "date"}[type(reply)]
     data = "" if isinstance(reply, LocationShared) else reply.data
-    if widget != kind or ("." in data and data != f"{run_code(telling.run)}.{telling.run.open}"):
+    if "." in data and data != f"{run_code(telling.run)}.{telling.run.open}":
         telling.say(telling.words(CLOSED()))
+    elif widget != kind:
+        resume(telling, telling.words(UNASKED()))
     else:
         answer(telling, reply)
 
@@ -158,7 +162,8 @@ def skip(telling: Telling) -> None:
     """Leave the open question out, where that is allowed."""
     step = _open_step(telling)
     if not isinstance(step, Ask) or not step.optional:
-        resume(telling, telling.words(NO_SKIP()))
+        is_about_them = isinstance(step, Ask) and step.reopens
+        resume(telling, telling.words(NO_SKIP() if is_about_them else NEEDS_ANSWER()))
         return
     asked, run = question(telling), telling.run
     _clear_keyboard(telling, asked, "")

@@ -44,6 +44,10 @@ _STATED = (
         rf"\b(?:i am|im|tengo|jai|ich bin|tenho|мне|мені) (?:{_ALMOST} )?{_N} {_YEARS} (?:old|of age|de edad|alt)\b"
     ),
 )
+_OWN = regex.compile(
+    rf"^{_GREETING}(?:(?:i am|im|iam|i just turned|ive just turned|my age is) (?:{_STILL} )*{_N}(?: {_YEARS})?"
+    rf"|(?:yo )?(?:tengo|tenho|jai|ich bin|мне|мені|عمري) (?:{_STILL} )*{_N} {_YEARS}){_TAIL}{_GOES_ON}$"
+)
 _MINOR = regex.compile(
     r"^(?:minor|underage|under age|a minor|under (?:18|eighteen)|menor(?: de edad)?|mineure?|minderjahrig)$"
     r"|\b(?:i am|im)(?: (?:still|only|just))*(?: a)? (?:minor|underage|under age|child|kid)\b"
@@ -74,6 +78,16 @@ def stated_age(text: str, language: str) -> Stated | None:
             almost = bool(found.groupdict().get("almost"))
             return Stated(years - almost, said[: found.start("n")] + said[found.end("n") :])
     return None
+
+
+def own_age(text: str, language: str) -> int | None:
+    """The age in full years that someone gives as their own though nobody asked: "I am 16", "tengo 16 años"."""
+    said = plain_words(text)
+    found = _OWN.search(said)
+    if not found or _is_date(said[found.end("n") :], language):
+        return None
+    number = found["n"]
+    return int(number) if number.isdigit() else _WORDS[number]
 
 
 def _is_date(behind: str, language: str) -> bool:

@@ -60,8 +60,8 @@ class BirthMonth:
 
     def _typed(self, text: str, asking: Asking) -> Reading:
         age = stated_age(text, asking.language)
-        if age and YOUNGEST <= age.years < self.years:
-            return _minor(birthday(asking.now.date(), self.years - age.years) + dt.timedelta(days=1))
+        if age and (lift := lift_of(age.years, asking.now.date(), self.years)):
+            return _minor(lift)
         found = read_moments(age.rest if age else text, asking.language, asking.now.year)
         if not found.moments:
             return Declined(FULL_YEAR() if found.year_is_short else HINT())
@@ -113,6 +113,11 @@ def birthday(born: dt.date, years: int) -> dt.date:
         return born.replace(year=born.year + years)
     except ValueError:
         return dt.date(born.year + years, 3, 1)
+
+
+def lift_of(age: int, today: dt.date, years: int = 18) -> dt.date | None:
+    """The day from which somebody of this age today is surely that many years old; None for who is, or is a slip."""
+    return birthday(today, years - age) + dt.timedelta(days=1) if YOUNGEST <= age < years else None
 
 
 def _minor(lift: dt.date) -> Value:

@@ -51,6 +51,8 @@ _NO_NAME = normalised(
     "call me", "me llamo", "mi nombre es",
 )  # fmt: skip
 """What people write before they send their name."""
+_COMMAND = regex.compile(r"/\w+$")
+"""A command there is not."""
 _NOT_A_NAME = regex.compile(r"\d|@|https?:", regex.IGNORECASE)
 
 
@@ -64,7 +66,7 @@ class FreeText:
     def read(self, reply: Reply, asking: Asking) -> Reading:
         del asking
         text = clean_text(reply.text) if isinstance(reply, Typed) else ""
-        if not clean_line(text):
+        if not clean_line(text) or _COMMAND.match(text):
             return Declined(WRITE())
         count = graphemes(text)
         return Declined(SHORTER(most=self.at_most, count=count)) if count > self.at_most else Value(text)

@@ -1,0 +1,58 @@
+"""What words, files and presses do about the people someone walks with: talk, steps, sheets, meetings, breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.flows.alive import verbs as alive_verbs
+from bot.flows.engine.telling import Telling
+from bot.flows.engine.walk import is_answer
+from bot.flows.journey.verbs import VERBS as VERBS_OF_STEPS
+from bot.flows.journey.verbs import typed as typed_about_step
+from bot.flows.pairs import pair_pressed, pair_typed
+from bot.flows.resources import asking as resource_asking
+from bot.flows.resources import at_hand
+from bot.flows.talking import about_whom, hearing
+from bot.flows.talking.verbs import VERBS as VERBS_OF_PAIRS
+from bot.flows.understanding import control
+from bot.words.messages import Command, Content, Press, Typed
+
+
+def talk_deed(telling: Telling, content: Content, *, is_ours: bool) -> Callable[[], None] | None:
+    """What is done about words, files and places that may be meant for a partner."""
+    if not telling.scene.ties:
+        return None
+    return hearing.heard(telling, content, is_ours=is_ours or pair_deed(telling, content) is not None)
+
+
+def pair_deed(telling: Telling, content: Content) -> Callable[[], None] | None:
+    """What is done about a match: its button was pressed, or the button's words were typed."""
+    match content:
+        case Press() if telling.scene.ties:
+            verbs = (VERBS_OF_PAIRS, VERBS_OF_STEPS, alive_verbs.PRESSED)
+            return next(filter(None, (pair_pressed(telling, each, content) for each in verbs)), None)
+        case Typed() if telling.scene.ties:
+            said = pair_typed(telling, VERBS_OF_PAIRS, content, about_whom.ask_whom)
+            said = said or pair_typed(telling, alive_verbs.TYPED, content, alive_verbs.ask_whom)
+            said = said or _resource_deed(telling, content)
+            return said or _step_deed(telling, content)
+        case Command() if telling.scene.memberships:
+            return _resource_deed(telling, content)
+        case _:
+            return None
+
+
+def _step_deed(telling: Telling, content: Typed) -> Callable[[], None] | None:
+    """What typed words do about the step that came last. A question that is open about a match goes first, as long as
+    it understands them; any other question is not to be disturbed."""
+    if not telling.going:
+        return typed_about_step(telling, content)
+    is_free = "match" in telling.run.answers and telling.run.flow not in {"talk", "passing"}
+    is_free = is_free and control(content.text, telling.language) is None
+    return None if not is_free or is_answer(telling, content) else typed_about_step(telling, content)
+
+
+def _resource_deed(telling: Telling, content: Content) -> Callable[[], None] | None:
+    """What is done about a wish for a week, a sheet or a search."""
+    wish = resource_asking.wish_of(telling, content)
+    return None if wish is None else lambda: at_hand.serve(telling, wish)

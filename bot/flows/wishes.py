@@ -1,0 +1,145 @@
+"""What someone wishes of us, whatever is open: a command, a deed with a button of its own, another language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache, partial
+
+from bot.flows import deeds, forgetting
+from bot.flows.ending import becoming
+from bot.flows.engine.telling import Telling
+from bot.flows.engine.walk import back, skip
+from bot.flows.pairing import suggestions, waiting
+from bot.flows.standing import VERBS, tell_standing
+from bot.flows.talking import about_whom
+from bot.flows.training import getting_ready, rereading
+from bot.flows.understanding import control, normalise, wants_all_forgotten
+from bot.texts.speech import Speech, own_name
+from bot.words.messages import Command, Content, Press, Typed
+from bot.words.values import dataclass
+
+COMMANDS = {
+    "start": deeds.start,
+    "help": deeds.help_along,
+    "privacy": deeds.tell_privacy,
+    "stop": deeds.stop,
+    "delete": forgetting.ask,
+    "back": back,
+    "skip": skip,
+    "restart": deeds.start_over,
+    "language": deeds.switch_language,
+    "status": tell_standing,
+    "training": getting_ready.begin,
+    "lessons": rereading.show_chapters,
+    **{name: about_whom.about(name) for name in about_whom.COMMANDS},
+}
+CONTROLS = {"start-over": "restart"}
+DEEDS = {
+    "forget": forgetting.ask,
+    "forget-yes": deeds.forget,
+    "forget-no": deeds.keep,
+    "change": deeds.change_answers,
+    "go-on": deeds.start,
+    "begin": deeds.start,
+    "look-again": suggestions.look_again,
+    "widen": waiting.widen,
+    "narrow": waiting.narrow,
+    "training": getting_ready.begin,
+    "training-on": getting_ready.begin,
+    "about-me": getting_ready.begin,
+    "lessons": rereading.show_chapters,
+    "become-mentor": becoming.wish,
+}
+NEEDS_RUN = {"back", "skip"}
+Deed = Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """The command and the deed that something means, None for neither."""
+
+    command: str | None
+    verb: str | None
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether it is something one says to us, and to nobody else."""
+        return self.command is not None or self.verb is not None
+
+    @property
+    def is_a_wish_to_be_forgotten(self) -> bool:
+        """Whether everything is to be deleted."""
+        return self.command == "delete" or self.verb in {"forget", "forget-yes"}
+
+    @property
+    def stays_away(self) -> bool:
+        """Whether someone who had stopped says this without coming back by it."""
+        return self.command in {"stop", "delete", "privacy", "help"} or self.verb in {
+            "forget",
+            "forget-yes",
+            "forget-no",
+        }
+
+
+def meant_by(telling: Telling, content: Content) -> Meant:
+    """What this means, whatever question is open."""
+    return Meant(command_of(telling, content), _verb_of(telling, content))
+
+
+def command_of(telling: Telling, content: Content) -> str | None:
+    """The command meant: sent as one, or typed as a word such as "back" or "ayuda"."""
+    match content:
+        case Command(name=name) if name in COMMANDS:
+            return name
+        case Typed(text=text):
+            name = control(text, telling.language) or ""
+            name = CONTROLS.get(name, name)
+            is_known = name in COMMANDS and (name not in about_whom.COMMANDS or bool(telling.scene.ties))
+            return name if is_known else None
+        case _:
+            return None
+
+
+def _language_of(telling: Telling, content: Content) -> str | None:
+    """The language asked for: by its button or its own name, as long as no question takes such a name as an answer."""
+    languages = telling.stage.speech.languages
+    match content:
+        case Press(data=data) if data.startswith("do.language-"):
+            return data.removeprefix("do.language-")
+        case Command(name="language", argument=argument):
+            return argument.lower() if argument.lower() in languages else None
+        case Typed(text=text) if _names_a_language(telling):
+            return next((tag for tag in languages if normalise(own_name(tag)) == normalise(text)), None)
+        case _:
+            return None
+
+
+def language_deed(telling: Telling, content: Content) -> Deed | None:
+    """What is done about a wish to be spoken to in another language."""
+    language = _language_of(telling, content)
+    return None if language is None else partial(deeds.speak, telling, language)
+
+
+def _names_a_language(telling: Telling) -> bool:
+    """Whether a language's own name, typed, can mean nothing but that it shall be spoken."""
+    if telling.going:
+        return telling.run.open in {"consent", "born", "role", "page"}
+    return bool(telling.scene.staff) and not telling.scene.memberships
+
+
+def _verb_of(telling: Telling, content: Content) -> str | None:
+    """The deed meant: its button was pressed, or its label was typed in full."""
+    match content:
+        case Press(data=data) if data.startswith("do.") and data[3:] in DEEDS:
+            return data[3:]
+        case Typed(text=text):
+            verb = _typed_verbs(telling.stage.speech, telling.language).get(normalise(text))
+            return verb or ("forget-yes" if wants_all_forgotten(text) else None)
+        case _:
+            return None
+
+
+@lru_cache(maxsize=64)
+def _typed_verbs(speech: Speech, language: str) -> dict[str, str]:
+    """The labels of the deeds as they are typed; where two have the same, the first counts."""
+    return {normalise(speech.say(label(), language)): verb for verb, label in reversed(VERBS.items())}
