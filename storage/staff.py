@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 
 from bot.words.desk import AuditLine, Invitation, Staff
-from bot.words.messages import Address
+from bot.words.messages import Address, Json
 from storage.codec import read_json, write_json
 from storage.moments import moment, moment_or_none, stamp, stamp_or_none
 from storage.schema import among, attention, audit, caseload, guesses, invitations, matches, people, staff
@@ -138,7 +138,8 @@ def past(tx: Transaction, person: int) -> list[Staff]:
 
 
 def _staff_row(tx: Transaction, one: Staff) -> dict[str, Any]:
-    told = tx.sealer.seal(write_json(dict(one.shown)), f"staff:{one.person}:{one.program}") if one.shown else None
+    kept: dict[str, Json] = {"shown": dict(one.shown), "seen": [*sorted(one.seen)], "mondays": one.mondays}
+    told = tx.sealer.seal(write_json(kept), f"staff:{one.person}:{one.program}") if any(kept.values()) else None
     return {
         "person": one.person,
         "program": one.program,
@@ -153,6 +154,9 @@ def _staff_row(tx: Transaction, one: Staff) -> dict[str, Any]:
 
 def _staff(tx: Transaction, row: Sequence[Any]) -> Staff:
     person, program, role, since, ended, away_until, instead, told = row
+    kept = {} if told is None else read_json(tx.sealer.open(told, f"staff:{person}:{program}"))
+    if not isinstance(kept.get("shown", {}), dict) or "seen" not in kept:
+        kept = {"shown": kept}  # as it was kept before anything else was: the buttons alone
     return Staff(
         person=person,
         role=role,
@@ -161,7 +165,9 @@ def _staff(tx: Transaction, row: Sequence[Any]) -> Staff:
         ended=moment_or_none(ended),
         away_until=dt.date.fromisoformat(away_until) if away_until else None,
         instead=instead,
-        shown={} if told is None else read_json(tx.sealer.open(told, f"staff:{person}:{program}")),
+        shown=kept["shown"],
+        seen=frozenset(kept.get("seen", ())),
+        mondays=bool(kept.get("mondays")),
     )
 
 

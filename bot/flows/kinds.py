@@ -93,6 +93,7 @@ KINDS: Mapping[str, tuple[str, Phrase]] = {
     "check-expiring": ("other", TRAINING),
     "check-over": ("other", TRAINING),
     "desk-digest": ("desk", MONDAY),
+    "desk-news": ("desk", DESK),
     "cohort-offer": ("other", COHORT),
     "cohort-in": ("other", COHORT),
     "cohort-told": ("desk", COHORT),

@@ -2138,3 +2138,4 @@ desk-news-less = Avísame solo los lunes
 desk-news-more = Avísame cada día
 desk-news-mondays = De acuerdo: desde ahora te aviso solo los lunes. Los avisos de problemas, y quien pueda necesitar ayuda, siguen llegando enseguida. Para cambiarlo: /desk y luego Personas.
 desk-news-daily = De acuerdo: cuando haya algo nuevo en tu lista, te aviso por la tarde, una vez al día como mucho.
+desk-news-urgent = ⚠ { $name }, es posible que alguien lo esté pasando muy mal. Vio enseguida dónde hay ayuda. Mira tu lista, por favor, y ponte en contacto hoy mismo.

@@ -22,6 +22,7 @@ class Staff:
 
     `away_until` is the last day of a holiday, on which `instead` minds their lines (None: all colleagues do). `shown`
     are the buttons of the view they look at, by their normalised labels, so that each can be typed as well; sealed.
+    `seen` are marks of the lines they have seen on their list; with `mondays` they hear of new ones on Mondays only.
     """
 
     person: int
@@ -32,6 +33,8 @@ class Staff:
     away_until: dt.date | None = None
     instead: int | None = None
     shown: Mapping[str, str] = field(default_factory=dict)
+    seen: frozenset[str] = frozenset()
+    mondays: bool = False
 
 
 @dataclass(frozen=True, slots=True)

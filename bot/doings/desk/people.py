@@ -192,7 +192,7 @@ class PeopleDesk:
             line = AuditLine(now, None, "remove", one.program, person=person, details={"role": one.role})
             key = f"desk-removed:{person:x}:{one.program}"
             told = Due(key, "desk-removed", person, now, subject=f"{one.role}/{one.program}")
-            effects += [SaveStaff(replace(one, ended=now, shown={})), Audit(line), Schedule(told)]
+            effects += [SaveStaff(replace(one, ended=now, shown={}, seen=frozenset())), Audit(line), Schedule(told)]
         if len(mine) == sum(one.person == person for one in staff):
             effects.append(Unschedule(f"desk-digest:{person:x}"))
         return effects

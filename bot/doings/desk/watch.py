@@ -11,6 +11,7 @@ from bot.doings.desk.lines import looked_over
 from bot.doings.traces import log
 from bot.flows.desk.codes import FIRST, LEAD, VALID
 from bot.flows.desk.duty import OnDuty, watch
+from bot.flows.desk.news import urgent
 from bot.flows.desk.reported import hours_of
 from bot.words.clock import Clock
 from bot.words.desk import Invitation, Look
@@ -65,6 +66,8 @@ class Watch:
         effects, again = watch(session.concerns(), duty, now)
         if again is not None:
             effects.append(Schedule(Due("concerns", "concerns", 0, again)))
+        desk = session.desk(Look(lines=tuple(self._programs)), NOBODY, now)
+        effects += (Schedule(one) for one in urgent(desk.lines, desk, now))
         session.carry_out(effects, now)
 
 

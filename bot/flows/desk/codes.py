@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from dataclasses import replace
 
+from bot.flows.desk import news
 from bot.flows.desk.digest import plan_digest
 from bot.flows.desk.rights import admins, desk_of, enter
 from bot.flows.desk.views import button
@@ -176,6 +177,7 @@ def _join(telling: Telling, invitation: Invitation) -> None:
     telling.wish(SaveStaff(mine), SaveInvitation(replace(invitation, status="used")))
     enter(telling, "joined", invitation.program, person=telling.person.id, details={"role": invitation.role})
     plan_digest(telling)
+    news.plan(telling)
     if invitation.by is not None:
         key = f"desk-came:{invitation.id:x}"
         subject = f"{telling.person.id}/{invitation.role}/{invitation.program}"

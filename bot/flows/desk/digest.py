@@ -6,10 +6,12 @@ import datetime as dt
 from collections import Counter
 from zoneinfo import ZoneInfo
 
+from bot.flows.desk import news
 from bot.flows.desk.kinds import kind_of
+from bot.flows.desk.labels import TODAY
+from bot.flows.desk.listed import visible
 from bot.flows.desk.reports import TITLE as REPORT
 from bot.flows.desk.rights import desk_of, my_programs
-from bot.flows.desk.today import visible
 from bot.flows.desk.views import button
 from bot.flows.engine.telling import Telling
 from bot.flows.standing import program_title
@@ -24,7 +26,6 @@ MORNING = Phrase("desk-digest", "Good morning, {name}. This is how the week begi
 NOTHING = Phrase("desk-digest-nothing", "{program}: nothing needs you. How nice!")
 SOME = Phrase("desk-digest-some", "{program}: {count}")
 PART = Phrase("desk-digest-part", "{count} × {kind}")
-TODAY = Phrase("desk-today", "Today")
 
 
 def plan_digest(telling: Telling) -> None:
@@ -52,9 +53,11 @@ def digest(telling: Telling, due: Due) -> None:
     if not programs:
         return
     plan_digest(telling)
+    news.plan(telling)
     # One without a local time only asks to be planned: who got their rights elsewhere has had no turn of their own yet.
     if not due.local or not telling.person.active or not telling.scene.reachable:
         return
+    news.seen(telling, visible(telling, desk_of(telling)), all_there_are=True)
     said = [telling.words(MORNING(name=telling.person.name)), ""]
     said += [_of_program(telling, program) for program in programs]
     telling.say("\n".join(said), (button(telling, TODAY, "today"), button(telling, REPORT, "report")))
@@ -70,4 +73,4 @@ def _of_program(telling: Telling, program: str) -> str:
     return "\n   ".join([telling.words(SOME(program=title, count=len(lines))), *parts])
 
 
-PHRASES = (MORNING, NOTHING, SOME, PART, TODAY)
+PHRASES = (MORNING, NOTHING, SOME, PART)

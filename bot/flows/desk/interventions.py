@@ -22,7 +22,7 @@ from bot.words.turns import Schedule, Tend
 SEARCH_AFTER = dt.timedelta(minutes=1)
 """How long after a match was ended for a new one the search begins: both have been told by then."""
 
-TO_WHOM = Phrase("desk-to-whom", "To whom would you like to write?")
+TO_WHOM = Phrase("desk-to-whom", "Who would you like to write to?")
 NUDGED = Phrase("desk-nudged", "Good. I ask {who} kindly how it goes, at a good hour of theirs.")
 REMINDED = Phrase("desk-reminded", "Good. I remind {who} of the suggestion.")
 WENT_ON = Phrase("desk-went-on", "Good. I go on to the next choice.")

@@ -45,4 +45,5 @@ DID: Mapping[str, Phrase] = {
 }
 """What was done, by its code in the audit trail."""
 
-PHRASES = (*DEEDS.values(), *DID.values())
+TODAY = Phrase("desk-today", "Today")
+PHRASES = (TODAY, *DEEDS.values(), *DID.values())

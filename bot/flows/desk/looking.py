@@ -13,6 +13,7 @@ from bot.flows.desk import former, letters, today
 from bot.flows.desk.board import seeing
 from bot.flows.desk.codes import code_brought
 from bot.flows.desk.kinds import find_line
+from bot.flows.desk.listed import visible
 from bot.flows.desk.rights import programs_of
 from bot.flows.desk.views import meant, typed
 from bot.flows.engine.telling import Stage, Telling
@@ -32,7 +33,9 @@ ANSWERS = ("deskanswering", "passing")
 JOINING = "joining"
 WATCHED = frozenset({JOINING, *ANSWERS})
 """Flows of people without rights that see more than their scene."""
-STAFF_DUES = frozenset({"desk-digest", "desk-approve", "desk-approved", "desk-handed", "desk-minding", "desk-came"})
+STAFF_DUES = frozenset(
+    {"desk-digest", "desk-news", "desk-approve", "desk-approved", "desk-handed", "desk-minding", "desk-came"}
+)
 ABOUT_CONCERN = frozenset({"desk-concern", "desk-heard", "desk-settled"})
 ABOUT_BROADCAST = frozenset({"broadcast-counted", "broadcast-approve", "broadcast-told"})
 NAMES_ONLY = frozenset({"desk-letter", "desk-removed"})
@@ -145,7 +148,7 @@ def _second(stage: Stage, scene: Scene, said: Inbound, now: dt.datetime, seen: D
         page = today.page_of(telling, seen, arg)[1]
         return Look(keys=tuple(line.key for line in page)) if page else None
     if name == "line":
-        line = find_line(today.visible(telling, seen), arg.partition(".")[0])
+        line = find_line(visible(telling, seen), arg.partition(".")[0])
         if line is None:
             return None
         told = line.told if isinstance(line.told, dict) else {}

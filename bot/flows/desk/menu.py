@@ -11,7 +11,8 @@ from bot.flows.cohorts.labels import TITLE as COHORTS
 from bot.flows.desk import dashboard, inviting, joins, people, programs, reports, today
 from bot.flows.desk.board import door as board
 from bot.flows.desk.board.overview import TITLE as MATCHING
-from bot.flows.desk.digest import TODAY
+from bot.flows.desk.labels import TODAY
+from bot.flows.desk.listed import visible
 from bot.flows.desk.rights import desk_of, is_admin, my_programs
 from bot.flows.desk.views import button, remember, show
 from bot.flows.engine.telling import Telling
@@ -73,7 +74,7 @@ def _buttons(telling: Telling, within: str) -> tuple[Button, ...]:
 def _show(telling: Telling, more: tuple[str, ...]) -> None:
     programs = [program_title(telling, program) for program in my_programs(telling)]
     named = telling.words(ALL()) if is_admin(telling.scene.staff) else joined(programs, telling.language)
-    count = len(today.visible(telling, desk_of(telling)))
+    count = len(visible(telling, desk_of(telling)))
     said = telling.words(SOME(count=count) if count else NONE())
     head = telling.words(MENU(name=telling.person.name, programs=named, count=said))
     show(telling, "\n\n".join((head, *more)), _buttons(telling, ""))

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import replace
 
 from bot.flows.cohorts.labels import TITLE as COHORTS
+from bot.flows.desk import news
 from bot.flows.desk.codes import role_in_words
 from bot.flows.desk.joins import TITLE as JOINS
 from bot.flows.desk.owning import colleagues
@@ -77,9 +78,11 @@ def show_people(telling: Telling, _: str = "") -> None:
             buttons.append(button(telling, LEAVE, data, role=role))
         elif is_admin(telling.scene.staff):
             buttons.append(button(telling, REMOVE, data, name=desk.name(one.person)))
+    first_row = telling.scene.staff[0]
+    told = button(telling, news.MORE, "news.daily") if first_row.mondays else button(telling, news.LESS, "news.mondays")
     away = any(one.away_until for one in telling.scene.staff)
     first = button(telling, BACK, "staff.back", "option") if away else button(telling, HOLIDAY, "staff.away", "option")
-    show(telling, "\n".join(said), (*ways, first, *buttons, button(telling, DESK, "menu")))
+    show(telling, "\n".join(said), (*ways, first, told, *buttons, button(telling, DESK, "menu")))
 
 
 def act(telling: Telling, arg: str) -> None:
@@ -119,7 +122,7 @@ def _remove(telling: Telling, arg: str) -> None:
 
 
 def _end(telling: Telling, desk: Desk, found: Staff) -> None:
-    telling.wish(SaveStaff(replace(found, ended=telling.now, shown={})))
+    telling.wish(SaveStaff(replace(found, ended=telling.now, shown={}, seen=frozenset())))
     role = role_in_words(telling, found.role, found.program)
     enter(telling, "remove", found.program, person=found.person, details={"role": found.role})
     left = [one for one in desk.staff if one.person == found.person and one.program != found.program]

@@ -23,6 +23,7 @@ from bot.flows.desk import (
     letters,
     looking,
     menu,
+    news,
     outcomes,
     owning,
     people,
@@ -46,6 +47,7 @@ Deed = Callable[[], None]
 HIDDEN: tuple[menu.Entry, ...] = (
     menu.Entry("concern", None, concerns.act),
     menu.Entry("write", None, letters.write_again),
+    menu.Entry("news", None, news.act),
 )
 
 
@@ -58,6 +60,7 @@ def _tell_removed(telling: Telling, due: Due) -> None:
 
 DUES: Mapping[str, Callable[[Telling, Due], None]] = {
     "desk-digest": digest.digest,
+    "desk-news": news.tell,
     "desk-approve": inviting.ask_admin,
     "desk-approved": inviting.tell_approved,
     "desk-came": codes.tell_came,
@@ -153,6 +156,7 @@ PHRASES = tuple(
         labels,
         letters,
         menu,
+        news,
         outcomes,
         owning,
         people,

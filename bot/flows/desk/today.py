@@ -5,14 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from bot.flows.desk import actions
-from bot.flows.desk.kinds import code_of, find_line, kind_of, lasts, title, urgency, why
+from bot.flows.desk import actions, news
+from bot.flows.desk.kinds import code_of, find_line, kind_of, lasts, title, why
 from bot.flows.desk.labels import DEEDS, DID
-from bot.flows.desk.rights import desk_of, may, my_programs
+from bot.flows.desk.listed import is_mine, visible
+from bot.flows.desk.rights import desk_of, may
 from bot.flows.desk.views import button, show
 from bot.flows.engine.telling import Telling
 from bot.flows.standing import program_title
-from bot.texts.dates import day, local
+from bot.texts.dates import day
 from bot.words.desk import AuditLine, Desk
 from bot.words.journeys import Attention
 from bot.words.messages import Button
@@ -54,28 +55,6 @@ UNKNOWN = Phrase("desk-somebody", "the operator")
 # --- the list ------------------------------------------------------------------------------------------------------
 
 
-def visible(telling: Telling, desk: Desk) -> list[Attention]:
-    """The lines this person may see, most urgent first. Who walks in the program as well does not see what others say
-    about their own match, nor that there is a report about them."""
-    programs = set(my_programs(telling))
-    return sorted(
-        (line for line in desk.lines if line.program in programs and not _is_mine_to_walk(telling, line)),
-        key=urgency,
-    )
-
-
-def is_mine(telling: Telling, desk: Desk, line: Attention) -> bool:
-    """Whether it is this person's, or of someone they stand in for."""
-    minding = minded(telling, desk)
-    return line.owner in minding or (line.owner is None and desk.owners.get(line.match or 0) in minding)
-
-
-def minded(telling: Telling, desk: Desk) -> set[int]:
-    """This person, and those on holiday whose lines they mind."""
-    me, today = telling.person.id, local(telling.now, telling.person.zone).date()
-    return {me, *(one.person for one in desk.staff if one.instead == me and one.away_until and one.away_until >= today)}
-
-
 def page_of(telling: Telling, desk: Desk, arg: str) -> tuple[list[Attention], list[Attention], int, bool]:
     """Everything this view is about, what stands on its page, which page that is, and whether only what is mine."""
     name, _, number = arg.rpartition(".")
@@ -87,8 +66,10 @@ def page_of(telling: Telling, desk: Desk, arg: str) -> tuple[list[Attention], li
 
 
 def show_list(telling: Telling, arg: str = "") -> None:
-    """One page of the list."""
+    """One page of the list; whoever looks at it has seen what stands there."""
     desk = desk_of(telling)
+    news.seen(telling, visible(telling, desk), all_there_are=True)
+    news.plan(telling)
     lines, shown, page, only_mine = page_of(telling, desk, arg)
     if not lines:
         show(
@@ -219,14 +200,6 @@ def _about(desk: Desk, line: Attention) -> Sequence[AuditLine]:
 
 def _name(telling: Telling, desk: Desk, person: int | None) -> str:
     return desk.name(person) or telling.words(UNKNOWN())
-
-
-def _is_mine_to_walk(telling: Telling, line: Attention) -> bool:
-    """Whether it is about this person themselves, or about a match of theirs: that is for others to look at."""
-    told = line.told if isinstance(line.told, dict) else {}
-    if any(tie.match.id == line.match for tie in telling.scene.ties):
-        return True
-    return telling.person.id in (line.person, told.get("reporter"), told.get("about"))
 
 
 PHRASES = (

@@ -17,8 +17,9 @@ from bot.flows.engine.telling import Telling
 from bot.words.folding import READ_AT_MOST, words_of
 from bot.words.journeys import Attention
 from bot.words.messages import Attachment, Command, Content, Edited, Typed
+from bot.words.people import Due
 from bot.words.phrases import Phrase
-from bot.words.turns import Raise
+from bot.words.turns import Raise, Schedule
 
 OVERLAP = 120
 """Characters two looks at a long text have in common; no phrase is longer."""
@@ -57,6 +58,8 @@ def help_at_once(telling: Telling, content: Content) -> None:
         key = f"crisis:{telling.person.id:x}:{program}"
         telling.wish(Raise(Attention(key, "crisis", program, telling.now, person=telling.person.id)))
     if listed:
+        # Whoever looks after reports sees to it that staff hear of this by day.
+        telling.wish(Schedule(Due("concerns", "concerns", 0, telling.now)))
         said.append(telling.words(TOLD()))
     telling.say("\n\n".join(said))
 

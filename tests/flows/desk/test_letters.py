@@ -106,7 +106,7 @@ async def test_with_a_partner_words_into_the_blue_may_be_for_either(company):
         await _writes(everyone)
         everyone.news("Sam"), everyone.news("Rosa")
         await everyone.says("Sam", "I will be late")
-        assert everyone.news("Sam") == ["For whom is this?"]
+        assert everyone.news("Sam") == ["Who is this for?"]
         await everyone.taps("Sam", "Rosa (coordinator)")
         assert everyone.news("Rosa")[-1].endswith("I will be late")
         await everyone.says("Sam", "and you?", "Ana")

@@ -108,7 +108,7 @@ async def test_a_paused_match_rests_for_both_without_a_reason_until_it_may_go_on
         assert "Your match with Sam rests" in everyone.news("Ana")[-1]
         await everyone.says("Sam", "/write")
         await everyone.says("Sam", "hi Ana")
-        assert "rests just now" in " ".join(everyone.news("Sam"))
+        assert "is resting for now" in " ".join(everyone.news("Sam"))
         assert everyone.copies("Ana") == []
         await everyone.says("Rosa", "/desk", "today", "1 · look", "let it go on")
         assert "goes on" in " ".join(everyone.news("Sam"))

@@ -210,6 +210,8 @@ class Walking:
         self.now = max(self.now, end)
 
     def _decide_due(self, due: Due) -> None:
+        if not due.person:
+            return  # a work beside the hub, which nobody does here
         self.count += 1
         scene = self._scene(next(name for name, person in self.people.items() if person.id == due.person))
         turn = decide_due(self.stage, scene, due, Moment(self.now, ids_from(f"due{self.count}")))

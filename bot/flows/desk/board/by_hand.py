@@ -29,14 +29,14 @@ UNKNOWN = Phrase(
     "I don't find a mentee and a mentor of these names here. Please write both as they stand in the program, or their "
     "pseudonyms, like: Amina with Jonas",
 )
-SEVERAL = Phrase("board-hand-several", "Whom do you mean?")
+SEVERAL = Phrase("board-hand-several", "Who do you mean?")
 TOO_MANY = Phrase(
     "board-hand-too-many", "That could be many people. Please write the whole names, or their pseudonyms."
 )
 ONE = Phrase("board-hand-one", "{mentee} ({one}) with {mentor} ({other})")
 FITS = Phrase("board-hand-fits", "{mentee} with {mentor}: {fit}\n{shared}")
-CLEAR = Phrase("board-hand-clear", "No rule speaks against it.")
-UNLESS = Phrase("board-hand-unless", "What speaks against it, and you may decide otherwise:\n{rules}")
+CLEAR = Phrase("board-hand-clear", "No rule is against it.")
+UNLESS = Phrase("board-hand-unless", "This is against it, and you may still decide for it:\n{rules}")
 NEVER = Phrase("board-hand-never", "Not possible:\n{rules}")
 RULE = Phrase("board-hand-rule", "• {rule}")
 INSTEAD = Phrase("board-hand-instead", "{mentee} is on the board with {mentors}; this pair takes that place.")

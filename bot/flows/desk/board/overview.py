@@ -38,8 +38,8 @@ STAY = Phrase("board-stay", "Without a mentor for now: {count}\n{reasons}")
 STAYS = Phrase("board-stays", "• {count} × {reason}")
 LOOKING = Phrase(
     "board-looking",
-    "I look who fits whom: {waiting} people who wait, {seats} free places. I write the result here. Nobody else hears "
-    "of it.",
+    "I am looking at who fits whom: {waiting} people who wait, {seats} free places. I write the result here. Nobody "
+    "else hears of it.",
 )
 LOOKING_ALREADY = Phrase("board-looking-already", "{name} has just asked for a dry run. The result comes in a moment.")
 FAILED = Phrase("board-failed", "The dry run did not work. Please try again; if it fails again, tell the operator.")
