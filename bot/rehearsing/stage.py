@@ -34,6 +34,7 @@ from bot.flows.gazetteer import open_gazetteer
 from bot.logs import set_up_logs
 from bot.rehearsing.company import find_pair
 from bot.rehearsing.notes import Notes
+from bot.rehearsing.resuming import Beside
 from bot.rehearsing.timeline import Seen, Timeline
 from bot.rehearsing.walking import Stage as Played
 from bot.rehearsing.walking import Stopped, Walking
@@ -47,6 +48,9 @@ from bot.words.settings import Settings
 from bot.words.turns import Effect, Erase, LiftRefusal
 from storage.sealing import load_key
 from storage.store import open_store
+
+KEPT_EVERY = 5.0
+"""Seconds between two times that a rehearsal is written down, at least."""
 
 
 @dataclass
@@ -62,6 +66,7 @@ class Rehearsing:
     notes: Notes
     reporting: Reporting
     walking: Walking | None = None
+    beside: Beside | None = None
 
     @classmethod
     async def on(
@@ -88,6 +93,24 @@ class Rehearsing:
             store, clock, stage, channels, worker=in_thread, beside=notes.beside, reporting=reporting
         )
         return cls(rehearsal, clock, store, hub, running, stage, notes, reporting)
+
+    def resume(self, beside: Beside) -> bool:
+        """Go on with what was kept beside the database, and keep it there from now on; whether there was anything."""
+        self.beside = beside
+        return beside.bring_back(self.rehearsal, self.clock, self.notes)
+
+    def keep(self) -> None:
+        """Write down how it stands, so that it can go on from here."""
+        if self.beside is not None:
+            self.beside.keep(self.rehearsal, self.clock, self.notes)
+
+    async def keep_going(self) -> None:
+        """Write down how it stands whenever something is new, until cancelled."""
+        while self.beside is not None and not self.rehearsal.hung_up:
+            revision = self.rehearsal.revision
+            self.keep()
+            await asyncio.sleep(KEPT_EVERY)
+            await self.rehearsal.wait_for_change(revision)
 
     def app(self) -> Starlette:
         """The rehearsal's page, and the dashboard beside it."""
@@ -228,18 +251,22 @@ class Rehearsing:
 
 
 async def rehearse_on(settings: Settings, *, port: int, browser: bool, database: Path | None) -> None:
-    """Serve the rehearsal until stopped; without a database of its own, everything is gone afterwards."""
+    """Serve the rehearsal until stopped, and go on where the last one in this database stopped; without a database of
+    its own, everything is gone afterwards."""
     set_up_logs(settings.model_copy(update={"log_level": "error"}))
     with ExitStack() as stack:
+        kept = database is not None
         if database is None:
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="alongside-")))
             database, key = folder / "rehearsal.sqlite3", folder / "key" / "rehearsal.key"
         else:
             key = database.with_name(database.name + ".key")
+        was_there = database.is_file()
         listening = stack.enter_context(_listen_on(port))
         here = f"http://127.0.0.1:{listening.getsockname()[1]}"
         rehearsing = await Rehearsing.on(database, key, settings.model_copy(update={"public_url": here}))
         web = WebServer(rehearsing.app(), "127.0.0.1", port)
+        keeping = _resume(rehearsing, database, key, was_there=was_there) if kept else None
         await rehearsing.running.start()
         stop_on_signals(rehearsing.running)
         serving = asyncio.create_task(web.serve(sockets=[listening]))
@@ -253,8 +280,26 @@ async def rehearse_on(settings: Settings, *, port: int, browser: bool, database:
         rehearsing.rehearsal.hang_up()
         web.should_exit = True
         await serving
+        if keeping is not None:
+            keeping.cancel()
+            rehearsing.keep()
         if failed:
             raise typer.Exit(4)
+
+
+def _resume(rehearsing: Rehearsing, database: Path, key: Path, *, was_there: bool) -> asyncio.Task[None]:
+    """Bring back what was kept beside the database, say what came of it, and keep it there from now on."""
+    if rehearsing.resume(Beside.database(database, key)):
+        people, now = len(rehearsing.rehearsal.chats), rehearsing.clock.now()
+        typer.echo(
+            f"It goes on where it stopped: {people} people and their chats; it is {now:%Y-%m-%d %H:%M} there (UTC)."
+        )
+    elif was_there:
+        typer.echo(
+            f"{database} holds an earlier rehearsal whose chats were not kept. Its people are still in it, but cannot "
+            "be played. To begin afresh, name another file."
+        )
+    return asyncio.create_task(rehearsing.keep_going())
 
 
 def _listen_on(port: int) -> socket.socket:

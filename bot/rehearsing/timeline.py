@@ -117,7 +117,7 @@ class Timeline:
             titles: list[Json] = [
                 step_text(program, step.id, self.language).title
                 for step in program.steps_for(journey.track or None)
-                if step.week == week and step.id not in program.branched_to
+                if step.week == week and (step.id not in program.branched_to or step.id in journey.steps)
             ]
             first = journey.begun_on + dt.timedelta(days=7 * (week - 1) + _rested(journey, week))
             weeks.append({"week": week, "from": first.isoformat(), "titles": titles})

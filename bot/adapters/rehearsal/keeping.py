@@ -41,11 +41,20 @@ class Files:
         """Keep these bytes under an id of their own; their type is told, or what their name or else their kind says."""
         guessed = media_type or mimetypes.guess_type(name)[0] or USUAL.get(kind, "application/octet-stream")
         kept = Kept(secrets.token_hex(8), kind, name, guessed, data)
+        self.keep_again(kept)
+        return kept
+
+    def keep_again(self, kept: Kept) -> None:
+        """Keep a file that had its id before."""
         self._kept[kept.id] = kept
-        self._size += len(data)
+        self._size += len(kept.data)
         while self._size > ROOM:
             self._size -= len(self._kept.popitem(last=False)[1].data)
-        return kept
+
+    @property
+    def all(self) -> tuple[Kept, ...]:
+        """Every file, the oldest first."""
+        return tuple(self._kept.values())
 
     def get(self, identity: str) -> Kept | None:
         """The file with this id."""
