@@ -68,7 +68,7 @@ def pair(  # noqa: PLR0913, PLR0917 - what can be said about two people
         elif done["against"]:
             typer.echo("Not made." + (" --anyway makes it all the same." if done["overridable"] else ""))
         else:
-            typer.echo("No rule speaks against it.")
+            typer.echo("No rule is against it.")
     raise typer.Exit(0 if done["made"] or dry_run else 1)
 
 

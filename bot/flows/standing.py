@@ -60,7 +60,7 @@ I_PAUSED = Phrase("standing-i-paused", "You are taking a break from your match w
 PARTNER_PAUSED = Phrase("standing-partner-paused", "{partner} ({program}) is taking a break just now.")
 PROGRAM_PAUSED = Phrase(
     "standing-program-paused",
-    "Your match with {partner} rests just now. The people who look after {program} will be in touch.",
+    "Your match with {partner} is resting for now. The people who look after {program} will be in touch.",
 )
 HELP_TOGETHER = Phrase(
     "standing-help-together",

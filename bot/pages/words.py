@@ -86,8 +86,8 @@ PRIVACY_LEAD = Phrase(
 EMERGENCY = Phrase("page-emergency", "In an emergency")
 EMERGENCY_LEAD = Phrase(
     "page-emergency-lead",
-    "Mentors and this program are no emergency service. If someone is in danger now, call the emergency number of the "
-    "place where you are.",
+    "Mentors and this program are not an emergency service. If someone is in danger now, call the emergency number of "
+    "the place where you are.",
 )
 EMERGENCY_CHAT = Phrase(
     "page-emergency-chat",

@@ -48,7 +48,7 @@ def test_privacy_is_told_in_the_words_of_the_chat(programs, language):
 def test_the_age_and_the_emergency_are_said_plainly(programs):
     text = program_page(showing(programs["new_neighbors"]))
     assert "Everyone here is 18 or older" in text
-    assert "no emergency service" in text
+    assert "not an emergency service" in text
     assert 'href="tel:18007997233"' in text
     assert "in Telegram and Slack" in text
 

@@ -19,7 +19,7 @@ from bot.words.matches import TOGETHER, Tie
 from bot.words.phrases import Phrase
 
 SENT = Phrase("replying-sent", "Sent to {partner}, in your name. Thank you! Whatever you want to add, just write it.")
-GLAD = Phrase("replying-glad", "Good to know, thank you. Then I leave you two in peace.")
+GLAD = Phrase("replying-glad", "Good to know, thank you. Then I won't ask again for now.")
 ON_LIST = Phrase(
     "replying-on-list",
     "I have put it on the coordinator's list, and they will look into it. {partner} isn't told.",

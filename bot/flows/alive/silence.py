@@ -60,7 +60,7 @@ WARNING_BOTH = Phrase(
 WAITING = Phrase(
     "silence-waiting",
     "It has been quiet on {partner}'s side, so I have reminded {partner}. It may take a while. It says nothing about "
-    "you, and you need do nothing. If it stays quiet, I ask the program's coordinator to help.",
+    "you, and you don't have to do anything. If it stays quiet, I ask the program's coordinator to help.",
 )
 BACK = Phrase("silence-back", "Good news: {partner} has been in touch meanwhile. So everything stays as it is.")
 KEEP_WAITING = Phrase(

@@ -11,7 +11,7 @@ from bot.flows.resources import at_hand
 from bot.words.messages import Button
 from bot.words.phrases import Phrase
 
-ABOUT_WHOM = Phrase("alive-about-whom", "About whom is it?")
+ABOUT_WHOM = Phrase("alive-about-whom", "Who is it about?")
 BACK: Verbs = {"back": PairVerb(GO_ON, resting.be_back, frozenset({"open"}))}
 TYPED: Verbs = {**replying.VERBS, **BACK, **reopening.VERBS}
 PRESSED: Verbs = {**TYPED, **at_hand.VERBS}

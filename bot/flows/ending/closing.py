@@ -36,7 +36,8 @@ NEXT_FROM = Phrase(
     "the next begins: from {day} on I look for someone new for you.",
 )
 RESTING = Phrase(
-    "ending-resting", 'I don\'t look for anyone new for now. When I should, press the button or write "look again".'
+    "ending-resting",
+    'I don\'t look for anyone new for now. When you would like me to, press the button or write "look again".',
 )
 RESTING_MENTOR = Phrase(
     "ending-resting-mentor",

@@ -53,7 +53,7 @@ SAID: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     },
 }
 """Language → what it does → the words for it, beside what the buttons say."""
-ASK_WHOM = Phrase("step-ask-whom", "Whom is it about?")
+ASK_WHOM = Phrase("step-ask-whom", "Who is it about?")
 
 
 def typed(telling: Telling, content: Typed) -> Callable[[], None] | None:

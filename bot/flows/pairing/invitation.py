@@ -55,7 +55,7 @@ NO_SEAT = Phrase(
     'To make room, press "Change my answers", and I will bring suggestions again.',
 )
 TOO_LATE = Phrase(
-    "invitation-too-late", "Thank you! Meanwhile this has been settled otherwise, so there is nothing left to do."
+    "invitation-too-late", "Thank you! This has been settled in another way by now, so there is nothing left to do."
 )
 IN_THE_MORNING = Phrase(
     "invitation-in-the-morning",

@@ -23,7 +23,7 @@ COULD_WIDEN = Phrase(
     "either way.",
 )
 WIDEN_TIMES = Phrase("waiting-widen-times", "let me also look for people whose times don't match yours exactly")
-WIDEN_WISH = Phrase("waiting-widen-wish", "let me also ask people beside your wish for a woman or a man")
+WIDEN_WISH = Phrase("waiting-widen-wish", "let me also ask people who don't match your wish for a woman or a man")
 WIDENED = Phrase("waiting-widened", "Thank you, I look more widely from now on. You can take that back at any time.")
 NOT_WIDENED = Phrase("waiting-narrowed", "All right, I look only for what you wished for again.")
 

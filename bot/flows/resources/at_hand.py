@@ -28,7 +28,7 @@ NOT_YET = Phrase(
     "resources-not-yet",
     "The steps and sheets of the program come with your match. I will write to you when there is one.",
 )
-WHOSE = Phrase("resources-whose", "Whom is it about?")
+WHOSE = Phrase("resources-whose", "Who is it about?")
 WEEK_HEAD = Phrase("resources-week", "Week {week}: {title}")
 TASK = Phrase("resources-task", "The task: {task}")
 QUESTION = Phrase("resources-question", "A question for you two: {question}")

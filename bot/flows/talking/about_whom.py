@@ -22,7 +22,7 @@ COMMANDS = ("write", "share", "pause", "resume", "report", "block", "end")
 """What can be said as a command, or typed as a word by someone who has a partner."""
 NEVER_MIND = Phrase("about-whom-nobody", "Nobody, leave it")
 LEFT = Phrase("about-whom-left", "All right, everything stays as it is.")
-NOT_NOW = Phrase("about-whom-not-now", "There is nobody with whom that is possible just now.")
+NOT_NOW = Phrase("about-whom-not-now", "There is nobody you can do that with just now.")
 
 
 def about(verb: str) -> Callable[[Telling], None]:
@@ -68,7 +68,7 @@ def go_on(telling: Telling) -> None:
 class AboutWhom(Flow):
     """About whom of several?"""
 
-    whom = Ask("About whom is it?", FromScene(partners), counted=False)
+    whom = Ask("Who is it about?", FromScene(partners), counted=False)
     done = Do(go_on)
 
 

@@ -29,7 +29,9 @@ ASKED = Phrase(
 WAITS = Phrase("gathering-waits", "Good, I ask {partner} and open the group once they agree too.")
 STAYS = Phrase("gathering-stays", "All right, everything stays as it is.")
 NOT_POSSIBLE = Phrase("gathering-not-possible", "That is not possible just now, so everything stays as it is.")
-OPENED = Phrase("gathering-opened", "I have opened a group for you and {partner}. You find it among your messages.")
+OPENED = Phrase(
+    "gathering-opened", "I have opened a group for you and {partner}. You will find it among your messages."
+)
 HERE = Phrase(
     "gathering-here",
     "{mentee} and {mentor}, here you are: you both wanted to write to each other directly. I leave this place to you "

@@ -12,13 +12,13 @@ from bot.words.turns import CancelRelays
 
 PAUSED = Phrase(
     "pausing-paused",
-    "You are taking a break from your match with {partner}. They hear that you take a break, and no reason. "
+    "You are taking a break from your match with {partner}. They are told that you are taking a break, but not why. "
     "Nothing is passed on between you until you end the break.",
 )
 RESUMED = Phrase("pausing-resumed", "Welcome back! You and {partner} can write to each other again.")
 STILL_AWAY = Phrase(
     "pausing-still-away",
-    "Welcome back! Meanwhile {partner} is taking a break themselves. I will tell you when they are here again.",
+    "Welcome back! Meanwhile {partner} is taking a break too. I will tell you when they are here again.",
 )
 NOT_YOURS = Phrase(
     "pausing-not-yours", "It is {partner} who is taking a break. I will tell you when they are here again."

@@ -35,8 +35,8 @@ PARTNER_PAUSED = Phrase(
 NOT_NOW = Phrase("relay-not-now", "I can't pass this on, because you are not taking part in the program just now.")
 PROGRAM_PAUSED = Phrase(
     "relay-program-paused",
-    "Your match with {partner} rests just now, so I have not passed this on. The people who look after your program "
-    "will be in touch.",
+    "Your match with {partner} is resting for now, so I have not passed this on. The people who look after your "
+    "program will be in touch.",
 )
 NOT_MET = Phrase(
     "relay-not-met",

@@ -28,7 +28,7 @@ ASKED = Phrase(
 NOTHING = Phrase("sharing-nothing", "All right, nothing is shared. You can do it at any other time.")
 GIVEN = Phrase(
     "sharing-given",
-    "I keep it sealed and ask {partner} whether they would like to share something too. Only then you both see it.",
+    "I keep it sealed and ask {partner} whether they would like to share something too. Only then do you both see it.",
 )
 ALREADY = Phrase("sharing-already", "Your contact is waiting for {partner} to share something too.")
 EXCHANGED = Phrase("sharing-exchanged", "You both agreed, so here it is. {partner}'s contact: “{contact}”")

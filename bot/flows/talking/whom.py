@@ -1,4 +1,4 @@
-"""For whom is this? What was sent waits, so that nothing is lost and nothing goes to someone it was not meant for."""
+"""Who is this for? What was sent waits, so that nothing is lost and nothing goes to someone it was not meant for."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ AT_ONCE = dt.timedelta(seconds=20)
 
 SEND = Phrase("whom-send", "Shall I pass this on to {partner}?")
 SEND_ALL = Phrase("whom-send-all", "Shall I pass these {count} messages on to {partner}?")
-WHOM = Phrase("whom-whom", "For whom is this?")
-WHOM_ALL = Phrase("whom-whom-all", "For whom are these {count} messages?")
+WHOM = Phrase("whom-whom", "Who is this for?")
+WHOM_ALL = Phrase("whom-whom-all", "Who are these {count} messages for?")
 PLACE = Phrase("whom-place", "Shall I show {partner} this place on the map?")
-PLACE_WHOM = Phrase("whom-place-whom", "To whom shall I show this place on the map?")
+PLACE_WHOM = Phrase("whom-place-whom", "Who shall I show this place to on the map?")
 WORD = Phrase("whom-word", "“{word}” is also something you can tell me. Is it for {partner}, or for me?")
 YES_SEND = Phrase("whom-yes", "Send to {partner}")
 NO_SEND = Phrase("whom-no", "No")

@@ -26,7 +26,7 @@ from bot.words.turns import SaveMembership
 
 NO_WAY_BACK = Phrase(
     "training-no-way-back",
-    "This is as far back as it goes here. What you read before stands above, and you can read lessons again later.",
+    "This is as far back as you can go here. What you read before stands above, and you can read lessons again later.",
 )
 
 _TURNING = frozenset(map(normalise, (*ON, *LATER)))

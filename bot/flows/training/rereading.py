@@ -27,7 +27,7 @@ NOTHING_NOW = Phrase("lessons-close", "Close the list")
 HINT = Phrase(
     "lessons-hint", 'Press what you would like to read, or write its number. To close the list, write "close".'
 )
-CLOSED = Phrase("lessons-closed", "Good. You find the list again with the button or with /training.")
+CLOSED = Phrase("lessons-closed", "Good. You will find the list again with the button or with /training.")
 READ = Phrase("lessons-read", "That was “{title}”.")
 NONE_YET = Phrase("lessons-none", "There is nothing to read again yet.")
 PAGE = Phrase("lessons-page-of", "{title} · page {at} of {all}")

@@ -135,7 +135,7 @@ def test_a_mentor_of_several_gets_one_message_that_names_each(walking):
     assert "Noor · week 2 of 6: Title of dig" in last
     assert {"Send this to Ana", "Send this to Li", "Noor: done"} <= digests[-1].buttons.keys()
     walking.says("Jonas", "done")
-    assert walking.said[-1].text == "Whom is it about?"
+    assert walking.said[-1].text == "Who is it about?"
     walking.presses("Jonas", "Li")
     assert walking.told(901, "sow-talks", "mentor")["did"] == "done"
 

@@ -110,11 +110,11 @@ def test_a_mentor_of_several_on_different_ways_is_asked_about_whom(couple):
     couple.publish(_with_tracks(couple))
     couple.meet("Jonas", "Eve")
     couple.says("Jonas", "week 3")
-    assert couple.last("Jonas").text == "Whom is it about?"
+    assert couple.last("Jonas").text == "Who is it about?"
     couple.presses("Jonas", "Eve")
     assert "sow-talks" in couple.last("Jonas").text
     couple.says("Jonas", "find: rake")
-    assert couple.last("Jonas").text == "Whom is it about?", "they walk two versions"
+    assert couple.last("Jonas").text == "Who is it about?", "they walk two versions"
 
 
 def _with_tracks(couple):

@@ -154,7 +154,7 @@ async def test_ending_a_break_while_the_partner_has_stopped_leaves_the_match_at_
         await people.says("Sam", "/pause")
         await people.says("Ana", "/stop")
         await people.taps("Sam", "End the break")
-        assert "taking a break themselves" in people.news("Sam")[-1]
+        assert "taking a break too" in people.news("Sam")[-1]
         await people.says("Ana", "/start")
         assert (await people.match()).status == "open"
         assert people.news("Sam")[-1].startswith("Ana is back!")
@@ -219,7 +219,7 @@ async def test_a_contact_is_seen_only_when_both_have_given_theirs_and_is_then_fo
         assert told["exchanged"] is True
         assert not [name for name in told if name.startswith("contact:")]
         await people.says("Sam", "/share")
-        assert people.news("Sam")[-1] == "There is nobody with whom that is possible just now."
+        assert people.news("Sam")[-1] == "There is nobody you can do that with just now."
 
 
 async def test_a_contact_taken_back_is_never_seen(company):
@@ -234,7 +234,7 @@ async def test_a_contact_taken_back_is_never_seen(company):
 async def test_a_command_asks_about_whom_where_there_are_several(company):
     async with company(SEVERAL) as people:
         await people.says("Ana", "/pause")
-        assert people.news("Ana") == ["About whom is it?"]
+        assert people.news("Ana") == ["Who is it about?"]
         await people.says("Ana", "Li")
         assert people.news("Li")[-1].startswith("Ana is taking a break")
         assert people.news("Sam") == []

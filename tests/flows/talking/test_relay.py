@@ -50,7 +50,7 @@ async def test_what_is_typed_while_the_question_is_open_waits_too(company):
 async def test_a_message_that_only_sounds_like_an_option_is_no_answer(company):
     async with company(SEVERAL) as people:
         await people.says("Ana", "hello", "Sam is who I mean I think", "no I cannot on Monday")
-        assert people.news("Ana")[-1] == "For whom are these 3 messages?"
+        assert people.news("Ana")[-1] == "Who are these 3 messages for?"
         await people.says("Ana", "2")
         assert [text.partition(": ")[2] for text in people.copies("Li")] == [
             "hello",
