@@ -1,4 +1,7 @@
-"""Remembers every inbound by the keyed hash of its key, and its content for as long as it may be needed."""
+"""Remembers every inbound by the keyed hash of its key; what was in it only where its turn failed.
+
+What a turn understood stands in the run, committed with the inbox row: nobody needs what was typed any more.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +49,8 @@ def record(tx: Transaction, received: Sequence[Received], now: dt.datetime) -> N
             rows[digest] = _row(tx, one, digest, done_at)
     tx.each(_RECORD, list(rows.values()))
     if tx.overtaken:
-        lanes = {row["lane"] for row in rows.values()} & tx.overtaken
+        wrote = (one.inbound.address for one in received if one.status != "ignored")
+        lanes = {tx.lane(address) for address in wrote} & tx.overtaken
         tx.each(_USED, [{"at_lane": lane, "now": done_at} for lane in lanes])
 
 
@@ -59,11 +63,7 @@ def _digest(tx: Transaction, key: str) -> bytes:
 
 def _row(tx: Transaction, received: Received, digest: bytes, done_at: int) -> dict[str, Any]:
     inbound = received.inbound
-    lane: bytes | None = tx.lane(inbound.address)
-    erased = received.person in tx.erased or (received.person is None and lane in tx.erased_lanes)
-    payload = None
-    if not (received.wipe or received.status == "ignored" or erased):
-        payload = tx.sealer.seal(write_inbound(inbound), f"inbox:{digest.hex()}")
+    kept = received.status == "quarantined" and not received.wipe and not _is_erased(tx, received)
     return {
         "digest": digest,
         "channel": inbound.address.channel,
@@ -71,7 +71,13 @@ def _row(tx: Transaction, received: Received, digest: bytes, done_at: int) -> di
         "received_at": stamp(inbound.received_at),
         "done_at": done_at,
         "error": received.error,
-        "lane": lane if payload else None,
-        "person": received.person if payload else None,
-        "payload": payload,
+        "lane": tx.lane(inbound.address) if kept else None,
+        "person": received.person if kept else None,
+        "payload": tx.sealer.seal(write_inbound(inbound), f"inbox:{digest.hex()}") if kept else None,
     }
+
+
+def _is_erased(tx: Transaction, received: Received) -> bool:
+    """Whether whose it is has been erased in this very transaction."""
+    stranger = received.person is None and tx.lane(received.inbound.address) in tx.erased_lanes
+    return stranger or received.person in tx.erased

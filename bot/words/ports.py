@@ -380,7 +380,7 @@ class Session(Protocol):
         ...
 
     def retire(self, now: dt.datetime) -> bool:
-        """Retention: wipe inbox contents done, and outbox texts sent, 7 days ago; forget identities of 30 days ago.
+        """Retention: wipe outbox texts sent 7 days ago; forget identities of 30 days ago.
 
         One call takes a bounded bite, so that nobody waits for it; True says there may be more: call again.
         """

@@ -96,7 +96,7 @@ async def test_on_a_full_disk_nothing_of_it_stays(sqlite_store):
     await sqlite_store._writer.run(lambda: raw.execute("PRAGMA max_page_count=1").fetchone())
 
     def much(session):
-        session.record([Received(typed("k1", "words " * 20_000), None, "done")], NOW)
+        session.record([Received(typed("k1", "words " * 20_000), None, "quarantined")], NOW)
 
     with pytest.raises(StorageUnavailable):
         await sqlite_store.write(much, is_brief=True)

@@ -56,3 +56,13 @@ async def test_the_newest_inbound_of_a_channel_is_known(store):
     inbounds = [typed("k1", address=AMINA_SLACK), newest, replace(typed("k3"), received_at=NOW + 2 * DAY)]
     await store.write(lambda s: s.record([Received(each, None, "done") for each in inbounds], NOW))
     assert await store.read(lambda s: s.last_heard("slack")) == NOW + DAY
+
+
+async def test_what_was_typed_is_kept_only_where_its_turn_failed(sqlite_store):
+    def record(session):
+        session.record([Received(typed("k1", "hello"), 1, "done"), Received(typed("k2"), 1, "quarantined")], NOW)
+
+    await sqlite_store.write(record)
+    raw = sqlite_store._writer.raw
+    found = raw.execute("SELECT status, lane IS NULL, person IS NULL, payload IS NULL FROM inbox ORDER BY seq")
+    assert found.fetchall() == [("done", 1, 1, 1), ("quarantined", 0, 0, 0)]
