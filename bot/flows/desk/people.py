@@ -56,9 +56,9 @@ GONE = Phrase("desk-staff-gone", "That is settled already.")
 TOLD = Phrase("desk-staff-told", "You are no longer {role}. Thank you for everything you did.")
 EVERYONE = Phrase("desk-away-everyone", "Everyone in my program")
 AWAY_NOW = Phrase(
-    "desk-away-now", "Enjoy it! Until {day} your lines go to {name}. Nothing comes to you in the meantime."
+    "desk-away-now", "All right. Until {day} your lines go to {name}. Nothing comes to you in the meantime."
 )
-AWAY_ALL = Phrase("desk-away-all", "Enjoy it! Until {day} your lines are everyone's.")
+AWAY_ALL = Phrase("desk-away-all", "All right. Until {day} your lines are everyone's.")
 NOT_AWAY = Phrase("desk-away-over", "Welcome back! Your lines come to you again.")
 PAST = Phrase("desk-away-past", "That day is over already. Please press the button once more and give a later one.")
 MINDING = Phrase("desk-away-minding", "{name} is away until {day} and has asked that you mind their lines. Thank you!")
