@@ -38,7 +38,12 @@ from bot.words.ports import Inbox, Session, Store
 from bot.words.turns import Audit
 
 HERE = Path(__file__).parent
-STATIC = {"dashboard.css": "text/css", "dashboard.js": "text/javascript", "mark.svg": "image/svg+xml"}
+STATIC = {
+    "base.css": (HERE.parent / "pages", "text/css"),  # the public pages begin with the same
+    "dashboard.css": (HERE, "text/css"),
+    "dashboard.js": (HERE, "text/javascript"),
+    "mark.svg": (HERE, "image/svg+xml"),
+}
 BOM = "\ufeff"
 CHUNK = 250
 """Rows of a file that are unsealed in one transaction."""
@@ -124,7 +129,8 @@ class Pages:
 
     async def static(self, request: Request) -> Response:
         name = request.url.path.rpartition("/")[2]
-        return FileResponse(HERE / name, media_type=STATIC[name])
+        folder, kind = STATIC[name]
+        return FileResponse(folder / name, media_type=kind)
 
     # --- the way in and out --------------------------------------------------------------------------------------
 
@@ -345,7 +351,9 @@ def _story(session: Session, room: Room, id: int) -> Mapping[str, Any] | None:
     people = {id for id in (match.mentee, match.mentor, story.owner, *(line.by for line in story.trail)) if id}
     names = session.dashboard().names(people)
     how = going(room.stage, match, story.journey, room.today)
-    return {"match": match, "story": story, "names": names, "how": how, "events": events(room, story, names)}
+    last = min(room.today, match.since.date()) if match.status == "ended" else room.today
+    shown = {"match": match, "story": story, "names": names, "how": how, "last_day": last}
+    return {**shown, "events": events(room, story, names)}
 
 
 def _there(found: Mapping[str, Any] | None) -> Mapping[str, Any]:

@@ -12,6 +12,7 @@ from babel.numbers import format_decimal
 
 from bot.dashboard.room import Room
 from bot.dashboard.tables import Asked
+from bot.reporting.words import in_words as read_out
 from bot.texts.naming import locale_of
 from bot.words.matches import PROPOSED
 from bot.words.phrases import Line
@@ -78,7 +79,7 @@ class FigureShown:
     says: str
     defines: tuple[str, ...]
     columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[str | None, ...], ...]
     is_empty: bool
 
 
@@ -122,26 +123,29 @@ def tiles(session: Session, room: Room) -> tuple[list[tuple[str, int, str]], str
 
 
 def in_words(room: Room, figure: Figure) -> FigureShown:
-    """A figure in the reader's words; what must not be shown says so."""
+    """A figure in the reader's words; a cell that must not be shown is None."""
     return FigureShown(
         figure.key,
         room.words(figure.title),
-        room.words(figure.says),
+        " ".join(_said(room, one) for one in (figure.says, *figure.adds)),
         tuple(room.words(one) for one in figure.defines),
         tuple(room.words(one) for one in figure.columns),
-        tuple((room.words(row.label), *(_cell(room, cell) for cell in row.cells)) for row in figure.rows),
+        tuple((_said(room, row.label), *(_cell(room, cell) for cell in row.cells)) for row in figure.rows),
         figure.is_empty,
     )
 
 
 def rows_of_csv(room: Room, figure: Figure) -> Iterator[Sequence[object]]:
-    """A figure's table as lines of a file."""
+    """A figure's table as lines of a file; a month stands in it as "2026-03"."""
     yield [room.words(one) for one in figure.columns]
     for row in figure.rows:
-        yield [
-            room.words(row.label),
-            *(cell if isinstance(cell, int | float) else _cell(room, cell) for cell in row.cells),
-        ]
+        cells = (cell if isinstance(cell, int | float) else _cell(room, cell) for cell in row.cells)
+        yield [room.words(row.label), *(room.say("hidden") if cell is None else cell for cell in cells)]
+
+
+def _said(room: Room, line: Line | str) -> str:
+    """With months and numbers as they are written in the reader's language."""
+    return read_out(line, room.words, room.language)
 
 
 async def overview(pictures: Pictures | None, room: Room, asked: Asked, usual: str) -> Mapping[str, Any]:
@@ -161,10 +165,10 @@ async def overview(pictures: Pictures | None, room: Room, asked: Asked, usual: s
     }
 
 
-def _cell(room: Room, cell: object) -> str:
+def _cell(room: Room, cell: object) -> str | None:
     match cell:
         case None:
-            return room.say("hidden")
+            return None
         case Line():
             return room.words(cell)
         case int() | float():

@@ -10,10 +10,10 @@ from typing import Any
 from bot.dashboard.room import Room
 from bot.dashboard.tables import Asked, Key, paged, turned
 from bot.doings.desk.names import pseudonym
-from bot.flows.desk import today
 from bot.flows.desk.duty import OnDuty, acknowledge_by
 from bot.flows.desk.kinds import code_of, kind_of, who, why
 from bot.flows.desk.labels import DID
+from bot.flows.desk.listed import is_mine, visible
 from bot.flows.desk.reported import CATEGORIES, hours_of
 from bot.flows.desk.rights import may_see
 from bot.flows.engine.telling import Telling
@@ -60,9 +60,9 @@ def list_today(session: Session, room: Room, asked: Asked) -> dict[str, Any]:
     program = asked.get("program")
     look = Look(lines=tuple(one for one in room.programs if program in {"", one}))
     desk = session.desk(look, scene, room.now)
-    lines = today.visible(telling, desk)
+    lines = visible(telling, desk)
     if asked.get("mine"):
-        lines = [line for line in lines if today.is_mine(telling, desk, line)]
+        lines = [line for line in lines if is_mine(telling, desk, line)]
     shown = paged(lines, asked)
     if shown.rows:
         wanted = Look(lines=look.lines, keys=tuple(line.key for line in shown.rows))

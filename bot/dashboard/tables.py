@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+import regex
 from starlette.datastructures import QueryParams
 
 Row = TypeVar("Row")
@@ -17,6 +18,8 @@ Key = Callable[[Row], Any]
 PAGE = 50
 """Rows on a page."""
 _BEGINS_FORMULA = frozenset("=+-@|%＝＋－＠")
+# Where commas are for decimals, spreadsheets take a semicolon for the end of a cell, within quotation marks as well.
+_AFTER_A_BREAK = regex.compile(r"[;\t\r\n]\s*\K(?=[=+\-@|%＝＋－＠])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +91,12 @@ def harmless(cell: object) -> str:
         return "yes" if cell else "no"
     if isinstance(cell, dt.datetime):
         return cell.astimezone(dt.timezone.utc).isoformat(timespec="seconds")
-    text = "" if cell is None else str(cell)
-    is_number = isinstance(cell, int | float)
-    return f"'{text}" if text.strip()[:1] in _BEGINS_FORMULA and text and not is_number else text
+    if cell is None or isinstance(cell, int | float):
+        return "" if cell is None else str(cell)
+    text = str(cell)
+    said = text.lstrip()
+    guarded = text[: len(text) - len(said)] + _AFTER_A_BREAK.sub("'", said)
+    return f"'{guarded}" if said and said[0] in _BEGINS_FORMULA else guarded
 
 
 def as_csv(rows: Iterable[Sequence[object]]) -> str:

@@ -52,7 +52,7 @@ def _drawn(template: str, it: Frame, *, alone: bool = False) -> str:
 
 @lru_cache(maxsize=1)
 def _css() -> str:
-    return (HERE / "page.css").read_text(encoding="utf-8").strip()
+    return "\n".join((HERE / name).read_text(encoding="utf-8").strip() for name in ("base.css", "page.css"))
 
 
 @lru_cache(maxsize=1)

@@ -27,6 +27,9 @@ SAYS = Phrase("report-funnel-says", "Of {came} people who came, {introduced} wer
 SAYS_FEW = Phrase("report-funnel-few", "{came} people came. Fewer than five of them were introduced to someone.")
 SAYS_NONE = Phrase("report-funnel-none", "{came} people came. None of them was introduced to anyone yet.")
 SAYS_ABOUT = Phrase("report-funnel-about", "Of {came} people who came, about {before} were introduced to someone.")
+SAYS_MOST = Phrase(
+    "report-funnel-most", "{came} people came. All of them, or all but fewer than five, were introduced to someone."
+)
 LOSS = {
     CONSENTED: Phrase("report-lost-consented", "Most of those who stop do so before they agree."),
     ADULT: Phrase("report-lost-adult", "Most of those who stop do so at the question about their age."),
@@ -91,7 +94,8 @@ def _says(counts: Sequence[int], shown: Sequence[Shown]) -> Line:
         return SAYS_NONE(came=came)
     if is_small(counts[INTRODUCED]):
         return SAYS_FEW(came=came)
-    return SAYS_ABOUT(came=came, before=[count for count in shown[:INTRODUCED] if count is not None][-1])
+    before = [count for count in shown[:INTRODUCED] if count is not None][-1]
+    return SAYS_MOST(came=came) if before == came else SAYS_ABOUT(came=came, before=before)
 
 
 def _bounds(counts: Sequence[int]) -> tuple[tuple[float | None, ...], tuple[float | None, ...]]:
@@ -149,5 +153,5 @@ def _furthest(pair: PairFacts) -> int:
 
 
 PHRASES = (
-    TITLE, *STAGES, SAYS, SAYS_FEW, SAYS_NONE, SAYS_ABOUT, *LOSS.values(), *DEFINES, PEOPLE, PER_CENT, STAGE,
+    TITLE, *STAGES, SAYS, SAYS_FEW, SAYS_NONE, SAYS_ABOUT, SAYS_MOST, *LOSS.values(), *DEFINES, PEOPLE, PER_CENT, STAGE,
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.reporting.choosing import Chosen
 from bot.reporting.plan import Plan
@@ -44,10 +44,11 @@ MAP_SAYS = Phrase(
 MAP_SAYS_ALL = Phrase("report-map-all", "In a usual week {met} % of {pairs} pairs met and {silent} % were silent.")
 MAP_DEFINES = Phrase(
     "report-map-defines",
-    "Each line is one pair, without names, the most active at the top; each column a week of the program. Silent: as "
-    "far as we know neither wrote, did a step or said that they met. What they write elsewhere we don't see, and "
-    "messages are counted once a week is over.",
+    "Each line is five pairs or more that go alike, in the colour of the one in the middle, the most active at the "
+    "top; each column is a week of the program. Silent: as far as we know neither wrote, did a step or said that they "
+    "met. What they write elsewhere we don't see, and messages are counted once a week is over.",
 )
+FIVES = Phrase("report-map-fives", "Pairs, five or more to a line")
 STEPS = Phrase("report-steps", "Steps done by both")
 STEPS_SAYS = Phrase(
     "report-steps-says",
@@ -69,7 +70,7 @@ OF_PAIRS = Phrase("report-of-pairs", "% of the pairs")
 
 
 def heat_map(chosen: Chosen, plan: Plan) -> Figure:
-    """One line a pair, one column a week."""
+    """One line for five pairs or more that go alike, one column a week."""
     figure = Figure("heat-map", MAP(), NOTHING_YET(), (MAP_DEFINES(), UNDER_FIVE()), "grid")
     found = (line_of(pair, chosen, plan) for pair in chosen.introduced)
     lines = [line for line in found if line.strip(bytes([NO_WEEK]))]
@@ -80,7 +81,6 @@ def heat_map(chosen: Chosen, plan: Plan) -> Figure:
     weeks = max(len(line.rstrip(bytes([NO_WEEK]))) for line in lines)
     lines = [line[:weeks].ljust(weeks, bytes([NO_WEEK])) for line in lines]
     parts = [_levels(lines, week) for week in range(weeks)]
-    lines.sort(key=_activity, reverse=True)
     met = sum(counts[MET] + counts[MET_AND_STEP] for counts in parts)
     silent, cells = sum(counts[SILENT] for counts in parts), sum(map(sum, parts))
     quiet = _extreme([(p[SILENT], sum(p)) for p in parts])
@@ -95,13 +95,12 @@ def heat_map(chosen: Chosen, plan: Plan) -> Figure:
         rows=tuple(Row(number(week + 1), _cells(counts)) for week, counts in enumerate(parts)),
         axis=tuple(number(week + 1) for week in range(weeks)),
         across=WEEK(),
-        up=PAIRS(),
+        up=FIVES(),
         series=tuple(
             Series(level(), tuple(of(cell, sum(counts)) for counts, cell in zip(parts, column, strict=True)))
             for level, column in zip(LEVELS, _columns(parts), strict=True)
         ),
-        grid=tuple(lines[at * len(lines) // MOST_LINES] for at in range(MOST_LINES)) if len(lines) > MOST_LINES
-        else tuple(lines),
+        grid=_grid(lines),
     )  # fmt: skip
 
 
@@ -170,6 +169,24 @@ def _columns(parts: list[list[int]]) -> Iterator[list[Shown]]:
     cells = [_cells(counts)[1:] for counts in parts]
     for level in range(len(LEVELS)):
         yield [row[level] for row in cells]
+
+
+def _grid(lines: Sequence[bytes]) -> tuple[bytes, ...]:
+    """The lines that are drawn: nobody can count in them what the table does not show."""
+    alike = sorted(lines, key=lambda line: (len(line.rstrip(bytes([NO_WEEK]))), _activity(line)), reverse=True)
+    count = len(alike) // SMALLEST
+    groups = (alike[at * SMALLEST : None if at == count - 1 else (at + 1) * SMALLEST] for at in range(count))
+    drawn = [bytes(map(_middle, zip(*group, strict=True))) for group in groups]
+    drawn = sorted((line for line in drawn if line.strip(bytes([NO_WEEK]))), key=_activity, reverse=True)
+    return tuple(drawn[at * len(drawn) // MOST_LINES] for at in range(MOST_LINES)) if len(drawn) > MOST_LINES else (
+        tuple(drawn)
+    )  # fmt: skip
+
+
+def _middle(levels: Sequence[int]) -> int:
+    """The level in the middle, where there are five or more."""
+    known = sorted(level for level in levels if level != NO_WEEK)
+    return known[len(known) // 2] if len(known) >= SMALLEST else NO_WEEK
 
 
 def _activity(line: bytes) -> tuple[float, bytes]:
@@ -243,6 +260,6 @@ def _done(pair: PairFacts, chosen: Chosen, plan: Plan) -> Iterator[tuple[int, in
 
 
 PHRASES = (
-    *LEVELS, MAP, MAP_SAYS, MAP_SAYS_ALL, MAP_DEFINES, STEPS, STEPS_SAYS, STEPS_SAYS_ALL, STEPS_DEFINES, BY_BOTH,
+    *LEVELS, MAP, MAP_SAYS, MAP_SAYS_ALL, MAP_DEFINES, FIVES, STEPS, STEPS_SAYS, STEPS_SAYS_ALL, STEPS_DEFINES, BY_BOTH,
     BY_ONE, BY_NONE, OF_PAIRS,
 )  # fmt: skip

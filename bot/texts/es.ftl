@@ -1696,7 +1696,6 @@ board-another-one =
     { $number }. { $mentor }: { $less }
     { $shared }
 board-take = Elegir a { $mentor }
-board-go-on = Seguir
 board-someone = alguien
 board-no-other = Nadie más con un lugar libre encaja con { $mentee }. «Emparejar a mano» encuentra a cualquiera.
 boardreason-reason = ¿Por qué { $mentee } y { $mentor } no deben juntarse nunca? Se guarda cifrado en el registro; no se avisa a nadie. O pulsa Saltar.
@@ -2139,3 +2138,6 @@ desk-news-more = Avísame cada día
 desk-news-mondays = De acuerdo: desde ahora te aviso solo los lunes. Los avisos de problemas, y quien pueda necesitar ayuda, siguen llegando enseguida. Para cambiarlo: /desk y luego Personas.
 desk-news-daily = De acuerdo: cuando haya algo nuevo en tu lista, te aviso por la tarde, una vez al día como mucho.
 desk-news-urgent = ⚠ { $name }, es posible que alguien lo esté pasando muy mal. Vio enseguida dónde hay ayuda. Mira tu lista, por favor, y ponte en contacto hoy mismo.
+
+board-undo = Deshacer
+board-undone = Deshecho: { $mentee } con { $mentor } vuelve a estar en el tablero.

@@ -46,8 +46,9 @@ class PairRow(NamedTuple):
     lines: tuple[str, ...] = ()
 
     def week(self, today: dt.date) -> int:
-        """Which week of its journey it is on this day, 0 where it has none."""
-        return max(0, (today - self.begun_on).days - self.shift) // 7 + 1 if self.begun_on else 0
+        """Which week of its journey it is on this day, or was when it ended; 0 where it has none."""
+        last = min(today, self.since.date()) if self.status == "ended" else today
+        return max(0, (last - self.begun_on).days - self.shift) // 7 + 1 if self.begun_on else 0
 
 
 class PersonRow(NamedTuple):

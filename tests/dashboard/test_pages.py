@@ -40,8 +40,8 @@ async def test_a_coordinator_sees_their_program_and_nothing_of_another(house):
             seen = (await rosa.get(path)).text
             assert "Kim" not in seen
             assert "Leo" not in seen
-        assert "Sam &amp; Ana" in (await rosa.get("/matches")).text
-        assert "Kim &amp; Leo" in (await vera.get("/matches")).text
+        assert "<bdi>Sam</bdi> &amp; <bdi>Ana</bdi>" in (await rosa.get("/matches")).text
+        assert "<bdi>Kim</bdi> &amp; <bdi>Leo</bdi>" in (await vera.get("/matches")).text
         assert (await rosa.get(f"/matches/{theirs:x}")).status_code == 200
         for path in (f"/matches/{other:x}", f"/people/{kim:x}", "/concerns/4d", "/matches/zz", "/people/0"):
             assert (await rosa.get(path)).status_code == 404
@@ -117,9 +117,28 @@ async def test_names_that_try_something_stay_names(house):
 
 
 def test_no_cell_is_taken_for_a_formula():
-    cells = ["=1", "+1", "-1", "@x", " =1", "\t=1", "％", "|x", "a=b", "", -1, 2.5, None, True]
+    cells = [
+        "=1",
+        "+1",
+        "-1",
+        "@x",
+        " =1",
+        "\t=1",
+        "％",
+        "|x",
+        "a=b",
+        "",
+        -1,
+        2.5,
+        None,
+        True,
+        "=1;=2",
+        "x;=1",
+        "x;\n -1;y",
+    ]
     assert [harmless(cell) for cell in cells] == [
-        "'=1", "'+1", "'-1", "'@x", "' =1", "'\t=1", "％", "'|x", "a=b", "", "-1", "2.5", "", "yes",
+        "'=1", "'+1", "'-1", "'@x", "' =1", "'\t=1", "％", "'|x", "a=b", "", "-1", "2.5", "", "yes", "'=1;'=2", "x;'=1",
+        "x;\n '-1;y",
     ]  # fmt: skip
     assert as_csv([['a"b', "c,d"]]) == '"a""b","c,d"\r\n'
 
@@ -129,7 +148,7 @@ async def test_the_table_is_sorted_filtered_searched_and_turned_by_its_address(h
 
     async def seen(client, query):
         text = (await client.get(f"/matches{query}")).text
-        return [part.split(" &amp; ")[0].split(">")[-1] for part in text.split("<tbody>")[1].split("<tr>")[1:]]
+        return [part.split("</bdi>")[0].split(">")[-1] for part in text.split("<tbody>")[1].split("<tr>")[1:]]
 
     async with house.visitor() as rosa:
         assert len(await seen(rosa, "")) == 50

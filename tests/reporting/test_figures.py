@@ -89,7 +89,7 @@ def test_the_heat_map_shows_lines_and_counts_by_week() -> None:
 
     figure = _made(heat_map, facts(pairs=[*silent, *lively]))
 
-    assert figure.grid == tuple([bytes([3, 0, 0, 0])] * 6 + [bytes(4)] * 6)
+    assert figure.grid == (bytes([3, 0, 0, 0]), bytes(4)), "a line is five pairs or more, the six lively ones above"
     assert _cells(figure)[:2] == [(12, 6, 0, 0, 6, 0), (12, 12, 0, 0, 0, 0)]
     assert _said(figure.says).startswith("In a usual week 12 % of 12 pairs met and 88 % were silent.")
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bot.reporting.choosing import Chosen, choose
 from bot.reporting.figures import report
 from bot.words.reports import SMALLEST, Facts, Filters, chained, suppressed
-from tests.reporting.given import MONDAY, PLAN, facts, newcomer, pair
+from tests.reporting.given import MONDAY, PLAN, TODAY, facts, newcomer, pair
 
 
 @cache
@@ -122,3 +122,17 @@ def test_days_leave_nobody_out_alone(known: Facts, days: int) -> None:
     funnel = made.figure("funnel")
     assert funnel is not None
     assert funnel.is_empty or not 0 < left_out < SMALLEST
+
+
+@given(st.lists(st.tuples(st.integers(1, 8), st.booleans()), min_size=5, max_size=40))
+def test_no_line_of_the_heat_map_is_of_fewer_than_five_pairs(drawn: list[tuple[int, bool]]) -> None:
+    pairs = [
+        pair(at, introduced=TODAY - dt.timedelta(weeks=weeks), meetings=((1, TODAY.isoformat(), "mentee"),) * has_met)
+        for at, (weeks, has_met) in enumerate(drawn, 1)
+    ]
+    made = report(facts(pairs=pairs), Filters("first-job"), PLAN).figure("heat-map")
+    assert made is not None
+    assert len(made.grid) <= len(pairs) // SMALLEST
+    for week in range(len(made.axis)):
+        seen = sum(weeks > week for weeks, _ in drawn)
+        assert sum(line[week] != 255 for line in made.grid) <= seen // SMALLEST
