@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.reporting.choosing import Chosen
 from bot.reporting.funnel import PEOPLE
@@ -12,6 +13,7 @@ from bot.reporting.reckoning import Lasting, lasting
 from bot.reporting.words import NOTHING_YET, PAIRS, TOO_FEW, UNDER_FIVE, empty, is_small, number
 from bot.words.phrases import Line, Phrase
 from bot.words.reports import SMALLEST, Figure, PairFacts, Row, Series, suppressed
+from bot.words.values import dataclass
 
 SURVIVAL = Phrase("report-survival", "How long pairs stay together")
 SURVIVAL_SAYS = Phrase(
@@ -76,52 +78,73 @@ def is_early(pair: PairFacts) -> bool:
     return pair.status == "ended" and pair.reason != "finished"
 
 
+@dataclass(frozen=True, slots=True)
+class _Together:
+    """Pairs with the whole weeks each has lasted so far, and which of them ended early by the day of the report."""
+
+    pairs: list[PairFacts]
+    early: list[PairFacts]
+    weeks: dict[int, int]
+
+
+def _together(chosen: Chosen) -> _Together:
+    pairs = chosen.begun
+    until = {pair.match: min(pair.ended_on or chosen.today, chosen.today) for pair in pairs}
+    early = [pair for pair in pairs if is_early(pair) and until[pair.match] == pair.ended_on]
+    weeks = {pair.match: max(0, (until[pair.match] - pair.introduced_on).days // 7) for pair in pairs}
+    return _Together(pairs, early, weeks)
+
+
 def survival(chosen: Chosen, _: Plan) -> Figure:
     """Which share of the pairs is still together after so many weeks."""
     figure = Figure(
         "survival", SURVIVAL(), NOTHING_YET(), (*(one() for one in SURVIVAL_DEFINES), UNDER_FIVE()), "steps"
     )
-    pairs = chosen.begun
-    if not pairs:
-        return empty(figure, NOTHING_YET())
-    if is_small(len(pairs)):
-        return empty(figure, TOO_FEW())
-    until = {pair.match: min(pair.ended_on or chosen.today, chosen.today) for pair in pairs}
-    early = [pair for pair in pairs if is_early(pair) and until[pair.match] == pair.ended_on]
-    weeks = {pair.match: max(0, (until[pair.match] - pair.introduced_on).days // 7) for pair in pairs}
-    if is_small(len(early)):
-        return empty(figure, SURVIVAL_FEW(pairs=len(pairs)))
-    if is_small(len(pairs) - len(early)):
-        return empty(figure, SURVIVAL_MOST(pairs=len(pairs)))
-    ids = {pair.match for pair in early}
-    curve = lasting([weeks[id] for id in ids], [week for match, week in weeks.items() if match not in ids])
-    points = _merged(curve, len(pairs))
-    last = _last_week(list(weeks.values()))
-    axis = range(last + 1)
-    steps = [next((one for one in reversed(points) if one.time <= week), None) for week in axis]
-    shares = [100.0 if one is None else 100 * one.share for one in steps]
-    reasons = _reasons(early)
-    return Figure(
-        figure.key,
-        figure.title,
-        _says(pairs, early, shares),
-        figure.defines,
-        figure.shape,
+    found = _together(chosen)
+    if untold := _untold(found):
+        return empty(figure, untold)
+    curve = _curve(found)
+    shares = [100.0 if one is None else 100 * one.share for one in curve]
+    reasons = _reasons(found.early)
+    return replace(
+        figure,
+        says=_says(found.pairs, found.early, shares),
         columns=(ENDED_EARLY(), PAIRS()),
         rows=tuple(Row(label, (count,)) for label, count in reasons),
-        axis=tuple(number(week) for week in axis),
+        axis=tuple(number(week) for week in range(len(curve))),
         across=WEEKS_TOGETHER(),
         up=TOGETHER(),
         series=(
             Series(
                 TOGETHER(),
                 tuple(shares),
-                tuple(100.0 if one is None else 100 * one.low for one in steps),
-                tuple(100.0 if one is None else 100 * one.high for one in steps),
+                tuple(100.0 if one is None else 100 * one.low for one in curve),
+                tuple(100.0 if one is None else 100 * one.high for one in curve),
             ),
         ),
-        adds=_most_often(early, reasons),
+        adds=_most_often(found.early, reasons),
     )
+
+
+def _untold(found: _Together) -> Line | None:
+    """Why nothing can be shown, where nothing can."""
+    count, early = len(found.pairs), len(found.early)
+    if not count:
+        return NOTHING_YET()
+    if is_small(count):
+        return TOO_FEW()
+    if is_small(early):
+        return SURVIVAL_FEW(pairs=count)
+    return SURVIVAL_MOST(pairs=count) if is_small(count - early) else None
+
+
+def _curve(found: _Together) -> list[Lasting | None]:
+    """The curve week by week, as far as five pairs or more have come; None before its first step."""
+    ids = {pair.match for pair in found.early}
+    goes_on = [week for match, week in found.weeks.items() if match not in ids]
+    points = _merged(lasting([found.weeks[id] for id in ids], goes_on), len(found.pairs))
+    last = _last_week(list(found.weeks.values()))
+    return [next((one for one in reversed(points) if one.time <= week), None) for week in range(last + 1)]
 
 
 def _merged(curve: Sequence[Lasting], pairs: int) -> list[Lasting]:
