@@ -40,7 +40,11 @@ class Facts:
 def facts_of(pool: Pool, terms: Terms) -> Facts:
     """What a pool says about pairs on the day of the terms."""
     since = terms.today - dt.timedelta(days=terms.rules.rematch_days)
-    lately = {(one.mentee, one.mentor) for one in pool.past if one.program == pool.program and one.since.date() > since}
+    lately = {
+        (one.mentee, one.mentor)
+        for one in pool.past
+        if one.program == pool.program and one.since.date() > since and one.reason != "undone"
+    }
     bonds = [one for one in (*pool.matches, *pool.elsewhere) if one.status not in {"spare", "ended", "dropped"}]
     return Facts(
         apart=frozenset(_pair(*pair) for pair in pool.apart),

@@ -209,13 +209,71 @@ async def test_not_now_keeps_two_apart_for_a_while_and_never_for_good_with_the_r
         assert "not put together for the time being" in now_said(everyone, "Rosa")
         dropped = (await everyone.store.read(lambda session: session.pool(PROGRAM))).past
         assert [(one.status, one.reason, one.by) for one in dropped] == [("dropped", "not-now", "coordinator")]
-        await taps(everyone, "Rosa", "Go on", "1 · Not this pair", "Never")
+        await taps(everyone, "Rosa", "1 · Not this pair", "Never")
         await everyone.says("Rosa", "They are neighbours and had a quarrel")
         assert "are never put together. Nobody is told." in everyone.shown("Rosa")[-2] + now_said(everyone, "Rosa")
         pool = await everyone.store.read(lambda session: session.pool(PROGRAM))
         assert list(pool.apart.values()) == ["coordinator"]
         line = next(one for one in await everyone.store.read(lambda s: s.audit(PROGRAM)) if one.what == "forbid")
         assert line.details["reason"] == "They are neighbours and had a quarrel"
+
+
+async def test_after_each_decision_the_next_pair_is_there_by_itself_until_none_is_left(company):
+    async with company(STAFF) as everyone:
+        await opens(everyone, "Rosa", "Look at them")
+        for left in (5, 4, 3):
+            await taps(everyone, "Rosa", "1 · Approve")
+            said = now_said(everyone, "Rosa")
+            assert said.startswith("Approved: ")
+            assert f"To look at: 1 to 3 of {left}" in said
+            assert said.count(" fit\n") == 3, "with why, as on any page"
+        await taps(everyone, "Rosa", "1 · Not this pair", "Not now")
+        assert "not put together for the time being" in now_said(everyone, "Rosa")
+        assert "To look at: 1 to" in now_said(everyone, "Rosa")
+        assert len({one.mentee for one in await held(everyone)}) == 3
+        while any(label.startswith("1 · Approve") for label in _labels(everyone, "Rosa")):
+            await taps(everyone, "Rosa", "1 · Approve")
+        assert now_said(everyone, "Rosa").endswith("There is nothing left to look at.")
+        assert _labels(everyone, "Rosa") == ["Undo", "Board"]
+
+
+@pytest.mark.parametrize("decision", [("1 · Approve",), ("1 · Not this pair", "Not now")])
+async def test_a_decision_is_taken_back_with_one_tap_and_can_be_made_again(company, decision):
+    async with company(STAFF) as everyone:
+        await opens(everyone, "Rosa", "Look at them")
+        before = await everyone.store.read(lambda session: session.laid(PROGRAM))
+        await taps(everyone, "Rosa", *decision)
+        undo = next(b.data for e in everyone.chat("Rosa").messages() for b in e.buttons if b.label == "Undo")
+        await taps(everyone, "Rosa", "Undo")
+        assert now_said(everyone, "Rosa").startswith("Taken back: ")
+        assert "To look at: 1 to 3 of 6" in now_said(everyone, "Rosa")
+        after = await everyone.store.read(lambda session: session.laid(PROGRAM))
+        assert after.drafts == before.drafts
+        assert after.held == ()
+        assert "undo" in await trail(everyone)
+        await everyone.presses("Rosa", undo)
+        assert "no longer on the board" in now_said(everyone, "Rosa"), "pressed twice, it does nothing more"
+        await taps(everyone, "Rosa", "Board", "Dry run")
+        assert "0 new, 0 with another mentor than last time, 6 as before." in now_said(everyone, "Rosa")
+        await taps(everyone, "Rosa", "Look at them", "1 · Approve")
+        assert len({one.mentee for one in await held(everyone)}) == 1
+
+
+async def test_what_is_on_its_way_or_was_decided_by_someone_else_is_not_taken_back(company):
+    async with company(STAFF) as everyone:
+        await opens(everyone, "Rosa", "Look at them", "1 · Approve")
+        undo = next(b.data for e in everyone.chat("Rosa").messages() for b in e.buttons if b.label == "Undo")
+        await everyone.presses("Luis", undo)
+        assert now_said(everyone, "Luis") == "Rosa has decided about that pair already."
+        await taps(everyone, "Rosa", "Board", "Release now")
+        await everyone.presses("Rosa", undo)
+        assert "already" in now_said(everyone, "Rosa")
+        assert len(await held(everyone, "held", "offered")) >= 1
+
+
+def _labels(everyone, name: str) -> list[str]:
+    shown = [entry for entry in everyone.chat(name).messages() if entry.origin == "bot" and entry.buttons]
+    return [one.label for one in shown[-1].buttons]
 
 
 async def test_another_mentor_is_chosen_with_reasons_and_takes_the_place_of_the_first(company):

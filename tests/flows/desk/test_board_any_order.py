@@ -12,7 +12,7 @@ from bot.words.matches import SEATED
 from bot.words.turns import Erase, SavePerson
 from tests.flows.desk.test_board import PROGRAM, STAFF, opens, people, taps
 
-DEEDS = ("approve", "approve all", "release", "release at", "recall", "refuse", "leave", "stop", "wait", "look")
+DEEDS = ("approve", "undo", "approve all", "release", "release at", "recall", "refuse", "leave", "stop", "wait", "look")
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -40,8 +40,8 @@ async def _does(everyone, who: str, deed: str, chance: random.Random, recalled: 
     labels = {button.label for entry in _last(everyone, who) for button in entry.buttons}
     board = await everyone.store.read(lambda session: session.laid(PROGRAM))
     on_their_way = {one.id for one in board.held if one.mentee in board.offers}
-    if deed == "approve" and "Look at them" in labels:
-        await taps(everyone, who, "Look at them", "1 · Approve")
+    if deed in {"approve", "undo"} and "Look at them" in labels:
+        await taps(everyone, who, "Look at them", "1 · Approve", *(["Undo"] if deed == "undo" else []))
     elif deed == "refuse" and "Approved ones" in labels:
         await taps(everyone, who, "Approved ones", "1 · Not this pair", "Not now")
     elif deed == "approve all" and any(label.startswith("Approve all") for label in labels):

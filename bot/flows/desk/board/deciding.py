@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.flows.desk.board import moves
 from bot.flows.desk.board.moves import LeftOut, Office
 from bot.flows.desk.board.overview import to_board
-from bot.flows.desk.board.pages import less
+from bot.flows.desk.board.pages import less, show_page
 from bot.flows.desk.board.pairs import Item, Pair, Standing, held_items, member_of, open_items, whole
 from bot.flows.desk.board.seeing import MOST_OTHERS, PAGE, code_of
 from bot.flows.desk.board.wording import OBSTACLES, obstacle, shared
@@ -24,6 +24,7 @@ from bot.matching.rules import Terms
 from bot.matching.terms import terms_for
 from bot.matching.traits import Reader
 from bot.words.phrases import Phrase
+from bot.words.turns import Effect
 
 NAMED = 6
 """Pairs left out that are named one by one; of more, the reasons are counted."""
@@ -52,7 +53,8 @@ FORBIDDEN = Phrase("board-forbidden", "{mentee} and {mentor} are never put toget
 ANOTHER = Phrase("board-another", "Instead of {mentor} for {mentee}:")
 CHOICE = Phrase("board-another-one", "{number}. {mentor}: {less}\n{shared}")
 TAKE = Phrase("board-take", "Take {mentor}")
-NEXT = Phrase("board-go-on", "Go on")
+UNDO = Phrase("board-undo", "Undo")
+UNDONE = Phrase("board-undone", "Taken back: {mentee} with {mentor} is on the board again.")
 SOMEONE = Phrase("board-someone", "someone")
 NO_OTHER = Phrase("board-no-other", "Nobody else fits {mentee} who has a place free. “Pair by hand” finds anyone.")
 
@@ -64,10 +66,9 @@ def approve(telling: Telling, program: str, id: int) -> None:
         say_settled(telling, program, id)
         return
     effects, done, left_out = moves.approve(office(telling, program), [item], _standing(telling, program))
-    telling.wish(*effects)
     said = [_left(telling, one) for one in left_out]
     said += [telling.words(APPROVED(**_names(telling, one.first))) for one in done]
-    _go_on(telling, program, "\n".join(said), item)
+    _go_on(telling, program, "\n".join(said), item, effects, can_undo=bool(done))
 
 
 def approve_all(telling: Telling, program: str, typed: str) -> None:
@@ -102,8 +103,8 @@ def refuse(telling: Telling, program: str, id: int, how: str) -> None:
         return
     names = _names(telling, item.first)
     if how == "later":
-        telling.wish(*moves.refuse(office(telling, program), item.first, forbid=False))
-        _go_on(telling, program, telling.words(REFUSED(**names)), item)
+        effects = moves.refuse(office(telling, program), item.first, forbid=False)
+        _go_on(telling, program, telling.words(REFUSED(**names)), item, effects)
     elif how == "never":
         telling.open_run("boardreason", program, {"pair": id, **names})
         advance(telling)
@@ -126,8 +127,8 @@ def forbid(telling: Telling) -> None:
     if item is None:
         say_settled(telling, program, id)
         return
-    telling.wish(*moves.refuse(office(telling, program), item.first, forbid=True, reason=reason))
-    telling.say(telling.words(FORBIDDEN(**_names(telling, item.first))), (to_board(telling, program),))
+    effects = moves.refuse(office(telling, program), item.first, forbid=True, reason=reason)
+    _go_on(telling, program, telling.words(FORBIDDEN(**_names(telling, item.first))), item, effects, can_undo=False)
 
 
 class BoardReason(Flow):
@@ -180,8 +181,8 @@ def _take(telling: Telling, program: str, item: Item, mentor: int, standing: Sta
         gone = LeftOut(replace(item.first, mentor=mentor), why or "left", person or mentor)
         show(telling, _left(telling, gone), (to_board(telling, program),), anew=True)
         return
-    telling.wish(*moves.pair_up(office(telling, program), pair, item))
-    _go_on(telling, program, telling.words(APPROVED(**_names(telling, pair))), item)
+    effects = moves.pair_up(office(telling, program), pair, item)
+    _go_on(telling, program, telling.words(APPROVED(**_names(telling, pair))), item, effects, can_undo=False)
 
 
 # --- what they share -----------------------------------------------------------------------------------------------
@@ -248,13 +249,38 @@ def _terms(telling: Telling, program: str) -> Terms:
     return terms_for(telling.stage.programs[program], telling.now.date())
 
 
-def _go_on(telling: Telling, program: str, lead: str, item: Item) -> None:
-    """Say what happened, and how to go on."""
-    more = button(telling, NEXT, f"board.{code_of(program)}.{page_with(telling, program, item)}", "option")
-    show(telling, lead, (more, to_board(telling, program)))
+def undo(telling: Telling, program: str, mentee: int, code: str) -> None:
+    """Take back what this person has just decided about a mentee's pairs, and show where they lie again."""
+    id = int(code, 16) if code and set(code) <= set("0123456789abcdef") else 0
+    effects = moves.put_back(office(telling, program), mentee, id)
+    if not effects:
+        say_settled(telling, program, id)
+        return
+    _carry_out(telling, program, effects)
+    items = open_items(desk_of(telling).boards[program])
+    at = next((number for number, one in enumerate(items) if one.mentee == mentee), 0)
+    said = UNDONE(**_names(telling, items[at].first)) if items else UNDONE(mentee="", mentor="")
+    show_page(telling, program, "page", str(at // PAGE), telling.words(said))
+
+
+def _go_on(  # noqa: PLR0913 - what happened, and about what
+    telling: Telling, program: str, lead: str, item: Item, effects: Sequence[Effect], *, can_undo: bool = True
+) -> None:
+    """Do it, say so, and show at once what is to be looked at next."""
+    what, _, number = page_with(telling, program, item).partition(".")
+    _carry_out(telling, program, effects)
+    can_undo = can_undo and not item.first.is_held
+    back = button(telling, UNDO, f"board.{code_of(program)}.undo.{item.mentee:x}.{item.first.id:x}")
+    show_page(telling, program, what, number, lead, (back,) if can_undo else ())
+
+
+def _carry_out(telling: Telling, program: str, effects: Sequence[Effect]) -> None:
+    telling.wish(*effects)
+    telling.scene = replace(telling.scene, desk=moves.decided(desk_of(telling), program, effects))
 
 
 PHRASES = (
     APPROVED, APPROVED_ALL, APPROVED_ONE, LEFT_OUT, LEFT_MANY, SURE_ALL, CHANGED, YES_ALL, SETTLED, SETTLED_BY,
-    ALL_SETTLED_BY, REFUSE, NOT_NOW, NEVER, BACK, REFUSED, FORBIDDEN, ANOTHER, CHOICE, TAKE, NO_OTHER, NEXT, SOMEONE,
+    ALL_SETTLED_BY, REFUSE, NOT_NOW, NEVER, BACK, REFUSED, FORBIDDEN, ANOTHER, CHOICE, TAKE, NO_OTHER, UNDO, UNDONE,
+    SOMEONE,
 )  # fmt: skip

@@ -40,6 +40,8 @@ def _do(telling: Telling, program: str, rest: str) -> None:  # noqa: C901, PLR09
             deciding.approve_all(telling, program, more)
         case "no":
             deciding.refuse(telling, program, id, arg)
+        case "undo":
+            deciding.undo(telling, program, id, arg)
         case "else":
             deciding.choose(telling, program, id, arg)
         case "go":

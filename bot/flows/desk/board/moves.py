@@ -78,6 +78,45 @@ def refuse(office: Office, pair: Pair, *, forbid: bool, reason: str = "") -> lis
     return effects
 
 
+def put_back(office: Office, mentee: int, id: int) -> list[Effect]:
+    """What this person decided about a pair, and with it about the mentee's others, is as if it had never been: they
+    lie open on the board again. [] where there is nothing to take back, or it is on its way to the mentee."""
+    status = next((one.status for one in office.laid.drafts if one.id == id), "")
+    if mentee in office.laid.offers:
+        return []
+    effects: list[Effect] = []
+    for light in office.laid.drafts:
+        draft, match = office.desk.drafts.get(light.id), office.desk.matches.get(light.id)
+        is_meant = light.id == id or (status == "approved" and light.status == "approved")
+        is_mine = is_meant and light.mentee == mentee and light.by == office.by
+        is_mine = is_mine and light.status in {"approved", "refused"}
+        if not is_mine or draft is None or (match is not None and match.status not in {"held", "dropped"}):
+            continue
+        effects.append(SaveDraft(replace(draft, status="open", by=None)))
+        if match is not None:
+            undone = replace(match, status="dropped", since=office.now, reason="undone", by="coordinator")
+            effects += [SaveMatch(undone), office.entered("undo", match=match.id)]
+    return effects
+
+
+def decided(desk: Desk, program: str, effects: Iterable[Effect]) -> Desk:
+    """The desk as it is once these are carried out, as far as its board shows it."""
+    laid = desk.boards[program]
+    drafts, held = {one.id: one for one in laid.drafts}, {one.id: one for one in laid.held}
+    whole, matches = dict(desk.drafts), dict(desk.matches)
+    for effect in effects:
+        match effect:
+            case SaveDraft(draft=draft):
+                drafts[draft.id] = whole[draft.id] = draft
+            case SaveMatch(match=one):
+                matches[one.id] = held[one.id] = one
+            case _:
+                pass
+    still = tuple(one for one in held.values() if one.status == "held")
+    after = replace(laid, drafts=tuple(drafts.values()), held=still)
+    return replace(desk, boards={**desk.boards, program: after}, drafts=whole, matches=matches)
+
+
 def forbidden(office: Office, one: int, other: int, reason: str) -> list[Effect]:
     """The two are never matched."""
     details: Json = {"other": other, **({"reason": reason} if reason else {})}

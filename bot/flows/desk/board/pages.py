@@ -42,13 +42,16 @@ EARLIER = Phrase("board-earlier", "◀ Before")
 LATER = Phrase("board-later", "More ▶")
 
 
-def show_page(telling: Telling, program: str, what: str, number: str, lead: str = "") -> None:
-    """One page of what is to be looked at, or of what is approved; `lead` says what has just happened."""
+def show_page(  # noqa: PLR0913, PLR0917 - a page, and what has just happened
+    telling: Telling, program: str, what: str, number: str, lead: str = "", undo: tuple[Button, ...] = ()
+) -> None:
+    """One page of what is to be looked at, or of what is approved; `lead` says what has just happened, and `undo` takes
+    it back."""
     desk = desk_of(telling)
     items, shown, page = page_of(desk.boards[program], what, number)
     if not shown:
         text = telling.words((NOTHING_HELD if what == "held" else NOTHING)())
-        show(telling, "\n\n".join(filter(None, (lead, text))), (to_board(telling, program),))
+        show(telling, "\n\n".join(filter(None, (lead, text))), (*undo, to_board(telling, program)))
         return
     terms = terms_for(telling.stage.programs[program], telling.now.date())
     head = (HELD if what == "held" else HEAD)(first=page * PAGE + 1, last=page * PAGE + len(shown), count=len(items))
@@ -58,7 +61,7 @@ def show_page(telling: Telling, program: str, what: str, number: str, lead: str 
     for at, item in enumerate(shown, page * PAGE + 1):
         said.append(describe(telling, program, whole(desk, item), terms, at, beside))
         buttons += _buttons(telling, program, item, at)
-    show(telling, "\n\n".join(said), (*buttons, *_ways(telling, program, what, page, len(items))))
+    show(telling, "\n\n".join(said), (*buttons, *undo, *_ways(telling, program, what, page, len(items))))
 
 
 def describe(  # noqa: PLR0913, PLR0917 - an item, where it stands, and beside whom

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from bot.flows.desk.board.pairs import Item, held_items, open_items
 from bot.words.boards import Laid
@@ -49,23 +49,27 @@ def second_look(arg: str, programs: Iterable[str], run: Run | None, seen: Desk) 
         return None
     what, _, more = rest.partition(".")
     if seen.held:
-        return _next_best(what, more, seen)
+        return _next_best(what or (run.flow if run is not None else ""), more, seen)
     items, people = _meant(laid, what, more, run)
     hold = {person for item in items for person in item.people} | set(people)
     if not hold:
         return None
     pairs = [pair for item in items for pair in item.pairs]
-    ids = tuple(one.id for one in pairs)
-    return Look(hold=tuple(sorted(hold)), drafts=ids, matches=tuple(one.id for one in pairs if one.is_held))
+    ids = {one.id for one in pairs}
+    known = [one.id for one in pairs if one.is_held]
+    if what == "undo":
+        decided = [one.id for one in laid.drafts if f"{one.mentee:x}" == more.partition(".")[0]]
+        ids, known = ids | set(decided), [*known, *decided]
+    return Look(hold=tuple(sorted(hold)), drafts=tuple(sorted(ids)), matches=tuple(dict.fromkeys(known)))
 
 
 def _next_best(what: str, more: str, seen: Desk) -> Look | None:
     """Whom else the mentees on the page, or the one that is meant, could have."""
-    if what not in {"page", "held", "else"}:
+    if what not in {"page", "held", "else", "ok", "no", "undo", "boardreason"}:
         return None
-    most = MOST_OTHERS if what == "else" else 1
+    most = MOST_OTHERS if what == "else" and not more.count(".") else 1
     others = {person for one in seen.drafts.values() for person, _ in one.others[:most]} - seen.held
-    return Look(hold=tuple(sorted(others))) if others and not (what == "else" and more.count(".")) else None
+    return Look(hold=tuple(sorted(others))) if others else None
 
 
 def _meant(laid: Laid, what: str, more: str, run: Run | None) -> tuple[list[Item], Iterable[int]]:
@@ -77,12 +81,32 @@ def _meant(laid: Laid, what: str, more: str, run: Run | None) -> tuple[list[Item
     if flow == "boardreason" and run is not None:
         numbers = [int(str(run.answers.get("pair", 0)))]
     if what in {"ok", "no", "else"} or flow == "boardreason":
-        return [item for item in (*opened, *held) if item.first.id in numbers[:1]], numbers[1:]
+        return around((*opened,), numbers[:1]) or around((*held,), numbers[:1]), numbers[1:]
+    if what == "undo":
+        taken_back = [one for one in laid.drafts if one.mentee in numbers[:1]]
+        return _window(opened, _place_of(opened, numbers)), {p for one in taken_back for p in (one.mentee, one.mentor)}
     if what in {"pair", "make", "bar"}:
         return [item for item in (*opened, *held) if item.mentee in numbers], numbers
     if what in {"go", "at", "back"} or flow == "boardrelease":
         return held, laid.board.out
     return ([*opened, *held] if what == "csv" else opened if what == "all" else []), ()
+
+
+def around(items: Sequence[Item], ids: Sequence[int]) -> list[Item]:
+    """The item whose first pair this is, with those that may be shown once it is decided; [] where there is none."""
+    at = next((number for number, item in enumerate(items) if item.first.id in ids), None)
+    return [] if at is None else _window(items, at)
+
+
+def _window(items: Sequence[Item], at: int) -> list[Item]:
+    """The items of the page on which this one stands, of the page before, and the first of the next."""
+    page = at // PAGE
+    return list(items[max(0, page - 1) * PAGE : (page + 1) * PAGE + 1])
+
+
+def _place_of(items: Sequence[Item], mentees: Sequence[int]) -> int:
+    """Where a mentee would stand among these, who stand in the order of their ids."""
+    return sum(item.mentee < mentees[0] for item in items) if mentees else 0
 
 
 def page_of(laid: Laid, what: str, number: str) -> tuple[list[Item], list[Item], int]:
