@@ -68,6 +68,7 @@ export class Chat {
       this.atEnd = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < 60;
     };
     new ResizeObserver(this.toEnd).observe(this.log);
+    this.log.onclick = (event) => this.touch(event.target.closest("button, a, audio, video") ? null : event.target.closest(".entry"));
     this.log.onkeydown = (event) => {
       const step = { ArrowUp: -1, ArrowDown: 1, ArrowLeft: -1, ArrowRight: 1 }[event.key];
       if (!step || event.target.closest("audio, video")) return;
@@ -80,6 +81,13 @@ export class Chat {
       next.focus();
       next.scrollIntoView({ block: "nearest" });
     };
+  }
+
+  // Where nothing hovers, a tap on a message shows what one can do with it, a second tap hides it.
+  touch(entry) {
+    const had = this.log.querySelector(".touched");
+    had?.classList.remove("touched");
+    if (entry && entry !== had) entry.classList.add("touched");
   }
 
   // The first thing to do with the message above or below, or with the newest.

@@ -20,7 +20,24 @@ let added = 0;
 
 // --- speaking to the server -----------------------------------------------------------------------------------
 
+// Whatever takes longer than a blink shows that it is under way.
+let underWay = 0;
+function working(change) {
+  underWay += change;
+  if (!underWay) {
+    document.body.classList.remove("busy");
+    found("working").textContent = "";
+  } else if (change > 0) {
+    setTimeout(() => {
+      if (!underWay || document.body.classList.contains("busy")) return;
+      document.body.classList.add("busy");
+      found("working").textContent = t("One moment…");
+    }, 500);
+  }
+}
+
 async function post(path, body = {}) {
+  working(1);
   try {
     const response = await fetch(path, {
       method: "POST",
@@ -32,6 +49,8 @@ async function post(path, body = {}) {
     complain(answer.error);
   } catch {
     complain(t("The rehearsal does not answer. Is it still running?"));
+  } finally {
+    working(-1);
   }
   return null;
 }
