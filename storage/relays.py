@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Table, bindparam, select
 
-from bot.words.matches import Relayed, Thread
+from bot.words.matches import OF_A_PART, Relayed, Thread
 from bot.words.messages import Address, Deleted, Edited, Inbound
 from storage.codec import read_json, write_json
 from storage.moments import moment, stamp
@@ -87,8 +87,10 @@ def _theirs(tx: Transaction, digests: Collection[bytes]) -> Mapping[bytes | None
     """The copies made of people's own messages, by the digest of these."""
     found: dict[bytes | None, list[Relayed]] = defaultdict(list)
     for some in lists(sorted(digests)):
-        for digest, *copy in tx.rows(_THEIRS, {"digests": some}):
-            found[digest].append(_relayed(tx, copy))
+        for digest, *row in tx.rows(_THEIRS, {"digests": some}):
+            copy = _relayed(tx, row)
+            if not copy.source.endswith(OF_A_PART):
+                found[digest].append(copy)
     return found
 
 
@@ -103,7 +105,7 @@ def _row(tx: Transaction, relayed: Relayed) -> dict[str, Any]:
         "delivery": relayed.delivery,
         "match": relayed.match,
         "sender": relayed.sender,
-        "digest": tx.ref_key(relayed.at, relayed.source),
+        "digest": tx.ref_key(relayed.at, relayed.source.removesuffix(OF_A_PART)),
         "channel": relayed.at.channel,
         "source": tx.sealer.seal(write_json([relayed.at.id, relayed.source]), f"relay:{relayed.delivery}"),
         "sent_at": stamp(relayed.sent_at),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from bot.doings.batch import Batch, Committed, Content
-from bot.doings.parts import parts
+from bot.doings.parts import noted_with, parts
 from bot.doings.rooms import of_rooms
 from bot.doings.traces import short
 from bot.doings.waves import Wave
@@ -22,6 +22,7 @@ from bot.words.turns import (
     Effect,
     Erase,
     Moment,
+    NoteRelayed,
     Queue,
     SaveBroadcast,
     SaveConcern,
@@ -255,6 +256,8 @@ class Deciding:
                 if kind in _HEEDED:
                     self._heed(effect)
                 self._effects.append(effect)
+                if kind is NoteRelayed:
+                    self._effects += noted_with(effect, deliveries)
         self._queue += deliveries
         return is_wiped
 

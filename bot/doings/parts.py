@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 import regex
 
 from bot.words.fitting import GRAPHEME, cut, fits, size, within
+from bot.words.matches import OF_A_PART
 from bot.words.messages import Delivery, Edit, File, Gather, Home, Limits, Place, Say
-from bot.words.turns import ids_from
+from bot.words.turns import NoteRelayed, ids_from
 
 _SENTENCE = regex.compile(r"[.!?…。！？؟।]['\"»”’)\]]*(?:\s+|(?<=[。！？]))")
 _CLINGS = regex.compile(r"\s*[\p{M}\u200d]")
@@ -39,6 +41,15 @@ def ids_of_parts(delivery: int) -> Iterator[int]:
     next_id = ids_from(f"part\0{delivery}")
     while True:
         yield next_id()
+
+
+def noted_with(noted: NoteRelayed, queued: Sequence[Delivery]) -> list[NoteRelayed]:
+    """The same about the other parts of this copy, if it was queued in several: whoever answers one of them answers the
+    same message. They are no copies of their own, which could be changed."""
+    relayed, ids = noted.relayed, {each.id for each in queued if each.relay is not None}
+    others = takewhile(ids.__contains__, ids_of_parts(relayed.delivery))
+    source = relayed.source + OF_A_PART
+    return [NoteRelayed(replace(relayed, delivery=id, source=source)) for id in others]
 
 
 def _is_one(file: File, limits: Limits) -> bool:

@@ -18,6 +18,10 @@ SEATED = frozenset({"held", "offered", "asked", "open", "paused"})
 TOGETHER = frozenset({"open", "paused"})
 """Statuses in which the two know each other and may talk."""
 
+OF_A_PART = "\x1f"
+"""What the `source` of a `Relayed` ends in where it is one of the first parts of a copy that was too long for one
+message: it can be answered, but the last part stands for the copy."""
+
 
 @dataclass(frozen=True, slots=True)
 class Match:

@@ -8,25 +8,29 @@ from PIL import Image
 
 from bot.doings.parts import ids_of_parts, parts
 from bot.words.errors import CannotPass, Unreachable
+from bot.words.matches import OF_A_PART, Relayed
 from bot.words.messages import (
     Address,
     Button,
+    Deleted,
     Delivery,
     Edit,
     File,
     Gather,
+    Inbound,
     Limits,
     Passed,
     Pin,
     Place,
+    Priority,
     Ready,
     Remove,
     Say,
     Written,
 )
 from bot.words.ports import GaveUp, Sent
-from bot.words.turns import Queue, Turn
-from tests.doings.world import Recording, typed, world
+from bot.words.turns import NoteRelayed, Queue, Turn
+from tests.doings.world import START, Recording, typed, world
 
 ANA = Address("post", "ana")
 PHOTO = File("photo", "photo", "image/jpeg", Passed("elsewhere", "f1"), "look")
@@ -209,3 +213,32 @@ async def test_row_14_no_second_message_of_any_kind_leaves_before_the_first_is_m
         await w.hear(typed("hello"))
         await w.hub.settle()
     assert open_then == [3, 2, 1]
+
+
+async def test_who_answers_the_file_before_its_long_words_answers_the_same_message(tmp_path):
+    relayed = Relayed(7, 1, 2, Address("elsewhere", "7"), "m1", START)
+    file = replace(PHOTO, text="word " * 30)
+    scenes = []
+
+    def decide(scene, inbound, moment):
+        scenes.append(scene)
+        if inbound.replies_to or isinstance(inbound.content, Deleted):
+            return Turn((), scene)
+        return Turn(
+            (Queue(Delivery(7, scene.address, file, Priority.RELAY, relay=(1, 2))), NoteRelayed(relayed)), scene
+        )
+
+    post, elsewhere = Recording("post", Limits(100, caption=60)), Recording("elsewhere")
+    elsewhere.files = {"f1": picture()}
+    async with world(tmp_path, post, elsewhere, decide=decide) as w:
+        await w.hear(typed("hello"))
+        await w.hub.settle()
+        alone, *words = post.sent
+        assert isinstance(alone.content, File)
+        for number, each in enumerate((alone, words[-1])):
+            await w.hear(replace(typed("yes", key=f"answer{number}"), replies_to=f"ref-{each.id}"))
+        await w.hear(Inbound("gone", Address("elsewhere", "7"), Deleted(), START, own="m1"))
+    answered = [scene.thread.answered for scene in scenes[1:3]]
+    assert [each.delivery for each in answered] == [alone.id, 7]
+    assert {each.source.removesuffix(OF_A_PART) for each in answered} == {"m1"}
+    assert scenes[3].thread.copies == (relayed,)

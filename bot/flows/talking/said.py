@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, replace
 
 from bot.flows.engine.telling import Telling
-from bot.words.matches import Relayed, Tie
+from bot.words.matches import OF_A_PART, Relayed, Tie
 from bot.words.messages import Address, Attachment, Command, Content, Json, LocationShared, Typed
 
 
@@ -74,4 +74,4 @@ def said_in(telling: Telling, content: Content) -> Said | None:
 
 def _at_partner(answered: Relayed, tie: Tie) -> str:
     """The partner's own message that was answered; of no use where they are somewhere else by now."""
-    return answered.source if answered.at == tie.address else ""
+    return answered.source.removesuffix(OF_A_PART) if answered.at == tie.address else ""
