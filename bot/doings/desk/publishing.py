@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
@@ -45,47 +44,27 @@ class PublishingDesk:
         """Have journeys go on in the version given as "frozen": as "way" says, or for a match as "ways" says by its
         pseudonym. With "dry_run" nothing is written. Raises OrderRefused where a step people may stand at is taken out
         without a successor, unless "anyway"."""
-        new = thaw(text_of(said, "frozen"))
-        edition = Edition(content_hash(new), new)
-        way, ways = _way(said.get("way", "next")), said.get("ways")
-        by_match = {str(name): _way(each) for name, each in ways.items()} if isinstance(ways, dict) else {}
-        is_dry, now = bool(said.get("dry_run")), self.clock.now()
+        asked, now = _asked(said), self.clock.now()
 
-        def work(session: Session) -> tuple[list[Json], list[str], dict[str, Program]]:
-            versions = _programs(session.versions(new.id))
-            told, lost, effects = list[Json](), set[str](), list[Effect]()
-            for match, journey in session.journeys(new.id) if is_dry else _held(session, new.id):
-                old = versions.get(journey.version)
-                chosen = by_match.get(pseudonym(match.id), way)
-                if old is not None and journey.version != edition.hash:
-                    lost.update(left_out(old, new) if chosen != "stay" else ())
-                    effects += _moved(match, journey, old, edition, chosen, now=now)
-                told.append(_told(match, journey, chosen if journey.version != edition.hash else "there", now))
-            if not is_dry and (not lost or said.get("anyway")):
-                kept = Version(edition.hash, new.id, freeze(new), now)
-                session.carry_out([KeepVersion(kept), *effects], now)
-            return told, sorted(lost), versions
+        def work(session: Session) -> _Found:
+            return _gone_through(session, asked, now)
 
-        told, lost, versions = await (self.store.read(work) if is_dry else self.store.write(work))
-        if lost and not is_dry and not said.get("anyway"):
+        found = await (self.store.read(work) if asked.is_dry else self.store.write(work))
+        if found.lost and not asked.is_dry and not asked.anyway:
             raise OrderRefused(
-                f"these steps are in the plan no more: {', '.join(lost)}; name under `moved` in program.yaml which "
-                "step took the place of each, or publish anyway"
+                f"these steps are in the plan no more: {', '.join(found.lost)}; name under `moved` in program.yaml "
+                "which step took the place of each, or publish with --anyway (they are then left out, with a record)"
             )
-        if not is_dry:
+        new = asked.edition.program
+        if not asked.is_dry:
             self.stage.editions.take_up(new)
-        walked = Counter(str(one["version"]) for one in told if isinstance(one, dict))
         return {
             "program": new.id,
-            "version": edition.hash[:12],
-            "dry_run": is_dry,
-            "journeys": told,
-            "without_successor": list[Json](lost),
-            "changes": {
-                hash[:12]: [each.said for each in differences(old, new)]
-                for hash, old in versions.items()
-                if walked[hash[:12]] and hash != edition.hash
-            },
+            "version": asked.edition.hash[:12],
+            "dry_run": asked.is_dry,
+            "journeys": found.told,
+            "without_successor": list[Json](found.lost),
+            "changes": _changes(found, asked.edition),
         }
 
     async def unpublish(self, said: Arguments) -> Json:
@@ -110,6 +89,70 @@ class PublishingDesk:
 
         told = await (self.store.read(work) if is_dry else self.store.write(work))
         return {"program": program, "dry_run": is_dry, "journeys": told}
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is to be published, and how journeys go on: each as `by_match` says by its pseudonym, else as `way` says."""
+
+    edition: Edition
+    way: str
+    by_match: Mapping[str, str]
+    is_dry: bool
+    anyway: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What was told of each journey, the steps people may stand at that are gone, and the versions walked until now."""
+
+    told: list[Json]
+    lost: list[str]
+    versions: Mapping[str, Program]
+
+
+def _asked(said: Arguments) -> _Asked:
+    new = thaw(text_of(said, "frozen"))
+    ways = said.get("ways")
+    by_match = {str(name): _way(each) for name, each in ways.items()} if isinstance(ways, dict) else {}
+    edition, way = Edition(content_hash(new), new), _way(said.get("way", "next"))
+    return _Asked(edition, way, by_match, is_dry=bool(said.get("dry_run")), anyway=bool(said.get("anyway")))
+
+
+def _gone_through(session: Session, asked: _Asked, now: dt.datetime) -> _Found:
+    """Look at every journey and, unless it is a dry run or something would be lost, carry it on in the new version."""
+    edition, new = asked.edition, asked.edition.program
+    _known(asked.by_match, session.journeys(new.id))
+    versions = _programs(session.versions(new.id))
+    told, lost, effects = list[Json](), set[str](), list[Effect]()
+    for match, journey in session.journeys(new.id) if asked.is_dry else _held(session, new.id):
+        old = versions.get(journey.version)
+        chosen = asked.by_match.get(pseudonym(match.id), asked.way)
+        if old is not None and journey.version != edition.hash:
+            lost.update(left_out(old, new) if chosen != "stay" else ())
+            effects += _moved(match, journey, old, edition, chosen, now=now)
+        told.append(_told(match, journey, chosen if journey.version != edition.hash else "there", now))
+    if not asked.is_dry and (not lost or asked.anyway):
+        kept = Version(edition.hash, new.id, freeze(new), now)
+        session.carry_out([KeepVersion(kept), *effects], now)
+    return _Found(told, sorted(lost), versions)
+
+
+def _changes(found: _Found, edition: Edition) -> dict[str, Json]:
+    """What changes for those who walk each version, in words."""
+    walked = {str(one["version"]) for one in found.told if isinstance(one, dict)}
+    return {
+        hash[:12]: [each.said for each in differences(old, edition.program)]
+        for hash, old in found.versions.items()
+        if hash[:12] in walked and hash != edition.hash
+    }
+
+
+def _known(named: Iterable[str], journeys: Iterable[tuple[Match, Journey]]) -> None:
+    """Raise OrderRefused where a match is named that walks no journey of this program."""
+    there = {pseudonym(match.id) for match, _ in journeys}
+    if strange := ", ".join(sorted(set(named) - there)):
+        raise OrderRefused(f"no match of this program is called {strange}; --dry-run shows what they are called")
 
 
 def _held(session: Session, program: str) -> list[tuple[Match, Journey]]:
