@@ -251,14 +251,14 @@ suggestions-next = Hay otra persona que podría acompañarte bien.
 suggestions-who =
     { $mentor }
     Trabajo: { $work }
-suggestions-own-words = En sus palabras: “{ $words }”
+suggestions-own-words = En sus palabras: «{ $words }»
 suggestions-ask = Preguntar a { $mentor }
 suggestions-others = Otra persona, por favor
 suggestions-asked = ¡Buena elección! Le he preguntado a { $mentor }. Puede responder hasta el { $day }, y te escribo en cualquier caso.
 suggestions-gone = Lo siento, { $mentor } ya no está disponible. No tiene nada que ver contigo.
 suggestions-look-again = De acuerdo. Vuelvo a buscar y te escribo cuando encuentre a alguien. Conservas tu lugar en la lista.
 suggestions-reminder = Un pequeño recordatorio: hay alguien a quien podrías conocer. Puedes elegir hasta el { $day }.
-suggestions-over = No he sabido de ti, así que por ahora dejo ir estas sugerencias. No pasa nada. Cuando quieras que vuelva a buscar, pulsa el botón o escribe "Volver a buscar".
+suggestions-over = No he sabido de ti, así que por ahora dejo ir estas sugerencias. No pasa nada. Cuando quieras que vuelva a buscar, pulsa el botón o escribe «Volver a buscar».
 suggestions-looking = Bien, vuelvo a buscar. Te escribo cuando encuentre a alguien.
 suggestions-declined = { $mentor } no puede en este momento. Eso pasa, y no dice nada de ti.
 suggestions-not-possible = La persona a la que pregunté al final no puede. Eso pasa, y no dice nada de ti.
@@ -280,22 +280,22 @@ invitation-until-month = En un mes
 invitation-until-season = En tres meses
 answer-reply =
     { $mentor } quiere saber algo antes de responderte:
-    “{ $question }”
+    «{ $question }»
 
     ¿Qué le digo? Le paso tus palabras, nada más.
 answer-sent = Gracias, se lo he pasado a { $mentor }.
 invitation-would-like = A { $mentee } le gustaría que le acompañaras.
-invitation-goal = En sus palabras: “{ $words }”
+invitation-goal = En sus palabras: «{ $words }»
 invitation-replied =
-    Preguntaste: “{ $question }”
-    { $mentee } responde: “{ $reply }”
+    Preguntaste: «{ $question }»
+    { $mentee } responde: «{ $reply }»
 invitation-no-reply =
-    Preguntaste: “{ $question }”
+    Preguntaste: «{ $question }»
     { $mentee } todavía no ha respondido.
 invitation-question-sent = Le he pasado tu pregunta. Vuelvo a escribirte con la respuesta.
 invitation-declined = Gracias por decírmelo, eso ayuda. Diré con amabilidad que ahora no es posible, nada más. Puedes cambiar cuando quieras cuántas personas acompañas, o tus respuestas.
 invitation-away = No te volveré a preguntar antes del { $day }.
-invitation-no-seat = ¡Gracias! Pero según el número de lugares que me diste, ahora no te queda ninguno libre, así que no les he puesto en contacto. Para hacer lugar, pulsa "Cambiar mis respuestas", y volveré con sugerencias.
+invitation-no-seat = ¡Gracias! Pero según el número de lugares que me diste, ahora no te queda ninguno libre, así que no les he puesto en contacto. Para hacer lugar, pulsa «Cambiar mis respuestas», y volveré con sugerencias.
 invitation-too-late = ¡Gracias! Mientras tanto esto se ha resuelto de otra manera, así que no tienes que hacer nada.
 invitation-reminder = Un pequeño recordatorio: { $mentee } espera tu respuesta. Tienes tiempo hasta el { $day }.
 invitation-over = No he sabido de ti, así que busco a otra persona para { $mentee }. No pasa nada. Te preguntaré de nuevo cuando haya alguien más.
@@ -303,9 +303,9 @@ invitation-over = No he sabido de ti, así que busco a otra persona para { $ment
 # --- pairing: introduction
 introduction-mentor = { $name }, te presento a { $partner }, que te va a acompañar. 🌱
 introduction-mentee = { $name }, te presento a { $partner }: desde hoy le acompañas. 🌱
-introduction-own-words = En palabras de { $partner }: “{ $words }”
+introduction-own-words = En palabras de { $partner }: «{ $words }»
 introduction-first-step = Un primer paso: { $step }
-introduction-how = Para escribir a { $partner }: pulsa "Escribir a { $partner }" o responde a uno de sus mensajes aquí. Yo lo paso. Lo que escribe { $partner } empieza con 💬, todo lo demás es mío. Nadie ve el teléfono, el usuario ni el apellido de la otra persona, salvo que ustedes dos lo acuerden.
+introduction-how = Para escribir a { $partner }: pulsa «Escribir a { $partner }» o responde a uno de sus mensajes aquí. Yo lo paso. Lo que escribe { $partner } empieza con 💬, todo lo demás es mío. Nadie ve el teléfono, el usuario ni el apellido de la otra persona, salvo que ustedes dos lo acuerden.
 introduction-who-reads = Quién puede leerlo: ustedes dos. El programa guarda su conversación cifrada durante una semana y solo la lee si alguien avisa de un problema. Con los botones de abajo puedes hacer una pausa, terminar o avisar de algo en cualquier momento. { $partner } nunca se entera de un aviso.
 
 # --- pairing: a time to meet
@@ -332,7 +332,7 @@ intouch-been-not_yet = Todavía no
 intouch-been-not_right = No me siento bien así
 in-touch-met = ¡Qué bueno! Les deseo muchas buenas conversaciones.
 in-touch-planned = Bien, entonces solo les deseo una buena conversación.
-in-touch-not-yet = No pasa nada, el primer mensaje es el más difícil. Basta con algo tan pequeño como: “Hola, { $partner }, ¿cómo te fue esta semana?”
+in-touch-not-yet = No pasa nada, el primer mensaje es el más difícil. Basta con algo tan pequeño como: «Hola, { $partner }, ¿cómo te fue esta semana?»
 in-touch-not-right = Gracias por decirlo. Pasa, y no es culpa de nadie. Lo he puesto en la lista de la coordinación para que alguien pueda ayudar; { $partner } no se entera. También puedes hacer una pausa o terminar con los botones de abajo.
 
 # --- pairing: someone leaves
@@ -465,7 +465,7 @@ whom-whom = ¿Para quién es esto?
 whom-whom-all = ¿Para quién son estos { $count } mensajes?
 whom-place = ¿Le muestro a { $partner } este lugar en el mapa?
 whom-place-whom = ¿A quién le muestro este lugar en el mapa?
-whom-word = “{ $word }” es también algo que puedes decirme a mí. ¿Es para { $partner } o para mí?
+whom-word = «{ $word }» es también algo que puedes decirme a mí. ¿Es para { $partner } o para mí?
 whom-yes = Enviar a { $partner }
 whom-no = No
 whom-nobody = Para nadie
@@ -483,7 +483,7 @@ sharing-asked = A { $partner } le gustaría intercambiar contactos contigo. No t
 sharing-nothing = De acuerdo, no se comparte nada. Puedes hacerlo en cualquier otro momento.
 sharing-given = Lo guardo sellado y le pregunto a { $partner } si también quiere compartir algo. Solo entonces lo ven ambas partes.
 sharing-already = Tu contacto espera a que { $partner } también comparta algo.
-sharing-exchanged = Ambas partes están de acuerdo, así que aquí está. El contacto de { $partner }: “{ $contact }”
+sharing-exchanged = Ambas partes están de acuerdo, así que aquí está. El contacto de { $partner }: «{ $contact }»
 sharing-was-exchanged = Ya intercambiaron contactos; míralo arriba en nuestros mensajes.
 sharing-taken-back = He olvidado tu contacto. { $partner } nunca lo vio.
 sharing-not-open = Eso no es posible ahora, así que no se comparte nada.
@@ -531,7 +531,7 @@ ending-already = Este acompañamiento ya había terminado.
 ending-stays = Bien, todo queda como está.
 ending-done = Tu acompañamiento con { $partner } ha terminado. Se lo digo sin dar un motivo. Gracias por el tiempo que compartieron.
 ending-next-mentee = Conservas tu lugar en la lista, y busco a otra persona para ti.
-ending-resting = Por ahora no busco a nadie más. Cuando quieras que lo haga, pulsa el botón o escribe "Volver a buscar".
+ending-resting = Por ahora no busco a nadie más. Cuando quieras que lo haga, pulsa el botón o escribe «Volver a buscar».
 ending-next-mentor = Cuando haya alguien más, te pregunto.
 ending-blocked = Hecho. { $partner } ya no puede llegar a ti a través de mí, y nunca volveré a ponerles en contacto. Solo sabrá que el acompañamiento ha terminado. Si pasó algo que el programa deba saber, cuéntamelo, por favor.
 
@@ -563,16 +563,16 @@ training-lesson = Lección { $at } de { $all }
 training-lesson-minutes = Lección { $at } de { $all } · { $minutes } minutos
 training-lesson-page = Lección { $at } de { $all } · página { $page } de { $pages }
 training-question = Lección { $at } de { $all } · pregunta { $number } de { $count }
-training-once-more = Otra vez: “{ $lesson }”
-training-next = Esa fue la lección { $at } de { $all }, “{ $done }”. Muy bien. Ahora viene “{ $next }”.
-training-next-minutes = Esa fue la lección { $at } de { $all }, “{ $done }”. Muy bien. Ahora viene “{ $next }”, unos { $minutes } minutos.
+training-once-more = Otra vez: «{ $lesson }»
+training-next = Esa fue la lección { $at } de { $all }, «{ $done }». Muy bien. Ahora viene «{ $next }».
+training-next-minutes = Esa fue la lección { $at } de { $all }, «{ $done }». Muy bien. Ahora viene «{ $next }», unos { $minutes } minutos.
 training-go-on = Seguir
 training-later = Basta por hoy
 training-agree-yes = Sí, las respetaré
 training-agree-no = Ahora no
-training-hint-page = Para seguir leyendo, pulsa el botón o escribe "siguiente". Para seguir otro día, escribe "luego". Tu lugar queda guardado en cualquier caso.
+training-hint-page = Para seguir leyendo, pulsa el botón o escribe «siguiente». Para seguir otro día, escribe «luego». Tu lugar queda guardado en cualquier caso.
 training-hint-question = ¿Cuál de las respuestas se acerca más a lo que harías? Púlsala o escribe su número.
-training-hint-agree = Si vas a respetar las pautas, escribe "sí". Si ahora no, escribe "ahora no".
+training-hint-agree = Si vas a respetar las pautas, escribe «sí». Si ahora no, escribe «ahora no».
 training-reminder = ¡Hola, { $name }! Un pequeño recordatorio: tu formación de { $program } está aquí para cuando tengas diez minutos.
 training-last-reminder = ¡Hola, { $name }! Tu lugar en la formación de { $program } sigue guardado. No te lo recordaré más; cuando te venga bien, pulsa el botón o escribe /training.
 lessons-which = ¿Qué te gustaría volver a leer?
@@ -580,9 +580,9 @@ lessons-page = { $page }
 lessons-page-of = { $title } · página { $at } de { $all }
 lessons-guidelines = Las pautas para mentoras y mentores
 lessons-close = Cerrar la lista
-lessons-hint = Pulsa lo que te gustaría leer o escribe su número. Para cerrar la lista, escribe "cerrar".
+lessons-hint = Pulsa lo que te gustaría leer o escribe su número. Para cerrar la lista, escribe «cerrar».
 lessons-closed = Bien. La lista está siempre en el botón o con /training.
-lessons-read = Eso fue “{ $title }”.
+lessons-read = Eso fue «{ $title }».
 lessons-none = Todavía no hay nada que volver a leer.
 ready-guidelines = Te falta leer las pautas para mentoras y mentores.
 ready-lessons = Te faltan { $count } lecciones.
@@ -1053,8 +1053,8 @@ step-digest = Tu semana acompañando, { $name }.
 step-task = Tu tarea: { $task }
 step-mentee-task = La tarea para { $mentee }: { $task }
 step-question = Una pregunta para ustedes: { $question }
-step-send = Si quieres, manda esto a { $partner } con un toque: “{ $words }”
-step-starter = Para empezar a hablar, manda esto a { $mentee } con un toque: “{ $words }”
+step-send = Si quieres, manda esto a { $partner } con un toque: «{ $words }»
+step-starter = Para empezar a hablar, manda esto a { $mentee } con un toque: «{ $words }»
 step-extra = También hay un extra para quien quiera, con el botón de abajo: { $title }
 step-did-last = El paso anterior está hecho: { $mentee }.
 step-done = ¡Muy bien, { $name }! Lo he anotado.
@@ -1107,11 +1107,11 @@ rest-goes-on = Seguimos: están en la semana { $week } de { $all }. El próximo 
 rest-over = No hay pasos semanales que pausar.
 changingtrack-track = ¿Cuál de estos caminos encaja con lo que quieres lograr ahora?
 track-keep = Dejarlo como está
-track-chosen = Bien. A partir de ahora tus pasos son los de “{ $track }”. Lo que has hecho hasta hoy cuenta igual.
+track-chosen = Bien. A partir de ahora tus pasos son los de «{ $track }». Lo que has hecho hasta hoy cuenta igual.
 track-same = Bien, todo se queda como está.
 track-none = En este programa todo el mundo da los mismos pasos.
 track-mentees = El camino lo elige { $partner }. Háblenlo: { $partner } puede cambiarlo aquí.
-track-told = { $partner } ha elegido otro camino: “{ $track }”. Los próximos pasos son de ahí.
+track-told = { $partner } ha elegido otro camino: «{ $track }». Los próximos pasos son de ahí.
 timing-weekday = ¿Qué día quieres recibir tu paso de la semana?
 timing-weekday-monday = Lunes
 timing-weekday-tuesday = Martes
@@ -1792,7 +1792,7 @@ board-rule-engaged = quien busca ya tiene a alguien
 # --- programs at the desk
 desk-programs = Programas
 desk-programs-none = Ahora mismo no llevas ningún programa.
-desk-programs-people = Personas: { $mentees } que buscan, { $waiting } esperan a alguien; { $mentors } que acompañan, con { $seats } lugares libres; { $stopped } lo dejaron.
+desk-programs-people = Mentees: { $mentees }, esperando mentora o mentor: { $waiting }. Mentores: { $mentors }, plazas libres: { $seats }. Lo dejaron: { $stopped }.
 desk-programs-matches = Parejas: { $open } en marcha, { $paused } en pausa, { $proposed } propuestas, { $ended } terminadas.
 desk-programs-weeks = Semanas en las que están: { $weeks }.
 desk-programs-week = { $first } a { $last }: { $count }
@@ -2115,7 +2115,7 @@ cast-change-when = Otro momento
 cast-change-which = ¿Qué quieres que sea distinto? Todo lo demás se queda como está.
 cast-change-nothing = Dejarlo como está
 cast-not-sent = No enviarlo
-cast-no-room-for-picture = Debajo de una imagen caben { $most } letras, y uno de tus textos es más largo. Escribe “atrás” para acortarlo, o pulsa Saltar para enviarlo sin imagen.
+cast-no-room-for-picture = Debajo de una imagen caben { $most } letras, y uno de tus textos es más largo. Escribe «atrás» para acortarlo, o pulsa Saltar para enviarlo sin imagen.
 
 desk-former = Ya no estás en la { $role }, así que aquí ya no tienes mesa. ¡Gracias por tu trabajo!
 
@@ -2141,3 +2141,12 @@ desk-news-urgent = ⚠ { $name }, es posible que alguien lo esté pasando muy ma
 
 board-undo = Deshacer
 board-undone = Deshecho: { $mentee } con { $mentor } vuelve a estar en el tablero.
+
+cast-change-now =
+    Hasta ahora dice, en { $language }:
+
+    { $text }
+board-file-not-here = Aquí en el chat no puedo leer archivos, y no lo he guardado. Las parejas de una hoja de cálculo entran donde yo funciono: «alongside matches import» dice línea por línea qué está bien antes de que pase nada. Una sola pareja la puedes hacer aquí: Emparejar y luego Emparejar a mano.
+
+standing-help-staff = Ayudas a llevar el programa. Escribe /desk para ver quién te necesita hoy y qué más puedes hacer ahí.
+asking-greeting = ¡Hola! Estamos aquí:

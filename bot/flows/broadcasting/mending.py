@@ -10,6 +10,7 @@ from bot.flows.broadcasting.showing import CHANGES, refuse
 from bot.flows.desk.views import button, show
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
+from bot.texts.naming import language_name
 from bot.words.broadcasts import Broadcast
 from bot.words.messages import Json
 from bot.words.phrases import Phrase
@@ -22,6 +23,7 @@ ASKS: Mapping[str, tuple[str, ...]] = {
 """The questions that are asked anew, by what is changed."""
 
 WHICH = Phrase("cast-change-which", "What shall be different? Everything else stays as it is.")
+NOW = Phrase("cast-change-now", "Until now it says, in {language}:\n\n{text}")
 AS_IT_WAS = Phrase("cast-change-nothing", "Leave it as it is")
 
 
@@ -63,6 +65,9 @@ def _change(telling: Telling, one: Broadcast, what: str) -> None:
         "tongues": list(tongues_of(telling, one.programs, first)),
         "who": "mentors" if one.letter.by_mentors else "me",
     }
+    if what == "words":
+        for tag, text in one.letter.texts.items():
+            telling.say(telling.words(NOW(language=language_name(tag, telling.language), text=text)))
     run = telling.open_run(Composing.key, "", known)
     asked = {*ASKS[what], "taken"}
     passed = (*known, *(step.name for step in telling.script.steps if step.name not in asked))
@@ -70,4 +75,4 @@ def _change(telling: Telling, one: Broadcast, what: str) -> None:
     advance(telling)
 
 
-PHRASES = (WHICH, AS_IT_WAS)
+PHRASES = (WHICH, NOW, AS_IT_WAS)

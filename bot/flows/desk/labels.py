@@ -46,4 +46,5 @@ DID: Mapping[str, Phrase] = {
 """What was done, by its code in the audit trail."""
 
 TODAY = Phrase("desk-today", "Today")
-PHRASES = (TODAY, *DEEDS.values(), *DID.values())
+LIST = Phrase("desk-to-list", "Back to the list")
+PHRASES = (TODAY, LIST, *DEEDS.values(), *DID.values())

@@ -45,7 +45,7 @@ _FORGETTING = frozenset({"do.forget", "do.forget-yes"})
 def look(stage: Stage, scene: Scene, said: Inbound | Due, now: dt.datetime, seen: Desk | None) -> Look | None:  # noqa: PLR0911 - one line a kind
     """What this turn asks to see (again, given what it saw); None: no more."""
     if isinstance(said, Due):
-        return _for_due(stage, said) if seen is None else None
+        return _for_due(stage, said) if seen is None else _lacking(seen)
     if said.author is not None:
         return rooms.look(said, tuple(stage.programs)) if seen is None else None
     if seen is None:
@@ -134,7 +134,7 @@ def _whole_desk(stage: Stage, scene: Scene, content: Content) -> Look:
     )
 
 
-def _second(stage: Stage, scene: Scene, said: Inbound, now: dt.datetime, seen: Desk) -> Look | None:
+def _second(stage: Stage, scene: Scene, said: Inbound, now: dt.datetime, seen: Desk) -> Look | None:  # noqa: PLR0911 - one line a kind
     """Now that the lines are known: those on the page, or the one that is meant."""
     data = (meant(scene, said.content) or beside(scene, said.content)) if scene.staff else None
     if seen.boards:
@@ -142,6 +142,8 @@ def _second(stage: Stage, scene: Scene, said: Inbound, now: dt.datetime, seen: D
         return _board(stage, scene, name, arg, seen)
     if data is None or seen.whole:
         return None
+    if data.startswith("cast."):
+        return _lacking(seen)
     telling = Telling(stage, scene, Moment(now, ids_from("")), said)
     name, _, arg = data.partition(".")
     if name == "today":
@@ -186,6 +188,12 @@ def _for_due(stage: Stage, due: Due) -> Look | None:  # noqa: PLR0911 - one line
     if due.kind in ABOUT_BROADCAST:
         return Look(acts=True, broadcast=int(due.subject))
     return Look() if due.kind in NAMES_ONLY else None
+
+
+def _lacking(seen: Desk) -> Look | None:
+    """Who is the first for whom something is missing in a broadcast, so that they can be named."""
+    people = {one.lacking.person for one in seen.broadcasts if one.lacking.person} - seen.cards.keys()
+    return Look(people=tuple(sorted(people))) if people and len(seen.broadcasts) == 1 else None
 
 
 def _key_of(due: Due) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.flows.desk.kinds import code_of, title
+from bot.flows.desk.labels import LIST
 from bot.flows.desk.rights import desk_of, enter
 from bot.flows.desk.views import button, show
 from bot.flows.engine.telling import Telling
@@ -72,7 +73,7 @@ def done(telling: Telling, desk: Desk, line: Attention, _: str) -> None:
     """Nothing more needs to be done about it."""
     telling.wish(Tend(line.key, "done", telling.person.id))
     _enter_about(telling, "done", line)
-    telling.say(telling.words(DONE(line=title(telling, desk, line))))
+    telling.say(telling.words(DONE(line=title(telling, desk, line))), (button(telling, LIST, "today"),))
 
 
 def colleagues(desk: Desk, program: str, me: int) -> list[int]:

@@ -21,8 +21,8 @@ TITLE = Phrase("desk-programs", "Programs")
 NONE = Phrase("desk-programs-none", "You look after no program just now.")
 PEOPLE = Phrase(
     "desk-programs-people",
-    "People: {mentees} mentees, {waiting} of them wait for a mentor; {mentors} mentors with {seats} free places; "
-    "{stopped} have stopped.",
+    "Mentees: {mentees}, waiting for a mentor: {waiting}. Mentors: {mentors}, free places: {seats}. Stopped: "
+    "{stopped}.",
 )
 MATCHES = Phrase(
     "desk-programs-matches",

@@ -34,12 +34,14 @@ from bot.flows.desk import (
     today,
 )
 from bot.flows.desk.board import door as board
+from bot.flows.desk.board import files
+from bot.flows.desk.board.overview import TITLE as MATCHING
 from bot.flows.desk.codes import code_brought
 from bot.flows.desk.rights import admins, desk_of, is_admin
-from bot.flows.desk.views import meant
+from bot.flows.desk.views import button, meant
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import is_answer
-from bot.words.messages import Content, Press, Typed
+from bot.words.messages import Attachment, Content, Press, Typed
 from bot.words.people import Due
 
 Deed = Callable[[], None]
@@ -125,6 +127,8 @@ def idle_deed(telling: Telling, content: Content) -> Deed | None:
     """What is done about words that nobody asked for, where a coordinator wrote lately or someone is staff alone."""
     if isinstance(content, Typed) and letters.fresh_letter(telling) is not None:
         return lambda: letters.ask_whether(telling, content)
+    if telling.scene.staff and isinstance(content, Attachment) and content.kind == "document":
+        return lambda: telling.say(telling.words(files.NOT_HERE()), (button(telling, MATCHING, "board"),))
     if telling.scene.staff and not telling.scene.memberships and not isinstance(content, Press):
         return lambda: menu.answer_with_menu(telling)
     return None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot.flows.desk import actions, news
 from bot.flows.desk.kinds import code_of, find_line, kind_of, lasts, title, why
-from bot.flows.desk.labels import DEEDS, DID
+from bot.flows.desk.labels import DEEDS, DID, LIST
 from bot.flows.desk.listed import is_mine, visible
 from bot.flows.desk.rights import desk_of, may
 from bot.flows.desk.views import button, show
@@ -40,7 +40,6 @@ LATER = Phrase("desk-later", "More ▶")
 MINE = Phrase("desk-mine", "Only mine")
 ALL = Phrase("desk-all", "All")
 MENU = Phrase("desk-to-menu", "Desk")
-LIST = Phrase("desk-to-list", "Back to the list")
 DETAIL = Phrase("desk-detail", "{line}\n{program}\n\n{why}\n\nOn the list since {day}.")
 OWNED = Phrase("desk-detail-owned", "{name} has it.")
 WORDS = Phrase("desk-detail-words", "In their own words: “{words}”")
@@ -204,5 +203,5 @@ def _name(telling: Telling, desk: Desk, person: int | None) -> str:
 
 PHRASES = (
     NOBODY, NOBODY_MINE, HEAD, ITEM, TAKEN, RESTS, TODAY_SINCE, DAYS, ONE_DAY, OPEN, ONE_TAP, EARLIER, LATER, MINE, ALL,
-    MENU, LIST, DETAIL, OWNED, WORDS, MARKS, MARK, TRIED, STEP, OVER, UNKNOWN,
+    MENU, DETAIL, OWNED, WORDS, MARKS, MARK, TRIED, STEP, OVER, UNKNOWN,
 )  # fmt: skip

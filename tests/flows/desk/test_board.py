@@ -395,7 +395,7 @@ async def test_programs_in_numbers(company):
         await everyone.says("Rosa", "/desk")
         await taps(everyone, "Rosa", "How it goes", "Programs")
         said = now_said(everyone, "Rosa")
-        assert "4 mentees, 3 of them wait for a mentor; 3 mentors" in said
+        assert "Mentees: 4, waiting for a mentor: 3. Mentors: 3, free places: " in said
         assert "Matches: 1 going on" in said
         assert "/start new_neighbors-mentee" in said
 

@@ -56,9 +56,11 @@ async def test_a_variable_that_is_missing_for_some_is_mended_in_the_words(compan
     async with company(CAST) as everyone:
         answers = ("from the program", "It is week {week}", "skip", "skip", "skip", "everyone")
         said = await writes(everyone, "Rosa", *answers, *TIMES)
+        assert "the first is Ana." in said[-1] or "the first is Sam." in said[-1]
         assert "for example {week|…}" in said[-1]
         assert buttons(everyone, "Rosa")[:2] == ["Change the words", "Choose other people"]
         await everyone.taps("Rosa", "Change the words")
+        assert everyone.news("Rosa")[0] == "Until now it says, in English:\n\nIt is week {week}", "to be copied"
         await everyone.says("Rosa", "It is week {week|one}", "skip")
         await everyone.waits(seconds=2)
         assert everyone.news("Rosa")[-1].startswith("Not sent yet. For: everyone. Recipients: 2.")

@@ -274,3 +274,17 @@ _NAMES = {"join links": "join", "broadcasts": "cast", "dashboard": "dash", "matc
 def _labels(everyone, name: str) -> list[str]:
     shown = [entry for entry in everyone.chat(name).messages() if entry.origin == "bot" and entry.buttons]
     return [one.label for one in shown[-1].buttons]
+
+
+async def test_a_line_that_is_done_leads_back_to_the_list(company):
+    async with company(CAST) as everyone:
+        await puts_on_list(everyone)
+        await everyone.says("Rosa", "/desk", "today", "1 · look", "done")
+        assert _labels(everyone, "Rosa") == ["Back to the list"]
+
+
+async def test_a_spreadsheet_sent_into_the_chat_is_answered_with_where_it_goes(company):
+    async with company(CAST) as everyone:
+        await everyone.sends_file("Rosa", "document", b"mentee,mentor\n")
+        assert "“alongside matches import”" in everyone.news("Rosa")[-1]
+        assert _labels(everyone, "Rosa") == ["Matching"]

@@ -27,6 +27,12 @@ HERE = Phrase("board-file", "The board as a file, {count} pairs, people by pseud
 NAMED = Phrase(
     "board-file-named", "The board as a file, {count} pairs, with names. Please keep it safe, and delete it."
 )
+NOT_HERE = Phrase(
+    "board-file-not-here",
+    "I can't take a file in here in the chat, and I haven't kept it. Pairs from a spreadsheet go in where I run: "
+    "“alongside matches import” says line by line what is right before anything happens. A single pair you can make "
+    "here: Matching, then Pair by hand.",
+)
 WITH_NAMES = Phrase("board-do-names", "With names")
 
 
@@ -101,4 +107,4 @@ def _is_number(text: str) -> bool:
 
 
 NEXT = Phrase("board-file-next", "Anything else?")
-PHRASES = (HERE, NAMED, WITH_NAMES, NEXT)
+PHRASES = (HERE, NAMED, WITH_NAMES, NOT_HERE, NEXT)
