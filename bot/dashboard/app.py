@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
@@ -10,32 +10,29 @@ from typing import Any
 from uuid import uuid4
 
 import structlog
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response, StreamingResponse
+from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from bot.dashboard import folk, pairs, staffroom
-from bot.dashboard.going import Going, going, of_facts
+from bot.dashboard.drawing import Drawing
+from bot.dashboard.files import Files, figure_asked
+from bot.dashboard.going import going
 from bot.dashboard.guard import Guard, Tries
-from bot.dashboard.overview import FILTERS, Pictures, filters_of, overview, rows_of_csv, tiles
+from bot.dashboard.overview import FILTERS, Pictures, overview, tiles
 from bot.dashboard.room import Room
 from bot.dashboard.story import events
-from bot.dashboard.tables import Asked, as_csv
-from bot.dashboard.visits import Closed, Foreign, TooMany, Visits
-from bot.dashboard.words import WORDS
-from bot.doings.desk.names import pseudonym
+from bot.dashboard.tables import Asked
+from bot.dashboard.visits import Closed, Foreign, Missing, TooMany, Visits
 from bot.flows.desk.views import LEAD
 from bot.flows.engine.telling import Stage
 from bot.words.clock import Clock
-from bot.words.desk import AuditLine
 from bot.words.errors import AlongsideError
-from bot.words.messages import Inbound, Json, Press
+from bot.words.messages import Inbound, Press
 from bot.words.ports import Inbox, Session, Store
-from bot.words.turns import Audit
 
 HERE = Path(__file__).parent
 STATIC = {
@@ -44,20 +41,11 @@ STATIC = {
     "dashboard.js": (HERE, "text/javascript"),
     "mark.svg": (HERE, "image/svg+xml"),
 }
-BOM = "\ufeff"
-CHUNK = 250
-"""Rows of a file that are unsealed in one transaction."""
-MOST_TRAIL = 100_000
-"""Lines of the trail in one file."""
 DEEDS = ("take", "done")
 """What a line of the list can have done from the page: what needs no second question."""
 
 log = structlog.get_logger("alongside")
 Work = Callable[[Session, Room], Mapping[str, Any] | None]
-
-
-class Missing(Exception):
-    """There is no such page, or it is not for who looks."""
 
 
 def dashboard_app(  # noqa: PLR0913 - the parts behind it
@@ -96,11 +84,9 @@ class Pages:
     pictures: Pictures | None
 
     def __post_init__(self) -> None:
-        self._templates = Environment(
-            loader=PackageLoader("bot.dashboard"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-            lstrip_blocks=True,
-        )  # fmt: skip
-        self._templates.globals |= {"pseudonym": pseudonym, "WORDS": WORDS}
+        drawing = Drawing(self.visits)
+        self._page, self._plain = drawing.page, drawing.plain
+        self._files = Files(self.visits, self.pictures)
 
     def routes(self) -> list[Route]:
         """Every page."""
@@ -111,20 +97,20 @@ class Pages:
             Route("/enter/{code}", self.enter, methods=["POST"]),
             Route("/leave", self.leave, methods=["POST"]),
             Route("/figure/{key}.svg", self.picture),
-            Route("/figure/{key}.csv", self.figure_csv),
+            Route("/figure/{key}.csv", self._files.figure),
             Route("/today", self.today),
             Route("/today/{line}/{deed}", self.act, methods=["POST"]),
             Route("/matches", self.matches),
-            Route("/matches.csv", self.matches_csv),
+            Route("/matches.csv", self._files.matches),
             Route("/matches/{id}", self.match),
             Route("/people", self.people),
-            Route("/people.csv", self.people_csv),
+            Route("/people.csv", self._files.people),
             Route("/people/{id}", self.person),
             Route("/concerns", self.concerns),
-            Route("/concerns.csv", self.concerns_csv),
+            Route("/concerns.csv", self._files.concerns),
             Route("/concerns/{id}", self.concern),
             Route("/audit", self.audit),
-            Route("/audit.csv", self.audit_csv),
+            Route("/audit.csv", self._files.audit),
         ]
 
     async def static(self, request: Request) -> Response:
@@ -140,7 +126,7 @@ class Pages:
         if self.pictures:
             self.pictures.look_ahead()
         response = HTMLResponse()
-        key = self.visits.begin_prelude(response)
+        key = self.visits.begin_prelude(request, response)
         response.body = self._plain(request, "enter.html", key=key).encode()
         response.headers["content-length"] = str(len(response.body))
         return response
@@ -172,24 +158,11 @@ class Pages:
         return self._page(room, "overview", asked=asked, tiles=counts, names=names, **shown)
 
     async def picture(self, request: Request) -> Response:
-        room, figure = await self._figure(request)
+        room, figure = await figure_asked(request, self.visits, self.pictures)
         theme = "dark" if request.query_params.get("theme") == "dark" else "light"
         assert self.pictures is not None  # noqa: S101 - else there is no figure
         drawn = await self.pictures.picture(figure, room.language, form="svg", theme=theme)
         return Response(drawn, media_type="image/svg+xml")
-
-    async def figure_csv(self, request: Request) -> Response:
-        room, figure = await self._figure(request)
-        return _file(f"{figure.key}", as_csv(rows_of_csv(room, figure)))
-
-    async def _figure(self, request: Request) -> tuple[Room, Any]:
-        asked = Asked.of(request.query_params, FILTERS, ())
-        room, filters = await self.visits.look(request, lambda _, room: filters_of(room, asked))
-        report = (await self.pictures.look(filters)).report if self.pictures and filters else None
-        figure = report.figure(request.path_params["key"]) if report else None
-        if figure is None:
-            raise Missing
-        return room, figure
 
     async def today(self, request: Request) -> Response:
         asked = Asked.of(request.query_params, staffroom.LIST_FILTERS, ())
@@ -210,18 +183,10 @@ class Pages:
 
     async def matches(self, request: Request) -> Response:
         asked = Asked.of(request.query_params, pairs.FILTERS, pairs.COLUMNS)
-        known = await self._courses(request, asked)
+        known = await self._files.courses(request, asked)
         room, found = await self.visits.look(request, lambda s, r: pairs.table(s, r, asked, known))
         sorts = self.pictures is not None
         return self._page(room, "matches", asked=asked, by_course=pairs.BY_COURSE, course_sorts=sorts, **found)
-
-    async def _courses(self, request: Request, asked: Asked) -> Mapping[int, Going]:
-        """How every match goes, where that decides the order: from facts that are kept in memory, without words."""
-        if self.pictures is None or asked.sort not in pairs.BY_COURSE:
-            return {}
-        room, _ = await self.visits.look(request, lambda *_: None)
-        wanted = [one for one in room.programs if asked.get("program") in {"", one}]
-        return {id: how for one in wanted for id, how in of_facts(await self.pictures.facts(one), room.today).items()}
 
     async def match(self, request: Request) -> Response:
         id = _id(request)
@@ -253,55 +218,6 @@ class Pages:
         room, found = await self.visits.look(request, lambda s, r: staffroom.trail(s, r, before))
         return self._page(room, "audit", **found)
 
-    # --- files ---------------------------------------------------------------------------------------------------
-
-    async def matches_csv(self, request: Request) -> Response:
-        asked, named = Asked.of(request.query_params, pairs.FILTERS, pairs.COLUMNS), _named(request)
-        known = await self._courses(request, asked)
-        rows = await self._exported(request, "matches", named, lambda s, r: pairs.rows_asked(s, r, asked, known))
-
-        async def lines(some: Sequence[Any]) -> Iterator[Sequence[object]]:
-            room, found = await self.visits.look(request, lambda s, r: pairs.with_courses(s, r, some, named=named))
-            return pairs.lines_of_csv(room, found, named=named)
-
-        return _streamed("matches", pairs.HEAD, rows, lines)
-
-    async def people_csv(self, request: Request) -> Response:
-        asked, named = Asked.of(request.query_params, folk.FILTERS, folk.COLUMNS), _named(request)
-        rows = await self._exported(request, "people", named, lambda s, r: folk.rows_asked(s, r, asked))
-
-        async def lines(some: Sequence[Any]) -> Iterator[Sequence[object]]:
-            _, found = await self.visits.look(request, lambda s, _: folk.with_names(s, some, named=named))
-            return folk.lines_of_csv(found, named=named)
-
-        return _streamed("people", folk.HEAD, rows, lines)
-
-    async def concerns_csv(self, request: Request) -> Response:
-        asked = Asked.of(request.query_params, staffroom.REPORT_FILTERS, staffroom.REPORT_COLUMNS)
-        rows = await self._exported(request, "reports", False, lambda s, r: staffroom.reports_asked(s, r, asked))
-        return _file("reports", as_csv([staffroom.REPORT_HEAD, *staffroom.reports_csv(rows)]))
-
-    async def audit_csv(self, request: Request) -> Response:
-        rows = await self._exported(
-            request, "trail", False, lambda s, r: staffroom.lines_of_trail(s, r, None, MOST_TRAIL)
-        )
-        return _file("trail", as_csv([staffroom.TRAIL_HEAD, *staffroom.trail_csv(rows)]))
-
-    async def _exported(
-        self, request: Request, table: str, named: bool, work: Callable[[Session, Room], Sequence[Any]]
-    ) -> Sequence[Any]:
-        """The rows of a file; that they leave is entered into the trail with them."""
-
-        def within(session: Session, room: Room) -> Sequence[Any]:
-            rows = work(session, room)
-            details: Json = {"table": table, "rows": len(rows), "names": named}
-            programs = [""] if room.is_admin else room.programs
-            lines = [AuditLine(room.now, room.me, "export", one, details=details) for one in programs]
-            session.carry_out([Audit(line) for line in lines], room.now)
-            return rows
-
-        return (await self.visits.look(request, within, writes=True))[1]
-
     # --- what went wrong -----------------------------------------------------------------------------------------
 
     async def closed(self, request: Request, _: Exception) -> Response:
@@ -320,26 +236,6 @@ class Pages:
         log.error("dashboard.failed", error=type(error).__name__)
         said = self._plain(request, "said.html", name="failed", home=True)
         return HTMLResponse(said, HTTPStatus.SERVICE_UNAVAILABLE)
-
-    # --- putting it together -------------------------------------------------------------------------------------
-
-    def _page(self, room: Room, template: str, **values: Any) -> Response:
-        shown = {"page": template, "programs": room.programs, "alone": len(room.programs) == 1, **values}
-        template_of = self._templates.get_template(f"{template}.html")
-        return HTMLResponse(template_of.render(room=room, say=room.say, base=room.base, **shown))
-
-    def _plain(self, request: Request, template: str, **values: Any) -> str:
-        """A page for someone we do not know (yet), in a language their browser asks for."""
-        speech = self.visits.stage.speech
-        wanted = request.headers.get("accept-language", "").partition(",")[0].partition(";")[0].strip()
-        language = speech.closest(wanted)
-
-        def say(name: str, /, **filled: str | int) -> str:
-            return speech.say(WORDS[name](**filled), language)
-
-        values = {"todo": False, "home": False, "code": request.path_params.get("code", ""), **values}
-        shown = self._templates.get_template(template)
-        return shown.render(say=say, base=self.visits.base, language=language, direction="ltr", **values)
 
 
 def _story(session: Session, room: Room, id: int) -> Mapping[str, Any] | None:
@@ -367,29 +263,3 @@ def _id(request: Request) -> int:
     if not code or len(code) > 16 or any(c not in "0123456789abcdef" for c in code):
         raise Missing
     return int(code, 16)
-
-
-def _named(request: Request) -> bool:
-    return request.query_params.get("names") == "1"
-
-
-def _file(name: str, text: str) -> Response:
-    headers = {"Content-Disposition": f'attachment; filename="alongside-{name}.csv"'}
-    return Response((BOM + text).encode(), media_type="text/csv", headers=headers)
-
-
-def _streamed(
-    name: str,
-    head: Sequence[str],
-    rows: Sequence[Any],
-    lines: Callable[[Sequence[Any]], Awaitable[Iterator[Sequence[object]]]],
-) -> Response:
-    """A file that is made while it is read; whoever loses their rights meanwhile gets no more of it."""
-
-    async def parts() -> AsyncIterator[str]:
-        yield BOM + as_csv([head])
-        for start in range(0, len(rows), CHUNK):
-            yield as_csv(await lines(rows[start : start + CHUNK]))
-
-    headers = {"Content-Disposition": f'attachment; filename="alongside-{name}.csv"'}
-    return StreamingResponse(parts(), media_type="text/csv", headers=headers)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import hmac
+import re
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ T = TypeVar("T")
 
 COOKIE = "alongside_desk"
 PRELUDE = "alongside_enter"
+_PRELUDE = re.compile(r"[\w-]{32}", re.ASCII)
 LASTS = dt.timedelta(hours=8)
 """How long a visit lasts at most."""
 LARGEST_FORM = 8 * 1024
@@ -34,6 +36,10 @@ LARGEST_FORM = 8 * 1024
 
 class Closed(Exception):
     """There is no visit, or it is over, or whoever it was has no rights any more."""
+
+
+class Missing(Exception):
+    """There is no such page, or it is not for who looks."""
 
 
 class TooMany(Exception):
@@ -120,9 +126,11 @@ class Visits:
         visit, now = request.cookies.get(COOKIE, ""), self.clock.now()
         await self.store.write(lambda session: session.dashboard().leave(visit, now))
 
-    def begin_prelude(self, response: Response) -> str:
-        """What the form on the way in has to bring back, beside the cookie that is set here."""
-        prelude = secrets.token_urlsafe(24)
+    def begin_prelude(self, request: Request, response: Response) -> str:
+        """What the form on the way in has to bring back, beside the cookie that is set here: the same in every tab, so
+        that whoever followed the link twice can press either button."""
+        held = request.cookies.get(PRELUDE, "")
+        prelude = held if _PRELUDE.fullmatch(held) else secrets.token_urlsafe(24)
         self._set(response, PRELUDE, prelude, 900)
         return _key_of(prelude)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import replace
 
@@ -9,12 +10,12 @@ import httpx
 import pytest
 
 from bot.dashboard.app import dashboard_app
-from bot.dashboard.guard import MOST_WRONG, Tries
+from bot.dashboard.guard import MOST_WRONG, PICTURE, Tries
 from bot.doings.desk.dashboard import DashboardDesk
 from bot.doings.desk.names import pseudonym
 from bot.doings.desk.orders import OrderRefused
 from bot.words.turns import SaveStaff
-from tests.dashboard.house import enter, key_in
+from tests.dashboard.house import add_pairs, enter, key_in
 
 
 async def test_a_link_from_the_chat_survives_previews_and_opens_once(house):
@@ -103,6 +104,44 @@ async def test_forms_that_are_not_ours_change_nothing(house):
         assert (await rosa.post(link, content=b"key=" + b"x" * 20_000)).status_code == 403
         assert (await enter(rosa, link)).status_code == 303, "none of that used the link up"
         assert (await rosa.post("/leave", data={"key": "x"})).status_code == 403
+
+
+async def test_whoever_followed_the_link_in_two_tabs_can_press_either_button(house):
+    link = await house.link()
+    async with house.stranger() as rosa:
+        first, second = await rosa.get(link), await rosa.get(link)
+        assert (await rosa.post(link, data={"key": key_in(first)})).status_code == 303
+        late = await rosa.post(link, data={"key": key_in(second)})
+        assert (late.status_code, (await rosa.get("/")).status_code) == (403, 200), "the visit goes on in the other tab"
+
+
+async def test_what_was_left_open_in_a_tab_does_nothing_after_signing_out(house):
+    async with house.visitor() as rosa:
+        page = await rosa.get("/")
+        assert (await rosa.post("/leave", data={"key": key_in(page)})).status_code == 200
+        for path in ("/leave", "/today/x/done"):
+            assert (await rosa.post(path, data={"key": key_in(page)})).status_code == 403
+        assert (await enter(rosa, await house.link())).status_code == 303
+        assert (await rosa.post("/leave", data={"key": key_in(page)})).status_code == 403, "a form of the visit before"
+        assert (await rosa.get("/")).status_code == 200
+
+
+async def test_a_clock_that_is_set_back_makes_no_used_link_good_again(house):
+    link = await house.link()
+    async with house.stranger() as rosa, house.stranger() as thief:
+        assert (await enter(rosa, link)).status_code == 303
+        house.everyone.clock.ahead -= dt.timedelta(hours=3)
+        assert (await enter(thief, link)).status_code == 403
+        assert (await rosa.get("/")).status_code == 200, "whoever is in stays in"
+
+
+async def test_a_picture_that_is_opened_alone_may_be_drawn_and_nothing_else(house):
+    await add_pairs(house, 12)
+    async with house.visitor() as rosa:
+        answer = await rosa.get("/figure/messages.svg?program=new_neighbors")
+        assert answer.headers["content-type"] == "image/svg+xml"
+        assert answer.headers["content-security-policy"] == PICTURE
+        assert "script" not in answer.headers["content-security-policy"]
 
 
 async def test_guessing_is_slowed_down(house):

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 from dataclasses import replace
 
+import httpx
+from starlette.applications import Starlette
+from starlette.routing import Mount
+
+from bot.dashboard.app import dashboard_app
 from bot.dashboard.tables import as_csv, harmless
 from bot.dashboard.words import PHRASES
+from bot.doings.reporting import Reporting
 from bot.texts.speech import Speech
 from bot.words.matches import Concern
-from bot.words.turns import SaveConcern, SavePerson, SaveStaff
-from tests.dashboard.house import _id, add_pairs, key_in
+from bot.words.turns import OpenDoor, SaveConcern, SavePerson, SaveStaff
+from tests.dashboard.house import _id, add_pairs, enter, key_in
 
 EVIL = '=HYPERLINK("http://x")<script>alert(1)</script>&amp;'
 
@@ -213,3 +220,33 @@ async def test_spanish_coordinators_read_spanish(house):
             page = (await luis.get(path)).text
             assert words in page
             assert "Sign out" not in page
+
+
+async def test_what_is_hidden_says_that_it_is_and_nothing_more(house):
+    await add_pairs(house, 7)
+    async with house.visitor() as rosa:
+        page = (await rosa.get("/")).text
+        assert '<span aria-hidden="true">–</span><span class="aside">not shown</span>' in page
+        assert "Counted: " in page
+        rows = rows_of(await rosa.get("/figure/heat-map.csv?program=new_neighbors"))
+        assert any("not shown" in row for row in rows)
+            "months have names"
+        )
+
+
+async def test_a_brand_new_program_says_what_will_come(company, stage):
+    async with company("Vera is on Telegram.\nVera is an admin.") as everyone:
+        vera = (await everyone.scene("Vera")).person.id
+        code = "x" * 26
+        await everyone.keeps(OpenDoor(vera, code, everyone.clock.now() + dt.timedelta(minutes=10)))
+        here = "http://h.example"
+        pictures = Reporting(everyone.store, everyone.clock, stage)
+        app = dashboard_app(everyone.store, everyone.clock, stage, f"{here}/dashboard", pictures=pictures)
+        mounted = Starlette(routes=[Mount("/dashboard", app)])
+        transport = httpx.ASGITransport(mounted)
+        async with httpx.AsyncClient(transport=transport, base_url=f"{here}/dashboard") as client:
+            assert (await enter(client, f"/enter/{code}")).status_code == 303
+            assert "Pictures grow here" in (await client.get("/")).text
+            assert "There are no matches yet" in (await client.get("/matches")).text
+            assert "Nobody takes part yet" in (await client.get("/people")).text
+            assert "Nothing fits here" in (await client.get("/people?q=nobody")).text
