@@ -230,8 +230,6 @@ async def test_what_is_hidden_says_that_it_is_and_nothing_more(house):
         assert "Counted: " in page
         rows = rows_of(await rosa.get("/figure/heat-map.csv?program=new_neighbors"))
         assert any("not shown" in row for row in rows)
-            "months have names"
-        )
 
 
 async def test_a_brand_new_program_says_what_will_come(company, stage):
