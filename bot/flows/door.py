@@ -17,14 +17,15 @@ from bot.flows.cohorts import rooms
 from bot.flows.desk import reception
 from bot.flows.desk.views import remember_said
 from bot.flows.dues import DUES
-from bot.flows.engine.phrases import UNREADABLE, WELCOME_BACK
+from bot.flows.engine.phrases import GREETING, UNREADABLE, WELCOME_BACK
 from bot.flows.engine.telling import Stage, Telling
-from bot.flows.engine.walk import answer, picked, press, resume
+from bot.flows.engine.walk import answer, is_answer, picked, press, resume
 from bot.flows.resources.crisis import help_at_once
 from bot.flows.standing import standing_buttons, standing_words, tell_standing, training_buttons, verb_button
 from bot.flows.talking import hearing, whom, writing
 from bot.flows.together import pair_deed, talk_deed
 from bot.flows.training import getting_ready
+from bot.flows.understanding import is_greeting
 from bot.flows.wishes import COMMANDS, DEEDS, NEEDS_RUN, Deed, Meant, command_of, language_deed, meant_by
 from bot.words.messages import (
     Command,
@@ -190,6 +191,8 @@ def _with_question_open(telling: Telling, content: Content) -> None:
             picked(telling, content)
         case Typed() if (until := screening.told_unasked(telling, content)) is not None:
             screening.turn_away(telling, until)
+        case Typed(text=text) if is_greeting(text) and not is_answer(telling, content):
+            resume(telling, telling.words(GREETING()))
         case Typed():
             answer(telling, content)
         case Command(name=name, argument=argument):

@@ -87,6 +87,10 @@ HELP_WAITING = Phrase(
     "You are on the list, and I write to you here when there is news. If something about you has changed, write "
     "“change my answers”.",
 )
+HELP_STAFF = Phrase(
+    "standing-help-staff",
+    "You help to run the program. Write /desk to see who needs you today, and what else you can do there.",
+)
 HELP_STEP = Phrase(
     "standing-help-step",
     "• “done”, “later” or “tell me more” – about this week's step, “pause the steps” – for exam weeks and the like",
@@ -245,14 +249,17 @@ def tell_standing(telling: Telling) -> None:
 def help_words(telling: Telling) -> str:
     """What one can do, as it fits where they stand: amid the first questions, on the list, or with a partner."""
     together = ties_in(telling)
-    if not together and (not telling.scene.memberships or (telling.going and telling.run.flow == "onboarding")):
+    is_staff, is_listed = bool(telling.scene.staff), bool(telling.scene.memberships)
+    is_new = telling.run.flow == "onboarding" if telling.going else not (is_listed or is_staff)
+    if is_new and not together:
         return telling.words(HELP())
-    said = [telling.words(HELP_WAITING())]
+    said = [telling.words(HELP_WAITING())] if is_listed else []
     if together:
         partners = joined([tie.partner.name for tie in together], telling.language)
         has_steps = any(tie.journey is not None and tie.journey.status != "ended" for tie in together)
         lines = [HELP_TOGETHER(partners=partners), *([HELP_STEP()] if has_steps else [])]
         said = ["\n".join(map(telling.words, lines))]
+    said = [telling.words(HELP_STAFF()), *said] if is_staff else said
     said += [telling.words(HELP_OPEN())] if telling.going and telling.run.flow != "talk" else []
     said.append(telling.words(HELP_ALWAYS()))
     if places := places_to_turn_to(telling):
@@ -293,6 +300,7 @@ PHRASES = (
     HELP_TOGETHER,
     HELP,
     HELP_WAITING,
+    HELP_STAFF,
     HELP_STEP,
     HELP_OPEN,
     HELP_ALWAYS,

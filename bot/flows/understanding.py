@@ -11,7 +11,8 @@ from bot.words.folding import NEGATIONS, READ_AT_MOST, denies, folded, normalise
 
 __all__ = [
     "CONTROLS", "NEGATIONS", "NO", "POLITE", "READ_AT_MOST", "YES",
-    "agreement", "control", "denies", "folded", "is_nearly", "normalise", "wants_all_forgotten", "words_of",
+    "agreement", "control", "denies", "folded", "is_greeting", "is_nearly", "normalise", "wants_all_forgotten",
+    "words_of",
 ]  # fmt: skip
 
 # --- yes and no ------------------------------------------------------------------------------------------------
@@ -68,6 +69,18 @@ def _unstretched(said: str) -> str:
 def is_nearly(said: str, phrases: Collection[str]) -> bool:
     """Whether normalised words are one of these but for a slip of the finger; short ones bear none."""
     return said in phrases or (len(said) > 4 and any(OSA.distance(said, one, score_cutoff=1) <= 1 for one in phrases))
+
+
+_GREETINGS = normalised(
+    "hi", "hello", "helo", "hey", "hey there", "hi there", "hello there", "hi again", "hello again", "good morning",
+    "good afternoon", "good evening", "hola", "buenas", "buenos días", "buenas tardes", "buenas noches", "salut",
+    "bonjour", "hallo", "olá", "ciao", "مرحبا", "السلام عليكم", "سلام", "привіт", "привет", "👋",
+)  # fmt: skip
+
+
+def is_greeting(text: str) -> bool:
+    """Whether this says hello and nothing else."""
+    return normalise(text) in _GREETINGS
 
 
 _FORGETTING = ("forget", "delet", "eras", "olvid", "borr", "elimin")

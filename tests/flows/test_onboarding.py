@@ -179,6 +179,14 @@ def test_what_may_mean_that_something_is_wrong_finishes_nothing(talk, typed):
     assert not talk.memberships
 
 
+@pytest.mark.parametrize("said", ["hi", "Hello again!", "buenas tardes", "👋"])
+def test_who_says_hello_in_the_middle_is_greeted_and_asked_again(talk, said):
+    played(talk, "hello", *MENTEE[:2], said)
+    assert talk.text.startswith("Hello!")
+    assert "What brings you here?" in talk.text
+    assert talk.scene.run.misses == 0
+
+
 def test_a_command_there_is_not_is_no_answer_in_ones_own_words(talk):
     played(talk, "hello", *MENTEE[:4], "/menu")
     assert talk.scene.run.open == "name"

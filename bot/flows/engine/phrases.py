@@ -36,6 +36,7 @@ UNREADABLE = Phrase(
     "asking-unreadable", "I can only read words here, not pictures, voice or files. Could you write it?"
 )
 WELCOME_BACK = Phrase("asking-welcome-back", "Good to see you again! Let's go on where we stopped.")
+GREETING = Phrase("asking-greeting", "Hello! This is where we are:")
 FROM_THE_START = Phrase("asking-from-the-start", "All right, from the beginning.")
 
 PHRASES = (
@@ -63,5 +64,6 @@ PHRASES = (
     STUCK,
     UNREADABLE,
     WELCOME_BACK,
+    GREETING,
     FROM_THE_START,
 )

@@ -25,6 +25,11 @@ async def test_the_first_admin_brings_the_printed_code_passes_the_age_question_a
         said = await passes_questions(everyone, "Nina")
         assert "You are an admin now, Nina" in said[-2] + said[-1]
         assert await rights(everyone, "Nina") == {("admin", "")}
+        everyone.news("Nina")
+        await everyone.says("Nina", "help")
+        [helped] = everyone.news("Nina")
+        assert helped.startswith("You help to run the program. Write /desk")
+        assert "look for someone who fits you" not in helped
         assert await admin_code(everyone) == ""
         await everyone.says("Omar", f"/admin {code}")
         assert everyone.news("Omar") == [SAID]
