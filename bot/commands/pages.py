@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.pages.contents import Showing
 
 _Which = Annotated[str, typer.Argument(metavar="FOLDER|NAME", help="A program's folder, or its name.")]
-_Language = Annotated[str, typer.Option(help="In which language.")]
+_Language = Annotated[str, typer.Option(help="In which language; the program's first, where it is left out.")]
 _Telegram = Annotated[str, typer.Option(help="What the bot is called; asked of Telegram otherwise.")]
 _Slack = Annotated[str, typer.Option(help="The address that opens the app; asked of Slack otherwise.")]
 _Role = Annotated[str, typer.Option(help="mentee or mentor; either, where it is left out.")]
@@ -29,7 +29,7 @@ _Code = Annotated[str, typer.Option(help="A join code of yours, from `alongside 
 def page(
     which: _Which,
     output: Annotated[Path, typer.Option("--output", "-o", help="The HTML file, or a folder for all languages.")],
-    language: _Language = "en",
+    language: _Language = "",
     telegram: _Telegram = "",
     slack: _Slack = "",
 ) -> None:
@@ -37,10 +37,11 @@ def page(
     from bot.pages.drawing import program_page  # noqa: PLC0415 - each command loads only what it needs
 
     program, doors = _program(which), _doors(telegram, slack)
-    if not output.is_dir():
+    if output.suffix and not output.is_dir():
         output.write_text(program_page(_showing(program, language, doors), alone=True), encoding="utf-8")
         _written(output, doors)
         return
+    output.mkdir(parents=True, exist_ok=True)
     links = {tag: f"{program.id}.{tag}.html" for tag in program.languages}
     for tag, name in links.items():
         (output / name).write_text(program_page(_showing(program, tag, doors, links), alone=True), encoding="utf-8")
@@ -51,7 +52,7 @@ def poster(  # noqa: PLR0913 - each one is an option
     which: _Which,
     output: Annotated[Path, typer.Option("--output", "-o", help="The HTML file to write.")],
     *,
-    language: _Language = "en",
+    language: _Language = "",
     role: _Role = "",
     code: _Code = "",
     telegram: _Telegram = "",
@@ -62,11 +63,11 @@ def poster(  # noqa: PLR0913 - each one is an option
     from bot.pages.drawing import poster_page  # noqa: PLC0415
 
     program, doors = _program(which), _doors(telegram, slack)
-    tags = dict.fromkeys((language, *program.languages))
+    tags = dict.fromkeys((language or program.first_language, *program.languages))
     sayings = [_showing(program, tag, doors) for tag in tags]
     first = sayings[0]
     ways = first.ways(_role(role), _code(code))
-    made = Poster(language=language, speech=first.speech, sayings=sayings, ways=ways, role=role)
+    made = Poster(language=first.language, speech=first.speech, sayings=sayings, ways=ways, role=role)
     output.write_text(poster_page(made, alone=True), encoding="utf-8")
     _written(output, doors)
 
@@ -75,7 +76,7 @@ def qr(  # noqa: PLR0913 - each one is an option
     which: _Which,
     output: Annotated[Path, typer.Option("--output", "-o", help="The PNG file to write.")],
     *,
-    language: _Language = "en",
+    language: _Language = "",
     role: _Role = "",
     code: _Code = "",
     platform: Annotated[str, typer.Option(help="telegram or slack; the first there is, otherwise.")] = "",
@@ -94,7 +95,7 @@ def qr(  # noqa: PLR0913 - each one is an option
     carried = _code(code) or open_code(program.id, _role(role))
     wanted = {"mentor": words.JOIN_MENTOR, "mentee": words.JOIN_MENTEE}.get(role)
     values: dict[str, Json] = {
-        "language": language,
+        "language": showing.language,
         "link": door.link(carried),
         "title": showing.title,
         "wanted": showing.say(wanted) if wanted else "",
@@ -125,13 +126,16 @@ def _program(which: str) -> Program:
 
 
 def _showing(program: Program, language: str, doors: Sequence[Door], links: dict[str, str] | None = None) -> Showing:
-    from bot.pages.contents import Showing  # noqa: PLC0415 - each command loads only what it needs
+    from bot.curriculum.reading import own_words  # noqa: PLC0415 - each command loads only what it needs
+    from bot.pages.contents import Showing  # noqa: PLC0415
     from bot.texts.speech import Speech  # noqa: PLC0415
 
+    language = language or program.first_language
+    speech = Speech({tag: own_words(program, tag) for tag in program.languages})
     if language not in program.languages:
         spoken = ", ".join(program.languages)
         raise typer.BadParameter(f"{program.id} is written in {spoken}", param_hint="--language")
-    return Showing(program=program, language=language, speech=Speech(), doors=tuple(doors), links=links or {})
+    return Showing(program=program, language=language, speech=speech, doors=tuple(doors), links=links or {})
 
 
 def _doors(telegram: str, slack: str) -> list[Door]:

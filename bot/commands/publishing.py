@@ -64,4 +64,8 @@ def _show(told: Any) -> None:
     if lost := told.get("without_successor"):
         console.print(f"Taken out without a successor under `moved`: {', '.join(lost)}", highlight=False)
     done = "Nothing was changed yet." if told["dry_run"] else "Done."
-    console.print(f"{told['program']}: {len(told['journeys'])} journeys. {done}", highlight=False)
+    number = len(told["journeys"])
+    if "version" not in told and not number:
+        done = "There is nothing to take back."
+    counted = "1 journey" if number == 1 else f"{number} journeys"
+    console.print(f"{told['program']}: {counted}. {done}", highlight=False)

@@ -12,7 +12,7 @@ from string import Template
 from bot.curriculum.localised import ENGLISH
 from bot.curriculum.markdown import Resource, as_html
 from bot.curriculum.program import Program
-from bot.curriculum.reading import guidelines, lesson, sheet, sheet_ids, text
+from bot.curriculum.reading import guidelines, lesson, own_words, sheet, sheet_ids, text
 from bot.curriculum.steps import StepPlan, StepText
 from bot.curriculum.training import Lesson, Scenario
 from bot.texts.speech import RIGHT_TO_LEFT, Speech
@@ -52,7 +52,11 @@ PHRASES = (
 
 def as_page(program: Program, language: str) -> str:
     """One HTML page that needs nothing else, in this language (English where a text has no other)."""
-    return _Printing(program, language, Speech()).page()
+    return _Printing(program, language, Speech({language: own_words(program, language)})).page()
+
+
+def _direction(language: str) -> str:
+    return "rtl" if language.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
 
 
 @dataclass(slots=True)
@@ -78,7 +82,9 @@ class _Printing:
     speech: Speech
 
     def say(self, phrase: Phrase, **values: str | int) -> str:
-        return escape(self.speech.say(phrase(**values), self.language))
+        said = self.speech.say(phrase(**values), self.language)
+        is_turned = _direction(self.speech.voice(phrase, self.language)) != _direction(self.language)
+        return escape(f"\u2066{said}\u2069" if is_turned else said)
 
     def page(self) -> str:
         program, language = self.program, self.language
@@ -86,7 +92,7 @@ class _Printing:
         about = [program.about, program.for_whom, program.welcome]
         return Template(_TEMPLATE.read_text(encoding="utf-8")).substitute(
             language=escape(language),
-            direction="rtl" if language.partition("-")[0] in RIGHT_TO_LEFT else "ltr",
+            direction=_direction(language),
             title=escape(program.title.in_language(language)),
             about="\n".join(f"<p>{escape(words.in_language(language))}</p>" for words in about if words),
             skip=self.say(SKIP),

@@ -68,8 +68,14 @@ class Frame:
     root: str = ""
 
     def say(self, phrase: Phrase, **values: str | int) -> str:
-        """One of our own phrases."""
-        return self.speech.say(phrase(**values), self.language)
+        """One of our own phrases; held together where it runs the other way than the page."""
+        said = self.speech.say(phrase(**values), self.language)
+        return said if direction(self.speech.voice(phrase, self.language)) == self.direction else f"\u2066{said}\u2069"
+
+    @property
+    def voice(self) -> str:
+        """The language our own phrases are in here: English where the program is in one that we don't speak."""
+        return self.speech.voice(words.GROWN_UP, self.language)
 
     @property
     def direction(self) -> str:
@@ -123,20 +129,20 @@ class Showing(Frame):
     @property
     def facts(self) -> list[str]:
         """The program in a few short phrases."""
-        program, locale = self.program, locale_of(self.language)
-        named = [language_name(tag, self.language) for tag in program.languages]
+        program, locale = self.program, locale_of(self.voice)
+        named = [language_name(tag, self.voice) for tag in program.languages]
         if locale.language == "es":  # where languages are written small
             named = [name[:1].lower() + name[1:] for name in named]
         chats = [BRANDS[door.channel] for door in self.doors if door.channel in BRANDS]
         said = [self.say(words.WEEKS, count=program.weeks)] if program.weeks else []
         said += [self.say(words.WEEKLY, day=self.day)] if program.has_journey else []
-        said.append(self.say(words.CHATS, chats=joined(chats, self.language)) if chats else self.say(words.ANY_CHAT))
-        return [*said, self.say(words.SPOKEN, languages=joined(named, self.language)), self.say(words.GROWN_UP)]
+        said.append(self.say(words.CHATS, chats=joined(chats, self.voice)) if chats else self.say(words.ANY_CHAT))
+        return [*said, self.say(words.SPOKEN, languages=joined(named, self.voice)), self.say(words.GROWN_UP)]
 
     @property
     def day(self) -> str:
         """The weekday on which a topic comes."""
-        return str(get_day_names("wide", locale=locale_of(self.language))[self.program.prompts.weekday])
+        return str(get_day_names("wide", locale=locale_of(self.voice))[self.program.prompts.weekday])
 
     @property
     def how(self) -> Iterator[tuple[str, str]]:
@@ -146,7 +152,7 @@ class Showing(Frame):
         yield self.say(words.CONSENT), self.say(words.CONSENT_MORE)
         days = self.program.meetings.every_days
         often = self.say(_OFTEN[days]) if days in _OFTEN else self.say(words.OFTEN_DAYS, count=days)
-        time = str(format_time(self.program.prompts.time, "short", locale=locale_of(self.language)))
+        time = str(format_time(self.program.prompts.time, "short", locale=locale_of(self.voice)))
         more = self.say(words.TALK_MORE, often=often)
         if self.program.has_journey:
             more = self.say(words.STEPS_MORE, day=self.day, time=time.replace("\u202f", " "), often=often)
@@ -248,6 +254,11 @@ class Poster(Frame):
     def title(self) -> str:
         """What the program is called."""
         return self.sayings[0].title
+
+    @property
+    def voices(self) -> list[Showing]:
+        """One for each language that our own phrases come in, so that none stands there twice."""
+        return list({one.voice: one for one in reversed(self.sayings)}.values())[::-1]
 
 
 def direction(language: str) -> str:

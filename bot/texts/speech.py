@@ -91,6 +91,11 @@ class Speech:
             said = self._said[slot] = self._compile(*slot)
         return said(line.values)
 
+    def voice(self, phrase: Phrase, language: str) -> str:
+        """The language in which a reader of this one gets that phrase: English where it has no words in theirs."""
+        known = self.closest(language)
+        return known if phrase.key in self._texts(known) else SOURCE
+
     def missing(self, phrases: Iterable[Phrase], language: str) -> list[str]:
         """The keys that have no words in this language."""
         return sorted({phrase.key for phrase in phrases} - self._texts(language).keys())

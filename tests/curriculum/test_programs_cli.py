@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 from bot.cli import app
 from bot.curriculum.program import Program, read_program
 from bot.words.errors import DefinitionError
+from tests.curriculum import vizinhos
 from tests.curriculum.conftest import GARDEN
 
 
@@ -98,3 +99,30 @@ def test_print_writes_one_page(program, tmp_path):
     assert done.exit_code == 0
     page = (tmp_path / "page.html").read_text(encoding="utf-8")
     assert read_program(GARDEN).title.in_language("fr") in page
+
+
+def test_pages_posters_and_the_printed_page_come_in_the_programs_first_language(program, tmp_path):
+    folder = vizinhos.write(tmp_path / "vizinhos")
+    printed, poster, pages = tmp_path / "print.html", tmp_path / "poster.html", tmp_path / "pages"
+    assert program("print", folder, "-o", printed).exit_code == 0
+    assert program("poster", folder, "-o", poster, "--telegram", "Bot").exit_code == 0
+    assert program("page", folder, "-o", pages, "--telegram", "Bot").exit_code == 0
+    assert '<html lang="pt" dir="ltr"' in printed.read_text(encoding="utf-8")
+    assert poster.read_text(encoding="utf-8").index("Vizinhança") < poster.read_text(encoding="utf-8").index("حُسن")
+    assert poster.read_text(encoding="utf-8").count("camera here") == 1
+    arabic = (pages / "vizinhos.ar.html").read_text(encoding="utf-8")
+    assert {path.name for path in pages.iterdir()} == {"vizinhos.pt.html", "vizinhos.ar.html"}
+    assert "one topic every Sunday" in arabic, "a sentence of ours is in one language, its day too"
+    assert program("show", folder, "--week", "1").output.startswith("# Vizinhança")
+
+
+def test_pages_speak_the_programs_language_where_it_brings_the_words(program, tmp_path):
+    folder = vizinhos.write(tmp_path / "vizinhos")
+    (folder / "texts").mkdir()
+    (folder / "texts" / "pt.ftl").write_text(
+        "print-weeks = Semana a semana\npage-grown-up = para adultos\n", encoding="utf-8"
+    )
+    assert program("print", folder, "-o", tmp_path / "print.html").exit_code == 0
+    assert "Semana a semana" in (tmp_path / "print.html").read_text(encoding="utf-8")
+    assert program("words", "pt", folder, "-o", folder / "texts" / "pt.ftl").exit_code == 0
+    assert "The bot has words for everything in pt" in program("words", "pt", folder).output
