@@ -256,7 +256,7 @@ class Deciding:
                 if kind in _HEEDED:
                     self._heed(effect)
                 self._effects.append(effect)
-                if kind is NoteRelayed:
+                if isinstance(effect, NoteRelayed):
                     self._effects += noted_with(effect, deliveries)
         self._queue += deliveries
         return is_wiped
