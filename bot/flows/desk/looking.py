@@ -27,8 +27,8 @@ from bot.words.turns import Moment, Scene, ids_from
 DESK_FLOWS = frozenset({"deskwriting", "inviting", "deskaway", "desknote", "deskclosing", "composing", "confirming"})
 DESK_FLOWS |= {"newjoincode"} | COHORT_FLOWS
 DESK_FLOWS |= seeing.FLOWS
-FREE = DESK_FLOWS - {"confirming"}
-"""Flows of the desk in which whatever is typed is an answer."""
+LEFT_BY_DESK = DESK_FLOWS - {"composing"}
+"""What is asked there that /desk leaves; what was written to many stays open."""
 ANSWERS = ("deskanswering", "passing")
 JOINING = "joining"
 WATCHED = frozenset({JOINING, *ANSWERS})
@@ -63,7 +63,7 @@ def beside(scene: Scene, content: Content) -> str | None:
     """The button of the desk whose words were typed while a question of another conversation is open: it is meant
     where that question does not understand them."""
     run = scene.run
-    if run is None or run.status != "open" or run.flow in FREE or run.flow in WATCHED:
+    if run is None or run.status != "open" or run.flow in seeing.FLOWS or run.flow in WATCHED:
         return None
     return typed(scene, content)
 

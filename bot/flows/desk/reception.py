@@ -41,7 +41,7 @@ from bot.flows.desk.rights import admins, desk_of, is_admin
 from bot.flows.desk.views import button, meant
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import is_answer
-from bot.words.messages import Attachment, Content, Press, Typed
+from bot.words.messages import Attachment, Command, Content, Press, Typed
 from bot.words.people import Due
 
 Deed = Callable[[], None]
@@ -115,7 +115,13 @@ def deed(telling: Telling, content: Content) -> Deed | None:
     entry = next((one for one in (*menu.ENTRIES, *HIDDEN) if one.name == name), None)
     if not telling.scene.staff or entry is None:
         return lambda: rights.deny(telling, data)
-    return lambda: entry.part(telling, arg)
+
+    def do() -> None:
+        if isinstance(content, Command):
+            former.leave(telling, looking.LEFT_BY_DESK)
+        entry.part(telling, arg)
+
+    return do
 
 
 def _meant_beside(telling: Telling, content: Content) -> str | None:

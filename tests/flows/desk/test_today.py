@@ -288,3 +288,21 @@ async def test_a_spreadsheet_sent_into_the_chat_is_answered_with_where_it_goes(c
         await everyone.sends_file("Rosa", "document", b"mentee,mentor\n")
         assert "“alongside matches import”" in everyone.news("Rosa")[-1]
         assert _labels(everyone, "Rosa") == ["Matching"]
+
+
+async def test_a_question_of_the_desk_holds_nobody_who_types_where_they_would_rather_go(company):
+    async with company(CAST) as everyone:
+        await everyone.says("Rosa", "/desk", "invite", "new invitation")
+        assert (await everyone.scene("Rosa")).run is not None
+        await everyone.says("Rosa", "broadcasts")
+        assert everyone.news("Rosa")[-1].startswith("Broadcasts: one message"), (
+            "no answer to it, but a part of the desk"
+        )
+        await everyone.says("Rosa", "/desk")
+        assert (await everyone.scene("Rosa")).run is None, "left by going to the desk"
+
+
+async def test_what_was_written_to_many_stays_open_when_someone_looks_at_the_desk(company):
+    async with company(CAST) as everyone:
+        await everyone.says("Rosa", "/desk", "broadcasts", "new broadcast", "from the program", "/desk")
+        assert (await everyone.scene("Rosa")).run.flow == "composing"
