@@ -209,6 +209,7 @@ _ENGLISH = {
     "operator": "the operator",
     "older": "Older",
     "newest": "Newest",
+    "audit-none": "Nothing has been entered yet. What staff do in your programs stands here from then on.",
     "audit-invite": "made an invitation",
     "audit-approve-invitation": "approved an invitation",
     "audit-refuse-invitation": "refused an invitation",

@@ -1132,7 +1132,7 @@ timing-none = Ahora mismo no hay pasos semanales.
 ### Mensajes para muchas personas
 
 cast-everyone = todas las personas
-cast-mentees = aprendices
+cast-mentees = mentees
 cast-mentors = mentores
 cast-alone = sin pareja
 cast-together = con pareja
@@ -1188,7 +1188,7 @@ cast-fault-not-running = No está en camino, así que no hay nada que pausar.
 cast-fault-not-paused = No está en pausa.
 cast-operator = quien lleva el servidor
 cast-please-send =
-    Una palabra tuya vale más que una mía. ¿Le enviarías esto a tu aprendiz, con tu nombre? También puedes escribirlo con tus propias palabras.
+    Una palabra tuya vale más que una mía. ¿Le enviarías esto a la persona que acompañas, con tu nombre? También puedes escribirlo con tus propias palabras.
 
     { $words }
 cast-send-to = Enviar a { $name }
@@ -1202,7 +1202,7 @@ cast-too-long-for-picture = Debajo de una imagen solo caben { $most } letras, as
 cast-unknown-variable = No sé qué significa { $variable }. Puedo rellenar: { $known }.
 cast-buttons-hint = Escribe, por favor, hasta { $most } textos cortos separados por comas, como: Sí, No, Quizá.
 cast-picture-hint = Envía aquí la imagen como foto, por favor, o pulsa Saltar.
-cast-whom-hint = No lo he entendido. Puedes escribir cosas como: aprendices sin pareja, que escriben español · mentores, sin formación · semana 3-6 · etiqueta: coro.
+cast-whom-hint = No lo he entendido. Puedes escribir cosas como: mentees sin pareja, que escriben español · mentores, sin formación · semana 3-6 · etiqueta: coro.
 cast-when-hint = Escribe, por favor, un día y una hora que aún no hayan pasado, como: mañana a las 9, o 2027-05-01 17:30.
 cast-rule-hint = Escríbelo, por favor, así: cada lunes a las 9, o el 1 de cada mes a las 17:30.
 cast-title = Mensajes a muchos
@@ -1445,6 +1445,7 @@ dash-csv-note = En el archivo, cada persona aparece con un código. Si alguien g
 dash-none = Nada encaja aquí. Prueba con menos filtros.
 dash-sort = Ordenar por { $name }
 dash-overview-lead = Cómo va, en imágenes. No se muestra lo que trata de menos de cinco, ni lo que lo delataría.
+dash-audit-none = Todavía no hay nada anotado. Lo que haga el equipo en tus programas quedará aquí desde entonces.
 dash-figures-none = Todavía no hay nada que mostrar. Las imágenes crecen aquí cuando las primeras personas escriban al bot.
 dash-matches-none = Todavía no hay parejas. Aparecen aquí cuando se propone a dos personas que caminen juntas.
 dash-people-none = Todavía no participa nadie. Las personas aparecen aquí cuando han contado algo sobre sí en el chat.
@@ -1792,7 +1793,7 @@ board-rule-engaged = quien busca ya tiene a alguien
 # --- programs at the desk
 desk-programs = Programas
 desk-programs-none = Ahora mismo no llevas ningún programa.
-desk-programs-people = Mentees: { $mentees }, esperando mentora o mentor: { $waiting }. Mentores: { $mentors }, plazas libres: { $seats }. Lo dejaron: { $stopped }.
+desk-programs-people = Mentees: { $mentees }, esperando mentora o mentor: { $waiting }. Mentores: { $mentors }, lugares libres: { $seats }. Lo dejaron: { $stopped }.
 desk-programs-matches = Parejas: { $open } en marcha, { $paused } en pausa, { $proposed } propuestas, { $ended } terminadas.
 desk-programs-weeks = Semanas en las que están: { $weeks }.
 desk-programs-week = { $first } a { $last }: { $count }
@@ -1994,7 +1995,7 @@ cast-fault-late = Ya es tarde para enviarlo otra vez: solo valía la pena leerlo
 cast-again = Enviar otra vez a esas { $count }
 cast-leave = Dejarlo así
 cast-unsure = No puedo saber si esas { $count } personas lo recibieron, así que no se lo he enviado dos veces. Si lo envío otra vez, quizá alguien lo lea dos veces; si no, quizá alguien no lo lea nunca.
-cast-text-full = Con todo lo que se rellena puede llegar a { $count } letras, y hay sitio para { $most }. Hazlo más corto, por favor.
+cast-text-full = Con todo lo que se rellena puede llegar a { $count } letras, y hay lugar para { $most }. Hazlo más corto, por favor.
 standing-help-hard = Cuando algo pesa demasiado, a ti o a otra persona, aquí hay ayuda:
 signs-here-again = ¡Qué bueno verte de nuevo, { $name }! Hubo silencio { $days } días. Así que { $partner } y tú siguen: van por la semana { $week } de { $all }, y lo próximo es el paso más nuevo. Si ahora no es el momento, deja descansar los pasos con el botón de abajo.
 cohort-welcome = Esta es la sala de { $name }. De vez en cuando dejo aquí algo de lo que hablar. ¿Tienes una pregunta? Mencióname con ella, o responde a uno de mis mensajes, y alguien de la coordinación contesta aquí. Guardo esas preguntas y nada más de lo que escribas aquí.
@@ -2078,7 +2079,7 @@ desk-cohort-trouble-slack = Ya no puedo escribir en la sala de { $name }. Quizá
 desk-cohort-trouble-telegram = Ya no puedo escribir en la sala de { $name }. Quizá borraron el tema, o me quitaron del grupo. Vuelve a añadirme, dame permiso para escribir y pulsa Intentarlo otra vez; o elige otra sala. No se pierde nada.
 desk-cohort-refused-slack = Slack no me dejó crear la sala de { $name }: a la aplicación le falta un permiso, o el espacio de trabajo no lo admite. Pide a quien lleva el bot que ejecute «alongside doctor», que dice lo que falta. Después pulsa Intentarlo otra vez.
 desk-cohort-refused-telegram = No pude crear un tema para { $name }. Hazme administrador del grupo con permiso para gestionar temas y escribe allí otra vez: /cohort { $code }
-desk-cohort-uninvited = Slack no me dejó llevar a todos a la sala de { $name }. Añade tú a quien falte, por favor.
+desk-cohort-uninvited = Slack no me dejó llevar a todas las personas a la sala de { $name }. Añade tú a quien falte, por favor.
 desk-cohort-no-link = No pude crear un enlace de invitación para el grupo de { $name }. Hazme administrador con permiso para invitar y pulsa Intentarlo otra vez; o añade tú a las personas.
 desk-cohort-waiting = Espera a su grupo: /cohort { $code }
 desk-cohort-status-making = se está creando la sala
