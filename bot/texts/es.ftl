@@ -2116,7 +2116,7 @@ cast-change-when = Otro momento
 cast-change-which = ¿Qué quieres que sea distinto? Todo lo demás se queda como está.
 cast-change-nothing = Dejarlo como está
 cast-not-sent = No enviarlo
-cast-no-room-for-picture = Debajo de una imagen caben { $most } letras, y uno de tus textos es más largo. Escribe «atrás» para acortarlo, o pulsa Saltar para enviarlo sin imagen.
+cast-no-room-for-picture = Debajo de una imagen caben { $most } letras, y uno de tus textos es más largo. Pulsa Saltar por ahora: al final puedes acortar las palabras y después añadir la imagen, con “Cambiarlo”.
 
 desk-former = Ya no estás en la { $role }, así que aquí ya no tienes mesa. ¡Gracias por tu trabajo!
 
@@ -2151,3 +2151,5 @@ board-file-not-here = Aquí en el chat no puedo leer archivos, y no lo he guarda
 
 standing-help-staff = Ayudas a llevar el programa. Escribe /desk para ver quién te necesita hoy y qué más puedes hacer ahí.
 asking-greeting = ¡Hola! Estamos aquí:
+standing-welcome = ¡De nada! 🌱 Te escribo aquí cuando haya novedades.
+cast-change-picture = Otra imagen, o ninguna

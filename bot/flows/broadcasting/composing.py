@@ -40,8 +40,8 @@ TOO_LONG = Phrase(
 )
 NO_ROOM = Phrase(
     "cast-no-room-for-picture",
-    "Under a picture there is room for {most} letters, and one of your texts is longer. Write “back” to make it "
-    "shorter, or press Skip to send it without a picture.",
+    "Under a picture there is room for {most} letters, and one of your texts is longer. Press Skip for now: at the end "
+    "you can make the words shorter and then add the picture, with “Change it”.",
 )
 
 
@@ -148,6 +148,8 @@ def _changed(telling: Telling, before: Broadcast, answers: Mapping[str, Json]) -
         case "words":
             others = {tag: text for tag, text in before.letter.texts.items() if tag not in _tongues(answers)}
             return replace(draft, letter=replace(before.letter, texts={**_letter(answers).texts, **others}))
+        case "picture":
+            return replace(draft, letter=replace(before.letter, picture=_letter(answers).picture))
         case "whom":
             return replace(draft, audience=_audience(answers))
         case _:

@@ -199,6 +199,7 @@ _DEEDS: dict[str, Callable[[Telling, Broadcast], None]] = {
     "words": mending.change_words,
     "whom": mending.change_whom,
     "when": mending.change_when,
+    "picture": mending.change_picture,
 }
 
 

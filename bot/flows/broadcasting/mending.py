@@ -17,6 +17,7 @@ from bot.words.phrases import Phrase
 
 ASKS: Mapping[str, tuple[str, ...]] = {
     "words": ("text", "second", "third"),
+    "picture": ("picture",),
     "whom": ("audience",),
     "when": ("when", "at", "rule", "until"),
 }
@@ -32,8 +33,10 @@ def ask_which(telling: Telling, one: Broadcast) -> None:
     if (fault := changeable(one)) is not None:
         refuse(telling, one, fault)
         return
-    lead = f"{one.id:x}"
-    buttons = tuple(button(telling, phrase, f"cast.{what}.{lead}", "option") for what, phrase in CHANGES.items())
+    lead, fits = f"{one.id:x}", CHANGES.keys() - ({"picture"} if one.letter.by_mentors else set())
+    buttons = tuple(
+        button(telling, phrase, f"cast.{what}.{lead}", "option") for what, phrase in CHANGES.items() if what in fits
+    )
     show(telling, telling.words(WHICH()), (*buttons, button(telling, AS_IT_WAS, f"cast.show.{lead}")))
 
 
@@ -45,6 +48,11 @@ def change_words(telling: Telling, one: Broadcast) -> None:
 def change_whom(telling: Telling, one: Broadcast) -> None:
     """Other people."""
     _change(telling, one, "whom")
+
+
+def change_picture(telling: Telling, one: Broadcast) -> None:
+    """Another picture, or none."""
+    _change(telling, one, "picture")
 
 
 def change_when(telling: Telling, one: Broadcast) -> None:

@@ -28,6 +28,7 @@ LEAVE = Phrase("cast-leave", "Leave them")
 CHANGE = Phrase("cast-change", "Change it")
 CHANGES: Mapping[str, Phrase] = {
     "words": Phrase("cast-change-words", "Change the words"),
+    "picture": Phrase("cast-change-picture", "Another picture, or none"),
     "whom": Phrase("cast-change-whom", "Choose other people"),
     "when": Phrase("cast-change-when", "Another time"),
 }

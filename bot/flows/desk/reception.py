@@ -41,6 +41,7 @@ from bot.flows.desk.rights import admins, desk_of, is_admin
 from bot.flows.desk.views import button, meant
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import is_answer
+from bot.flows.understanding import normalise
 from bot.words.messages import Attachment, Command, Content, Press, Typed
 from bot.words.people import Due
 
@@ -126,7 +127,13 @@ def deed(telling: Telling, content: Content) -> Deed | None:
 
 def _meant_beside(telling: Telling, content: Content) -> str | None:
     data = looking.beside(telling.scene, content)
-    return None if data is None or not isinstance(content, Typed) or is_answer(telling, content) else data
+    if data is None or not isinstance(content, Typed):
+        return None
+    # A text to many that is nothing but the name of a part of the desk means that part.
+    is_part = "." not in data and normalise(content.text) in telling.scene.staff[0].shown
+    return (
+        None if is_answer(telling, content) and not (is_part and telling.run.flow == composing.Composing.key) else data
+    )
 
 
 def idle_deed(telling: Telling, content: Content) -> Deed | None:

@@ -167,6 +167,17 @@ async def test_a_picture_over_a_text_that_is_too_long_for_it_says_so_while_it_ca
         await everyone.says("Rosa", "skip", "everyone", *TIMES)
         await everyone.waits(seconds=2)
         assert everyone.news("Rosa")[-1].startswith("Not sent yet.")
+        await everyone.taps("Rosa", "Change it")
+        await everyone.taps("Rosa", "Change the words")
+        await everyone.says("Rosa", TEXT, "¡Hola!")
+        await everyone.waits(seconds=2)
+        await everyone.taps("Rosa", "Change it")
+        await everyone.taps("Rosa", "Another picture, or none")
+        await everyone.sends_file("Rosa", "photo", PICTURE)
+        await everyone.waits(seconds=2)
+        [draft] = await everyone.store.read(lambda session: session.broadcasts_in(["draft"]))
+        assert draft.letter.picture is not None
+        assert dict(draft.letter.texts) == {"en": TEXT, "es": "¡Hola!"}
 
 
 @pytest.fixture

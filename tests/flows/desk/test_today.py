@@ -306,3 +306,6 @@ async def test_what_was_written_to_many_stays_open_when_someone_looks_at_the_des
     async with company(CAST) as everyone:
         await everyone.says("Rosa", "/desk", "broadcasts", "new broadcast", "from the program", "/desk")
         assert (await everyone.scene("Rosa")).run.flow == "composing"
+        await everyone.says("Rosa", "people")
+        assert everyone.news("Rosa")[-1].startswith("Who works here"), "no text for many, but a part of the desk"
+        assert "text" not in (await everyone.scene("Rosa")).run.answers
