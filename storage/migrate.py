@@ -25,7 +25,7 @@ class History:
 
 
 OURS = History(
-    revisions=("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012", "0013"),
+    revisions=tuple(f"{number:04}" for number in range(1, 15)),
     scripts=Path(__file__).with_name("migrations"),
 )
 

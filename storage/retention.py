@@ -1,4 +1,4 @@
-"""Forgets in small bites what is no longer needed: contents after 7 days, identities after 30.
+"""Forgets in small bites what is no longer needed: what we said after 7 days, identities after 30.
 
 A match that is over keeps its words for 30 days, in which its two people still see it; a closed concern keeps them for
 a year. What happened on a journey, in codes and figures, stays 400 days after its end, for a year's report, and so
@@ -13,7 +13,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, delete, func, literal_column, or_, select, update
+from sqlalchemy import BindParameter, bindparam, delete, func, insert, literal_column, or_, select, update
 
 from storage import cohorts, forgetting, holdouts
 from storage.moments import stamp
@@ -27,6 +27,7 @@ from storage.schema import (
     invitations,
     journeys,
     matches,
+    notes,
     outbox,
     refusals,
     relays,
@@ -58,15 +59,17 @@ _WIPE_INBOX = (
     )
     .values(payload=None, lane=None, person=None)
 )
+# How far the outbox has been wiped is noted, so that no index has to be kept up with every reply.
+_WIPED = "outbox-wiped"
+_NOTED = select(notes.c.value).where(notes.c.key == bindparam("of"))
+_NOTE = update(notes).where(notes.c.key == bindparam("of")).values(value=bindparam("so_far"))
+_FIRST_NOTE = insert(notes)
+_NEXT_OUTBOX = (
+    select(outbox.c.seq, outbox.c.done_at).where(outbox.c.seq > bindparam("after")).order_by(outbox.c.seq).limit(_BITE)
+)
 _WIPE_OUTBOX = (
     update(outbox)
-    .where(
-        outbox.c.seq.in_(
-            select(outbox.c.seq)
-            .where(outbox.c.done_at.is_not(None), outbox.c.content.is_not(None), outbox.c.done_at <= _cut)
-            .limit(_BITE)
-        )
-    )
+    .where(outbox.c.seq > bindparam("after"), outbox.c.seq <= bindparam("last"), outbox.c.content.is_not(None))
     .values(content=None)
 )
 # Rows stand in the order in which they came, so the old ones are the first: no index is needed to find them, and
@@ -145,7 +148,7 @@ def retire(tx: Transaction, now: dt.datetime) -> bool:
     contents, identities = stamp(now - CONTENTS), stamp(now - IDENTITIES)
     bites = [
         tx.changed(_WIPE_INBOX, {"cut": contents}),
-        tx.changed(_WIPE_OUTBOX, {"cut": contents}),
+        _wipe_outbox(tx, contents),
         tx.changed(_FORMER, {"cut": stamp(now - FORMER)}),
         tx.changed(_WALKED, {"cut": stamp(now - WALKED)}),
         tx.changed(_SETTLED, {"cut": stamp(now - SETTLED)}),
@@ -168,3 +171,20 @@ def retire(tx: Transaction, now: dt.datetime) -> bool:
     # A day later, so that a date that has come is past in every time zone.
     tx.changed(_LIFTED, {"today": (now - dt.timedelta(days=1)).date().isoformat()})
     return has_more or max(bites) >= _BITE
+
+
+def _wipe_outbox(tx: Transaction, cut: int) -> int:
+    """Wipe the texts after those wiped before, up to the first that is young or unfinished; returns how many rows."""
+    noted = tx.rows(_NOTED, {"of": _WIPED})
+    after = last = int(noted[0][0]) if noted else 0
+    passed = 0
+    for seq, done_at in tx.rows(_NEXT_OUTBOX, {"after": after}):
+        if done_at is None or done_at > cut:
+            break
+        last, passed = seq, passed + 1
+    if passed:
+        tx.changed(_WIPE_OUTBOX, {"after": after, "last": last})
+        so_far = str(last).encode()
+        if not tx.changed(_NOTE, {"of": _WIPED, "so_far": so_far}):
+            tx.each(_FIRST_NOTE, [{"key": _WIPED, "value": so_far}])
+    return passed

@@ -230,7 +230,6 @@ _unfinished = outbox.c.done_at.is_(None)
 _partial("ix_outbox_queue", _unfinished, outbox.c.priority, outbox.c.seq)
 _partial("ix_outbox_ref_key", outbox.c.ref_key.is_not(None), outbox.c.ref_key)
 _partial("ix_outbox_relay", outbox.c.match.is_not(None), outbox.c.match, outbox.c.seq)
-_partial("ix_outbox_wipe", outbox.c.done_at.is_not(None) & outbox.c.content.is_not(None), outbox.c.done_at)
 
 matches = Table(
     "matches",

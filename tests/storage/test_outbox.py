@@ -10,7 +10,7 @@ from bot.words.messages import Address, Edit, Priority
 from bot.words.ports import Again, GaveUp, Moved, Sent
 from bot.words.turns import CancelQueued, RefuseAge, SaveAddress
 from storage import open_store
-from tests.storage.given import AMINA_ARRIVES, AMINA_CHAT, BEN_CHAT, KEY, NOW, SECOND, delivery
+from tests.storage.given import AMINA_ARRIVES, AMINA_CHAT, BEN_CHAT, DAY, KEY, NOW, SECOND, delivery
 
 LEASE = 60 * SECOND
 
@@ -174,3 +174,28 @@ async def test_after_a_restart_what_was_leaving_leaves_again_and_says_so(url):
     await after.write(lambda s: s.recover(NOW + LEASE))
     assert [(one.id, one.uncertain, one.token) for one in await _claim(after, NOW + LEASE)] == [(1, True, 2)]
     await after.close()
+
+
+async def test_what_we_said_is_wiped_after_a_week_in_the_order_in_which_it_was_said(sqlite_store):
+    raw = sqlite_store._writer.raw
+
+    def left():
+        return [row[0] for row in raw.execute("SELECT id FROM outbox WHERE content IS NOT NULL ORDER BY seq")]
+
+    async def retire(now):
+        while await sqlite_store.write(lambda session: session.retire(now)):
+            pass
+
+    first, second, third = await _queue(sqlite_store, delivery(1), delivery(2, address=BEN_CHAT), delivery(3))
+    await _finish(sqlite_store, Sent(first, "m1", NOW), Sent(third, "m3", NOW + DAY))
+    await retire(NOW + 7 * DAY - SECOND)
+    assert left() == [1, 2, 3]
+    await retire(NOW + 9 * DAY)
+    assert left() == [2, 3], "what is on its way needs its words, and what was said after it waits for it"
+    await _finish(sqlite_store, Sent(second, "m2", NOW + 2 * DAY))
+    await retire(NOW + 9 * DAY)
+    assert left() == []
+    [fourth] = await _queue(sqlite_store, delivery(4), now=NOW + 9 * DAY)
+    await _finish(sqlite_store, Sent(fourth, "m4", NOW + 9 * DAY))
+    await retire(NOW + 17 * DAY)
+    assert left() == []

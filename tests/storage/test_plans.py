@@ -27,7 +27,8 @@ PLANS = {
     "wipe matches": (retention._FORMER, {"cut": 1}),
     "seen": (inbox._SEEN, {"digests": LANES}),
     "wipe inbox": (retention._WIPE_INBOX, {"cut": 1}),
-    "wipe outbox": (retention._WIPE_OUTBOX, {"cut": 1}),
+    "next to wipe": (retention._NEXT_OUTBOX, {"after": 1}),
+    "wipe outbox": (retention._WIPE_OUTBOX, {"after": 1, "last": 9}),
 }
 
 
