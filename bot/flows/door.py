@@ -21,11 +21,11 @@ from bot.flows.engine.phrases import GREETING, UNREADABLE, WELCOME_BACK
 from bot.flows.engine.telling import Stage, Telling
 from bot.flows.engine.walk import answer, is_answer, picked, press, resume
 from bot.flows.resources.crisis import help_at_once
-from bot.flows.standing import standing_buttons, standing_words, tell_standing, training_buttons, verb_button
+from bot.flows.standing import WELCOME, standing_buttons, standing_words, tell_standing, training_buttons, verb_button
 from bot.flows.talking import hearing, whom, writing
 from bot.flows.together import pair_deed, talk_deed
 from bot.flows.training import getting_ready
-from bot.flows.understanding import is_greeting
+from bot.flows.understanding import is_greeting, is_thanks
 from bot.flows.wishes import COMMANDS, DEEDS, NEEDS_RUN, Deed, Meant, command_of, language_deed, meant_by
 from bot.words.messages import (
     Command,
@@ -177,6 +177,8 @@ def _with_nothing_open(telling: Telling, content: Content) -> None:
             deed()
         case _ if telling.hushed:
             pass
+        case Typed(text=text) if telling.scene.memberships and is_thanks(text) and not training_buttons(telling):
+            telling.say(telling.words(WELCOME()))
         case _ if telling.scene.memberships:
             tell_standing(telling)
         case _:

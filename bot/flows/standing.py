@@ -138,6 +138,7 @@ LAST_REMINDER = Phrase(
     "Hello! Your answers from last time are still here. If you'd like to go on, just answer below. "
     "If not, that's fine too: I will delete them in three weeks and not write again.",
 )
+WELCOME = Phrase("standing-welcome", "You're welcome! 🌱 I write to you here when there is news.")
 FORGET = Phrase("standing-forget", "Delete everything")
 FORGET_YES = Phrase("standing-forget-yes", "Yes, forget everything")
 FORGET_NO = Phrase("standing-forget-no", "No, keep it")
@@ -312,6 +313,7 @@ PHRASES = (
     REMINDER,
     LAST_REMINDER,
     KEPT,
+    WELCOME,
     SORRY,
     LANGUAGE_SET,
     *VERBS.values(),

@@ -11,8 +11,8 @@ from bot.words.folding import NEGATIONS, READ_AT_MOST, denies, folded, normalise
 
 __all__ = [
     "CONTROLS", "NEGATIONS", "NO", "POLITE", "READ_AT_MOST", "YES",
-    "agreement", "control", "denies", "folded", "is_greeting", "is_nearly", "normalise", "wants_all_forgotten",
-    "words_of",
+    "agreement", "control", "denies", "folded", "is_greeting", "is_nearly", "is_thanks", "normalise",
+    "wants_all_forgotten", "words_of",
 ]  # fmt: skip
 
 # --- yes and no ------------------------------------------------------------------------------------------------
@@ -81,6 +81,18 @@ _GREETINGS = normalised(
 def is_greeting(text: str) -> bool:
     """Whether this says hello and nothing else."""
     return normalise(text) in _GREETINGS
+
+
+_THANKFUL = normalised(
+    "thanks", "thank you", "thx", "ty", "thanks a lot", "thank you so much", "thank you very much", "many thanks",
+    "ok thanks", "ok thank you", "great thanks", "gracias", "muchas gracias", "mil gracias", "ok gracias", "merci",
+    "danke", "obrigado", "obrigada", "شكرا", "дякую", "спасибо", "🙏", "❤", "👍",
+)  # fmt: skip
+
+
+def is_thanks(text: str) -> bool:
+    """Whether this says thank you and nothing else."""
+    return normalise(text) in _THANKFUL
 
 
 _FORGETTING = ("forget", "delet", "eras", "olvid", "borr", "elimin")

@@ -187,6 +187,13 @@ def test_who_says_hello_in_the_middle_is_greeted_and_asked_again(talk, said):
     assert talk.scene.run.misses == 0
 
 
+@pytest.mark.parametrize("said", ["Thanks!", "muchas gracias", "ok thank you"])
+def test_who_says_thank_you_is_not_told_that_there_is_nothing_to_do(talk, said):
+    played(to_review(talk), "yes", said)
+    assert talk.text.startswith("You're welcome!")
+    assert talk.last.buttons == {}
+
+
 def test_a_command_there_is_not_is_no_answer_in_ones_own_words(talk):
     played(talk, "hello", *MENTEE[:4], "/menu")
     assert talk.scene.run.open == "name"
