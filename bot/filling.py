@@ -31,7 +31,7 @@ def fill(rehearsal: Rehearsal, program: Program, mentees: int, mentors: int, now
     for role, wanted in (("mentee", mentees), ("mentor", mentors)):
         near = [one for one in crowd if one.membership.role == role and one.person.zone.startswith("Europe/")]
         for at, member in enumerate(near[:wanted]):
-            chat = rehearsal.add(_first(member), PLATFORMS[at % len(PLATFORMS)], role, "en")
+            chat = rehearsal.add(_first(member), PLATFORMS[at % len(PLATFORMS)], role, program.first_language)
             # No platform lets a bot write to someone first.
             chat.put(Entry(chat.next(), "person", "Hello!", now), rehearsal.changed())
             address = Address(chat.platform.channel, chat.id)
@@ -44,14 +44,14 @@ def made_ready(
 ) -> Sequence[Effect]:
     """What has to be kept of someone made up who takes part in a program from a moment on; ids come from the key."""
     program, now = when
-    ids = ids_from(key)
-    person = replace(member.person, id=ids(), name=name, language="en", created_at=now)
+    ids, own = ids_from(key), program.first_language
+    person = replace(member.person, id=ids(), name=name, language=own, created_at=now)
     record = {name: value for name, value in member.membership.record.items() if name not in {"away_until", "checks"}}
     if member.membership.role == "mentor":
         record["training"] = {"passed": now.date().isoformat()}
         record["checks"] = {check.name: {"outcome": "passed"} for check in program.matching.checks}
     spoken = member.membership.profile.get("languages")
-    languages = ["en", *(one for one in (spoken if isinstance(spoken, list) else []) if one != "en")]
+    languages = [own, *(one for one in (spoken if isinstance(spoken, list) else []) if one != own)]
     profile = {**member.membership.profile, "languages": languages}
     membership = replace(
         member.membership, profile=profile, id=ids(), person=person.id, program=program.id, since=now, record=record

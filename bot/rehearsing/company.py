@@ -59,7 +59,7 @@ async def find_pair(rehearsal: Rehearsal, program: Program, now: dt.datetime) ->
     near = [one for one in made if one.person.zone.startswith("Europe/") and _first(one) not in taken]
     crowd = [Stranger(one, _first(one), f"pair\0{rehearsal.epoch}\0{one.person.id}") for one in near or made]
     two, score = await asyncio.to_thread(_fitting, crowd, program, terms, now)
-    chats = [_chat(rehearsal, one, platform, now) for one, platform in zip(two, PLATFORMS, strict=True)]
+    chats = [_chat(rehearsal, one, platform, program, now) for one, platform in zip(two, PLATFORMS, strict=True)]
     kept = [one.ready(chat.address, program, now) for one, chat in zip(two, chats, strict=True)]
     mentee, mentor = (member for member, _ in kept)
     id = ids_from(f"pair\0{chats[0].id}")()
@@ -68,8 +68,8 @@ async def find_pair(rehearsal: Rehearsal, program: Program, now: dt.datetime) ->
     return Pair(chats[0], chats[1], (mentee, mentor), tuple(each for _, effects in kept for each in effects), match)
 
 
-def _chat(rehearsal: Rehearsal, stranger: Stranger, platform: Platform, now: dt.datetime) -> Chat:
-    chat = rehearsal.add(stranger.name, platform, stranger.member.membership.role, "en")
+def _chat(rehearsal: Rehearsal, stranger: Stranger, platform: Platform, program: Program, now: dt.datetime) -> Chat:
+    chat = rehearsal.add(stranger.name, platform, stranger.member.membership.role, program.first_language)
     # No platform lets a bot write to someone first.
     chat.put(Entry(chat.next(), "person", "Hello!", now), rehearsal.changed())
     return chat

@@ -247,7 +247,11 @@ class Rehearsing:
 
     def backstage(self) -> Backstage:
         """What the page may have done."""
-        return Backstage(self.hub.settle, self.advance, self.reset, self.fill, self.match, self)
+        return Backstage(self.hub.settle, self.advance, self.reset, self.fill, self.match, self, self.staff_code)
+
+    async def staff_code(self) -> str:
+        """A new code for the first who runs the programs; "" where somebody does."""
+        return await first_code(self.store, self.clock)
 
 
 async def rehearse_on(settings: Settings, *, port: int, browser: bool, database: Path | None) -> None:

@@ -14,6 +14,7 @@ from bot.adapters.rehearsal.wishes import Wish
 from bot.curriculum.program import SHIPPED, read_program
 from bot.flows.dues import DUES
 from bot.flows.kinds import GROUPS, KINDS, kind_named
+from tests.curriculum import vizinhos
 from tests.rehearsing.conftest import rehearsal_of
 
 
@@ -227,3 +228,14 @@ async def test_every_program_we_ship_is_walked_to_its_end_within_a_minute(progra
         assert told["pair"]["status"] == "ended"
         assert rehearsing.rehearsal.faults == 0
         assert walked.seconds < 60
+
+
+async def test_in_a_program_without_english_the_two_read_it_in_its_first_language_and_branched_weeks_are_told(tmp_path):
+    program = read_program(vizinhos.write(tmp_path / "vizinhos"))
+    async with rehearsal_of(tmp_path, program) as rehearsing:
+        walked = await rehearsing.walk(Wish("vizinhos", 4, "mentor", 8))
+        mentee, mentor = (rehearsing.rehearsal.chats[walked.people[side]] for side in ("mentee", "mentor"))
+        assert (mentee.language, mentor.language) == ("pt", "pt")
+        assert any("Esta semana é sobre isto" in entry.text for entry in mentee.messages())
+        timeline = await rehearsing.timeline("", "pt")
+        assert [len(week["titles"]) for week in timeline["weeks"][1:]] == [1] * 6
