@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import asynccontextmanager
 from dataclasses import replace
 
 import pytest
 from axe_playwright_python.async_playwright import Axe
 
+from bot.doings.reporting import Reporting
+from bot.words.reports import Filters
 from bot.words.turns import SaveStaff
 from tests.dashboard.house import add_pairs
 
@@ -114,3 +117,30 @@ async def test_no_page_breaks_a_rule_of_accessibility_or_its_frame(house, browse
             found = await Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "best-practice"]})
             faults = [(one["id"], one["nodes"][0]["html"][:120]) for one in found.response["violations"]]
             assert faults == [], path
+
+
+async def test_after_a_start_the_last_figures_stand_there_at_once_and_newer_ones_take_their_place(
+    house, browser, stage, monkeypatch
+):
+    await add_pairs(house, 20)
+    monkeypatch.setattr("bot.doings.reporting.WORTH_KEEPING", 1)
+    monkeypatch.setattr(Reporting, "look_ahead", lambda _: None)  # as for whoever comes with a visit that began before
+    reporting = Reporting(house.everyone.store, house.everyone.clock, stage)
+    await reporting.look(Filters("new_neighbors"))
+    await asyncio.gather(*reporting._aside)
+    async with looking(browser, house) as page:
+        await page.get_by_text("I am counting anew").wait_for()
+        assert await page.locator(".figure img").count() > 0, "the figures are there already"
+        await page.get_by_text("I am counting anew").wait_for(state="detached")
+        assert await page.locator(".figure img").count() > 0
+
+
+async def test_a_picture_opened_alone_is_drawn_as_on_the_page(house, browser):
+    await add_pairs(house, 20)
+    async with looking(browser, house, viewport={"width": 360, "height": 780}) as page:
+        page.set_default_timeout(60_000)  # eight pictures are drawn before this one
+        await page.locator("a.whole").first.click()
+        await page.wait_for_url("**/figure/*.svg*")
+        assert await page.evaluate("document.documentElement.querySelectorAll('path[style]').length") > 0
+        path = "getComputedStyle(document.querySelector('#patch_1 path')).fill"
+        assert await page.evaluate(path) not in {"", "rgb(0, 0, 0)", "none"}, "its colours are there"
