@@ -155,7 +155,7 @@ def _staff_row(tx: Transaction, one: Staff) -> dict[str, Any]:
 def _staff(tx: Transaction, row: Sequence[Any]) -> Staff:
     person, program, role, since, ended, away_until, instead, told = row
     kept = {} if told is None else read_json(tx.sealer.open(told, f"staff:{person}:{program}"))
-    if not isinstance(kept.get("shown", {}), dict) or "seen" not in kept:
+    if not isinstance(kept.get("shown"), dict):
         kept = {"shown": kept}  # as it was kept before anything else was: the buttons alone
     return Staff(
         person=person,

@@ -7,7 +7,7 @@ import datetime as dt
 from contextlib import suppress
 from dataclasses import replace
 
-from sqlalchemy import text
+from sqlalchemy import bindparam, text, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.words.desk import AuditLine, Desk, Invitation, Look, Staff
@@ -26,6 +26,8 @@ from bot.words.turns import (
     Tend,
 )
 from storage import open_store
+from storage.codec import write_json
+from storage.schema import staff
 from tests.storage.given import AMINA, AMINA_CHAT, BEN, BEN_ARRIVES, BEN_CHAT, DAY, KEY, MATCH, NOW, TIED
 
 STRANGER = Scene(BEN_CHAT)
@@ -56,6 +58,30 @@ async def test_rights_are_in_the_scene_of_who_has_them_until_they_end(store):
     await _keep(store, SaveStaff(replace(BEN_COORDINATES, ended=NOW)))
     assert (await _scene(store)).staff == ()
     assert await store.read(lambda s: s.staff()) == []
+
+
+async def test_what_they_have_seen_and_want_to_hear_is_kept_and_what_was_kept_before_that_is_still_read(store):
+    seen = replace(BEN_COORDINATES, seen=frozenset({"b", "a"}), mondays=True)
+    await _keep(store, *BEN_ARRIVES, SaveStaff(seen))
+    assert (await _scene(store)).staff == (seen,)
+
+    def as_before(session) -> None:
+        tx = session._tx
+        told = tx.sealer.seal(write_json({"today": "desk.today"}), "staff:2:first-job")
+        tx.each(update(staff).where(staff.c.person == bindparam("who")).values(told=bindparam("old")), [
+            {"who": 2, "old": told}
+        ])  # fmt: skip
+
+    await store.write(as_before)
+    assert (await _scene(store)).staff == (BEN_COORDINATES,)
+
+
+async def test_of_rights_that_are_over_it_can_be_asked_which_they_were(store):
+    await _keep(store, *BEN_ARRIVES, SaveStaff(replace(BEN_COORDINATES, ended=NOW, shown={})))
+    assert [(one.role, one.program) for one in (await _desk(store, await _scene(store), past=True)).past] == [
+        ("coordinator", "first-job")
+    ]
+    assert (await _desk(store, await _scene(store))).past == ()
 
 
 async def test_what_someone_looked_after_is_free_again_when_their_rights_end_in_that_program_alone(store):

@@ -36,7 +36,7 @@ def take(telling: Telling, desk: Desk, line: Attention, _: str) -> None:
     if line.match is not None and line.match not in desk.owners:
         telling.wish(LookAfter(line.match, telling.person.id))
     _enter_about(telling, "take", line)
-    telling.say(telling.words(TOOK(line=title(telling, desk, line))))
+    telling.say(telling.words(TOOK(line=title(telling, desk, line))), (button(telling, LOOK, f"line.{code_of(line)}"),))
 
 
 def give_back(telling: Telling, desk: Desk, line: Attention, _: str) -> None:

@@ -113,7 +113,8 @@ def _ways(telling: Telling, page: int, count: int, *, only_mine: bool) -> tuple[
         ways.append(button(telling, EARLIER, f"{lead}.{page - 1}"))
     if (page + 1) * PAGE < count:
         ways.append(button(telling, LATER, f"{lead}.{page + 1}"))
-    ways.append(button(telling, ALL, "today") if only_mine else button(telling, MINE, "today.mine"))
+    if only_mine or count:
+        ways.append(button(telling, ALL, "today") if only_mine else button(telling, MINE, "today.mine"))
     return (*ways, button(telling, MENU, "menu"))
 
 
