@@ -82,7 +82,7 @@ def test_the_pictures_are_there_for_light_and_dark_and_load_fast():
 
 def test_the_http_interface_is_documented_as_it_is():
     table = README.partition("## The rehearsal's HTTP interface")[2].partition("\n## ")[0]
-    listed = set(re.findall(r"(?:GET|POST) (/api/[a-z./{}]+)", table)) | {"/api/people/{id}/unblock"}
+    listed = set(re.findall(r"(?:GET|POST) (/api/[a-z./{}-]+)", table)) | {"/api/people/{id}/unblock"}
     backstage = Backstage(*[None] * 5, machine=object())
     served = {route.path for route in rehearsal_app(Rehearsal(clock=RehearsalClock()), backstage).routes}
     assert {path.replace("{id}", "{}").replace("{file}", "{}") for path in served if path.startswith("/api")} == {

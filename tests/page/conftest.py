@@ -5,11 +5,15 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 from playwright.async_api import Browser, Page, async_playwright
 
+from bot.curriculum.program import read_program
+from bot.curriculum.shelf import EXAMPLE
 from tests.adapters.rehearsal.stage import Stage, stage
+from tests.rehearsing.conftest import rehearsal_of, serving
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -19,6 +23,13 @@ QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 async def served() -> AsyncIterator[Stage]:
     async with stage() as one:
         yield one
+
+
+@pytest.fixture
+async def address(tmp_path: Path) -> AsyncIterator[str]:
+    """A real rehearsal of the small example program."""
+    async with rehearsal_of(tmp_path, read_program(EXAMPLE)) as rehearsing, serving(rehearsing) as url:
+        yield url
 
 
 @pytest.fixture

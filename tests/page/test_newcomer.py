@@ -13,6 +13,7 @@ from bot.words.messages import Say
 from tests.adapters.rehearsal.stage import Stage
 from tests.page.test_looks import fill
 from tests.page.test_page import cast, write
+from tests.page.test_timeline import opened
 
 WIDTHS = (360, 768, 1280)
 LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 2
@@ -125,3 +126,26 @@ async def test_eight_people_stand_side_by_side_and_each_can_be_reached(page: Pag
     await page.get_by_role("region", name="Person 7,").get_by_role("button", name="Start", exact=True).click()
     await expect(page.get_by_role("region", name="Person 7,")).to_be_in_viewport(ratio=0.9)
     assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+async def test_a_coordinator_is_played_from_the_page_also_after_weeks_and_there_is_one_first(
+    browser: Browser, address: str
+) -> None:
+    page = await opened(browser, address)
+    for name in ("Carla", "Dario"):
+        await page.get_by_role("button", name="+1 week").click()
+        await page.get_by_role("button", name="Add person").click()
+        await page.get_by_label("Name", exact=True).fill(name)
+        await page.get_by_label("Coordinator", exact=True).check()
+        await page.keyboard.press("Enter")
+        chat = page.get_by_role("region", name=f"{name},")
+        await chat.get_by_role("button", name="Start", exact=True).click()
+        if name == "Carla":
+            await expect(chat.get_by_text("You have been invited to help run this program.")).to_be_visible()
+            await chat.get_by_role("button", name="Yes, let's start").click()
+            await write(chat, "May 1980")
+            await write(chat, "Carla")
+            await write(chat, "Berlin")
+            await expect(chat.get_by_text("/desk").last).to_be_visible()
+    await expect(page.get_by_role("alert")).to_contain_text("Somebody runs the programs already")
+    await page.close()

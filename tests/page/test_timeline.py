@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -11,18 +10,9 @@ import pytest
 from playwright.async_api import Browser, Page, expect
 
 import bot.adapters.rehearsal
-from bot.curriculum.program import read_program
-from bot.curriculum.shelf import EXAMPLE
 from tests.page.test_looks import FAINT
-from tests.rehearsing.conftest import rehearsal_of, serving
 
 FILES = Path(bot.adapters.rehearsal.__file__).parent
-
-
-@pytest.fixture
-async def address(tmp_path) -> AsyncIterator[str]:
-    async with rehearsal_of(tmp_path, read_program(EXAMPLE)) as rehearsing, serving(rehearsing) as url:
-        yield url
 
 
 async def opened(browser: Browser, url: str, **how) -> Page:

@@ -5,7 +5,7 @@ import { asFile, fileOf, gist, icon, pinOf, quoteOf } from "/parts.js";
 import { locale, t } from "/words.js";
 
 const PLATFORMS = { telegram: t("Telegram-like"), slack: t("Slack-like") };
-const ROLES = { mentee: t("mentee"), mentor: t("mentor"), "": "" };
+const ROLES = { mentee: t("mentee"), mentor: t("mentor"), admin: t("coordinator"), "": "" };
 const timeOf = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" });
 const dayOf = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
 
@@ -17,9 +17,10 @@ export function initials(name) {
 
 export class Chat {
   // `act(body)` posts what the person does and resolves when it was answered; `widget(entry)` opens a native picker;
-  // `complain(text)` tells what cannot be done. `about` is the entry that is being answered or edited.
-  constructor(person, hue, { act, widget, block, complain }) {
+  // `complain(text)` tells what cannot be done; `staffCode()` gets a code for the first who runs the programs. `about` is the entry that is being answered or edited.
+  constructor(person, hue, { act, widget, block, complain, staffCode }) {
     this.person = person;
+    this.staffCode = staffCode;
     this.act = act;
     this.complain = complain;
     this.about = null;
@@ -185,12 +186,15 @@ export class Chat {
     }
   }
 
-  start() {
+  async start() {
     const { channel, role } = this.person;
-    const telegram = role ? `/start ${role}` : "/start";
-    const slack = role ? `/alongside start ${role}` : "hi";
-    this.act({ text: channel === "telegram" ? telegram : slack });
     this.find("textarea").focus();
+    const isStaff = role === "admin";
+    const code = isStaff ? (await this.staffCode())?.code : "";
+    const command = isStaff && code ? `admin ${code}` : role && !isStaff ? `start ${role}` : "";
+    const telegram = `/${command || "start"}`;
+    const slack = command ? `/alongside ${command}` : "hi";
+    await this.act({ text: channel === "telegram" ? telegram : slack });
   }
 
   // What is new about the person: blocked or not, the home tab, the keyboard.

@@ -10,6 +10,7 @@ export const ES = {
   "The round found nobody new who fits. Add people, or let mentors finish their training.": "La ronda no encontró a nadie más que encaje. Añade personas, o deja que quienes acompañan terminen su formación.",
   "The round found {proposals} proposals.": "La ronda encontró {proposals} propuestas.",
   "One moment…": "Un momento…",
+  "Coordinator": "Coordinación",
   "Nobody here yet": "Aún no hay nadie",
   "The rehearsal starts over.": "El ensayo empieza de nuevo.",
   "Telegram-like": "Como Telegram",

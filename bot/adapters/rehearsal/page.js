@@ -100,6 +100,7 @@ function chatOf(person) {
   const chat = new Chat(person, added++ % HUES, {
     act,
     complain,
+    staffCode: () => post("/api/staff-code"),
     block: (blocked) => post(`${path}/${blocked ? "block" : "unblock"}`),
     widget: async (entry) => {
       const answer = await askWidget(entry.widget, neighbours(person));

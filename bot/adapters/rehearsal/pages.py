@@ -19,6 +19,8 @@
     GET  /api/pairs                                               [{"id", "program", "mentee", "mentor", "status", …}]
     GET  /api/timeline?pair=…&language=…                          who of a match got and gets what, and when
     GET  /api/timeline.csv?pair=…&language=…                      the same as a table
+    POST /api/staff-code                                          201 {"code"}: whoever writes "/admin CODE" first runs
+                                                                  the programs
     POST /api/reset                                               204
     GET  /api/events                                              server-sent events: what changed, as it changes
 
@@ -82,7 +84,8 @@ class Backstage:
     `settle` returns when nothing is on its way; `advance` moves the clock and returns when everything due has been
     delivered; `reset` empties the database. `fill` adds so many believable mentees and mentors to a program ("" for
     the first); `match` runs a matching round and returns how many proposals it found. Without
-    a `machine` nobody can be sent through a program in virtual time.
+    a `machine` nobody can be sent through a program in virtual time. `staff_code` makes a code for the first who runs
+    the programs ("" where there is one).
     """
 
     settle: Callable[[], Awaitable[None]]
@@ -91,6 +94,7 @@ class Backstage:
     fill: Callable[[str, int, int], Awaitable[None]]
     match: Callable[[], Awaitable[int]]
     machine: TimeMachine | None = None
+    staff_code: Callable[[], Awaitable[str]] | None = None
 
 
 def rehearsal_app(rehearsal: Rehearsal, backstage: Backstage, *, title: str = "Alongside") -> Starlette:
@@ -114,6 +118,7 @@ def rehearsal_app(rehearsal: Rehearsal, backstage: Backstage, *, title: str = "A
             Route("/api/reset", pages.reset, methods=["POST"]),
             Route("/api/fill", pages.fill, methods=["POST"]),
             Route("/api/round", pages.match, methods=["POST"]),
+            Route("/api/staff-code", pages.staff_code, methods=["POST"]),
             *time_routes(rehearsal, backstage.machine, pages.one_at_a_time, _body),
             Route("/api/events", pages.events, methods=["GET"]),
         ],
@@ -150,8 +155,8 @@ class Pages:
         if platform is None:
             raise Declined(400, f"channel has to be {' or '.join(one.key for one in PLATFORMS)}.")
         role = str(body.get("role") or "")
-        if role not in {"", "mentee", "mentor"}:
-            raise Declined(400, "role has to be mentee or mentor; leave it out to let them choose.")
+        if role not in {"", "mentee", "mentor", "admin"}:
+            raise Declined(400, "role has to be mentee, mentor or admin; leave it out to let them choose.")
         language = words(body["language"], "The language", 35) if body.get("language") else ""
         chat = self._rehearsal.add(name, platform, role, language)
         return JSONResponse({"id": chat.id}, 201)
@@ -237,6 +242,12 @@ class Pages:
             found = await self._backstage.match()
         self._rehearsal.changed()
         return JSONResponse({"proposals": found})
+
+    async def staff_code(self, _request: Request) -> Response:
+        code = await self._backstage.staff_code() if self._backstage.staff_code else ""
+        if not code:
+            raise Declined(409, "Somebody runs the programs already: let them write /desk and invite this person.")
+        return JSONResponse({"code": code}, 201)
 
     async def events(self, request: Request) -> Response:
         seen = request.headers.get("last-event-id", "")
