@@ -107,7 +107,7 @@ def _language_of(telling: Telling, content: Content) -> str | None:
         case Press(data=data) if data.startswith("do.language-"):
             return data.removeprefix("do.language-")
         case Command(name="language", argument=argument):
-            return argument.lower() if argument.lower() in languages else None
+            return next((tag for tag in languages if tag.lower() == argument.lower()), None)
         case Typed(text=text) if _names_a_language(telling):
             return next((tag for tag in languages if normalise(own_name(tag)) == normalise(text)), None)
         case _:
