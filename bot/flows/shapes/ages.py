@@ -9,6 +9,7 @@ import regex
 from bot.flows.shapes.dates import month_of, plain_words
 from bot.flows.shapes.numerals import COUNTED
 from bot.flows.understanding import normalise
+from bot.words.folding import words_of
 
 YOUNGEST = 13
 """The age assumed where only "a minor" is said: the channels take nobody younger."""
@@ -20,6 +21,8 @@ _WORDS = {
     for word in words.split("/")
     if number > 3
 }
+_DIGIT = regex.compile(r"\p{Nd}")
+_FIRST_WORDS = {words.partition(" ")[0] for words in _WORDS}
 _N = rf"(?P<n>\d{{1,3}}|{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
 _YEARS = (
     r"(?:years?|yrs?|yo|y o|anos|anni|ans|jahre|лет|года?|роки|років|рік|سنه|سنوات|سنين|عاما?|اعوام|سال|ساله|yas"
@@ -82,6 +85,8 @@ def stated_age(text: str, language: str) -> Stated | None:
 
 def own_age(text: str, language: str) -> int | None:
     """The age in full years that someone gives as their own though nobody asked: "I am 16", "tengo 16 años"."""
+    if _DIGIT.search(text) is None and _FIRST_WORDS.isdisjoint(words_of(text)):  # nearly always, and soon seen
+        return None
     said = plain_words(text)
     found = _OWN.search(said)
     if not found or _is_date(said[found.end("n") :], language):
