@@ -116,6 +116,20 @@ async def test_three_hundred_messages_words_without_end_and_arabic_stay_in_their
     await expect(amina.locator(".entry").last).to_be_in_viewport()
 
 
+async def test_an_address_in_a_message_can_be_followed_and_the_words_around_it_stay(page: Page, served: Stage) -> None:
+    amina, _ = await cast(page)
+    await write(amina, "hi")
+    chat = next(iter(served.rehearsal.chats.values()))
+    await served.bot.send(chat.address, Say(f"Look here ({served.url}/mark.svg), then there: javascript:alert(1)."))
+    link = amina.locator(".entry").last.get_by_role("link")
+    await expect(link).to_have_count(1)
+    await expect(link).to_have_text(f"{served.url}/mark.svg")
+    await expect(amina.get_by_text("then there: javascript:alert(1).")).to_be_visible()
+    async with page.expect_popup() as opening:
+        await link.click()
+    assert (await opening.value).url == f"{served.url}/mark.svg"
+
+
 async def test_eight_people_stand_side_by_side_and_each_can_be_reached(page: Page, served: Stage) -> None:
     for number in range(8):
         name = f"{LONG[:40]} {number}" if number == 3 else f"Person {number}"

@@ -1,7 +1,7 @@
 // One person's chat, drawn as their platform would draw it. All text goes in as text, never as markup.
 
 import { make } from "/dialogs.js";
-import { asFile, fileOf, gist, icon, pinOf, quoteOf } from "/parts.js";
+import { asFile, fileOf, gist, icon, linked, pinOf, quoteOf } from "/parts.js";
 import { locale, t } from "/words.js";
 
 const PLATFORMS = { telegram: t("Telegram-like"), slack: t("Slack-like") };
@@ -284,7 +284,8 @@ export class Chat {
     face.setAttribute("aria-hidden", "true");
     const verbs = { press: t("tapped"), people: t("shared people:"), location: t("shared the place"), date: t("picked") };
     const by = make("span", "by", bot ? "Alongside" : this.person.name);
-    const text = make("p", "text", entry.pin ? "" : entry.text);
+    const text = make("p", "text");
+    text.append(...(entry.pin ? [] : linked(entry.text)));
     text.dir = "auto";
     text.hidden = !entry.text || Boolean(entry.pin);
     if (verbs[entry.manner]) text.prepend(make("span", "verb", `${verbs[entry.manner]} `));

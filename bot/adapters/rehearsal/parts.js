@@ -56,6 +56,18 @@ export function fileOf(file, onload) {
   return element;
 }
 
+// Words with the addresses in them to be followed, as platforms show them; what ends a sentence is no part of one.
+export function linked(words) {
+  return words.split(/(https?:\/\/[^\s<>"“”]*[^\s<>"“”.,;:!?)])/u).map((part, at) => {
+    if (at % 2 === 0) return part;
+    const anchor = make("a", "", part);
+    anchor.href = part;
+    anchor.target = "_blank";
+    anchor.rel = "noopener";
+    return anchor;
+  });
+}
+
 export function pinOf([latitude, longitude]) {
   const card = make("p", "pin");
   card.append(icon("location"), make("span", "", `${latitude}, ${longitude}`));
