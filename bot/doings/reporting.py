@@ -13,7 +13,6 @@ from bot.doings.traces import log
 from bot.flows.engine.telling import Stage
 from bot.reporting.drawn import values
 from bot.reporting.figures import report
-from bot.reporting.keeping import laid_down, taken_up
 from bot.reporting.plan import plan_of
 from bot.words.clock import Clock
 from bot.words.errors import StorageError
@@ -123,6 +122,8 @@ class Reporting:
 
     async def _keep(self, made: Report) -> None:
         """Keep it for the next start, unless what is kept is as good."""
+        from bot.reporting.keeping import laid_down  # noqa: PLC0415 - only for large programs
+
         program = made.filters.program
         kept = await self._read_kept(made.filters)
         if kept is None or abs((made.made_at - kept.report.made_at).total_seconds()) >= STALE:
@@ -139,6 +140,8 @@ class Reporting:
         return held
 
     async def _read_kept(self, filters: Filters) -> Look | None:
+        from bot.reporting.keeping import taken_up  # noqa: PLC0415 - only for large programs
+
         told = await self._store.read(lambda session: session.dashboard().last_look(filters.program))
         made = taken_up(told["report"], filters) if isinstance(told, dict) else None
         if made is None or not isinstance(told, dict) or not isinstance(known := told["known"], dict):
