@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from bot.flows.cohorts import labels
 from bot.flows.cohorts.asked import answers_of
-from bot.flows.cohorts.desk import PLACES, in_words
 from bot.flows.cohorts.rooms import ANSWERS
+from bot.flows.cohorts.views import PLACES, in_words
 from bot.flows.desk.rights import desk_of, programs_of
 from bot.flows.engine.telling import Telling
 from bot.flows.standing import program_title

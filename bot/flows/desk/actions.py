@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from bot.flows.cohorts import desk as cohorts
+from bot.flows.cohorts import questions as cohort_questions
 from bot.flows.desk import concerns, interventions, owning
 from bot.flows.desk.kinds import code_of, kind_of
 from bot.flows.desk.labels import DEEDS
@@ -54,7 +54,7 @@ def open_questions(telling: Telling, desk: Desk, line: Attention, _: str) -> Non
     """Show what was asked in a cohort's room."""
     del desk
     told = line.told if isinstance(line.told, dict) else {}
-    cohorts.questions_of(telling, int(str(told.get("cohort", 0))))
+    cohort_questions.questions_of(telling, int(str(told.get("cohort", 0))))
 
 
 DOING: Mapping[str, Deed] = {
