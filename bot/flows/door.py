@@ -28,6 +28,7 @@ from bot.flows.training import getting_ready
 from bot.flows.understanding import is_greeting, is_thanks
 from bot.flows.wishes import COMMANDS, DEEDS, NEEDS_RUN, Deed, Meant, command_of, language_deed, meant_by
 from bot.words.messages import (
+    Attachment,
     Command,
     Content,
     DatePicked,
@@ -199,7 +200,7 @@ def _with_question_open(telling: Telling, content: Content) -> None:
             answer(telling, content)
         case Command(name=name, argument=argument):
             answer(telling, Typed(f"/{name} {argument}".strip()))
-        case Unreadable():
+        case Unreadable() | Attachment():
             resume(telling, telling.words(UNREADABLE()))
         case _:
             resume(telling, telling.words(WELCOME_BACK()))

@@ -6,6 +6,7 @@ import pytest
 
 from bot.flows.engine.walk import run_code
 from bot.words.messages import (
+    Attachment,
     HomeOpened,
     Left,
     LocationShared,
@@ -387,9 +388,11 @@ def test_delete_asks_once_and_then_forgets_everything(talk):
     assert talk.scene.run.open == "consent"
 
 
-def test_pictures_and_voice_get_a_hint_and_the_question_again(talk):
+@pytest.mark.parametrize("sent", [Unreadable("sticker"), Attachment("photo", "f1"), Attachment("voice", "f2")])
+def test_pictures_and_voice_get_a_hint_and_the_question_again(talk, sent):
     played(talk, "hello", *MENTEE[:4])
-    talk.sends(Unreadable("voice"))
+    talk.sends(sent)
+    assert "Good to see you again" not in talk.text
     assert "only read words" in talk.text
     assert "What should I call you?" in talk.text
 
