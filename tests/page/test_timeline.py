@@ -29,8 +29,9 @@ async def travel(page: Page) -> None:
     dialog = page.get_by_role("dialog", name="Time machine")
     await dialog.get_by_role("spinbutton", name="Week").fill("2")
     await dialog.get_by_role("button", name="Go").click()
-    await expect(page.get_by_role("tablist", name="Weeks")).to_be_visible()
-    await expect(page.locator("#walk")).to_be_hidden()
+    arriving = 30_000  # milliseconds: the two walk for real before it opens
+    await expect(page.get_by_role("tablist", name="Weeks")).to_be_visible(timeout=arriving)
+    await expect(page.locator("#walk")).to_be_hidden(timeout=arriving)
 
 
 async def test_one_travels_to_a_week_sees_what_came_and_goes_to_a_message(browser: Browser, address: str) -> None:
