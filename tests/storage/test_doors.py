@@ -109,7 +109,7 @@ async def test_rows_stand_as_they_were_kept(store):
 
     pairs, courses, story, people, names, whole = await store.read(reads)
     assert [(row.id, row.owner, row.lines, row.track, row.shift) for row in pairs] == [(31, 2, ("silent",), "t", 3)]
-    plain = replace(open_match, points=[], told={})  # what only the two are told is not opened for a table
+    plain = replace(open_match, points=None, told={})  # what only the two are told is not opened for a table
     assert courses == {31: (plain, journey)}
     assert (story.owner, story.lines, story.journey) == (2, (line,), journey)
     assert {(row.person, row.matches) for row in people} >= {(MATCH.mentee, 1)}
