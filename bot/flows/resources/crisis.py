@@ -73,7 +73,11 @@ def places_to_turn_to(telling: Telling) -> str:
 def calls_for_help(text: str, *programs: Program) -> bool:
     """Whether one of these programs' words for that stands in a text."""
     known = [_phrases(crisis_words(program)) for program in programs]
-    return any(_stands_in(words, phrases) for words in map(words_of, _looks(text)) for phrases in known)
+    for words in map(words_of, _looks(text)) if known else ():
+        # Hardly any text holds the first word of a phrase, and that is soon seen.
+        if any(not phrases.keys().isdisjoint(words) and _stands_in(words, phrases) for phrases in known):
+            return True
+    return False
 
 
 @lru_cache(maxsize=64)
