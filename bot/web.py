@@ -14,6 +14,9 @@ from starlette.routing import Route
 from bot.doings.hub import Hub
 from bot.words.ports import Channel
 
+GRACE = 5
+"""Seconds which whoever is being answered is given when we stop: nobody may keep the process from ending."""
+
 
 class WebServer(uvicorn.Server):
     """Serves our routes; signals are the bot's business, not its own."""
@@ -28,6 +31,7 @@ class WebServer(uvicorn.Server):
             lifespan="off",
             http="httptools",
             ws="none",
+            timeout_graceful_shutdown=GRACE,
         )
         super().__init__(config)
 

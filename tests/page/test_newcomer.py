@@ -163,3 +163,14 @@ async def test_a_coordinator_is_played_from_the_page_also_after_weeks_and_there_
             await expect(chat.get_by_text("/desk").last).to_be_visible()
     await expect(page.get_by_role("alert")).to_contain_text("Somebody runs the programs already")
     await page.close()
+
+
+async def test_whoever_writes_when_the_rehearsal_has_ended_is_told_at_once_and_keeps_their_words(
+    page: Page, served: Stage
+) -> None:
+    amina, _ = await cast(page)
+    await write(amina, "hi")
+    served.rehearsal.hang_up()
+    await write(amina, "are you there?")
+    await expect(page.get_by_role("alert")).to_contain_text("start it again")
+    await expect(amina.get_by_role("textbox", name="Write as Amina")).to_have_value("are you there?")

@@ -31,6 +31,7 @@ TOLD_AS: dict[str, Kind] = {
 }
 
 
+ENDED = "the rehearsal stopped listening; start it again"
 Watcher = Callable[[Delivery, str, str], None]
 """Hears of each delivery: the reference under which it arrived, or why it was refused."""
 
@@ -123,7 +124,7 @@ async def _hand_in(inbox: Inbox, batch: Sequence[Posted]) -> None:
     finally:
         for posted in batch:
             if not posted.committed.done():
-                posted.committed.set_exception(StorageUnavailable("the rehearsal stopped listening; start it again"))
+                posted.committed.set_exception(StorageUnavailable(ENDED))
 
 
 def _thread_of(chat: Chat, act: Act, answered: Entry | None) -> int | None:
@@ -243,6 +244,8 @@ class Rehearsal:
         )
 
     async def _commit(self, chat: Chat, inbound: Inbound) -> None:
+        if self.hung_up:
+            raise StorageUnavailable(ENDED)
         committed = asyncio.get_running_loop().create_future()
         self.channel_of(chat).waiting.put_nowait(Posted(inbound, committed))
         await committed
@@ -306,6 +309,11 @@ class Rehearsal:
             await self._news.wait()
 
     def hang_up(self) -> None:
-        """The rehearsal is over: whoever watches stops waiting."""
+        """The rehearsal is over: whoever watches stops waiting, and what nobody listens to any more is not kept."""
         self.hung_up = True
         self._news.set()
+        for channel in self.channels:
+            while not channel.waiting.empty():
+                posted = channel.waiting.get_nowait()
+                if not posted.committed.done():
+                    posted.committed.set_exception(StorageUnavailable(ENDED))
