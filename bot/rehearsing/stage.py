@@ -84,8 +84,8 @@ class Rehearsing:
         programs = programs or read_programs(settings.programs)
         clock = clock or RehearsalClock()
         rehearsal = Rehearsal(clock=clock)
+        stage = set_stage(programs, open_gazetteer(), settings.dashboard)
         store = await open_store(f"sqlite:///{database}", load_key(key))
-        stage = set_stage(programs or read_programs(settings.programs), open_gazetteer(), settings.dashboard)
         notes = Notes()
         rehearsal.watchers.append(notes.arrived)
         reporting, channels = Reporting(store, clock, stage), rehearsal.channels

@@ -8,6 +8,7 @@ import sys
 
 import pytest
 
+from tests.curriculum import vizinhos
 from tests.curriculum.conftest import GARDEN
 
 
@@ -24,3 +25,18 @@ async def test_a_program_that_is_wrong_is_told_with_file_and_line_and_the_proces
         _, told = await process.communicate()
     assert process.returncode == 2
     assert f"{plan}, line " in told.decode()
+
+
+async def test_words_for_the_bot_that_would_break_a_sentence_end_the_process_as_well(tmp_path):
+    folder = vizinhos.write(tmp_path / "programs" / "vizinhos")
+    words = folder / "texts" / "pt.ftl"
+    words.parent.mkdir()
+    words.write_text("onboarding-hello = Olá { $nome }\n", encoding="utf-8")
+    arguments = ["rehearse", "--no-browser", "--port", "0", "--programs", str(folder)]
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", *arguments, stderr=asyncio.subprocess.PIPE
+    )
+    async with asyncio.timeout(60):
+        _, told = await process.communicate()
+    assert process.returncode == 2
+    assert f"{words}, line 1, onboarding-hello: there is no value {{ $nome }}" in told.decode()
