@@ -115,9 +115,7 @@ def test_an_age_told_unasked_ends_it_as_warmly_and_as_quietly_as_the_question_wo
         assert talk.says(again) == refusal
 
 
-@pytest.mark.parametrize(
-    "said", ["I am 40", "I am a child psychologist", "tengo 15 cursos", "15", "10 years"]
-)
+@pytest.mark.parametrize("said", ["I am 40", "I am a child psychologist", "tengo 15 cursos", "15", "10 years"])
 def test_other_numbers_and_words_are_no_age(talk, said):
     for answer in ("hello", "yes", "5/1998", "mentee", "3", "Amina", "work", said):
         talk.says(answer)
