@@ -154,7 +154,7 @@ async def check(
     assert {number for number, count in before.items() if count != 1} <= {
         number for number, state in states.items() if state == "uncertain"
     }
-    assert max(before.values()) == 1, "nobody heard it twice"
+    assert max(before.values()) <= 1, "nobody heard it twice"
     if tally.uncertain:
         await sent_again(bot)
         assert await stands(bot) == Tally(sent=people)
