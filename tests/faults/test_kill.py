@@ -29,9 +29,11 @@ async def test_rows_10_to_14_five_random_kills_lose_nothing(tmp_path, telegram, 
     await kill_often(tmp_path, telegram, stage, kills=5, people=20, newcomers=2)
 
 
-@pytest.mark.slow
-async def test_rows_10_to_14_two_hundred_random_kills_lose_nothing(tmp_path, telegram, stage):
-    await kill_often(tmp_path, telegram, stage, kills=200, people=60, newcomers=1)
+@pytest.mark.parametrize(
+    "kills", [pytest.param(100, marks=pytest.mark.slow), pytest.param(300, marks=pytest.mark.long)]
+)
+async def test_rows_10_to_14_hundreds_of_random_kills_lose_nothing(tmp_path, telegram, stage, kills):
+    await kill_often(tmp_path, telegram, stage, kills=kills, people=60, newcomers=1)
 
 
 async def test_row_11_killed_after_the_commit_and_before_telegram_knows_the_copy_does_nothing(
