@@ -41,6 +41,13 @@ STANDING = Phrase(
     "Nothing to do right now, {name}. You are on the list for {program}, "
     "and I will write to you here when there is news.",
 )
+STANDING_ASKED = Phrase(
+    "standing-asked",
+    "Nothing to do right now, {name}. I have asked {mentor}, who has a few days to answer. "
+    "I will write to you here either way.",
+)
+_ASKED = frozenset({"asked", "declined"})
+"""The mentor has not answered, as far as the mentee knows."""
 STANDING_UNREADY = Phrase("standing-unready", "You are on the list for {program}, {name}.")
 STANDING_OPEN = Phrase(
     "standing-open",
@@ -212,6 +219,9 @@ def standing(telling: Telling) -> Line:
         return STANDING_STOPPED()
     if telling.going:
         return STANDING_OPEN()
+    asked = [tie for tie in ties_in(telling, _ASKED) if tie.match.mentee == person.id]
+    if asked:
+        return STANDING_ASKED(name=person.name, mentor=asked[0].partner.name)
     titles = {program_title(telling, m.program): None for m in telling.scene.memberships}
     phrase = STANDING_UNREADY if unready(telling) else STANDING
     return phrase(name=person.name, program=", ".join(titles))
@@ -289,6 +299,7 @@ PHRASES = (
     NEXT_BOTH,
     NEXT_READY,
     STANDING,
+    STANDING_ASKED,
     STANDING_UNREADY,
     STANDING_OPEN,
     STANDING_NEW,

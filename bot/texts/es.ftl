@@ -47,6 +47,7 @@ standing-next-both =
     ¡Gracias, { $name }! Estás en las dos listas de { $program }: para encontrar a alguien que te acompañe y para acompañar.
 
     Lo que sigue: busco a alguien que te acompañe. Mientras tanto puedes prepararte para acompañar, aquí en este chat y a tu ritmo. Las dos cosas pueden tardar unas semanas. Te escribo por aquí.
+standing-asked = Ahora no hay nada que hacer, { $name }. Le he preguntado a { $mentor }, que tiene unos días para responder. Te escribiré aquí en cualquier caso.
 standing-waiting = Ahora no hay nada que hacer, { $name }. Estás en la lista para { $program }, y te escribiré aquí cuando haya novedades.
 standing-open = Estás en medio de unas pocas preguntas. Abre nuestros mensajes para seguir donde lo dejaste.
 standing-new = Ayudo a encontrar mentora o mentor, o a serlo. Escribe «hola» en nuestros mensajes para empezar. Son unos cinco minutos.

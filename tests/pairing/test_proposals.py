@@ -25,6 +25,9 @@ async def test_a_mentee_picks_and_the_mentor_agrees(url):
         assert "found someone" in around.chats.heard["Mentee1"][-1]
         await around.does(around.presses("Mentee1", "Ask Mentor2"))
         assert "Mentee1 would like you as a mentor" in around.chats.heard["Mentor2"][-1]
+        await around.does(around.types("Mentee1", "any news?"), around.types("Mentor2", "/status"))
+        assert "I have asked Mentor2, who has a few days to answer" in around.chats.heard["Mentee1"][-1]
+        assert "I have asked" not in around.chats.heard["Mentor2"][-1]
         await around.does(around.presses("Mentor2", "Yes, gladly"))
         [match] = await around.matches()
         assert match.status == "open"
