@@ -11,12 +11,11 @@ from sqlalchemy import BigInteger, BindParameter, bindparam, case, func, literal
 
 from bot.words.dashboard import Counts, PairRow, PersonRow, Story, Visitor, Whole
 from bot.words.desk import AuditLine
-from bot.words.journeys import Attention, Journey
+from bot.words.journeys import Journey
 from bot.words.matches import TOGETHER, Concern, Match
 from bot.words.messages import Json
 from storage import concerns, doors, looks, staff
-from storage.codec import read_json
-from storage.journeys import JOURNEY, read_journey
+from storage.journeys import JOURNEY, lines_about, read_journey
 from storage.matches import PLAIN, WHOLE, read_match
 from storage.moments import moment
 from storage.reading import MEMBERSHIP, PERSON, read_membership, read_person
@@ -85,21 +84,6 @@ _WHOLE = (
     .select_from(matches)
     .outerjoin(journeys, journeys.c.id == matches.c.id)
     .where(matches.c.id == _which)
-)
-_LINES_OF = (
-    select(
-        attention.c.key,
-        attention.c.kind,
-        attention.c.program,
-        attention.c.match,
-        attention.c.person,
-        attention.c.since,
-        attention.c.status,
-        attention.c.owner,
-        attention.c.told,
-    )
-    .where(attention.c.match == _which)
-    .order_by(attention.c.since, attention.c.key)
 )
 _PEOPLE = (
     select(
@@ -211,7 +195,7 @@ class DatabaseDashboard:
         rows = self._tx.rows(_WHOLE, {"which": match})
         if not rows:
             return None
-        lines = tuple(_line(self._tx, row) for row in self._tx.rows(_LINES_OF, {"which": match}))
+        lines = tuple(lines_about(self._tx, match))
         trail = tuple(staff.audit_about(self._tx, [match], []))
         about = tuple(_report(row) for row in self._tx.rows(_REPORTS_OF, {"which": match}))
         return Story(*_course(self._tx, rows[0]), staff.owners(self._tx, [match]).get(match), lines, trail, about)
@@ -302,12 +286,6 @@ def _pair(row: Sequence[Any], lines: tuple[str, ...]) -> PairRow:
 def _course(tx: Transaction, row: Sequence[Any]) -> tuple[Match, Journey | None]:
     match, journey = row[: len(WHOLE)], row[len(WHOLE) :]
     return read_match(tx, match), None if journey[0] is None else read_journey(tx, journey)
-
-
-def _line(tx: Transaction, row: Sequence[Any]) -> Attention:
-    key, kind, program, match, person, since, status, owner, told = row
-    opened = None if told is None else read_json(tx.sealer.open(told, f"attention:{key}"))
-    return Attention(key, kind, program, moment(since), match, person, status, owner, opened)
 
 
 def _report(row: Sequence[Any]) -> Concern:

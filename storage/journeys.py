@@ -62,6 +62,7 @@ _LINES = select(
     attention.c.owner,
     attention.c.told,
 ).order_by(attention.c.since, attention.c.key)
+_ABOUT = _LINES.where(attention.c.match == bindparam("of_match"))
 _STANDING = _LINES.where(among(attention.c.status, ("open", "taken")))
 _DONE_IN = _LINES.where(among(attention.c.status, ("done",)), attention.c.program == bindparam("of_program"))
 _STANDING_IN = _STANDING.where(attention.c.program == bindparam("of_program"))
@@ -158,6 +159,11 @@ def standing(tx: Transaction, program: str | None) -> list[Attention]:
     """Lines that are open or taken, oldest first."""
     rows = tx.rows(_STANDING) if program is None else tx.rows(_STANDING_IN, {"of_program": program})
     return [_attention(tx, row) for row in rows]
+
+
+def lines_about(tx: Transaction, match: int) -> list[Attention]:
+    """Every line about a match, whatever became of it, oldest first."""
+    return [_attention(tx, row) for row in tx.rows(_ABOUT, {"of_match": match})]
 
 
 def done(tx: Transaction, program: str) -> list[Attention]:

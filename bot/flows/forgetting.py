@@ -16,7 +16,6 @@ from bot.flows.understanding import agreement
 from bot.words.messages import Content, Typed
 from bot.words.people import Run
 from bot.words.phrases import Phrase
-from bot.words.turns import SaveRun
 
 WHICH = Phrase(
     "forgetting-which", "You have two questions open, and I want to be sure which one you mean. First this one:"
@@ -85,14 +84,7 @@ def unclear_deed(telling: Telling, content: Content) -> Callable[[], None] | Non
 
 
 def _close(telling: Telling, is_over: Callable[[Run], bool]) -> None:
-    runs = [run for run in (telling.scene.run, *telling.scene.parked) if run is not None]
-    over = [run for run in runs if run.flow == "forgetting" and run.status == "open" and is_over(run)]
-    if not over:
-        return
-    for run in over:
-        telling.wish(SaveRun(replace(run, status="stopped", open=None, draft=None, answers={})))
-    left = [run for run in runs if run not in over]
-    telling.scene = replace(telling.scene, run=left[0] if left else None, parked=tuple(left[1:]))
+    telling.close_runs(lambda run: run.flow == "forgetting" and is_over(run), "stopped")
 
 
 PHRASES = (WHICH,)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import replace
 
 from bot.flows.desk.codes import role_in_words
 from bot.flows.desk.rights import desk_of
@@ -13,7 +12,7 @@ from bot.flows.standing import standing_words, tell_standing
 from bot.texts.naming import joined
 from bot.words.messages import Command, Content
 from bot.words.phrases import Phrase
-from bot.words.turns import SaveRun, Scene
+from bot.words.turns import Scene
 
 OVER = Phrase(
     "desk-former", "Your time as {role} is over, so there is no desk for you here any more. Thank you for your work!"
@@ -48,14 +47,7 @@ def deed(telling: Telling, content: Content, flows: Collection[str]) -> Callable
 
 def leave(telling: Telling, flows: Collection[str]) -> None:
     """What was asked at the desk (the runs of these flows) is asked no more."""
-    runs = [run for run in (telling.scene.run, *telling.scene.parked) if run is not None]
-    over = [run for run in runs if run.flow in flows and run.status == "open"]
-    if not over:
-        return
-    for run in over:
-        telling.wish(SaveRun(replace(run, status="stopped", open=None, draft=None, answers={})))
-    left = [run for run in runs if run not in over]
-    telling.scene = replace(telling.scene, run=left[0] if left else None, parked=tuple(left[1:]))
+    telling.close_runs(lambda run: run.flow in flows, "stopped")
 
 
 PHRASES = (OVER,)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -188,6 +188,18 @@ class Telling:
     def close_run(self, status: str = "done") -> None:
         """The open run is over, and what it holds in the person's words is forgotten."""
         self.keep_run(self.run, status=status, open=None, draft=None, answers={})
+
+    def close_runs(self, is_over: Callable[[Run], bool], status: str = "done") -> None:
+        """Close every open run that is over, parked ones too, whatever is asked meanwhile; the newest left is open."""
+        runs = [run for run in (self.scene.run, *self.scene.parked) if run is not None]
+        over = [run for run in runs if run.status == "open" and is_over(run)]
+        if not over:
+            return
+        for run in over:
+            self.wish(SaveRun(replace(run, status=status, open=None, draft=None, answers={})))
+        gone = {run.id for run in over}
+        left = [run for run in runs if run.id not in gone]
+        self.scene = replace(self.scene, run=left[0] if left else None, parked=tuple(left[1:]))
 
     def park(self) -> None:
         """Set the open run aside: it is asked on when nothing newer is open."""

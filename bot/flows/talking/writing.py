@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from bot.flows.engine.flow import Ask, Do, Flow
 from bot.flows.engine.telling import Telling
@@ -15,7 +14,6 @@ from bot.flows.talking.relay import UNREACHABLE, obstacle
 from bot.words.matches import Tie
 from bot.words.people import Run
 from bot.words.phrases import Phrase
-from bot.words.turns import SaveRun
 
 LASTS = dt.timedelta(minutes=30)
 """How long after the last message one is still in talk."""
@@ -105,15 +103,7 @@ def end_talks(telling: Telling) -> None:
 
 
 def _close(telling: Telling, is_over: Callable[[Run], bool]) -> None:
-    runs = [run for run in (telling.scene.run, *telling.scene.parked) if run is not None]
-    over = [run for run in runs if run.flow == "talk" and run.status == "open" and is_over(run)]
-    if not over:
-        return
-    for run in over:
-        telling.wish(SaveRun(replace(run, status="done", open=None, draft=None, answers={})))
-    gone = {run.id for run in over}
-    left = [run for run in runs if run.id not in gone]
-    telling.scene = replace(telling.scene, run=left[0] if left else None, parked=tuple(left[1:]))
+    telling.close_runs(lambda run: run.flow == "talk" and is_over(run))
 
 
 PHRASES = (HOW, HOW_ONE, PASSED, AWAY, FINISHED)
