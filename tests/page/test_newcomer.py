@@ -121,7 +121,7 @@ async def test_an_address_in_a_message_can_be_followed_and_the_words_around_it_s
     await write(amina, "hi")
     chat = next(iter(served.rehearsal.chats.values()))
     await served.bot.send(chat.address, Say(f"Look here ({served.url}/mark.svg), then there: javascript:alert(1)."))
-    link = amina.locator(".entry").last.get_by_role("link")
+    link = amina.locator(".entry").get_by_role("link")
     await expect(link).to_have_count(1)
     await expect(link).to_have_text(f"{served.url}/mark.svg")
     await expect(amina.get_by_text("then there: javascript:alert(1).")).to_be_visible()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Locator, Page, Route, expect
 
 from bot.words.messages import (
     Address,
@@ -67,6 +68,27 @@ async def test_buttons_are_pressed_and_old_ones_stay(page: Page, served: Stage) 
     await amina.get_by_role("button", name="✓ role:mentee").click()
     await expect(amina.get_by_text("You pressed: role:mentee")).to_have_count(2)
     assert served.bot.accepted[-1].message == "2"
+
+
+async def test_who_begins_to_write_before_the_second_chat_is_confirmed_is_not_interrupted(page: Page) -> None:
+    answered = asyncio.Event()
+
+    async def late(route: Route) -> None:
+        answer = await route.fetch()
+        await answered.wait()
+        await route.fulfill(response=answer)
+
+    await page.get_by_role("button", name="Add Amina and Jonas").wait_for()
+    await page.route("**/api/people", late)
+    await page.get_by_role("button", name="Add Amina and Jonas").click()
+    amina = page.get_by_role("region", name="Amina")
+    words = amina.get_by_role("textbox")
+    await words.fill("half a sent")
+    async with page.expect_event("requestfinished", lambda one: "Jonas" in (one.post_data or "")):
+        answered.set()
+    await expect(page.get_by_role("region", name="Jonas")).to_be_visible()
+    await page.evaluate("() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
+    await expect(words).to_be_focused()
 
 
 async def test_everything_can_be_done_from_the_keyboard(page: Page) -> None:

@@ -61,7 +61,7 @@ async def test_the_weeks_are_walked_with_the_keys_and_kinds_are_hidden_by_a_pres
     await expect(page.get_by_role("tab", name="Week 1")).to_be_focused()
     await expect(page.get_by_role("tabpanel").get_by_role("heading")).to_contain_text("Week 1: One page")
     panel = page.get_by_role("tabpanel")
-    chip = page.get_by_role("button", name="weekly steps")
+    chip = page.get_by_role("button", name="weekly steps", exact=True)
     before = await panel.get_by_text("weekly step", exact=True).count()
     assert before
     await chip.click()

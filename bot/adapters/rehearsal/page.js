@@ -189,12 +189,14 @@ async function add(person) {
   return answer?.id;
 }
 
-// The server's event that draws the new chat may come after its answer.
+// The server's event that draws the new chat may come after its answer; whoever goes on elsewhere meanwhile stays there.
 async function focusStart(id) {
+  const from = document.activeElement;
   while (id && !chats.has(id)) await new Promise((drawn) => requestAnimationFrame(drawn));
   const chat = chats.get(id);
-  chat?.root.scrollIntoView({ inline: "nearest", block: "nearest" });
-  chat?.find(".start button").focus();
+  if (!chat || ![from, document.body].includes(document.activeElement) || from.closest(".chat")) return;
+  chat.root.scrollIntoView({ inline: "nearest", block: "nearest" });
+  chat.find(".start button").focus();
 }
 
 found("add").onclick = async () => {
