@@ -38,9 +38,11 @@ async def cast(page: Page) -> tuple[Locator, Locator]:
 
 
 async def write(chat: Locator, text: str) -> None:
+    """What one writes and sends, until the rehearsal has answered for it."""
     words = chat.get_by_role("textbox")
     await words.fill(text)
-    await words.press("Enter")
+    async with chat.page.expect_response(lambda one: one.request.method == "POST" and one.url.endswith("/messages")):
+        await words.press("Enter")
 
 
 async def test_a_newcomer_meets_one_button_that_brings_two_people(page: Page, served: Stage) -> None:

@@ -96,7 +96,8 @@ function clear(next) {
 function chatOf(person) {
   if (chats.has(person.id)) return chats.get(person.id);
   const path = `/api/people/${person.id}`;
-  const act = (body) => post(`${path}/messages`, body);
+  let last = Promise.resolve();
+  const act = (body) => (last = last.then(() => post(`${path}/messages`, body))); // in the order in which they were done
   const chat = new Chat(person, added++ % HUES, {
     act,
     complain,
