@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.curriculum.program import Program
 from bot.doings.desk.names import meant, pseudonym
 from bot.doings.desk.orders import Arguments, Order, OrderRefused, text_of
 from bot.doings.rounds import Looked, Rounds, released
+from bot.flows.training.checks import OUTCOMES, record_check, valid_until
 from bot.matching.ground import ground_of, spoken
 from bot.matching.round import Pairing
 from bot.texts.speech import Speech
 from bot.words.clock import Clock
 from bot.words.matches import Match
 from bot.words.messages import Json
-from bot.words.people import Due, Membership
 from bot.words.ports import Session, Store
-from bot.words.turns import Effect, SaveMembership, Schedule
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +106,7 @@ class MatchingDesk:
         program = self._program(said)
         name, outcome = text_of(said, "name"), text_of(said, "outcome")
         known = {check.name: check for check in self.programs[program].matching.checks}
-        if name not in known or outcome not in {"passed", "failed"}:
+        if name not in known or outcome not in OUTCOMES:
             raise OrderRefused(
                 f"a check is one of {', '.join(known) or 'none (this program asks for no checks)'}, "
                 'and its outcome is "passed" or "failed"'
@@ -116,14 +115,14 @@ class MatchingDesk:
         expires = dt.date.fromisoformat(until) if isinstance(until, str) else None
         now = self.clock.now()
         if expires is None and outcome == "passed":
-            expires = now.date() + dt.timedelta(days=round(30.44 * known[name].valid_months))
+            expires = valid_until(known[name], now.date())
 
         def work(session: Session) -> int:
             members = [m for m in session.pool(program).members if m.membership.role == "mentor"]
             person = meant(text_of(said, "person"), [member.person.id for member in members])
             scene = session.scenes_of([person])[person]
             member = next(m for m in scene.memberships if (m.program, m.role) == (program, "mentor"))
-            session.carry_out(_recorded(member, name, {"outcome": outcome, "expires": str(expires or "")}, now), now)
+            session.carry_out(record_check(member, name, outcome, expires, now), now)
             return person
 
         person = await self.store.write(work)
@@ -149,14 +148,6 @@ class MatchingDesk:
             "in_common": [self.speech.say(line, "en") for line in points],
             "runner_up": {"mentor": pseudonym(runner_up.mentor), "score": runner_up.score / 100} if runner_up else None,
         }
-
-
-def _recorded(member: Membership, name: str, check: dict[str, Json], now: dt.datetime) -> list[Effect]:
-    """Keep the outcome, and have the mentor told."""
-    before = member.record.get("checks")
-    checks: Json = {**(before if isinstance(before, dict) else {}), name: {k: v for k, v in check.items() if v}}
-    told = Due(f"check:{member.id:x}:{name}", "check-recorded", member.person, now, subject=f"{member.program}/{name}")
-    return [SaveMembership(replace(member, record={**member.record, "checks": checks})), Schedule(told)]
 
 
 def _by_mentee(looked: Looked) -> list[tuple[Pairing, ...]]:

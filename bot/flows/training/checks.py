@@ -6,7 +6,7 @@ import calendar
 import datetime as dt
 from dataclasses import replace
 
-from bot.curriculum.program import Program
+from bot.curriculum.matching import Check
 from bot.flows.engine.telling import Telling
 from bot.flows.pairs import is_put_off
 from bot.flows.standing import program_title, verb_button
@@ -39,11 +39,8 @@ OVER = Phrase(
 )
 
 
-def valid_until(program: Program, name: str, today: dt.date) -> dt.date:
-    """The last day a check of this name holds when it is passed today; raises LookupError where there is none."""
-    check = next((one for one in program.matching.checks if one.name == name), None)
-    if check is None:
-        raise LookupError(f"program {program.id!r} has no check {name!r}")
+def valid_until(check: Check, today: dt.date) -> dt.date:
+    """The last day this check holds when it is passed today."""
     years, month = divmod(today.month - 1 + check.valid_months, 12)
     year = today.year + years
     return dt.date(year, month + 1, min(today.day, calendar.monthrange(year, month + 1)[1]))

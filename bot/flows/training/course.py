@@ -187,11 +187,6 @@ def _again(program: Program, progress: Progress, language: str) -> Iterator[Situ
                 yield Situation(text, at, scenario, again=True)
 
 
-def minutes_left(program: Program, progress: Progress, language: str) -> int:
-    """How long the lessons still to take are, in minutes."""
-    return sum(lesson(program, id, language).minutes for id in lessons_of(program) if id not in progress.done)
-
-
 @lru_cache(maxsize=16)
 def version_of(program: Program) -> str:
     """What the training consists of, as a hash: the same for the same lessons in the same order."""

@@ -1,0 +1,48 @@
+"""What a coordinator records about a mentor on order: the mentor is told of it, and ahead of time when it runs out."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from bot.doings.desk.matching import MatchingDesk
+from bot.doings.desk.names import pseudonym
+from bot.doings.desk.orders import OrderRefused
+from bot.doings.rounds import Rounds
+from tests.flows.desk.office import CAST
+
+PROGRAM = "new_neighbors"
+
+
+async def _order(everyone, **said):
+    stage = everyone.playing._rehearsing.stage
+    rounds = Rounds(everyone.store, everyone.clock, stage.programs)
+    desk = MatchingDesk(everyone.store, everyone.clock, rounds, stage.programs, stage.speech)
+    ana = pseudonym((await everyone.scene("Ana")).person.id)
+    return await desk.check({"program": PROGRAM, "person": ana, "name": "references", **said})
+
+
+async def test_a_mentor_hears_of_a_check_that_was_recorded_and_a_month_before_it_runs_out(company):
+    async with company(CAST) as everyone:
+        done = await _order(everyone, outcome="passed", until=str(everyone.clock.now().date() + dt.timedelta(days=40)))
+        await everyone.waits(minutes=1)
+        (said,) = everyone.news("Ana")
+        assert said.startswith("Good news from New Neighbors: this is settled now, thank you: Two references.")
+        await everyone.waits(days=11)
+        assert any("Two references, recorded by New Neighbors, runs out on" in one for one in everyone.news("Ana"))
+        assert done["outcome"] == "passed"
+
+
+async def test_without_a_date_a_check_holds_to_the_day_as_many_months_as_the_program_says(company):
+    async with company(CAST) as everyone:
+        today = everyone.clock.now().date()
+        done = await _order(everyone, outcome="passed")
+        assert done["until"] == str(today.replace(year=today.year + 3))
+
+
+async def test_only_an_outcome_there_is_and_a_check_the_program_asks_for_can_be_recorded(company):
+    async with company(CAST) as everyone:
+        for wrong in ({"outcome": "fine"}, {"outcome": "passed", "name": "eyesight"}):
+            with pytest.raises(OrderRefused, match="a check is one of references"):
+                await _order(everyone, **wrong)
