@@ -389,15 +389,6 @@ ground-near-interest-mentor = A ti te gusta: { $other }. A esta persona le gusta
 ground-languages = Comparten idioma: { $languages }.
 ground-nothing = No encontré nada que pueda nombrar y que tengan en común. También puede ser un buen comienzo: pregúntense cómo es para cada quien un buen día.
 
-# --- lo que falta para empezar ---
-ready-training = Todavía te falta terminar la formación.
-ready-check = El equipo del programa todavía tiene que anotar esto: { $check }. No depende de ti.
-ready-seats = Ahora mismo todos tus lugares están ocupados.
-ready-away = Pediste una pausa, así que no te propongo a nadie hasta que termine.
-ready-stopped = Me pediste que parara. Escribe /start para seguir.
-ready-unreachable = Mis mensajes no te llegan.
-ready-age = Todavía quedan abiertas algunas preguntas del principio.
-
 # --- talking: what one can do about a match
 talking-write = Escribir a { $name }
 talking-share = Compartir contacto

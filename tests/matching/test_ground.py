@@ -9,10 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.matching import missing
 from bot.matching.believable import believable
 from bot.matching.ground import as_json, common_ground, ground_of, spoken
-from bot.matching.missing import say_missing
 from bot.matching.points import KINDS, Point
 from bot.matching.rules import SHOWABLE
 from bot.matching.saying import NOTHING, PHRASES
@@ -277,13 +275,4 @@ def test_what_people_wrote_cannot_turn_the_direction_of_the_sentence_around_it()
 def test_every_sentence_has_words_in_every_language():
     for language in SPEECH.languages:
         if language != "en":
-            assert SPEECH.missing((*PHRASES, *missing.PHRASES), language) == []
-
-
-def test_a_mentor_hears_what_is_still_to_do():
-    lines = say_missing(("training", "check:references", "seats"), {"references": "Two references"})
-    assert [SPEECH.say(line, "en") for line in lines] == [
-        "You still have the training to finish.",
-        "The program's team still has to note this: Two references. That is not up to you.",
-        "All your places are taken at the moment.",
-    ]
+            assert SPEECH.missing(PHRASES, language) == []
