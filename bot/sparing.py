@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import gc
 import sys
+from collections.abc import Iterator
+from contextlib import suppress
 from importlib import import_module
+from pathlib import Path
 
 _DRAWING = ("click", "rich")
 _IF_THERE = ("structlog", "httpx")
 """Libraries that load these where they are installed, for tracebacks and a command line that nobody here sees."""
+
+_MAPPED = Path("/proc/self/smaps")
+"""Every mapping of this process with the KiB it holds: proc_pid_smaps(5). Linux only."""
 
 
 def load_lightly() -> None:
@@ -34,3 +40,30 @@ def spare_what_stays() -> None:
     gc.freeze()
     gc.set_threshold(10_000, 20, 50)
     gc.enable()
+    give_back_code()
+
+
+def give_back_code() -> None:
+    """Let go of the libraries' machine code, which loading has brought in: on Linux a sixth of the memory.
+
+    What is called again comes back by itself, in microseconds, from the system's cache of the file; most never is.
+    """
+    import ctypes  # noqa: PLC0415
+    import mmap  # noqa: PLC0415
+
+    with suppress(OSError, AttributeError):  # no such file or function: another system, where nothing is given back
+        advise = ctypes.CDLL(None).madvise
+        advise.argtypes = (ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int)
+        for start, end in code_as_on_disk(_MAPPED.read_text("ascii", "replace")):
+            advise(start, end - start, mmap.MADV_DONTNEED)
+
+
+def code_as_on_disk(mapped: str) -> Iterator[tuple[int, int]]:
+    """First address and the one behind the last of mapped code that is byte for byte what stands in its file."""
+    start, end, is_code = 0, 0, False
+    for words in map(str.split, mapped.splitlines()):
+        if not words[0].endswith(":"):  # "7f…-7f… r-xp offset device inode path" begins a mapping
+            start, end = (int(address, 16) for address in words[0].split("-"))
+            is_code = words[1] == "r-xp" and len(words) > 5 and words[5].startswith("/")
+        elif words[0] == "Anonymous:" and is_code and words[1] == "0":  # KiB that differ from the file
+            yield start, end

@@ -3,6 +3,10 @@
 import subprocess
 import sys
 
+import pytest
+
+from bot.sparing import code_as_on_disk
+
 LATER = """
 import sys
 from bot.sparing import load_lightly
@@ -12,6 +16,47 @@ assert not {"rich", "click"} & sys.modules.keys()
 import bot.web, click, rich.console
 from rich.traceback import Traceback
 """
+
+
+GIVEN_BACK = """
+import ctypes, hashlib, sqlite3, ssl, pydantic, regex
+from pathlib import Path
+from bot.sparing import give_back_code
+held = lambda: int(Path("/proc/self/statm").read_text().split()[1])
+before, digest = held(), hashlib.sha256(b"x").digest()
+give_back_code()
+print(before, held())
+assert hashlib.sha256(b"x").digest() == digest
+assert sqlite3.connect(":memory:").execute("SELECT upper('a')").fetchone() == ("A",)
+assert regex.fullmatch(r"\\p{Lu}", "A")
+assert pydantic.TypeAdapter(int).validate_python("3") == 3
+ssl.create_default_context()
+"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux tells what is mapped")
+def test_code_that_only_loading_needed_is_given_back_and_comes_back_when_it_is_called():
+    run = subprocess.run([sys.executable, "-c", GIVEN_BACK], check=True, timeout=60, capture_output=True, text=True)
+    before, after = map(int, run.stdout.split())
+    assert after < before * 0.9
+
+
+def test_only_code_as_it_stands_in_its_file_is_given_back():
+    mapped = """\
+1000-3000 r-xp 00000000 08:01 11 /usr/lib/libone.so
+Rss:  8 kB
+Anonymous:             0 kB
+3000-4000 r--p 00002000 08:01 11 /usr/lib/libone.so
+Anonymous:             0 kB
+5000-6000 r-xp 00000000 08:01 12 /usr/lib/patched in memory.so
+Anonymous:             4 kB
+7000-8000 r-xp 00000000 00:00 0
+Anonymous:             0 kB
+9000-a000 r-xp 00000000 00:00 0 [vdso]
+Anonymous:             0 kB
+VmFlags: rd ex
+"""
+    assert list(code_as_on_disk(mapped)) == [(0x1000, 0x3000)]
 
 
 def test_what_only_draws_is_left_out_while_loading_and_found_by_whoever_wants_it_later():
