@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Index, Integer, Table, Text, bindparam, literal_column
 
-from storage.schema import PARTIAL, Sealed, Whole, metadata
+from storage.schema import Sealed, Whole, metadata, partial
 
 broadcasts = Table(
     "broadcasts",
@@ -55,15 +55,5 @@ recipients = Table(
 OF = recipients.c.broadcast == bindparam("of")
 QUEUED = recipients.c.state == literal_column("'queued'")
 GOING = recipients.c.state == literal_column("'going'")
-for _index, _where in (
-    (
-        Index(
-            "ix_recipients_queued",
-            *(recipients.c[name] for name in ("broadcast", "channel", "at", "place")),
-            sqlite_where=QUEUED,
-        ),
-        QUEUED,
-    ),
-    (Index("ix_recipients_going", recipients.c.broadcast, sqlite_where=GOING), GOING),
-):
-    PARTIAL.append((_index, _where))
+partial("ix_recipients_queued", QUEUED, *(recipients.c[name] for name in ("broadcast", "channel", "at", "place")))
+partial("ix_recipients_going", GOING, recipients.c.broadcast)
