@@ -67,19 +67,22 @@ _write_anything = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).en
 
 
 def _write(value: object) -> str:
-    """Compact JSON. A fifth of the time of the standard library's, which is left what strict UTF-8 does not know."""
+    """Compact JSON. A fifth of the time of the standard library's, which is left what 64 bits do not hold and what
+    strict UTF-8 does not know; a space before it says so, since such a number would be read rounded."""
     try:
         return orjson.dumps(value).decode()
     except TypeError:
-        return _write_anything(value)
+        return f" {_write_anything(value)}"
 
 
 def _read(text: str) -> Any:
     """What was written. In a simulated term a tenth of all time went into this before orjson took it over."""
+    if text.startswith(" "):
+        return json.loads(text)
     try:
         return orjson.loads(text)
     except orjson.JSONDecodeError:
-        return json.loads(text)  # half a character, which some phones send and strict UTF-8 does not know
+        return json.loads(text)  # half a character, which some phones send, written before there was the space
 
 
 def pack(value: object) -> Json:

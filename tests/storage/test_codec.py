@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import fields, is_dataclass
 from typing import get_args, get_type_hints
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.words import messages
@@ -79,5 +79,6 @@ def test_a_profile_and_its_record_read_back(profile, record):
 
 
 @given(st.dictionaries(TEXT, JSON, max_size=4))
+@example({"half": "\ud83d", "much": 2**64, "little": -(2**63) - 1})
 def test_a_profile_written_before_there_were_records_has_none(profile):
     assert codec.read_profile(codec.write_json(profile)) == (profile, {})
