@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import Any
 
+from bot.flows.engine.answered import clear_keyboard, redraw, settle
 from bot.flows.engine.asking import Question, earlier_questions, halved, is_changing, question
 from bot.flows.engine.flow import Ask, Do, FromScene, Review, Say, Step
 from bot.flows.engine.phrases import (
@@ -15,7 +16,6 @@ from bot.flows.engine.phrases import (
     FIRST_QUESTION,
     NEEDS_ANSWER,
     NO_SKIP,
-    NOTED,
     SKIPPED,
     STUCK,
     UNASKED,
@@ -23,7 +23,7 @@ from bot.flows.engine.phrases import (
 from bot.flows.engine.reviewing import GOOD
 from bot.flows.engine.shape import Chosen, Declined, Draft, Reply, Value
 from bot.flows.engine.telling import Telling, run_code
-from bot.words.messages import DatePicked, Edit, Json, LocationShared, PeoplePicked, PickPeople, Press, ShareLocation
+from bot.words.messages import DatePicked, Json, LocationShared, PeoplePicked, Press
 from bot.words.people import Run
 from bot.words.turns import WipeInbound
 
@@ -92,7 +92,7 @@ def answer(telling: Telling, reply: Reply) -> None:
             _take(telling, asked, value, telling.words(note) if note else "")
         case Draft(ask=None):
             telling.keep_run(telling.run, draft=halved(reading))
-            _redraw(telling)
+            redraw(telling)
         case Draft():
             telling.keep_run(telling.run, draft=halved(reading))
             pose(telling)
@@ -149,7 +149,7 @@ def back(telling: Telling) -> None:
     if not earlier:
         resume(telling, telling.words(FIRST_QUESTION()))
         return
-    _settle(telling, question(telling), "")
+    settle(telling, question(telling), "")
     if is_changing(telling):
         _keep_old_answer(telling, str(run.open))
     else:
@@ -166,10 +166,10 @@ def skip(telling: Telling) -> None:
         resume(telling, telling.words(NO_SKIP() if is_about_them else NEEDS_ANSWER()))
         return
     asked, run = question(telling), telling.run
-    _clear_keyboard(telling, asked, "")
+    clear_keyboard(telling, asked, "")
     telling.keep_run(run, passed=(*run.passed, step.name), answers=_without(run, step.name), draft=None)
     advance(telling)
-    _settle(telling, asked, telling.words(SKIPPED()), run.asked)
+    settle(telling, asked, telling.words(SKIPPED()), run.asked)
 
 
 def _hint(telling: Telling, said: str) -> None:
@@ -199,11 +199,11 @@ def _take(telling: Telling, asked: Question, value: Json, note: str) -> None:
     else:
         telling.fresh[step.name] = value
         telling.keep_run(run, passed=(*run.passed, step.name), draft=None)
-    _clear_keyboard(telling, asked, note)
+    clear_keyboard(telling, asked, note)
     advance(telling)
     if telling.scene.person is not None and (asked.buttons or asked.widget):
         shown = asked.shape.show(value, asked.asking)
-        _settle(telling, asked, telling.words(ANSWERED(answer=shown)) if shown else "", run.asked)
+        settle(telling, asked, telling.words(ANSWERED(answer=shown)) if shown else "", run.asked)
 
 
 def _reviewed(telling: Telling, asked: Question, choice: str) -> None:
@@ -216,7 +216,7 @@ def _reviewed(telling: Telling, asked: Question, choice: str) -> None:
         telling.keep_run(run, passed=_passed_but_for(telling, choice), answers=answers, draft=None)
     advance(telling)
     if telling.scene.person is not None:
-        _settle(telling, asked, "", run.asked)
+        settle(telling, asked, "", run.asked)
 
 
 def _passed_but_for(telling: Telling, name: str) -> tuple[str, ...]:
@@ -239,28 +239,6 @@ def _keep_old_answer(telling: Telling, name: str) -> None:
     passed = (*run.passed, name, *_decided_by(telling, name))
     answers = _without(run, name) if run.answers[name] is None else run.answers
     telling.keep_run(run, passed=passed, answers=answers, open=None, draft=None)
-
-
-def _redraw(telling: Telling) -> None:
-    asked = question(telling)
-    if telling.run.asked is not None:
-        message = telling.inbound.message if telling.inbound else None
-        telling.change(Edit(telling.run.asked, asked.text, asked.buttons, message))
-
-
-def _settle(telling: Telling, asked: Question, shown: str, number: int | None = None) -> None:
-    """Take the buttons off an answered question and show beside it what was chosen."""
-    number = number or telling.run.asked
-    if number is None or not (asked.buttons or asked.widget):
-        return
-    text = f"{asked.text}\n\n{shown}" if shown else asked.text
-    message = telling.inbound.message if telling.inbound and isinstance(telling.inbound.content, Press) else None
-    telling.change(Edit(number, text, (), message, asked.widget))
-
-
-def _clear_keyboard(telling: Telling, asked: Question, note: str) -> None:
-    if isinstance(asked.widget, PickPeople | ShareLocation):
-        telling.say(note or telling.words(NOTED()), clears=True)
 
 
 def _stale(telling: Telling, name: str, key: str) -> None:
