@@ -20,10 +20,12 @@ def button(telling: Telling, phrase: Phrase, data: str, kind: str = "nav", /, **
 
 
 def show(telling: Telling, text: str, buttons: tuple[Button, ...] = (), *, anew: bool = False) -> None:
-    """Show this in the place of the view whose button was pressed, or as a new message."""
+    """Show this in the place of the view whose button was pressed, or as a new message; so after a question, too, whose
+    own message then shows what was answered."""
     inbound = telling.inbound
-    is_press = inbound is not None and isinstance(inbound.content, Press)
-    if is_press and inbound is not None and inbound.message and not anew:
+    content = inbound.content if inbound else None
+    is_of_a_view = isinstance(content, Press) and content.data.startswith(LEAD)
+    if is_of_a_view and inbound is not None and inbound.message and not anew:
         telling.change(Edit(0, text, buttons, inbound.message))
     else:
         telling.say(text, buttons)

@@ -237,7 +237,15 @@ async def test_after_each_decision_the_next_pair_is_there_by_itself_until_none_i
         assert _labels(everyone, "Rosa") == ["Undo", "Board"]
 
 
-@pytest.mark.parametrize("decision", [("1 · Approve",), ("1 · Not this pair", "Not now")])
+@pytest.mark.parametrize(
+    "decision",
+    [
+        ("1 · Approve",),
+        ("1 · Not this pair", "Not now"),
+        ("1 · Not this pair", "Never", "Skip"),
+        ("1 · Another mentor", "Take "),
+    ],
+)
 async def test_a_decision_is_taken_back_with_one_tap_and_can_be_made_again(company, decision):
     async with company(STAFF) as everyone:
         await opens(everyone, "Rosa", "Look at them")
@@ -251,6 +259,7 @@ async def test_a_decision_is_taken_back_with_one_tap_and_can_be_made_again(compa
         assert after.drafts == before.drafts
         assert after.held == ()
         assert "undo" in await trail(everyone)
+        assert (await everyone.store.read(lambda session: session.pool(PROGRAM))).apart == {}
         await everyone.presses("Rosa", undo)
         assert "no longer on the board" in now_said(everyone, "Rosa"), "pressed twice, it does nothing more"
         await taps(everyone, "Rosa", "Board", "Dry run")

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from bot.flows.broadcasting.audience import pseudonym_of
 from bot.flows.desk.board import moves
-from bot.flows.desk.board.deciding import APPROVED, FORBIDDEN, office, other_pair
+from bot.flows.desk.board.deciding import APPROVED, FORBIDDEN, UNDO, office, other_pair, undo_button
 from bot.flows.desk.board.overview import to_board
 from bot.flows.desk.board.pairs import Item, Standing, held_items, open_items, whole
 from bot.flows.desk.board.searching import MOST, Check, as_seen, check, meant
 from bot.flows.desk.board.seeing import code_of
 from bot.flows.desk.board.wording import BREACHES, OBSTACLES, fit, shared, worth
-from bot.flows.desk.rights import desk_of, may
+from bot.flows.desk.rights import desk_of, enter, may
 from bot.flows.desk.views import button, remember, show
 from bot.flows.engine.flow import Ask, Do, Flow
 from bot.flows.engine.telling import Telling
@@ -23,6 +23,7 @@ from bot.matching.traits import Reader
 from bot.words.matches import Member
 from bot.words.messages import Button
 from bot.words.phrases import Phrase
+from bot.words.turns import LetMeet
 
 UNKNOWN = Phrase(
     "board-hand-unknown",
@@ -43,6 +44,13 @@ INSTEAD = Phrase("board-hand-instead", "{mentee} is on the board with {mentors};
 MAKE = Phrase("board-hand-make", "Make this pair")
 ANYWAY = Phrase("board-hand-anyway", "Make it all the same")
 BAR = Phrase("board-hand-bar", "Never these two")
+LET = Phrase("board-hand-let", "Let them meet again")
+PAIR = Phrase("board-hand-pair", "Look at these two")
+ALLOWED = Phrase("board-hand-allowed", "{mentee} and {mentor} may be put together again.")
+NOT_STAFF = Phrase(
+    "board-hand-not-staff",
+    "It wasn't staff who kept {mentee} and {mentor} apart, but one of the two, or how their match ended. It stays so.",
+)
 AGAIN = Phrase("board-hand-again", "Other names")
 
 
@@ -94,7 +102,11 @@ def decide(telling: Telling, program: str, what: str, arg: str) -> None:
     names = {"mentee": mentee.person.name, "mentor": mentor.person.name}
     if what == "bar":
         telling.wish(*moves.forbid_by_hand(office(telling, program), mentee.person.id, mentor.person.id))
-        show(telling, telling.words(FORBIDDEN(**names)), (to_board(telling, program),))
+        undo = _undo_bar(telling, program, mentee, mentor)
+        show(telling, telling.words(FORBIDDEN(**names)), (undo, to_board(telling, program)))
+        return
+    if what == "let":
+        _let(telling, program, mentee, mentor)
         return
     if what == "make":
         desk = desk_of(telling)
@@ -107,9 +119,33 @@ def decide(telling: Telling, program: str, what: str, arg: str) -> None:
             if pair is not None:
                 pair = replace(pair, score=worth(telling, program, pair, Reader(terms)))
                 telling.wish(*moves.pair_up(office(telling, program), pair, item, found.unless))
-                show(telling, telling.words(APPROVED(**names)), (to_board(telling, program),))
+                undo = undo_button(telling, program, pair.mentee, pair.id)
+                show(telling, telling.words(APPROVED(**names)), (undo, to_board(telling, program)))
                 return
     _show(telling, program, mentee, mentor)
+
+
+def _undo_bar(telling: Telling, program: str, mentee: Member, mentor: Member) -> Button:
+    """Takes back that two are kept apart; where they lay on the board, with that they were taken off it."""
+    one, other = mentee.person.id, mentor.person.id
+    item = _item(telling, program, one)
+    pair = next((each.id for each in item.pairs if each.mentor == other), 0) if item else 0
+    if pair:
+        return undo_button(telling, program, one, pair)
+    return button(telling, UNDO, f"board.{code_of(program)}.let.{one:x}.{other:x}")
+
+
+def _let(telling: Telling, program: str, mentee: Member, mentor: Member) -> None:
+    """These two may be matched again, where it was staff who kept them apart."""
+    one, other = mentee.person.id, mentor.person.id
+    kept_apart = desk_of(telling).pools[program].apart.get((min(one, other), max(one, other)))
+    if kept_apart == "coordinator":
+        telling.wish(LetMeet(one, other))
+        enter(telling, "allow", program, person=one, details={"other": other})
+    said = NOT_STAFF if kept_apart not in {None, "coordinator"} else ALLOWED
+    names = {"mentee": mentee.person.name, "mentor": mentor.person.name}
+    ways = (button(telling, PAIR, f"board.{code_of(program)}.pair.{one:x}.{other:x}"), to_board(telling, program))
+    show(telling, telling.words(said(**names)), ways)
 
 
 def _show(telling: Telling, program: str, mentee: Member, mentor: Member, *, anew: bool = False) -> None:
@@ -156,6 +192,8 @@ def _ways(telling: Telling, program: str, found: Check, mentee: int, mentor: int
         ways.append(button(telling, ANYWAY if found.unless else MAKE, f"{lead}.make.{pair}", "option"))
     if all(rule != "apart" for rule, _ in found.never):
         ways.append(button(telling, BAR, f"{lead}.bar.{pair}", "option"))
+    elif desk_of(telling).pools[program].apart.get((min(mentee, mentor), max(mentee, mentor))) == "coordinator":
+        ways.append(button(telling, LET, f"{lead}.let.{pair}", "option"))
     return (*ways, button(telling, AGAIN, f"{lead}.hand"), to_board(telling, program))
 
 
@@ -185,5 +223,6 @@ def _item(telling: Telling, program: str, mentee: int) -> Item | None:
 AWAY_ONE = Phrase("board-one-of-them", "one of them")
 
 PHRASES = (
-    UNKNOWN, SEVERAL, TOO_MANY, ONE, FITS, CLEAR, UNLESS, NEVER, RULE, INSTEAD, MAKE, ANYWAY, BAR, AGAIN, AWAY_ONE,
+    UNKNOWN, SEVERAL, TOO_MANY, ONE, FITS, CLEAR, UNLESS, NEVER, RULE, INSTEAD, MAKE, ANYWAY, BAR, LET,
+    PAIR, ALLOWED, NOT_STAFF, AGAIN, AWAY_ONE,
 )  # fmt: skip

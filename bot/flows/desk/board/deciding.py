@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from bot.flows.desk.board import moves
+from bot.flows.desk.board import moves, undoing
 from bot.flows.desk.board.moves import LeftOut, Office
 from bot.flows.desk.board.overview import to_board
 from bot.flows.desk.board.pages import less, show_page
@@ -23,6 +23,7 @@ from bot.matching.ground import as_json, grounds
 from bot.matching.rules import Terms
 from bot.matching.terms import terms_for
 from bot.matching.traits import Reader
+from bot.words.messages import Button
 from bot.words.phrases import Phrase
 from bot.words.turns import Effect
 
@@ -54,6 +55,9 @@ ANOTHER = Phrase("board-another", "Instead of {mentor} for {mentee}:")
 CHOICE = Phrase("board-another-one", "{number}. {mentor}: {less}\n{shared}")
 TAKE = Phrase("board-take", "Take {mentor}")
 UNDO = Phrase("board-undo", "Undo")
+UNDONE_HELD = Phrase("board-undone-held", "Taken back: {mentee} with {mentor} is approved as before.")
+UNDONE_ALL = Phrase("board-undone-all", "Taken back. Nobody has heard of it.")
+NOT_BACK = Phrase("board-undo-late", "I can't take that back any more: {why}. Nothing has changed.")
 UNDONE = Phrase("board-undone", "Taken back: {mentee} with {mentor} is on the board again.")
 SOMEONE = Phrase("board-someone", "someone")
 NO_OTHER = Phrase("board-no-other", "Nobody else fits {mentee} who has a place free. “Pair by hand” finds anyone.")
@@ -68,7 +72,7 @@ def approve(telling: Telling, program: str, id: int) -> None:
     effects, done, left_out = moves.approve(office(telling, program), [item], _standing(telling, program))
     said = [_left(telling, one) for one in left_out]
     said += [telling.words(APPROVED(**_names(telling, one.first))) for one in done]
-    _go_on(telling, program, "\n".join(said), item, effects, can_undo=bool(done))
+    _go_on(telling, program, "\n".join(said), item, effects, undoes=item.first.id if done else None)
 
 
 def approve_all(telling: Telling, program: str, typed: str) -> None:
@@ -104,7 +108,7 @@ def refuse(telling: Telling, program: str, id: int, how: str) -> None:
     names = _names(telling, item.first)
     if how == "later":
         effects = moves.refuse(office(telling, program), item.first, forbid=False)
-        _go_on(telling, program, telling.words(REFUSED(**names)), item, effects)
+        _go_on(telling, program, telling.words(REFUSED(**names)), item, effects, undoes=id)
     elif how == "never":
         telling.open_run("boardreason", program, {"pair": id, **names})
         advance(telling)
@@ -128,7 +132,7 @@ def forbid(telling: Telling) -> None:
         say_settled(telling, program, id)
         return
     effects = moves.refuse(office(telling, program), item.first, forbid=True, reason=reason)
-    _go_on(telling, program, telling.words(FORBIDDEN(**_names(telling, item.first))), item, effects, can_undo=False)
+    _go_on(telling, program, telling.words(FORBIDDEN(**_names(telling, item.first))), item, effects, undoes=id)
 
 
 class BoardReason(Flow):
@@ -182,7 +186,7 @@ def _take(telling: Telling, program: str, item: Item, mentor: int, standing: Sta
         show(telling, _left(telling, gone), (to_board(telling, program),), anew=True)
         return
     effects = moves.pair_up(office(telling, program), pair, item)
-    _go_on(telling, program, telling.words(APPROVED(**_names(telling, pair))), item, effects, can_undo=False)
+    _go_on(telling, program, telling.words(APPROVED(**_names(telling, pair))), item, effects, undoes=pair.id)
 
 
 # --- what they share -----------------------------------------------------------------------------------------------
@@ -252,26 +256,38 @@ def _terms(telling: Telling, program: str) -> Terms:
 def undo(telling: Telling, program: str, mentee: int, code: str) -> None:
     """Take back what this person has just decided about a mentee's pairs, and show where they lie again."""
     id = int(code, 16) if code and set(code) <= set("0123456789abcdef") else 0
-    effects = moves.put_back(office(telling, program), mentee, id)
+    effects = undoing.put_back(office(telling, program), _terms(telling, program), mentee, id)
+    if isinstance(effects, undoing.InTheWay):
+        why = obstacle(telling, desk_of(telling), effects.why, effects.person)
+        show(telling, telling.words(NOT_BACK(why=why)), (to_board(telling, program),), anew=True)
+        return
     if not effects:
         say_settled(telling, program, id)
         return
     _carry_out(telling, program, effects)
-    items = open_items(desk_of(telling).boards[program])
-    at = next((number for number, one in enumerate(items) if one.mentee == mentee), 0)
-    said = UNDONE(**_names(telling, items[at].first)) if items else UNDONE(mentee="", mentor="")
-    show_page(telling, program, "page", str(at // PAGE), telling.words(said))
+    laid = desk_of(telling).boards[program]
+    for what, items in (("page", open_items(laid)), ("held", held_items(laid))):
+        at = next((number for number, one in enumerate(items) if one.mentee == mentee), None)
+        if at is not None:
+            said = telling.words((UNDONE_HELD if what == "held" else UNDONE)(**_names(telling, items[at].first)))
+            show_page(telling, program, what, str(at // PAGE), said)
+            return
+    show(telling, telling.words(UNDONE_ALL()), (to_board(telling, program),))
+
+
+def undo_button(telling: Telling, program: str, mentee: int, id: int) -> Button:
+    """Takes back what was decided about this mentee's pairs and ended with this one."""
+    return button(telling, UNDO, f"board.{code_of(program)}.undo.{mentee:x}.{id:x}")
 
 
 def _go_on(  # noqa: PLR0913 - what happened, and about what
-    telling: Telling, program: str, lead: str, item: Item, effects: Sequence[Effect], *, can_undo: bool = True
+    telling: Telling, program: str, lead: str, item: Item, effects: Sequence[Effect], *, undoes: int | None
 ) -> None:
-    """Do it, say so, and show at once what is to be looked at next."""
+    """Do it, say so, and show at once what is to be looked at next. `undoes` is the pair whose Undo takes it back."""
     what, _, number = page_with(telling, program, item).partition(".")
     _carry_out(telling, program, effects)
-    can_undo = can_undo and not item.first.is_held
-    back = button(telling, UNDO, f"board.{code_of(program)}.undo.{item.mentee:x}.{item.first.id:x}")
-    show_page(telling, program, what, number, lead, (back,) if can_undo else ())
+    undo = (undo_button(telling, program, item.mentee, undoes),) if undoes else ()
+    show_page(telling, program, what, number, lead, undo)
 
 
 def _carry_out(telling: Telling, program: str, effects: Sequence[Effect]) -> None:
@@ -282,5 +298,5 @@ def _carry_out(telling: Telling, program: str, effects: Sequence[Effect]) -> Non
 PHRASES = (
     APPROVED, APPROVED_ALL, APPROVED_ONE, LEFT_OUT, LEFT_MANY, SURE_ALL, CHANGED, YES_ALL, SETTLED, SETTLED_BY,
     ALL_SETTLED_BY, REFUSE, NOT_NOW, NEVER, BACK, REFUSED, FORBIDDEN, ANOTHER, CHOICE, TAKE, NO_OTHER, UNDO, UNDONE,
-    SOMEONE,
+    UNDONE_HELD, UNDONE_ALL, NOT_BACK, SOMEONE,
 )  # fmt: skip

@@ -52,7 +52,7 @@ def _do(telling: Telling, program: str, rest: str) -> None:  # noqa: C901, PLR09
             releasing.recall(telling, program)
         case "hand":
             by_hand.ask_names(telling, program)
-        case "pair" | "make" | "bar":
+        case "pair" | "make" | "bar" | "let":
             by_hand.decide(telling, program, what, more)
         case "csv":
             files.send(telling, program, more)

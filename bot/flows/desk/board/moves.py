@@ -6,7 +6,17 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.flows.desk.board.pairs import Item, Pair, Standing, held_items, made, open_items, whole_pair
+from bot.flows.desk.board.pairs import (
+    GIVEN_UP,
+    MADE,
+    Item,
+    Pair,
+    Standing,
+    held_items,
+    made,
+    open_items,
+    whole_pair,
+)
 from bot.flows.hours import friendly
 from bot.words.boards import Laid
 from bot.words.desk import AuditLine, Desk
@@ -78,27 +88,6 @@ def refuse(office: Office, pair: Pair, *, forbid: bool, reason: str = "") -> lis
     return effects
 
 
-def put_back(office: Office, mentee: int, id: int) -> list[Effect]:
-    """What this person decided about a pair, and with it about the mentee's others, is as if it had never been: they
-    lie open on the board again. [] where there is nothing to take back, or it is on its way to the mentee."""
-    status = next((one.status for one in office.laid.drafts if one.id == id), "")
-    if mentee in office.laid.offers:
-        return []
-    effects: list[Effect] = []
-    for light in office.laid.drafts:
-        draft, match = office.desk.drafts.get(light.id), office.desk.matches.get(light.id)
-        is_meant = light.id == id or (status == "approved" and light.status == "approved")
-        is_mine = is_meant and light.mentee == mentee and light.by == office.by
-        is_mine = is_mine and light.status in {"approved", "refused"}
-        if not is_mine or draft is None or (match is not None and match.status not in {"held", "dropped"}):
-            continue
-        effects.append(SaveDraft(replace(draft, status="open", by=None)))
-        if match is not None:
-            undone = replace(match, status="dropped", since=office.now, reason="undone", by="coordinator")
-            effects += [SaveMatch(undone), office.entered("undo", match=match.id)]
-    return effects
-
-
 def decided(desk: Desk, program: str, effects: Iterable[Effect]) -> Desk:
     """The desk as it is once these are carried out, as far as its board shows it."""
     laid = desk.boards[program]
@@ -132,7 +121,9 @@ def pair_up(office: Office, pair: Pair, instead: Item | None = None, overridden:
     details: dict[str, Json] = {"overridden": list(overridden)} if overridden else {}
     if instead:
         details["instead_of"] = [one.mentor for one in instead.pairs]
-    effects.append(SaveMatch(made(pair, office.program, office.now)))
+    before: list[Json] = [[one.id, one.mentor] for one in instead.pairs] if instead else []
+    chosen: dict[str, Json] = {"by": office.by or 0, "instead": before}
+    effects.append(SaveMatch(made(pair, office.program, office.now, **{MADE: chosen})))
     return [*effects, office.entered("pair", match=pair.id, details=details or None)]
 
 
@@ -188,7 +179,11 @@ def _given_up(office: Office, pair: Pair, reason: str) -> list[Effect]:
     effects: list[Effect] = []
     if pair.is_held or reason == "not-now":
         match = office.desk.matches.get(pair.id) or made(pair, office.program, office.now)
-        effects.append(SaveMatch(replace(match, status="dropped", since=office.now, reason=reason, by="coordinator")))
+        noted: dict[str, Json] = {GIVEN_UP: {"by": office.by or 0}} if pair.is_held else {}
+        dropped = replace(
+            match, status="dropped", since=office.now, reason=reason, by="coordinator", told={**match.told, **noted}
+        )
+        effects.append(SaveMatch(dropped))
     drafts = {one.id: one for one in office.laid.drafts}
     if pair.id in drafts:
         effects.append(_draft(office, pair, "refused"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.matching.demands import ready, seats
@@ -13,6 +13,11 @@ from bot.words.boards import Draft, Laid
 from bot.words.desk import Card, Desk
 from bot.words.matches import SEATED, Match, Member
 from bot.words.messages import Json
+
+MADE = "made"
+"""What is told of a pair that a person chose: {"by", "instead": [[pair, mentor], …]}, what it took the place of."""
+GIVEN_UP = "given_up"
+"""What is told of a pair that was held and given up: {"by"}."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +126,7 @@ class Standing:
                 return "locked", person
         if mentee in self._engaged:
             return "matched", mentee
-        if self.kept_apart(mentee, mentor):
+        if "apart" not in forgiven and self.kept_apart(mentee, mentor):
             return "apart", 0
         if any({one.mentee, one.mentor} == {mentee, mentor} for one in self._here):
             return "matched", 0
@@ -163,3 +168,14 @@ def made(pair: Pair, program: str, now: dt.datetime, **told: Json) -> Match:
     """The pair as a match that is held."""
     rank, score, points = pair.rank, pair.score, pair.points
     return Match(pair.id, program, pair.mentee, pair.mentor, "held", now, now, score, rank, points=points, told=told)
+
+
+def instead_of(told: Mapping[str, Json]) -> dict[int, int]:
+    """What a pair took the place of: pairs, and the mentor in each."""
+    made = told.get(MADE)
+    found = made.get("instead") if isinstance(made, dict) else None
+    return {
+        each[0]: each[1]
+        for each in (found if isinstance(found, list) else [])
+        if isinstance(each, list) and isinstance(each[0], int) and isinstance(each[1], int)
+    }

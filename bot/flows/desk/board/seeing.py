@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 
-from bot.flows.desk.board.pairs import Item, held_items, open_items
+from bot.flows.desk.board.pairs import Item, held_items, instead_of, open_items
 from bot.words.boards import Laid
 from bot.words.desk import Desk, Look
 from bot.words.people import Run
@@ -36,7 +36,7 @@ def first_look(arg: str, programs: Iterable[str], run: Run | None) -> Look | Non
         program, what = run.variant, run.flow
     if program is None:
         return None
-    everyone = what in {"pair", "make", "bar", "boardpair"}
+    everyone = what in {"pair", "make", "bar", "let", "boardpair"}
     return Look(acts=True, boards=(program,), figures=(program,), pools=(program,) if everyone else ())
 
 
@@ -58,8 +58,9 @@ def second_look(arg: str, programs: Iterable[str], run: Run | None, seen: Desk) 
     ids = {one.id for one in pairs}
     known = [one.id for one in pairs if one.is_held]
     if what == "undo":
-        decided = [one.id for one in laid.drafts if f"{one.mentee:x}" == more.partition(".")[0]]
-        ids, known = ids | set(decided), [*known, *decided]
+        mentee, _, pair = more.partition(".")
+        decided = [one.id for one in laid.drafts if f"{one.mentee:x}" == mentee]
+        ids, known = ids | set(decided), [*known, *decided, *_numbers(pair)]
     return Look(hold=tuple(sorted(hold)), drafts=tuple(sorted(ids)), matches=tuple(dict.fromkeys(known)))
 
 
@@ -68,12 +69,18 @@ def _next_best(what: str, more: str, seen: Desk) -> Look | None:
     if what not in {"page", "held", "else", "ok", "no", "undo", "boardreason"}:
         return None
     most = MOST_OTHERS if what == "else" and not more.count(".") else 1
-    others = {person for one in seen.drafts.values() for person, _ in one.others[:most]} - seen.held
-    return Look(hold=tuple(sorted(others))) if others else None
+    others = {person for one in seen.drafts.values() for person, _ in one.others[:most]}
+    before: dict[int, int] = {}
+    if what == "undo":
+        undone = next((one for one in map(seen.matches.get, _numbers(more)[1:]) if one is not None), None)
+        before = instead_of(undone.told) if undone else {}
+        others |= {undone.mentor} if undone else set()
+    others = (others | set(before.values())) - seen.held
+    return Look(hold=tuple(sorted(others)), matches=tuple(before)) if others or before else None
 
 
 def _meant(laid: Laid, what: str, more: str, run: Run | None) -> tuple[list[Item], Iterable[int]]:
-    numbers = [int(one, 16) for one in more.split(".") if one and set(one) <= set("0123456789abcdef")]
+    numbers = _numbers(more)
     opened, held = open_items(laid), held_items(laid)
     flow = run.flow if run is not None and not what else ""
     if what in {"page", "held"}:
@@ -84,12 +91,17 @@ def _meant(laid: Laid, what: str, more: str, run: Run | None) -> tuple[list[Item
         return around((*opened,), numbers[:1]) or around((*held,), numbers[:1]), numbers[1:]
     if what == "undo":
         taken_back = [one for one in laid.drafts if one.mentee in numbers[:1]]
-        return _window(opened, _place_of(opened, numbers)), {p for one in taken_back for p in (one.mentee, one.mentor)}
-    if what in {"pair", "make", "bar"}:
+        beside = [*_window(opened, _place_of(opened, numbers)), *_window(held, _place_of(held, numbers))]
+        return beside, {person for one in taken_back for person in (one.mentee, one.mentor)}
+    if what in {"pair", "make", "bar", "let"}:
         return [item for item in (*opened, *held) if item.mentee in numbers], numbers
     if what in {"go", "at", "back"} or flow == "boardrelease":
         return held, laid.board.out
     return ([*opened, *held] if what == "csv" else opened if what == "all" else []), ()
+
+
+def _numbers(more: str) -> list[int]:
+    return [int(one, 16) for one in more.split(".") if one and set(one) <= set("0123456789abcdef")]
 
 
 def around(items: Sequence[Item], ids: Sequence[int]) -> list[Item]:
