@@ -14,7 +14,7 @@ from bot.words.matches import TOGETHER
 from bot.words.messages import Json
 from bot.words.reports import Course, Facts, MemberFacts, Newcomer, PairFacts, Tallied
 from storage.codec import read_json
-from storage.moments import moment
+from storage.moments import day
 from storage.schema import OVER, among, caseload, consents, journeys, matches, memberships, people, runs
 from storage.tallies import HEARD, SIDES, counted_until, monday, tallied, tallies
 from storage.transaction import Transaction, lists
@@ -128,7 +128,7 @@ def _newcomers(tx: Transaction, values: Mapping[str, Any]) -> tuple[Newcomer, ..
     return tuple(
         Newcomer(
             id,
-            moment(min(began, joined) if joined else began).date(),
+            day(min(began, joined) if joined else began),
             agreed is not None,
             adult is not None,
             language,
@@ -172,7 +172,7 @@ def _member(row: tuple[Any, ...], record: Mapping[str, Any]) -> MemberFacts:
         person,
         role,
         status,
-        moment(since).date(),
+        day(since),
         trained=isinstance(training, dict) and bool(training.get("passed")),
         checks=frozenset(
             name
@@ -187,7 +187,7 @@ def _member(row: tuple[Any, ...], record: Mapping[str, Any]) -> MemberFacts:
 
 def _moved(held: MemberFacts, row: tuple[Any, ...]) -> MemberFacts:
     """The same sealed part, whatever became of the rest."""
-    since = moment(row[4]).date()
+    since = day(row[4])
     if held.status == row[3] and held.since == since:
         return held
     return MemberFacts(
@@ -251,10 +251,8 @@ def _course(told: Mapping[str, Any], begun_on: str | None, shift: int, track: st
         shift=shift,
         track=track,
         steps=tuple(
-            (intern(step), side, intern(sent), intern(one.get("did") or ""))
+            (intern(step), *_half(both.get("mentee")), *_half(both.get("mentor")))
             for step, both in (told.get("steps") or {}).items()
-            for side in SIDES
-            if isinstance(one := both.get(side), dict) and isinstance(sent := one.get("sent", ""), str)
         ),
         meetings=tuple(
             (day, intern(one.get("on", "")), intern(one.get("by", "")))
@@ -269,6 +267,13 @@ def _course(told: Mapping[str, Any], begun_on: str | None, shift: int, track: st
         kept={name: value for name, value in kept.items() if name not in _WORDS},
         version=version,
     )
+
+
+def _half(one: Any) -> tuple[str, str]:
+    """When a step was sent to one of the two, and what they did."""
+    if not isinstance(one, dict) or not isinstance(sent := one.get("sent", ""), str):
+        return "", ""
+    return intern(sent), intern(one.get("did") or "")
 
 
 def _dicts(value: Any) -> list[dict[str, Any]]:
@@ -286,8 +291,8 @@ def _pair(row: Sequence[Any], course: Course, wrote: Mapping[str, Tallied]) -> P
         mentee or 0,
         mentor or 0,
         status,
-        moment(created_at).date(),
-        moment(since).date() if status in OVER else None,
+        day(created_at),
+        day(since) if status in OVER else None,
         reason,
         by,
         owner,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -79,6 +80,7 @@ def week_of(day: dt.date) -> int:
     return (day - FIRST_MONDAY).days // 7
 
 
+@lru_cache(4_000)
 def monday(week: int) -> dt.date:
     """The first day of such a week."""
     return FIRST_MONDAY + dt.timedelta(weeks=week)

@@ -15,7 +15,8 @@ from bot.words.values import dataclass
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """What a report is made of. `newcomers` came and `begun` were introduced within the days asked for; `pairs` are all
-    pairs the filters hold, whenever they were introduced: what happened to them is looked at by its own day.
+    pairs the filters hold, and `introduced` those of them that were introduced, whenever: what happened to them is
+    looked at by its own day.
 
     `gives_away` says that what was left out, or what is left, is of one to four people or pairs. `untold` names of
     whom filters and days together leave one to four out: "newcomers", "begun".
@@ -26,18 +27,20 @@ class Chosen:
     newcomers: tuple[Newcomer, ...]
     members: tuple[MemberFacts, ...]
     pairs: tuple[PairFacts, ...]
+    introduced: tuple[PairFacts, ...]
     gives_away: bool = False
     untold: frozenset[str] = frozenset()
 
     @property
-    def introduced(self) -> list[PairFacts]:
-        """Pairs that were introduced, whenever."""
-        return [pair for pair in self.pairs if pair.introduced]
-
-    @property
     def begun(self) -> list[PairFacts]:
         """Pairs that were introduced within the days asked for."""
-        return [pair for pair in self.introduced if self.within(pair.introduced_on)]
+        every = self.introduced
+        return list(every) if self.is_ever else [pair for pair in every if self.within(pair.introduced_on)]
+
+    @property
+    def is_ever(self) -> bool:
+        """Whether all days are asked for."""
+        return self.filters.since is None and self.filters.until is None
 
     @property
     def today(self) -> dt.date:
@@ -74,19 +77,22 @@ def choose(facts: Facts, filters: Filters) -> Chosen:
 
 def _chosen(facts: Facts, filters: Filters) -> Chosen:
     people = _people(facts, filters)
-    pairs = tuple(pair for pair in facts.pairs if _holds(pair, filters, people))
+    pairs = facts.pairs
+    if people is not None or filters.track or filters.coordinator is not None:
+        pairs = tuple(pair for pair in pairs if _holds(pair, filters, people))
     if filters.track or filters.coordinator is not None:
         in_pairs = {person for pair in pairs for person in (pair.mentee, pair.mentor)}
         people = in_pairs if people is None else people & in_pairs
     roles = {filters.role} if filters.role else {"mentee", "mentor"}
     members = tuple(one for one in facts.members if one.role in roles and (people is None or one.person in people))
-    chosen = Chosen(facts, filters, facts.newcomers, members, pairs)
-    return replace(
-        chosen,
-        newcomers=tuple(
-            one for one in facts.newcomers if (people is None or one.person in people) and chosen.within(one.came)
-        ),
-    )
+    introduced = tuple(pair for pair in pairs if pair.introduced)
+    chosen = Chosen(facts, filters, facts.newcomers, members, pairs, introduced)
+    newcomers = facts.newcomers
+    if people is not None:
+        newcomers = tuple(one for one in newcomers if one.person in people)
+    if not chosen.is_ever:
+        newcomers = tuple(one for one in newcomers if chosen.within(one.came))
+    return replace(chosen, newcomers=newcomers)
 
 
 # --- what would give someone away ----------------------------------------------------------------------------------

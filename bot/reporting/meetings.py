@@ -30,8 +30,7 @@ NOT_AT_ALL = Phrase("report-not-at-all", "Pairs that did not")
 def meetings(chosen: Chosen, plan: Plan) -> Figure:
     """How often a pair meets in a month."""
     figure = Figure("meetings", MEETINGS(), NOTHING_YET(), (MEETINGS_DEFINES(days=plan.meeting_days), UNDER_FIVE()))
-    found = {month: _met_in(chosen, plan, month) for month in _months(chosen)}
-    found = {month: counts for month, counts in found.items() if counts}
+    found = {month: counts for month, counts in _met_by_month(chosen, plan).items() if counts}
     if not found:
         return empty(figure, NOTHING_YET())
     shown = {month: counts for month, counts in found.items() if len(counts) >= SMALLEST}
@@ -81,18 +80,24 @@ def _months(chosen: Chosen) -> list[str]:
     return months[::-1]
 
 
-def _met_in(chosen: Chosen, plan: Plan, month: str) -> list[int]:
-    """How often each pair met that was together for the whole of this month."""
-    start = dt.date.fromisoformat(f"{month}-01")
-    end = (start + dt.timedelta(days=31)).replace(day=1)
-    found = []
+def _met_by_month(chosen: Chosen, plan: Plan) -> dict[str, list[int]]:
+    """By month, how often each pair met that was together for the whole of it."""
+    months = [(month, *_span(month)) for month in _months(chosen)]
+    found: dict[str, list[int]] = {month: [] for month, _, _ in months}
     for pair in chosen.introduced:
-        if pair.introduced_on <= start and (pair.ended_on is None or pair.ended_on >= end):
-            rounds = {
-                max(0, day - 1) // plan.meeting_days for day, on, _ in pair.course.meetings if on.startswith(month)
-            }
-            found.append(len(rounds))
+        rounds = {(on[:7], max(0, day - 1) // plan.meeting_days) for day, on, _ in pair.course.meetings}
+        met = [month for month, _ in rounds]
+        introduced, ended = pair.introduced_on, pair.ended_on or dt.date.max
+        for month, start, end in months:
+            if introduced <= start and ended >= end:
+                found[month].append(met.count(month))
     return found
+
+
+def _span(month: str) -> tuple[dt.date, dt.date]:
+    """The first day of a month, and of the next."""
+    start = dt.date.fromisoformat(f"{month}-01")
+    return start, (start + dt.timedelta(days=31)).replace(day=1)
 
 
 PHRASES = (

@@ -69,9 +69,11 @@ def check_ins(chosen: Chosen, plan: Plan) -> Figure:
     by_day: dict[int, list[tuple[int | None, int | None]]] = {}
     asked_on = cache(partial(_asked_on, plan))
     for pair in chosen.introduced:
+        since = pair.introduced_on + dt.timedelta(days=pair.course.shift)
         for day, mentee, mentor in pair.course.check_ins:
-            on = pair.introduced_on + dt.timedelta(days=day + pair.course.shift)
-            if (mentee is not None or mentor is not None) and chosen.within(on):
+            if mentee is None and mentor is None:
+                continue
+            if chosen.is_ever or chosen.within(since + dt.timedelta(days=day)):
                 by_day.setdefault(asked_on(day), []).append((mentee, mentor))
     days = sorted(by_day)
     if not days:
@@ -225,7 +227,7 @@ class _Sums:
     def __init__(self, mondays: Sequence[dt.date]) -> None:
         self._first = mondays[0]
         self._changes = [0] * (len(mondays) + 1)
-        self._messages = [0] * len(mondays)
+        self._counts: list[bytes] = []
 
     def place(self, monday: dt.date) -> int:
         """Where a week stands among these; less than 0 before the first."""
@@ -233,19 +235,20 @@ class _Sums:
 
     def add(self, first: int, after: int, tallied: Tallied | None) -> None:
         """Someone who was there from one week on until before another, and what was counted of them."""
-        first, after = max(first, 0), min(after, len(self._messages))
+        weeks = len(self._changes) - 1
+        first, after = max(first, 0), min(after, weeks)
         if first >= after:
             return
         self._changes[first] += 1
         self._changes[after] -= 1
-        if tallied is not None:
-            start = self.place(tallied.first)
-            for at in range(max(first, start), min(after, start + len(tallied.counts))):
-                self._messages[at] += tallied.counts[at - start]
+        if tallied is not None and (start := self.place(tallied.first)) < after:
+            shown = tallied.counts[max(first - start, 0) : after - start]
+            self._counts.append((bytes(max(first, start)) + shown).ljust(weeks, b"\0"))
 
     def by_week(self) -> list[tuple[int, int]]:
         """People and messages of each week."""
-        return list(zip(accumulate(self._changes[:-1]), self._messages, strict=True))
+        weeks, every = len(self._changes) - 1, b"".join(self._counts)
+        return list(zip(accumulate(self._changes[:-1]), (sum(every[at::weeks]) for at in range(weeks)), strict=True))
 
 
 PHRASES = (

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import chain
 
 from bot.reporting.choosing import Chosen
 from bot.reporting.plan import Plan
@@ -25,6 +28,7 @@ from bot.words.reports import SMALLEST, Figure, PairFacts, Row, Series, Shown, s
 SILENT, ONE, BOTH, MET, MET_AND_STEP = range(5)
 NO_WEEK = 255
 """A week that has not come yet, or came after the end, or is not among the days asked for."""
+_NO_WEEK = bytes([NO_WEEK])
 MOST_WEEKS = 60
 MOST_LINES = 120
 """Pairs that a heat map can show; of more, as many at even distances."""
@@ -73,14 +77,15 @@ def heat_map(chosen: Chosen, plan: Plan) -> Figure:
     """One line for five pairs or more that go alike, one column a week."""
     figure = Figure("heat-map", MAP(), NOTHING_YET(), (MAP_DEFINES(), UNDER_FIVE()), "grid")
     found = (line_of(pair, chosen, plan) for pair in chosen.introduced)
-    lines = [line for line in found if line.strip(bytes([NO_WEEK]))]
+    lines = [line for line in found if line.strip(_NO_WEEK)]
     if not lines:
         return empty(figure, NOTHING_YET())
     if is_small(len(lines)):
         return empty(figure, TOO_FEW())
-    weeks = max(len(line.rstrip(bytes([NO_WEEK]))) for line in lines)
-    lines = [line[:weeks].ljust(weeks, bytes([NO_WEEK])) for line in lines]
-    parts = [_levels(lines, week) for week in range(weeks)]
+    weeks = max(len(line.rstrip(_NO_WEEK)) for line in lines)
+    lines = [line[:weeks].ljust(weeks, _NO_WEEK) for line in lines]
+    every = b"".join(lines)
+    parts = [_levels(every[week::weeks]) for week in range(weeks)]
     met = sum(counts[MET] + counts[MET_AND_STEP] for counts in parts)
     silent, cells = sum(counts[SILENT] for counts in parts), sum(map(sum, parts))
     quiet = _extreme([(p[SILENT], sum(p)) for p in parts])
@@ -113,21 +118,21 @@ def line_of(pair: PairFacts, chosen: Chosen, plan: Plan) -> bytes:
     weeks = min((last - begun).days // 7, plan.weeks or MOST_WEEKS, MOST_WEEKS)
     if weeks <= 0:
         return b""
-    signs = bytearray(weeks)
-    for step, side, _, did in course.steps:
-        if did == "done" and 0 < (week := plan.week_of.get(step, 0)) <= weeks:
-            signs[week - 1] |= _STEP[side]
+    # The weeks stand side by side in one number, a byte each: setting a sign in many of them is one operation.
+    signs = 0
+    for step, _, did, _, partner_did in course.steps:
+        if week := plan.week_of.get(step, 0):
+            done = (_STEP["mentee"] if did == "done" else 0) | (_STEP["mentor"] if partner_did == "done" else 0)
+            signs |= done << 8 * (week - 1)
     ahead = (start - pair.introduced_on).days
     for day, _, side in course.meetings:
-        if (week := max((day - ahead) // 7, 0)) < weeks:
-            signs[week] |= _TOLD.get(side, _MEETING)
+        signs |= _TOLD.get(side, _MEETING) << 8 * max((day - ahead) // 7, 0)
     for side, tallied in pair.wrote.items():
         # The middle of a calendar week says to which week of the program it belongs.
-        offset = ((tallied.first - start).days + 3) // 7
-        for at in range(max(0, -offset), min(len(tallied.counts), weeks - offset)):
-            if tallied.counts[at]:
-                signs[offset + at] |= _WROTE[side]
-    line = bytes(signs).translate(_LEVEL)
+        offset = 8 * (((tallied.first - start).days + 3) // 7)
+        wrote = int.from_bytes(tallied.counts.translate(_ANY[side]), "little")
+        signs |= wrote << offset if offset > 0 else wrote >> -offset
+    line = (signs & (1 << 8 * weeks) - 1).to_bytes(weeks, "little").translate(_LEVEL)
     if chosen.filters.since is None and chosen.filters.until is None:
         return line
     return bytes(
@@ -137,6 +142,7 @@ def line_of(pair: PairFacts, chosen: Chosen, plan: Plan) -> bytes:
 
 _WROTE = {"mentee": 1, "mentor": 2}
 _STEP = {"mentee": 4, "mentor": 8}
+_ANY = {side: bytes([0, *[sign] * 255]) for side, sign in _WROTE.items()}
 _MEETING = 16
 _TOLD = {side: _MEETING | sign for side, sign in _WROTE.items()}
 
@@ -152,9 +158,8 @@ def _level(signs: int) -> int:
 _LEVEL = bytes(_level(signs) if signs < 32 else SILENT for signs in range(256))
 
 
-def _levels(lines: list[bytes], week: int) -> list[int]:
-    """How many pairs were at each level in this week."""
-    column = bytes(line[week] for line in lines)
+def _levels(column: bytes) -> list[int]:
+    """How many pairs were at each level, of a week's levels of all pairs."""
     return [column.count(level) for level in range(len(LEVELS))]
 
 
@@ -173,24 +178,25 @@ def _columns(parts: list[list[int]]) -> Iterator[list[Shown]]:
 
 def _grid(lines: Sequence[bytes]) -> tuple[bytes, ...]:
     """The lines that are drawn: nobody can count in them what the table does not show."""
-    alike = sorted(lines, key=lambda line: (len(line.rstrip(bytes([NO_WEEK]))), _activity(line)), reverse=True)
+    alike = sorted(lines, key=lambda line: (len(line.rstrip(_NO_WEEK)), _activity(line)), reverse=True)
     count = len(alike) // SMALLEST
     groups = (alike[at * SMALLEST : None if at == count - 1 else (at + 1) * SMALLEST] for at in range(count))
     drawn = [bytes(map(_middle, zip(*group, strict=True))) for group in groups]
-    drawn = sorted((line for line in drawn if line.strip(bytes([NO_WEEK]))), key=_activity, reverse=True)
+    drawn = sorted((line for line in drawn if line.strip(_NO_WEEK)), key=_activity, reverse=True)
     return tuple(drawn[at * len(drawn) // MOST_LINES] for at in range(MOST_LINES)) if len(drawn) > MOST_LINES else (
         tuple(drawn)
     )  # fmt: skip
 
 
-def _middle(levels: Sequence[int]) -> int:
+@lru_cache(10_000)
+def _middle(levels: tuple[int, ...]) -> int:
     """The level in the middle, where there are five or more."""
     known = sorted(level for level in levels if level != NO_WEEK)
     return known[len(known) // 2] if len(known) >= SMALLEST else NO_WEEK
 
 
 def _activity(line: bytes) -> tuple[float, bytes]:
-    known = [level for level in line if level != NO_WEEK]
+    known = line.translate(None, _NO_WEEK)
     return sum(known) / len(known), line
 
 
@@ -212,9 +218,8 @@ def steps(chosen: Chosen, plan: Plan) -> Figure:
     """Of those who got the step of a week, how many both did it."""
     figure = Figure("steps", STEPS(), NOTHING_YET(), (STEPS_DEFINES(), UNDER_FIVE()), "stacks")
     by_week: dict[int, list[int]] = {}
-    for pair in chosen.introduced:
-        for week, did in _done(pair, chosen, plan):
-            by_week.setdefault(week, [0, 0, 0])[2 - did] += 1
+    for week, did, count in _done(chosen, plan):
+        by_week.setdefault(week, [0, 0, 0])[2 - did] += count
     weeks = sorted(by_week)
     if not weeks:
         return empty(figure, NOTHING_YET())
@@ -245,18 +250,16 @@ def steps(chosen: Chosen, plan: Plan) -> Figure:
     )
 
 
-def _done(pair: PairFacts, chosen: Chosen, plan: Plan) -> Iterator[tuple[int, int]]:
-    """The weeks whose step came to both a week ago or more, each with how many of the two did it."""
+def _done(chosen: Chosen, plan: Plan) -> Iterator[tuple[int, int, int]]:
+    """The weeks whose step came to both a week ago or more, how many of the two did it, and of how many pairs."""
     ripe = (chosen.today - dt.timedelta(days=7)).isoformat()
-    halves: dict[str, tuple[str, bool]] = {}
-    for step, _, sent, did in pair.course.steps:
-        if not sent or step not in plan.week_of:
-            continue
-        half = halves.pop(step, None)
-        if half is None:
-            halves[step] = (sent, did == "done")
-        elif (last := max(half[0], sent)[:10]) <= ripe and chosen.within_iso(last):
-            yield plan.week_of[step], half[1] + (did == "done")
+    # Counted first: most steps came to many pairs on the same day and went alike.
+    alike = Counter(chain.from_iterable(pair.course.steps for pair in chosen.introduced))
+    for (step, sent, did, partner_sent, partner_did), count in alike.items():
+        if sent and partner_sent and (week := plan.week_of.get(step)):
+            last = max(sent, partner_sent)[:10]
+            if last <= ripe and chosen.within_iso(last):
+                yield week, (did == "done") + (partner_did == "done"), count
 
 
 PHRASES = (

@@ -72,7 +72,8 @@ class MemberFacts:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """What is kept of a pair's way. `steps`: (step, side, day it was sent or None, what was done or "").
+    """What is kept of a pair's way. `steps`: (step, day it was sent to the mentee or "", what they did or "", the same
+    two of the mentor).
 
     `meetings`: (day together, ISO day, side) of every "yes, we met"; `check_ins`: (day together, mentee's mark or None,
     mentor's). `kept` holds whatever else is kept beside the journey but words, such as the arm of a holdout. `version`
@@ -83,7 +84,7 @@ class Course:
     begun_on: dt.date | None = None
     shift: int = 0
     track: str = ""
-    steps: tuple[tuple[str, str, str, str], ...] = ()
+    steps: tuple[tuple[str, str, str, str, str], ...] = ()
     meetings: tuple[tuple[int, str, str], ...] = ()
     check_ins: tuple[tuple[int, int | None, int | None], ...] = ()
     kept: Mapping[str, Json] = field(default_factory=dict)

@@ -34,12 +34,13 @@ def pair(number: int, status: str = "open", *, introduced: dt.date = MONDAY, **m
     return PairFacts(number, number, 1000 + number, status, introduced, course=course, **more)
 
 
-def steps(**did: str) -> tuple[tuple[str, str, str, str], ...]:
+def steps(**did: str) -> tuple[tuple[str, str, str, str, str], ...]:
     """Steps as they were done: "both", "mentee", "mentor" or "neither", sent on the Monday of their week."""
     rows = []
     for step, who in did.items():
         sent = (MONDAY + dt.timedelta(weeks=PLAN.week_of[step] - 1)).isoformat()
-        rows += [(step, side, sent, "done" if who in {"both", side} else "") for side in ("mentee", "mentor")]
+        done = ("done" if who in {"both", side} else "" for side in ("mentee", "mentor"))
+        rows.append((step, sent, next(done), sent, next(done)))
     return tuple(rows)
 
 

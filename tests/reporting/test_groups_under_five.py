@@ -7,8 +7,8 @@ from functools import cache
 from itertools import pairwise, product
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, settings
+from hypothesis import settings, strategies as st
 
 from bot.reporting.choosing import Chosen, choose
 from bot.reporting.figures import report
@@ -36,12 +36,14 @@ def test_whoever_knows_the_whole_and_the_rule_cannot_tell_a_hidden_part(parts: i
                 assert len({table[at] for table in tables}) > 1, (shown, tables)
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 60), min_size=1, max_size=8))
 def test_no_part_under_five_is_ever_shown_and_what_is_shown_is_true(counts: list[int]) -> None:
     for count, cell in zip(counts, suppressed(counts), strict=True):
         assert cell is None or (cell == count and not 0 < cell < SMALLEST)
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(5, 60), min_size=1, max_size=8))
 def test_where_no_part_is_small_everything_is_shown(counts: list[int]) -> None:
     assert suppressed(counts) == tuple(counts)
@@ -65,6 +67,7 @@ def test_neither_a_hidden_stage_nor_who_stopped_there_can_be_told(first: int) ->
                 assert len({chain[at] for chain in chains}) > 1, (shown, chains)
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 60), min_size=1, max_size=9).map(lambda found: sorted(found, reverse=True)))
 def test_shown_stages_never_differ_by_one_to_four(counts: list[int]) -> None:
     shown = [cell for cell in chained(counts) if cell is not None]
@@ -97,6 +100,7 @@ def _asked(known: Facts, **filters) -> Chosen | None:
     return None if chosen.gives_away else chosen
 
 
+@settings(deadline=None)
 @given(_programs())
 def test_no_track_or_coordinator_can_be_worked_out_from_the_others_and_the_whole(known: Facts) -> None:
     for name, values in (("track", TRACKS[:2]), ("coordinator", OWNERS[:2])):
@@ -106,6 +110,7 @@ def test_no_track_or_coordinator_can_be_worked_out_from_the_others_and_the_whole
         assert all(not 0 < len(chosen.pairs) < SMALLEST for chosen in told)
 
 
+@settings(deadline=None)
 @given(_programs(), st.sampled_from(TRACKS[:2]), st.sampled_from(OWNERS[:2]))
 def test_two_filters_are_as_safe_as_one(known: Facts, track: str, owner: int) -> None:
     both = _asked(known, track=track, coordinator=owner)
@@ -114,6 +119,7 @@ def test_two_filters_are_as_safe_as_one(known: Facts, track: str, owner: int) ->
             assert not 0 < len(one.pairs) - len(both.pairs) < SMALLEST
 
 
+@settings(deadline=None)
 @given(_programs(), st.integers(0, 21))
 def test_days_leave_nobody_out_alone(known: Facts, days: int) -> None:
     since = MONDAY + dt.timedelta(days=days)
@@ -124,6 +130,7 @@ def test_days_leave_nobody_out_alone(known: Facts, days: int) -> None:
     assert funnel.is_empty or not 0 < left_out < SMALLEST
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(1, 8), st.booleans()), min_size=5, max_size=40))
 def test_no_line_of_the_heat_map_is_of_fewer_than_five_pairs(drawn: list[tuple[int, bool]]) -> None:
     pairs = [

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, settings
+from hypothesis import settings, strategies as st
 from scipy import stats
 
 from bot.reporting.reckoning import lasting, mean
@@ -12,6 +12,7 @@ from bot.reporting.reckoning import lasting, mean
 _TIMES = st.lists(st.integers(0, 30), max_size=40)
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(1, 10), min_size=5, max_size=60))
 def test_a_mean_has_the_interval_of_students_t(values: list[float]) -> None:
     found = mean(values)
@@ -24,6 +25,7 @@ def test_a_mean_has_the_interval_of_students_t(values: list[float]) -> None:
 
 
 @pytest.mark.filterwarnings("ignore:The confidence interval is undefined")
+@settings(deadline=None)
 @given(_TIMES.filter(bool), _TIMES)
 def test_the_curve_and_its_band_are_those_of_kaplan_and_meier(ended: list[int], going: list[int]) -> None:
     data = stats.CensoredData(uncensored=ended, right=going)
@@ -38,6 +40,7 @@ def test_the_curve_and_its_band_are_those_of_kaplan_and_meier(ended: list[int], 
             assert one.high == pytest.approx(float(band.high.evaluate(one.time)), abs=1e-6)
 
 
+@settings(deadline=None)
 @given(_TIMES, _TIMES)
 def test_a_curve_starts_whole_and_only_falls(ended: list[int], going: list[int]) -> None:
     shares = [1.0, *(one.share for one in lasting(ended, going))]
