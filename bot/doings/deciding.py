@@ -7,34 +7,24 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from bot.doings.batch import Batch, Committed, Content
-from bot.doings.parts import noted_with, parts
 from bot.doings.rooms import of_rooms
 from bot.doings.traces import short
 from bot.doings.waves import Wave
+from bot.doings.wished import Wished
 from bot.words.desk import Desk
 from bot.words.matches import Thread
-from bot.words.messages import Address, Deleted, Delivery, Edited, Ignored, Inbound, Limits, Priority, Say
+from bot.words.messages import Address, Deleted, Delivery, Edited, Ignored, Inbound, Limits, Say
 from bot.words.people import Due
 from bot.words.ports import GaveUp, Outcome, Received, Session
 from bot.words.turns import (
-    CancelQueued,
-    CancelRelays,
-    Effect,
-    Erase,
     Moment,
-    NoteRelayed,
-    Queue,
-    SaveBroadcast,
-    SaveConcern,
     Scene,
     Schedule,
-    WipeInbound,
     ids_from,
 )
 
 TRIES = 3
 """How often a turn that raises is tried before it is set aside."""
-_HEEDED = frozenset({CancelQueued, CancelRelays, Erase, SaveBroadcast, SaveConcern, Schedule})
 LOOKS = 3
 """How often a turn may ask to see more."""
 
@@ -44,14 +34,11 @@ class Deciding:
 
     def __init__(self, content: Content, limits: Mapping[str, Limits], batch: Batch, session: Session) -> None:
         self._content = content
-        self._limits = limits
         self._batch = batch
         self._now = batch.now
         self._session = session
-        self._effects: list[Effect] = []
-        self._received: list[Received] = []
-        self._queue: list[Delivery] = []
         self._result = Committed()
+        self._wished = Wished(limits, batch, session, self._result)
 
     def run(self) -> Committed:
         """Everything, in the order in which it must be seen."""
@@ -59,14 +46,15 @@ class Deciding:
         if batch.outcomes:
             session.finish(batch.outcomes)
             self._note_gone(batch.outcomes)
-            self._effects += of_rooms(batch.outcomes, session, self._now)
+            came = of_rooms(batch.outcomes, session, self._now)
+            self._wished.add(*came)
             # Whoever wrote what did not arrive is told: that may be due at once.
-            result.has_due = any(type(outcome) is GaveUp for outcome in batch.outcomes) or bool(self._effects)
+            result.has_due = any(type(outcome) is GaveUp for outcome in batch.outcomes) or bool(came)
         if batch.inbounds:
             self._decide_inbounds()
         if batch.due:
             self._decide_due()
-        self._write()
+        self._wished.write()
         if batch.claim:
             claimed = session.claim(self._now, batch.claim)
             result.claimed = len(claimed)
@@ -80,7 +68,7 @@ class Deciding:
         """Somebody cannot be reached any more: the coordinators' lists are looked over within the hour."""
         if any(type(one) is GaveUp and one.reason == "gone" for one in outcomes):
             hour = self._now.replace(minute=0, second=0, microsecond=0) + dt.timedelta(hours=1)
-            self._effects.append(Schedule(Due("desk-gone", "desk", 0, hour)))
+            self._wished.add(Schedule(Due("desk-gone", "desk", 0, hour)))
 
     # --- inbounds ----------------------------------------------------------------------------------------------
 
@@ -92,7 +80,7 @@ class Deciding:
             self._learn(scenes.values())
             left = self._wave(left, scenes, self._threads(left))
             if left:
-                self._carry_out()
+                self._wished.carry_out()
 
     def _without_copies(self) -> list[Inbound]:
         seen = self._session.seen([inbound.key for inbound in self._batch.inbounds])
@@ -116,7 +104,7 @@ class Deciding:
         later: list[Inbound] = []
         for inbound in inbounds:
             if type(inbound.content) is Ignored:
-                self._received.append(Received(inbound, None, "ignored"))
+                self._wished.receive(Received(inbound, None, "ignored"))
             elif wave.may_decide(inbound.address, scene := scenes[inbound.address], type(inbound.content)):
                 if threads:
                     scene = replace(scene, thread=threads.get(inbound.key))
@@ -132,14 +120,15 @@ class Deciding:
         for _ in range(0 if error else TRIES):
             try:
                 turn = self._content.decide(seen, inbound, Moment(self._now, ids_from(inbound.key)))
-                deliveries = self._fitted(turn.effects)
+                deliveries = self._wished.fitted(turn.effects)
             except Exception as raised:  # noqa: BLE001 - a turn may raise anything; the others must commit
                 error = type(raised).__name__
                 continue
-            is_wiped = self._take(turn.effects, deliveries, inbound.address, wave)
+            wave.note(turn.effects, inbound.address)
+            is_wiped = self._wished.take(turn.effects, deliveries)
             after = turn.scene or scene
             person = after.person.id if after.person else None
-            self._received.append(Received(inbound, person, "done", is_wiped))
+            self._wished.receive(Received(inbound, person, "done", is_wiped))
             return after
         self._set_aside(inbound, scene, error)
         return scene
@@ -147,7 +136,7 @@ class Deciding:
     def _set_aside(self, inbound: Inbound, scene: Scene, error: str) -> None:
         """Keep the inbound, tell the person in one line, alert the operator."""
         person = scene.person.id if scene.person else None
-        self._received.append(Received(inbound, person, "quarantined", error=error))
+        self._wished.receive(Received(inbound, person, "quarantined", error=error))
         alert = {"event": "turn.quarantined", "error": error, "key": short(inbound.key)}
         alert["content"] = type(inbound.content).__name__
         if scene.run:
@@ -159,7 +148,7 @@ class Deciding:
             text = self._content.sorry(scene)
         except Exception:  # noqa: BLE001 - the line itself may be what is broken
             return
-        self._queue.append(Delivery(ids_from(f"sorry\0{inbound.key}")(), inbound.address, Say(text), person=person))
+        self._wished.queue(Delivery(ids_from(f"sorry\0{inbound.key}")(), inbound.address, Say(text), person=person))
 
     # --- what is due -------------------------------------------------------------------------------------------
 
@@ -171,7 +160,7 @@ class Deciding:
         self._result.works = [item for item in items if item.kind in self._batch.works]
         left = [item for item in items if item.kind not in self._batch.works]
         while left:
-            self._carry_out()
+            self._wished.carry_out()
             scenes = self._session.scenes_of({item.person for item in left})
             self._learn(scenes.values())
             left = self._due_wave(left, scenes)
@@ -197,11 +186,12 @@ class Deciding:
             try:
                 ids = ids_from(f"due\0{item.key}\0{item.at.isoformat()}")
                 turn = self._content.decide_due(seen, item, Moment(self._now, ids))
-                deliveries = self._fitted(turn.effects)
+                deliveries = self._wished.fitted(turn.effects)
             except Exception as raised:  # noqa: BLE001 - as for an inbound
                 error = type(raised).__name__
                 continue
-            self._take(turn.effects, deliveries, scene.address, wave)
+            wave.note(turn.effects, scene.address)
+            self._wished.take(turn.effects, deliveries)
             return turn.scene or scene
         alert = {"event": "due.dropped", "error": error, "key": short(item.key), "kind": item.kind}
         self._result.alerts.append(alert)
@@ -229,84 +219,6 @@ class Deciding:
                 look = None
             if look is None:
                 break
-            self._carry_out()
+            self._wished.carry_out()
             desk = self._session.desk(look, scene, self._now, desk)
         return scene if desk is None else replace(scene, staff=desk.mine, desk=desk)
-
-    # --- effects -----------------------------------------------------------------------------------------------
-
-    def _fitted(self, effects: Sequence[Effect]) -> list[Delivery]:
-        """The deliveries wished for, in parts where they are too long for their channel."""
-        fitted: list[Delivery] = []
-        for effect in effects:
-            if type(effect) is Queue:
-                limits = self._limits.get(effect.delivery.address.channel)
-                fitted += parts(effect.delivery, limits) if limits else [effect.delivery]
-        return fitted
-
-    def _take(self, effects: Sequence[Effect], deliveries: list[Delivery], address: Address, wave: Wave) -> bool:
-        """Add a turn's wishes to what will be written; say whether its inbound is to be wiped."""
-        is_wiped = False
-        wave.note(effects, address)
-        for effect in effects:
-            kind = type(effect)
-            if kind is WipeInbound:
-                is_wiped = True
-            elif kind is not Queue:
-                if kind in _HEEDED:
-                    self._heed(effect)
-                self._effects.append(effect)
-                if isinstance(effect, NoteRelayed):
-                    self._effects += noted_with(effect, deliveries)
-        self._queue += deliveries
-        return is_wiped
-
-    def _heed(self, effect: Effect) -> None:
-        """What a wish means for this batch itself, beside being carried out."""
-        match effect:
-            case CancelQueued(address=cancelled):
-                self._result.has_due = True
-                self._result.cancelled.add(cancelled)
-                # What others wrote to them is sent all the same: that it fails is how its sender comes to know.
-                self._queue = [each for each in self._queue if each.address != cancelled or each.relay]
-            case CancelRelays(match=match, sender=sender):
-                self._result.silenced.add((match, sender))
-                self._queue = [each for each in self._queue if each.relay != (match, sender)]
-            case Erase(person=person):
-                self._forget(person)
-            case SaveBroadcast(broadcast=one) if one.status != "running":
-                self._result.stopped.add(one.id)
-            case Schedule(due=due) if due.at <= self._now:
-                self._result.has_due = True
-            case SaveConcern(concern=concern) if concern.status == "new" and concern.rung == 0:
-                # Whoever wrote it down, and however: it is seen to that somebody reads it.
-                self._effects.append(Schedule(Due("concerns", "concerns", 0, self._now)))
-                self._result.has_due = True
-
-    def _forget(self, person: int) -> None:
-        """What earlier turns of this batch wanted to keep of someone who is erased now."""
-        self._result.erased.add(person)
-        self._queue = [each for each in self._queue if each.person != person]
-        self._received = [
-            replace(each, person=None, wipe=True) if each.person == person else each for each in self._received
-        ]
-
-    # --- writing -----------------------------------------------------------------------------------------------
-
-    def _carry_out(self) -> None:
-        if self._effects:
-            self._session.carry_out(self._effects, self._now)
-            self._effects = []
-
-    def _write(self) -> None:
-        self._carry_out()
-        if self._received:
-            self._session.record(self._received, self._now)
-        if self._queue:
-            leased = self._session.queue(self._queue, self._now, self._batch.room)
-            if len(leased) < len(self._queue):
-                with_us = {delivery.id for delivery in leased}
-                waiting = [each for each in self._queue if each.id not in with_us]
-                self._result.behind.update(each.address for each in waiting)
-                self._result.put_off = any(each.priority >= Priority.NUDGE for each in waiting)
-            self._result.leased += leased
