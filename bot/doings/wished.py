@@ -27,7 +27,7 @@ _HEEDED = frozenset({CancelQueued, CancelRelays, Erase, SaveBroadcast, SaveConce
 
 
 class Wished:
-    """Gathers what is to be written with this commit. `result` is told what the deliveries have to know once it is done.
+    """Gathers what is to be written with this commit. `result` is told what the deliveries must know afterwards.
 
     `carry_out` writes the effects early, for a turn that has to see what those before it left behind; `write` the rest.
     """
