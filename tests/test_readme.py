@@ -11,8 +11,9 @@ import pytest
 from typer.main import get_command
 from typer.testing import CliRunner
 
+from bot.adapters.rehearsal.backstage import Backstage
 from bot.adapters.rehearsal.channel import Rehearsal
-from bot.adapters.rehearsal.pages import Backstage, rehearsal_app
+from bot.adapters.rehearsal.pages import rehearsal_app
 from bot.cli import app
 from bot.curriculum.faults import errors_of
 from bot.curriculum.linting import survey

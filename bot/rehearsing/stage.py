@@ -4,44 +4,38 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-import socket
-import tempfile
 import time
-import webbrowser
 from collections.abc import Mapping
-from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-import typer
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
+from bot.adapters.rehearsal.backstage import Backstage
 from bot.adapters.rehearsal.channel import Rehearsal, Walk
-from bot.adapters.rehearsal.pages import Backstage, rehearsal_app
+from bot.adapters.rehearsal.pages import rehearsal_app
 from bot.adapters.rehearsal.wishes import Walked, Wish
+from bot.assembling import assemble, dashboard_for
 from bot.curriculum.program import Program, read_programs
 from bot.doings.desk.dashboard import DashboardDesk
 from bot.doings.desk.watch import first_code
 from bot.doings.hub import Hub
 from bot.doings.reporting import Reporting
-from bot.doings.rounds import Rounds, in_thread, released
+from bot.doings.rounds import in_thread, released
 from bot.doings.running import Running
 from bot.filling import fill
 from bot.flows.casting import set_stage
 from bot.flows.engine.telling import Stage
 from bot.flows.gazetteer import open_gazetteer
-from bot.logs import set_up_logs
 from bot.rehearsing.company import find_pair
+from bot.rehearsing.matchmaking import Matchmaking
 from bot.rehearsing.notes import Notes
 from bot.rehearsing.resuming import Beside
 from bot.rehearsing.timeline import Seen, Timeline
 from bot.rehearsing.walking import Stage as Played
 from bot.rehearsing.walking import Stopped, Walking
-from bot.serving import assemble, dashboard_for, stop_on_signals
-from bot.web import WebServer
 from bot.words.clock import RehearsalClock
-from bot.words.errors import SettingsError
 from bot.words.messages import Address, Json
 from bot.words.ports import Session, Store
 from bot.words.settings import Settings
@@ -211,18 +205,6 @@ class Rehearsing:
         effects = fill(self.rehearsal, chosen, mentees, mentors, self.clock.now())
         await self.store.write(lambda session: session.carry_out(effects, self.clock.now()))
 
-    async def match(self) -> int:
-        """A matching round in every program, offered at once; returns how many proposals there are."""
-        rounds = Rounds(self.store, self.clock, self.stage.programs, in_thread)
-        found = 0
-        for program in self.stage.programs:
-            pool, _ = await rounds.pool(program)
-            if not any(one.membership.role == "mentee" for one in pool.members):
-                continue
-            found += len(await rounds.write(program, await rounds.look(program), release=True))
-        await self.hub.settle()
-        return found
-
     async def reset(self) -> None:
         """Forget everyone, and come back to the present."""
         await self.hub.settle()
@@ -247,76 +229,19 @@ class Rehearsing:
 
     def backstage(self) -> Backstage:
         """What the page may have done."""
-        return Backstage(self.hub.settle, self.advance, self.reset, self.fill, self.match, self, self.staff_code)
+        rounds = Matchmaking(self.store, self.clock, self.stage.programs, self.hub.settle)
+        return Backstage(
+            self.hub.settle,
+            self.advance,
+            self.reset,
+            self.fill,
+            rounds.round,
+            self,
+            self.staff_code,
+            rounds.unready,
+            rounds.make_ready,
+        )
 
     async def staff_code(self) -> str:
         """A new code for the first who runs the programs; "" where somebody does."""
         return await first_code(self.store, self.clock)
-
-
-async def rehearse_on(settings: Settings, *, port: int, browser: bool, database: Path | None) -> None:
-    """Serve the rehearsal until stopped, and go on where the last one in this database stopped; without a database of
-    its own, everything is gone afterwards."""
-    set_up_logs(settings.model_copy(update={"log_level": "error"}))
-    with ExitStack() as stack:
-        kept = database is not None
-        if database is None:
-            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="alongside-")))
-            database, key = folder / "rehearsal.sqlite3", folder / "key" / "rehearsal.key"
-        else:
-            key = database.with_name(database.name + ".key")
-        was_there = database.is_file()
-        listening = stack.enter_context(_listen_on(port))
-        here = f"http://127.0.0.1:{listening.getsockname()[1]}"
-        rehearsing = await Rehearsing.on(database, key, settings.model_copy(update={"public_url": here}))
-        web = WebServer(rehearsing.app(), "127.0.0.1", port)
-        keeping = _resume(rehearsing, database, key, was_there=was_there) if kept else None
-        await rehearsing.running.start()
-        stop_on_signals(rehearsing.running)
-        serving = asyncio.create_task(web.serve(sockets=[listening]))
-        url = f"http://127.0.0.1:{listening.getsockname()[1]}/"
-        typer.echo(f"Rehearsal is open at {url}\nEverything stays on this machine. Stop with Ctrl+C.")
-        if code := await first_code(rehearsing.store, rehearsing.clock):
-            typer.echo(f"To play the people who run programs, let someone write: /admin {code}")
-        if browser:
-            await asyncio.to_thread(webbrowser.open, url)
-        failed = await rehearsing.running.until_stopped()
-        rehearsing.rehearsal.hang_up()
-        web.should_exit = True
-        await serving
-        if keeping is not None:
-            keeping.cancel()
-            rehearsing.keep()
-        if failed:
-            raise typer.Exit(4)
-
-
-def _resume(rehearsing: Rehearsing, database: Path, key: Path, *, was_there: bool) -> asyncio.Task[None]:
-    """Bring back what was kept beside the database, say what came of it, and keep it there from now on."""
-    if rehearsing.resume(Beside.database(database, key)):
-        people, now = len(rehearsing.rehearsal.chats), rehearsing.clock.now()
-        typer.echo(
-            f"It goes on where it stopped: {people} people and their chats; it is {now:%Y-%m-%d %H:%M} there (UTC)."
-        )
-    elif was_there:
-        typer.echo(
-            f"{database} holds an earlier rehearsal whose chats were not kept. Its people are still in it, but cannot "
-            "be played. To begin afresh, name another file."
-        )
-    return asyncio.create_task(rehearsing.keep_going())
-
-
-def _listen_on(port: int) -> socket.socket:
-    """A socket on loopback; the next free port where the wished one is taken."""
-    for wished in (port, 0):
-        # Named as TCP, else asyncio leaves small answers to wait 40 ms for an acknowledgement.
-        listening = socket.socket(proto=socket.IPPROTO_TCP)
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            listening.bind(("127.0.0.1", wished))
-        except OSError:
-            listening.close()
-        else:
-            listening.listen()
-            return listening
-    raise SettingsError("no port on 127.0.0.1 is free; close another program and try again")

@@ -21,6 +21,10 @@
     GET  /api/timeline.csv?pair=…&language=…                      the same as a table
     POST /api/staff-code                                          201 {"code"}: whoever writes "/admin CODE" first runs
                                                                   the programs
+    POST /api/fill {"mentees"?, "mentors"?, "program"?}            201: so many believable people joined, mentors ready
+    POST /api/round                                               {"proposals", "unready": names of mentors who still
+                                                                  have training or checks before them}
+    POST /api/ready                                               {"mentors": [names]}: theirs is counted as done
     POST /api/reset                                               204
     GET  /api/events                                              server-sent events: what changed, as it changes
 
@@ -30,31 +34,27 @@ What goes wrong answers {"error": what to do}.
 from __future__ import annotations
 
 import asyncio
-import datetime as dt
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import AsyncIterator
 from pathlib import Path
 from urllib.parse import quote
 
 from starlette.applications import Starlette
-from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from bot.adapters.rehearsal import views
-from bot.adapters.rehearsal.acts import LARGEST_FILE, Declined, read_act, words
+from bot.adapters.rehearsal.acts import Declined, read_act, words
+from bot.adapters.rehearsal.backstage import Backstage, backstage_routes
 from bot.adapters.rehearsal.channel import Rehearsal
 from bot.adapters.rehearsal.chats import Chat
-from bot.adapters.rehearsal.durations import read_duration
 from bot.adapters.rehearsal.guard import Guard
+from bot.adapters.rehearsal.interface import FAULTS, LARGEST_MESSAGE, read_body
 from bot.adapters.rehearsal.platforms import PLATFORMS, platform_named
 from bot.adapters.rehearsal.scenes import scene_name
 from bot.adapters.rehearsal.times import time_routes
-from bot.adapters.rehearsal.wishes import TimeMachine
-from bot.words.errors import AlongsideError
 
 FILES = Path(__file__).parent
 STATIC = {
@@ -70,31 +70,6 @@ STATIC = {
     "timeline.css": "text/css",
     "mark.svg": "image/svg+xml",
 }
-LARGEST_BODY = 64 * 1024
-LARGEST_MESSAGE = (LARGEST_FILE * 4 // 3) + LARGEST_BODY
-LAST_YEAR = 2999
-USUAL, MOST_FILLED = {"mentees": 4, "mentors": 3}, 40
-"""How many believable people are added where nobody says, and at most."""
-
-
-@dataclass(frozen=True, slots=True)
-class Backstage:
-    """What the page needs done behind it.
-
-    `settle` returns when nothing is on its way; `advance` moves the clock and returns when everything due has been
-    delivered; `reset` empties the database. `fill` adds so many believable mentees and mentors to a program ("" for
-    the first); `match` runs a matching round and returns how many proposals it found. Without
-    a `machine` nobody can be sent through a program in virtual time. `staff_code` makes a code for the first who runs
-    the programs ("" where there is one).
-    """
-
-    settle: Callable[[], Awaitable[None]]
-    advance: Callable[[dt.timedelta], Awaitable[None]]
-    reset: Callable[[], Awaitable[None]]
-    fill: Callable[[str, int, int], Awaitable[None]]
-    match: Callable[[], Awaitable[int]]
-    machine: TimeMachine | None = None
-    staff_code: Callable[[], Awaitable[str]] | None = None
 
 
 def rehearsal_app(rehearsal: Rehearsal, backstage: Backstage, *, title: str = "Alongside") -> Starlette:
@@ -113,17 +88,12 @@ def rehearsal_app(rehearsal: Rehearsal, backstage: Backstage, *, title: str = "A
             Route(f"{person}/block", pages.block, methods=["POST"]),
             Route(f"{person}/unblock", pages.unblock, methods=["POST"]),
             Route("/api/files/{file}", pages.file, methods=["GET"]),
-            Route("/api/clock", pages.clock, methods=["GET"]),
-            Route("/api/clock", pages.move_clock, methods=["POST"]),
-            Route("/api/reset", pages.reset, methods=["POST"]),
-            Route("/api/fill", pages.fill, methods=["POST"]),
-            Route("/api/round", pages.match, methods=["POST"]),
-            Route("/api/staff-code", pages.staff_code, methods=["POST"]),
-            *time_routes(rehearsal, backstage.machine, pages.one_at_a_time, _body),
+            *backstage_routes(rehearsal, backstage, pages.one_at_a_time),
+            *time_routes(rehearsal, backstage.machine, pages.one_at_a_time, read_body),
             Route("/api/events", pages.events, methods=["GET"]),
         ],
         middleware=[Middleware(Guard)],
-        exception_handlers={Declined: _declined, AlongsideError: _failed, HTTPException: _refused, Exception: _broken},
+        exception_handlers=FAULTS,
     )
 
 
@@ -149,7 +119,7 @@ class Pages:
         return JSONResponse([views.person(chat) for chat in self._rehearsal.chats.values()])
 
     async def add_person(self, request: Request) -> Response:
-        body = await _body(request)
+        body = await read_body(request)
         name = " ".join(words(body.get("name"), "The name", 64).split())
         platform = platform_named(str(body.get("channel", "telegram")))
         if platform is None:
@@ -165,7 +135,7 @@ class Pages:
         return JSONResponse([views.message(entry) for entry in self._chat(request).messages()])
 
     async def post_message(self, request: Request) -> Response:
-        chat, body = self._chat(request), await _body(request, LARGEST_MESSAGE)
+        chat, body = self._chat(request), await read_body(request, LARGEST_MESSAGE)
         act = read_act(chat, self._rehearsal.chats, body, self._rehearsal.files)
         before = self._rehearsal.revision
         await self._rehearsal.post(chat, act)
@@ -208,47 +178,6 @@ class Pages:
             await self._backstage.settle()
         return JSONResponse(views.person(chat))
 
-    async def clock(self, _request: Request) -> Response:
-        return JSONResponse({"now": views.now(self._rehearsal)})
-
-    async def move_clock(self, request: Request) -> Response:
-        asked = (await _body(request)).get("advance")
-        try:
-            by = read_duration(asked if isinstance(asked, str) else "")
-        except ValueError as error:
-            raise Declined(400, str(error)) from error
-        async with self.one_at_a_time:
-            if (self._rehearsal.clock.now() + by).year > LAST_YEAR:
-                raise Declined(400, f"The rehearsal ends with the year {LAST_YEAR}; reset it, or move less.")
-            await self._backstage.advance(by)
-        self._rehearsal.changed()
-        return await self.clock(request)
-
-    async def reset(self, _request: Request) -> Response:
-        async with self.one_at_a_time:
-            await self._backstage.reset()
-            self._rehearsal.clear()
-        return Response(status_code=204)
-
-    async def fill(self, request: Request) -> Response:
-        body = await _body(request)
-        mentees, mentors = (number(body.get(name, usual), name, MOST_FILLED) for name, usual in USUAL.items())
-        async with self.one_at_a_time:
-            await self._backstage.fill(str(body.get("program") or ""), mentees, mentors)
-        return JSONResponse({"mentees": mentees, "mentors": mentors}, 201)
-
-    async def match(self, _request: Request) -> Response:
-        async with self.one_at_a_time:
-            found = await self._backstage.match()
-        self._rehearsal.changed()
-        return JSONResponse({"proposals": found})
-
-    async def staff_code(self, _request: Request) -> Response:
-        code = await self._backstage.staff_code() if self._backstage.staff_code else ""
-        if not code:
-            raise Declined(409, "Somebody runs the programs already: let them write /desk and invite this person.")
-        return JSONResponse({"code": code}, 201)
-
     async def events(self, request: Request) -> Response:
         seen = request.headers.get("last-event-id", "")
         return StreamingResponse(self._stream(seen), media_type="text/event-stream")
@@ -271,49 +200,5 @@ class Pages:
         return chat
 
 
-async def _body(request: Request, largest: int = LARGEST_BODY) -> Mapping[str, object]:
-    """The JSON object a request carries; raises Declined for anything else."""
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().casefold()
-    if kind not in {"", "application/json"}:
-        raise Declined(415, "Send JSON with the content type application/json.")
-    received = bytearray()
-    async for chunk in request.stream():
-        received += chunk
-        if len(received) > largest:
-            raise Declined(413, f"Send at most {largest} bytes.")
-    try:
-        body = json.loads(received or b"{}")
-    except (ValueError, RecursionError):
-        raise Declined(400, 'The body is not JSON; send an object like {"text": "hello"}.') from None
-    if not isinstance(body, dict):
-        raise Declined(400, "The body has to be a JSON object.")
-    return body
-
-
 def _escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
-
-
-async def _declined(_request: Request, error: Exception) -> Response:
-    status, details = (error.status, error.details) if isinstance(error, Declined) else (400, {})
-    return JSONResponse({"error": str(error), **details}, status)
-
-
-async def _failed(_request: Request, error: Exception) -> Response:
-    return JSONResponse({"error": f"This was not kept ({error}); try again."}, 503)
-
-
-async def _broken(_request: Request, _error: Exception) -> Response:
-    return JSONResponse({"error": "Something broke behind the stage; the terminal says more."}, 500)
-
-
-async def _refused(_request: Request, error: Exception) -> Response:
-    status = error.status_code if isinstance(error, HTTPException) else 500
-    return JSONResponse({"error": f"There is nothing to do here that way ({status}); see the interface."}, status)
-
-
-def number(value: object, name: str, most: int) -> int:
-    """A whole number from 0 to `most`; raises Declined."""
-    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= most:
-        raise Declined(400, f"{name} has to be a whole number from 0 to {most}.")
-    return value
