@@ -20,9 +20,8 @@ from bench.talk import QUESTIONS, START, answers
 from bot.adapters.telegram.reading import read
 from bot.doings.batch import Batch, Content
 from bot.doings.deciding import Deciding
-from bot.flows.door import decide, decide_due
+from bot.flows.door import decide, decide_due, sorry
 from bot.flows.engine.telling import Stage
-from bot.serving import sorry
 from bot.words.messages import Inbound, Limits
 from bot.words.ports import Session, Store
 from bot.words.turns import Moment, Scene, ids_from

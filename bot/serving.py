@@ -1,4 +1,4 @@
-"""Puts the bot together and serves it: store, hub, channels, web server, signals."""
+"""Serves a bot until it is stopped: its store, the channels that are configured, web server, signals."""
 
 from __future__ import annotations
 
@@ -6,49 +6,25 @@ import asyncio
 import datetime as dt
 import signal
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
 
+from bot.assembling import assemble, dashboard_for, orders_for
 from bot.curriculum.program import read_programs
-from bot.doings.beats import Beats
-from bot.doings.boards import Boards
-from bot.doings.broadcasting import Broadcasting
-from bot.doings.clockwatch import ClockWatch
-from bot.doings.cohorts import Cohorts
-from bot.doings.desk.broadcasts import BroadcastDesk
-from bot.doings.desk.cohorts import CohortDesk
-from bot.doings.desk.dashboard import DashboardDesk
-from bot.doings.desk.files import FilesDesk
-from bot.doings.desk.holdouts import HoldoutDesk
-from bot.doings.desk.joins import JoinDesk
-from bot.doings.desk.laying import Table
-from bot.doings.desk.matching import MatchingDesk
 from bot.doings.desk.orders import Orders
-from bot.doings.desk.pairs import PairsDesk
-from bot.doings.desk.people import PeopleDesk
-from bot.doings.desk.publishing import PublishingDesk
-from bot.doings.desk.report import ReportDesk
-from bot.doings.desk.reports import ReportsDesk
-from bot.doings.desk.watch import Watch, first_code
-from bot.doings.hub import Content, Hub
+from bot.doings.desk.watch import first_code
+from bot.doings.hub import Hub
 from bot.doings.pace import Pace, Paces
 from bot.doings.reporting import Reporting
-from bot.doings.rounds import Rounds, Worker
 from bot.doings.running import Running
-from bot.doings.sending_reports import SendingReports
-from bot.doings.zones import Zones
 from bot.flows.casting import set_stage
-from bot.flows.desk.looking import look
-from bot.flows.door import decide, decide_due
 from bot.flows.engine.telling import Stage
 from bot.flows.gazetteer import open_gazetteer
 from bot.flows.menu import Menus
-from bot.flows.standing import SORRY
 from bot.logs import set_up_logs
 from bot.ordering import listen_for_orders, socket_of
 from bot.pictures.studio import Studio
@@ -58,7 +34,6 @@ from bot.words.doors import Door
 from bot.words.errors import StorageBroken, StorageUnavailable
 from bot.words.ports import Channel, Store
 from bot.words.settings import Settings
-from bot.words.turns import Scene
 from storage.sealing import load_key
 from storage.store import open_store, sqlite_path
 
@@ -146,86 +121,9 @@ def _pages(settings: Settings, stage: Stage) -> Sequence[Route]:
     return Pages(stage.programs, stage.speech, stage.doors, settings.public_url, Studio()).routes()
 
 
-def dashboard_for(store: Store, clock: Clock, stage: Stage, hub: Hub, reporting: Reporting | None = None) -> Opening:
-    """The dashboard, of which nothing is loaded before somebody opens it."""
-    from bot.dashboard.opening import Opening  # noqa: PLC0415 - only where there is one
-
-    return Opening(store, clock, stage, hub, reporting or Reporting(store, clock, stage))
-
-
 def doors_of(channels: Sequence[Channel]) -> list[Door]:
     """Where people meet the bot, as far as the platforms have said by now."""
     return [door for channel in channels if (door := getattr(channel, "door", None)) is not None]
-
-
-def assemble(  # noqa: PLR0913 - the parts of a bot
-    store: Store,
-    clock: Clock,
-    stage: Stage,
-    channels: Sequence[Channel],
-    paces: Paces | None = None,
-    *,
-    worker: Worker | None = None,
-    beside: Callable[[Content], Content] | None = None,
-    reporting: Reporting | None = None,
-) -> tuple[Hub, Running]:
-    """Put the doings around a store and some channels. `worker` does what takes long, else a process of its own;
-    `beside` wraps what decides, to watch it; `reporting` is the one that the dashboard and the command line ask too."""
-    by_name: Mapping[str, Channel] = {channel.name: channel for channel in channels}
-    talks = (partial(decide, stage), partial(decide_due, stage), partial(sorry, stage))
-    content = Content(*talks, stage.editions, partial(look, stage))
-    content = beside(content) if beside else content
-    rounds = Rounds(store, clock, stage.programs, worker)
-    limits = {channel.name: channel.limits for channel in channels}
-    broadcasting = Broadcasting(store, clock, stage, paces or Paces(), limits)
-    desk = Watch(store, clock, stage.programs)
-    boards = Boards(store, clock, rounds)
-    works = {"round": rounds.work, "board": boards.work, "broadcast": broadcasting.work}
-    works |= {"desk": desk.look_over, "concerns": desk.look_after}
-    works["report"] = SendingReports(store, clock, stage, reporting or Reporting(store, clock, stage), limits).work
-    cohorts = Cohorts(store, clock, stage.programs, stage.speech)
-    works["cohort"] = cohorts.work
-    zones = Zones(store, clock)
-    works["zones"] = zones.work
-    watch = ClockWatch(clock) if type(clock) is SystemClock else None
-    hub = Hub(store, clock, content, by_name, paces, artist=Studio(), works=works, watch=watch)
-    broadcasting.let_go, broadcasting.look = hub.let_go, hub.look
-
-    async def plan() -> None:
-        await rounds.plan()
-        await boards.plan()
-        await broadcasting.plan()
-        await desk.plan()
-        await cohorts.plan()
-        await zones.plan()
-
-    return hub, Running(hub, store, by_name, Beats(hub, store, clock, plan))
-
-
-def orders_for(
-    store: Store, clock: Clock, stage: Stage, hub: Hub | None = None, reporting: Reporting | None = None
-) -> Orders:
-    """Everything that can be ordered; without a hub, what comes due is decided when the bot runs next."""
-    rounds = Rounds(store, clock, stage.programs)
-    desk = MatchingDesk(store, clock, rounds, stage.programs, stage.speech)
-    people, reports = PeopleDesk(store, clock, stage.programs), ReportsDesk(store, clock, stage.programs)
-    publishing = PublishingDesk(store, clock, stage).orders() | JoinDesk(store, clock, stage.programs).orders()
-    holdouts = HoldoutDesk(store, clock, stage.programs).orders()
-    let_go = hub.let_go if hub else _nothing_in_memory
-    broadcasting = Broadcasting(store, clock, stage, Paces(), {})
-    broadcasts = BroadcastDesk(store, clock, broadcasting, stage, let_go).orders()
-    known = {**desk.orders(), **people.orders(), **reports.orders(), **publishing, **holdouts, **broadcasts}
-    known |= CohortDesk(store, clock, stage.programs).orders()
-    known |= DashboardDesk(store, clock, stage.dashboard).orders()
-    table = Table(store, clock, stage.programs, stage.speech)
-    known |= {**PairsDesk(table).orders(), **FilesDesk(table).orders()}
-    reporting = reporting or Reporting(store, clock, stage)
-    known |= ReportDesk(store, clock, stage.programs, stage.speech, reporting).orders()
-    return Orders(known, hub.tick if hub else None)
-
-
-def _nothing_in_memory(_: int) -> None:
-    """Without a hub nothing waits in memory."""
 
 
 @asynccontextmanager
@@ -241,11 +139,6 @@ async def orders_alone(settings: Settings) -> AsyncIterator[Callable[[], Awaitab
             return orders_for(store, SystemClock(), stage)
 
         yield alone
-
-
-def sorry(stage: Stage, scene: Scene) -> str:
-    """What someone hears whose message could not be dealt with."""
-    return stage.speech.say(SORRY(), scene.person.language if scene.person else "")
 
 
 def build_channels(settings: Settings, stage: Stage, clock: Clock, heard: dt.datetime | None = None) -> list[Channel]:

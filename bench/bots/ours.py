@@ -9,11 +9,12 @@ import structlog
 from bench.talk import HIGH_AGE, HIGH_HOURS, LOW_AGE, LOW_HOURS, QUESTIONS, ROLES, Question, closing_of
 from bench.wire import TOKEN
 from bot.adapters.telegram.channel import TelegramChannel
+from bot.assembling import assemble
 from bot.flows.engine.flow import Ask, Do, Script, Step
 from bot.flows.engine.shape import Asking, Reading, Reply, Shape
 from bot.flows.engine.telling import Stage, Telling
 from bot.flows.shapes import Choice, FreeText, Name, WholeNumber
-from bot.serving import assemble, stop_on_signals
+from bot.serving import stop_on_signals
 from bot.sparing import spare_what_stays
 from bot.texts.speech import Speech
 from bot.words.clock import SystemClock

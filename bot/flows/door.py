@@ -21,7 +21,15 @@ from bot.flows.engine.phrases import GREETING, UNREADABLE, WELCOME_BACK
 from bot.flows.engine.telling import Stage, Telling
 from bot.flows.engine.walk import answer, is_answer, picked, press, resume
 from bot.flows.resources.crisis import help_at_once
-from bot.flows.standing import WELCOME, standing_buttons, standing_words, tell_standing, training_buttons, verb_button
+from bot.flows.standing import (
+    SORRY,
+    WELCOME,
+    standing_buttons,
+    standing_words,
+    tell_standing,
+    training_buttons,
+    verb_button,
+)
 from bot.flows.talking import hearing, whom, writing
 from bot.flows.together import pair_deed, talk_deed
 from bot.flows.training import getting_ready
@@ -67,6 +75,11 @@ def decide_due(stage: Stage, scene: Scene, due: Due, moment: Moment) -> Turn:
         DUES[due.kind](telling, due)
         remember_said(telling)
     return telling.turn()
+
+
+def sorry(stage: Stage, scene: Scene) -> str:
+    """What someone hears whose message could not be dealt with."""
+    return stage.speech.say(SORRY(), scene.person.language if scene.person else "")
 
 
 def _receive(telling: Telling, content: Content) -> None:

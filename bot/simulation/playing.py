@@ -21,10 +21,8 @@ from bot.doings.hub import Hub
 from bot.doings.pace import Paces
 from bot.doings.rounds import Rounds
 from bot.flows.casting import set_stage
-from bot.flows.door import decide, decide_due
-from bot.flows.engine.telling import Stage
+from bot.flows.door import decide, decide_due, sorry
 from bot.flows.gazetteer import open_gazetteer
-from bot.flows.standing import SORRY
 from bot.simulation.figures import Figures, Tally, Wanted
 from bot.simulation.people import Act, Someone, gather
 from bot.simulation.platform import SimulatedChannel, Still, VirtualClock
@@ -32,7 +30,6 @@ from bot.simulation.watching import Watch
 from bot.words.errors import StorageUnavailable
 from bot.words.messages import Address, Drawn, Inbound, Typed
 from bot.words.ports import Session, Store
-from bot.words.turns import Scene
 from storage.passing import PassingStore
 
 BEGINS = dt.datetime(2026, 9, 7, 6, tzinfo=dt.timezone.utc)
@@ -159,7 +156,7 @@ async def _set_up(wanted: Wanted) -> AsyncIterator[Playing]:
         programs = {program.id: program}
         stage, watch = set_stage(programs, open_gazetteer()), Watch()
         channels = {each.channel: SimulatedChannel(each, clock) for each in PLATFORMS}
-        content = Content(partial(decide, stage), partial(decide_due, stage), partial(_sorry, stage), stage.editions)
+        content = Content(partial(decide, stage), partial(decide_due, stage), partial(sorry, stage), stage.editions)
         rounds = Rounds(store, clock, programs, _here)
         paces = Paces(timing=Still(), chance=lambda: 0.5)
         hub = Hub(store, clock, watch.beside(content), channels, paces, artist=Blank(), works={"round": rounds.work})
@@ -185,10 +182,6 @@ async def simulate(wanted: Wanted, progress: Progress = lambda _: None) -> Figur
 async def _here(work: Callable[..., T], *arguments: object) -> T:
     """What takes long is done at once: nobody waits in virtual time."""
     return work(*arguments)
-
-
-def _sorry(stage: Stage, scene: Scene) -> str:
-    return stage.speech.say(SORRY(), scene.person.language if scene.person else "")
 
 
 def _grained(at: dt.datetime, began: dt.datetime) -> dt.datetime:

@@ -18,10 +18,9 @@ from bot.doings.pace import Pace, Paces
 from bot.flows.broadcasting.audience import Everyone, Query, as_json
 from bot.flows.broadcasting.moves import begun, cancel, kept, look_after, pause, resume
 from bot.flows.casting import set_stage
-from bot.flows.door import decide, decide_due
+from bot.flows.door import decide, decide_due, sorry
 from bot.flows.engine.telling import Stage
 from bot.flows.gazetteer import open_gazetteer
-from bot.serving import sorry
 from bot.words.broadcasts import Broadcast, Letter, Tally, Timing
 from bot.words.messages import Address
 from bot.words.people import Adult, Membership, Person

@@ -13,10 +13,10 @@ from bot.adapters.slack.channel import Pace as SlackPace
 from bot.adapters.slack.channel import SlackChannel
 from bot.adapters.telegram import TelegramChannel
 from bot.adapters.telegram.timing import Timing
+from bot.assembling import assemble
 from bot.doings.hub import Hub
 from bot.doings.pace import Paces
 from bot.flows.engine.telling import Stage
-from bot.serving import assemble
 from bot.words.clock import Clock, SystemClock
 from bot.words.messages import Address
 from bot.words.ports import Channel, Store

@@ -13,9 +13,9 @@ import pytest
 
 from bot.adapters.rehearsal.channel import Rehearsal
 from bot.adapters.rehearsal.platforms import platform_named
+from bot.assembling import assemble
 from bot.doings.rounds import in_thread
 from bot.rehearsing import Rehearsing
-from bot.serving import assemble
 from bot.words.clock import RehearsalClock
 from bot.words.journeys import Journey
 from bot.words.people import Person

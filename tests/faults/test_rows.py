@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-import bot.serving
+import bot.assembling
 from bot.flows.screening import REFUSED
 from bot.flows.standing import SORRY
 from bot.words.clock import RehearsalClock
@@ -321,14 +321,14 @@ async def test_row_37_a_locked_database_is_not_acknowledged_and_the_copy_counts_
 async def test_row_41_a_turn_that_raises_is_told_and_the_next_message_of_the_same_person_works(
     tmp_path, telegram, stage, monkeypatch
 ):
-    decide = bot.serving.decide
+    decide = bot.assembling.decide
 
     def fragile(stage, scene, inbound, moment):
         if inbound.content == Typed("boom"):
             raise ZeroDivisionError
         return decide(stage, scene, inbound, moment)
 
-    monkeypatch.setattr(bot.serving, "decide", fragile)
+    monkeypatch.setattr(bot.assembling, "decide", fragile)
     async with running(tmp_path, stage, telegram_channel(telegram)) as alongside:
         life = Life.begins(telegram, stage, 1)
         await life.does("hello")

@@ -16,13 +16,12 @@ from bot.doings.hub import Content, Hub
 from bot.doings.rounds import Looked, Rounds, looking, terms_for
 from bot.flows.casting import set_stage
 from bot.flows.desk.looking import look
-from bot.flows.door import decide, decide_due
+from bot.flows.door import decide, decide_due, sorry
 from bot.flows.engine.telling import Stage
 from bot.flows.gazetteer import open_gazetteer
 from bot.matching.ground import as_json, grounds
 from bot.matching.solving import solve
 from bot.matching.traits import Reader
-from bot.serving import sorry
 from bot.words.matches import Match
 from bot.words.messages import (
     Address,
