@@ -5,14 +5,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.flows import deeds
 from bot.flows.engine.flow import Ask, Do, Flow
+from bot.flows.engine.shape import Asking, Declined, Reading, Reply
 from bot.flows.engine.telling import Telling, run_code
 from bot.flows.engine.walk import advance, resume
 from bot.flows.shapes import Choice
-from bot.flows.understanding import agreement
+from bot.flows.understanding import agreement, is_asking, normalise
+from bot.words.folding import normalised
 from bot.words.messages import Content, Typed
 from bot.words.people import Run
 from bot.words.phrases import Phrase
@@ -24,6 +26,12 @@ ONE_SPEAKS = frozenset({"talk", "passing"})
 """Flows in which the next words are meant for somebody else."""
 LASTS = dt.timedelta(minutes=30)
 """How long a yes is a yes to this."""
+VAGUE = normalised(
+    "ok", "okay", "okey", "k", "fine", "sure", "right", "true", "correct", "no problem", "not a problem", "no worries",
+    "why not", "👍", "👌", "✔", "✅", "sounds good", "vale", "dale", "listo", "lista", "bueno", "está bien", "sale",
+    "órale", "forget", "olvida", "olvidar",
+)  # fmt: skip
+"""A yes to most things, but too little to delete everything: it may be said to have read the question."""
 
 
 def ask(telling: Telling) -> None:
@@ -45,12 +53,24 @@ def settle(telling: Telling) -> None:
         deeds.keep(telling)
 
 
+@dataclass(frozen=True, slots=True, init=False)
+class Sureness(Choice):
+    """A yes or a no where a yes cannot be taken back: "ok", "yes?" and everything that is a question are neither."""
+
+    def read(self, reply: Reply, asking: Asking) -> Reading:
+        if isinstance(reply, Typed) and (is_asking(reply.text) or normalise(reply.text) in VAGUE):
+            return Declined(self._hint(asking))
+        return Choice.read(self, reply, asking)
+
+
 class Forgetting(Flow):
     """Is everything to be deleted?"""
 
     sure = Ask(
         "Shall I forget everything you told me? It cannot be brought back, and you would leave the program.",
-        Choice(yes="Yes, forget everything", no="No, keep it"),
+        Sureness(yes="Yes, forget everything", no="No, keep it").also(
+            no=("keep", "keep everything", "don't", "don't forget", "no olvides", "guárdalo", "consérvalo"),
+        ),
         counted=False,
     )
     settled = Do(settle)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.flows.answers import EDUCATION, ROLE, WISH
 from bot.flows.engine.flow import Ask, Do, Flow, FromProgram, Review, Say
 from bot.flows.screening import agree, screen_age, unscreened
 from bot.flows.settling import choose_program, finish, take_name, take_zone, tell_programs
@@ -35,7 +36,7 @@ class Onboarding(Flow):
     adult = Do(screen_age, when=unscreened)
     role = Ask(
         "Thank you. What brings you here?",
-        Choice(mentee="I'd like a mentor", mentor="I'd like to be a mentor", both="Both"),
+        Choice(mentee="I'd like a mentor", mentor="I'd like to be a mentor", both="Both").also(**ROLE),
         label="You are here",
         counted=False,
         reopens=True,
@@ -81,12 +82,7 @@ class Onboarding(Flow):
             bachelor="Bachelor's degree, or on the way",
             master="Master's or higher",
             other="Something else",
-        ).also(
-            school=("high school", "primary school", "secondary school", "colegio", "instituto"),
-            vocational=("apprenticeship", "trade school"),
-            bachelor=("university", "college", "bachelor", "universidad", "licenciatura"),
-            master=("master", "a master's degree", "phd", "doctorate", "maestría", "doctorado"),
-        ),
+        ).also(**EDUCATION),
         label="Education",
         optional=True,
     )
@@ -115,7 +111,7 @@ class Onboarding(Flow):
     wish = Ask(
         "Would you feel more at ease with a woman or a man as your mentor? I use it only to find someone; your "
         "mentor doesn't see it.",
-        Choice(any="No preference", woman="A woman", man="A man"),
+        Choice(any="No preference", woman="A woman", man="A man").also(**WISH),
         when=role.was("mentee", "both"),
         label="Your mentor",
         optional=True,

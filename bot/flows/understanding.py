@@ -11,7 +11,7 @@ from bot.words.folding import NEGATIONS, READ_AT_MOST, denies, folded, normalise
 
 __all__ = [
     "CONTROLS", "NEGATIONS", "NO", "POLITE", "READ_AT_MOST", "YES",
-    "agreement", "control", "denies", "folded", "is_greeting", "is_nearly", "is_thanks", "normalise",
+    "agreement", "control", "denies", "folded", "is_asking", "is_greeting", "is_nearly", "is_thanks", "normalise",
     "wants_all_forgotten", "words_of",
 ]  # fmt: skip
 
@@ -25,7 +25,9 @@ YES = normalised(
     "yes", "y", "yep", "yeah", "yup", "yea", "ya", "sure", "ok", "okay", "okey", "k", "of course", "definitely",
     "absolutely", "certainly", "agreed", "agree", "i agree", "i do", "i am", "correct", "right", "thats right", "true",
     "no problem", "not a problem", "no worries", "why not", "sounds good", "fine", "go ahead", "👍", "✅", "👌", "✔",
+    "yes why not", "yeah why not", "sure why not", "lets go", "lets do it", "lets start", "thats fine", "its fine",
     "sí", "claro", "claro que sí", "por supuesto", "vale", "de acuerdo", "correcto", "dale", "no hay problema",
+    "bueno", "está bien", "perfecto", "sale", "órale", "ándale", "listo", "lista", "de una", "cómo no", "adelante",
     "oui", "d'accord", "bien sûr", "sim", "ja", "jawohl", "klar", "da", "да", "так", "ага", "конечно", "звісно",
     "نعم", "أجل", "اي", "ايوه", "بله", "آره", "evet", "tamam", "ndiyo", "haa", "እሺ", "አዎ", "हाँ", "हां", "si", "sì",
 )  # fmt: skip
@@ -35,11 +37,20 @@ NO = normalised(
     "non", "não", "nao", "nein", "nö", "нет", "ні", "не", "لا", "كلا", "نه", "نخیر", "hayır", "hayir", "hapana",
     "maya", "አይ", "አይደለም", "नहीं", "ne",
 )  # fmt: skip
+_UNSURE = normalised(
+    "no idea", "no clue", "no sé", "no lo sé", "no estoy", "no tengo idea", "no entiendo", "no comprendo", "no entendí",
+    "i dont know", "i do not know", "i dont understand", "i do not understand", "não sei", "não entendi", "nao entendo",
+)  # fmt: skip
+_SENTENCE = regex.compile(r"[.!\n。！]")
+_QUESTION = regex.compile(r"[?؟？]")
 
 
 def agreement(text: str) -> bool | None:
-    """True for a "yes" in whatever words, False for a "no", None for anything else or for both at once."""
+    """True for a "yes" in whatever words, False for a "no"; None for anything else, for both at once, for "yes?" and
+    for "I don't know"."""
     whole = _unstretched(normalise(text))
+    if is_asking(text) or any(f"{whole} ".startswith(f"{said} ") for said in _UNSURE):
+        return None
     kept = [word for word in whole.split() if not (word in POLITE or is_nearly(word, _THANKS))]
     core = " ".join(kept)
     for said in (whole, core):
@@ -53,6 +64,12 @@ def agreement(text: str) -> bool | None:
     if first in YES and not denies(rest):
         return True
     return False if first in NO and not any(word in YES for word in rest) else None
+
+
+def is_asking(text: str) -> bool:
+    """Whether the first thing said is a question: who asks "yes?" wants to know more before anything is settled."""
+    first = next((part for part in _SENTENCE.split(text[:READ_AT_MOST]) if part.strip()), "")
+    return _QUESTION.search(first) is not None
 
 
 _THANKS = normalised("please", "thanks", "thank", "gracias", "favor")

@@ -13,7 +13,7 @@ from bot.flows.pairing import suggestions, waiting
 from bot.flows.standing import VERBS, tell_standing
 from bot.flows.talking import about_whom
 from bot.flows.training import getting_ready, rereading
-from bot.flows.understanding import control, normalise, wants_all_forgotten
+from bot.flows.understanding import control, is_asking, normalise, wants_all_forgotten
 from bot.texts.speech import Speech, own_name
 from bot.words.messages import Command, Content, Press, Typed
 from bot.words.values import dataclass
@@ -134,7 +134,8 @@ def _verb_of(telling: Telling, content: Content) -> str | None:
             return data[3:]
         case Typed(text=text):
             verb = _typed_verbs(telling.stage.speech, telling.language).get(normalise(text))
-            return verb or ("forget-yes" if wants_all_forgotten(text) else None)
+            verb = verb or ("forget-yes" if wants_all_forgotten(text) else None)
+            return None if verb == "forget-yes" and is_asking(text) else verb
         case _:
             return None
 

@@ -1443,6 +1443,7 @@ dash-matches-none = Todavía no hay parejas. Aparecen aquí cuando se propone a 
 dash-people-none = Todavía no participa nadie. Las personas aparecen aquí cuando han contado algo sobre sí en el chat.
 dash-counted = Contado: { $at }.
 dash-renewing = Ahora mismo estoy contando de nuevo: las cifras nuevas llegan solas en un momento.
+dash-counting = Ahora mismo estoy contando. Las imágenes llegan solas en un momento.
 dash-numbers = Los números
 dash-what-counts = Qué se cuenta
 dash-hidden = no se muestra

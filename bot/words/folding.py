@@ -67,7 +67,7 @@ NEGATIONS = normalised(
     "nothing", "neither", "nor", "without", "except", "nope", "nah", "none", "dislike", "hate", "nunca", "ni", "sin",
     "tampoco", "ningun", "ninguno", "ninguna", "nada", "jamas", "salvo", "excepto", "pas", "jamais", "sans", "ne",
     "nicht", "kein", "keine", "keinen", "keiner", "ohne", "nao", "nem", "sem", "не", "ни", "ні", "без", "لا", "ليس",
-    "لست", "بدون", "нет", "değil", "नहीं", "нема", "aint", "unless",
+    "لست", "بدون", "нет", "değil", "नहीं", "нема", "aint", "unless", "dropped",
 )  # fmt: skip
 
 

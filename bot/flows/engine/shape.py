@@ -81,7 +81,11 @@ class Gazetteer(Protocol):
     """The cities of the world, offline and immutable."""
 
     def find(self, name: str, limit: int = 5) -> list[City]:
-        """Cities of that name in any language or script (typos forgiven), the likeliest first."""
+        """Cities of that name in any language or script, the likeliest first."""
+        ...
+
+    def guess(self, name: str, limit: int = 5) -> tuple[list[City], bool]:
+        """Cities that may be meant by a misspelt name, the likeliest first, and whether the first is clearly meant."""
         ...
 
     def near(self, latitude: float, longitude: float) -> City | None:

@@ -19,6 +19,11 @@ FILE = "places.dat"
 NEAR = 200.0
 """Kilometres to the nearest city beyond which a point lies in the middle of nowhere."""
 
+_SHORT = 2
+"""Letters of what stands for a country and, in "LA", for a city as well."""
+_CLEAR_FROM, _LARGE = 5, 500_000
+"""Letters of a name, and people in a city, from which on one slip is taken for a slip; below that it is asked."""
+
 COUNTRY, REGION = 60000, 61000
 """Numbers from here on in the index of names are no cities."""
 
@@ -47,15 +52,32 @@ class Places:
         return self._rows.zones
 
     def find(self, name: str, limit: int = 5) -> list[City]:
-        """Cities of that name, "Lyon" or "Lyon, France", the likeliest first; typos are forgiven when nothing fits."""
-        parts = [part for part in map(normalise, _COMMAS.split(name[:200])) if part][:4]
-        if not parts or len(parts[0]) > 100:
+        """Cities of that name, "Lyon" or "Lyon, France", the likeliest first.
+
+        A country's name is no city's, except of one that lies there or that people call so in their own language.
+        """
+        parts = _parts(name)
+        if not parts:
             return []
         bare = _BEFORE.sub("", parts[0])
         rows = self._named(parts) or self._named([bare, *parts[1:]])
-        weigh = _weight if rows else _weight_of_typo
-        found = map(self._rows.city, dict.fromkeys(rows or self._misspelt(bare, parts[1:])))
-        return sorted(found, key=lambda city: -weigh(city, bare))[:limit]
+        is_word = len(parts) == 1 and len(bare) > _SHORT
+        countries = {area for area in self._areas([bare]) if area < REGION} if is_word else set()
+        if countries:
+            rows = [row for row in rows if COUNTRY + self._rows.places(row)[0] in countries]
+        found = map(self._rows.city, dict.fromkeys(rows))
+        return sorted(found, key=lambda city: -_weight(city, bare))[:limit]
+
+    def guess(self, name: str, limit: int = 5) -> tuple[list[City], bool]:
+        """Cities whose name is a slip or two away, the likeliest first, and whether the first is clearly meant: a
+        large one, called so where it lies, a single slip away."""
+        parts = _parts(name)
+        if not parts:
+            return [], False
+        bare = _BEFORE.sub("", parts[0])
+        found = map(self._rows.city, dict.fromkeys(self._misspelt(bare, parts[1:])))
+        cities = sorted(found, key=lambda city: -_weight_of_typo(city, bare))[:limit]
+        return cities, bool(cities) and _is_clear(cities, bare)
 
     def near(self, latitude: float, longitude: float) -> City | None:
         if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
@@ -120,6 +142,20 @@ class Places:
             yield from self._names.beginning(start)
         for spelling in _edited_start(name):
             yield spelling, self._names.get(spelling)
+
+
+def _parts(name: str) -> list[str]:
+    """A name and the places it lies in, normalised; none where it is no name."""
+    parts = [part for part in map(normalise, _COMMAS.split(name[:200])) if part][:4]
+    return parts if parts and len(parts[0]) <= 100 else []
+
+
+def _is_clear(cities: Sequence[City], name: str) -> bool:
+    """Whether a misspelt name can hardly mean anything but the first of these cities."""
+    first, *others = cities
+    if len(name) < _CLEAR_FROM or first.population < _LARGE or OSA.distance(normalise(first.name), name) > 1:
+        return False
+    return all(_weight_of_typo(first, name) >= 10 * _weight_of_typo(other, name) for other in others)
 
 
 def _edited_start(name: str) -> list[str]:

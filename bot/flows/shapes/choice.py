@@ -33,7 +33,7 @@ class Choice:
 
     def also(self, **words: tuple[str, ...]) -> Choice:
         """The same choice, with other words people type for an option, by its key."""
-        return Choice.of([replace(one, also=(*one.also, *words.get(one.key, ()))) for one in self.choices])
+        return self.of([replace(one, also=(*one.also, *words.get(one.key, ()))) for one in self.choices])
 
     def _fill(self, choices: tuple[Labelled, ...]) -> None:
         object.__setattr__(self, "choices", choices)

@@ -10,7 +10,7 @@ import regex
 from rapidfuzz.distance import OSA
 
 from bot.flows.shapes.numerals import numbers, ordinal
-from bot.flows.understanding import NO, YES, agreement, denies, folded, normalise
+from bot.flows.understanding import NO, POLITE, YES, agreement, denies, folded, is_asking, normalise
 
 _POSITION = regex.compile(
     r"^(?P<word>(?:option|number|choice|answer|nr|no|nummer|opcion|numero|la|el)\b\W*)?(?P<sign>[#(]\W*)?(?P<n>\d{1,3})"
@@ -49,7 +49,12 @@ class Candidate:
 
 
 def choose(text: str, candidates: Sequence[Candidate], language: str) -> str | None:
-    """The key of the one option meant, or None when none is, or more than one could be."""
+    """The key of the one option meant, or None when none is, or more than one could be; a "yes?" settles nothing."""
+    meant = _meant(text, candidates, language)
+    return None if meant in _YES_KEYS | _NO_KEYS and is_asking(text) else meant
+
+
+def _meant(text: str, candidates: Sequence[Candidate], language: str) -> str | None:
     said = normalise(text)
     if not said:
         return None
@@ -110,10 +115,12 @@ def _answered(text: str, candidates: Sequence[Candidate]) -> str | None:
     if agreed is None:
         return None
     keys, words = (_YES_KEYS, YES) if agreed else (_NO_KEYS, NO)
+    kept = " ".join(word for word in normalise(text).split() if word not in POLITE)
+    rest = set() if kept in words else set(kept.split()[1:]) - _NEUTRAL
     agreeing = [
         one.key
         for one in candidates
-        if one.key in keys or any((name.split() or [""])[0] in words for name in one.names)
+        if one.key in keys or any(name.split()[0] in words and rest <= set(name.split()) for name in one.names)
     ]
     return agreeing[0] if len(agreeing) == 1 else None
 
@@ -177,7 +184,7 @@ def _worded(said: str, named: dict[str, tuple[str, ...]], candidates: Sequence[C
     fitting = {key: tuple(name for name in names if denies(name.split()) == denied) for key, names in named.items()}
     marked = {word for names in fitting.values() for name in names for word in _canonical(name) if word[0] == "="}
     words = _canonical(said, marked)
-    begun = {key for key, names in fitting.items() if len(said) > 1 and any(name.startswith(said) for name in names)}
+    begun = {key for key, names in fitting.items() if any(_begins(said, name) for name in names)}
     if begun:
         return _only(begun)
     return (
@@ -186,6 +193,11 @@ def _worded(said: str, named: dict[str, tuple[str, ...]], candidates: Sequence[C
         or _contained(words, fitting, named)
         or _misspelt(said, fitting)
     )
+
+
+def _begins(said: str, name: str) -> bool:
+    """Whether a name begins so; two letters are too few, unless they are a word of it."""
+    return name.startswith(said if len(said) > 2 else f"{said} ")
 
 
 def _wished(text: str, named: dict[str, tuple[str, ...]], candidates: Sequence[Candidate]) -> str | None:
@@ -219,7 +231,7 @@ def _contained(words: list[str], fitting: dict[str, tuple[str, ...]], named: dic
     for key, names in fitting.items():
         for name in names:
             needed = {word for word in _canonical(name) if word != "want"}
-            if needed and _covers(needed, spoken, _same) and len(needed) >= len(held.get(key, ())):
+            if needed - YES - NO and _covers(needed, spoken, _same) and len(needed) >= len(held.get(key, ())):
                 held[key] = needed
     fullest = [key for key in held if all(held[other] <= held[key] for other in held)]
     meant = _only(fullest)

@@ -7,14 +7,31 @@ from dataclasses import dataclass
 from bot.flows.engine.shape import Asking, Chosen, City, Declined, Draft, Option, Reading, Reply, Value
 from bot.flows.shapes.labels import country_name
 from bot.flows.shapes.matching import Candidate, choose
+from bot.flows.understanding import agreement, is_greeting, normalise
+from bot.words.folding import normalised
 from bot.words.messages import Json, LocationShared, Typed
 from bot.words.phrases import Phrase
 
 UNKNOWN = Phrase("shape-place-unknown", "I don't know that place. Try the nearest larger city, like Lyon, France.")
 NOWHERE = Phrase("shape-place-nowhere", "I don't know a city near there. Please write the name of the nearest one.")
 WHICH = Phrase("shape-place-which", "There are several places with that name. Which one is yours?")
+MAYBE = Phrase(
+    "shape-place-maybe",
+    "I don't know a place of that name. Do you mean this? If not, write the nearest larger city.",
+)
+MAYBES = Phrase(
+    "shape-place-maybes",
+    "I don't know a place of that name. Is it one of these? If not, write the nearest large city.",
+)
 NOTED = Phrase("shape-place-noted", "{place}. Noted.")
 
+NO_PLACE = normalised(
+    "here", "home", "at home", "my home", "in my house", "house", "nowhere", "anywhere", "everywhere", "online", "none",
+    "back", "what", "where", "why", "who", "how", "teacher", "student", "nurse", "work", "school", "village", "town",
+    "aquí", "acá", "casa", "en casa", "en mi casa", "en ningún lado", "ninguno", "ninguna", "nada", "dónde", "qué",
+    "por qué", "cómo", "pueblo", "un pueblo", "escuela", "trabajo",
+)  # fmt: skip
+"""What is written here and names no place, though there is a small town somewhere that is called nearly so."""
 CLEARLY = 10
 """How many times as many people a city has that is meant without asking."""
 
@@ -90,12 +107,27 @@ def _typed(text: str, asking: Asking) -> Reading:
         Candidate(str(city.id), (label(city, asking.language), label(city, "en"), city.region)) for city in open_ones
     ]
     key = choose(text, named, asking.language) if named else None
+    if key is None and len(open_ones) == 1 and agreement(text):
+        key = str(open_ones[0].id)
     if key is not None:
         return _value(next(city for city in open_ones if str(city.id) == key), asking)
-    found = likeliest(asking.gazetteer.find(text), asking.language) if asking.gazetteer else []
-    if len(found) > 1:
-        return Draft({"candidates": [city.id for city in found]}, WHICH())
-    return _value(found[0], asking) if found else Declined(UNKNOWN())
+    found, is_sure = meant_by(text, asking)
+    if is_sure and len(found) == 1:
+        return _value(found[0], asking)
+    which = WHICH if is_sure else MAYBE if len(found) == 1 else MAYBES
+    return Draft({"candidates": [city.id for city in found]}, which()) if found else Declined(UNKNOWN())
+
+
+def meant_by(text: str, asking: Asking) -> tuple[list[City], bool]:
+    """The cities a text can mean, and whether one of them is it for sure; what is no name of a place is none."""
+    said = normalise(text)
+    if asking.gazetteer is None or said in NO_PLACE or agreement(text) is not None or is_greeting(text):
+        return [], False
+    named = likeliest(asking.gazetteer.find(text), asking.language)
+    if named:
+        return named, True
+    guessed, is_clear = asking.gazetteer.guess(text)
+    return (guessed[:1], True) if is_clear else (guessed, False)
 
 
 def _value(city: City, asking: Asking) -> Value:
@@ -111,4 +143,4 @@ def _value(city: City, asking: Asking) -> Value:
     return Value(value, NOTED(place=f"{city.name}, {country_name(city.country, asking.language)}"))
 
 
-PHRASES = (UNKNOWN, NOWHERE, WHICH, NOTED)
+PHRASES = (UNKNOWN, NOWHERE, WHICH, MAYBE, MAYBES, NOTED)

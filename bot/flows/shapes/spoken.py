@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.flows.engine.shape import Asking, Chosen, Declined, Draft, Option, Reading, Reply, Value
 from bot.flows.shapes.labels import TICK, joined, language_name
 from bot.flows.shapes.matching import Candidate, choose
 from bot.flows.shapes.several import DONE, DONE_KEY, is_finished
-from bot.flows.shapes.tongues import languages_in, tag_of, tongues
+from bot.flows.shapes.tongues import Heard, heard_in, languages_in, tag_of, tongues
+from bot.flows.understanding import agreement, normalise
 from bot.words.messages import Json, Typed
 from bot.words.phrases import Line, Phrase
 
@@ -16,9 +18,13 @@ HINT = Phrase(
     "shape-languages-hint", "Please tap the languages you speak, then Done. You can also type them, like {example}."
 )
 ONE = Phrase("shape-language-hint", "Please send one language, like {example}.")
+MAYBE = Phrase(
+    "shape-languages-maybe", "Do you mean {language}? Then tap it. If not, write the language in other words, please."
+)
 AT_LEAST_ONE = Phrase("shape-languages-one", "Please choose at least one language, then Done.")
 
 SUGGESTED = 6
+_MAYBE = "maybe"
 AT_MOST = 15
 _COMMON = ("en", "es", "fr", "ar", "uk", "fa", "ru")
 
@@ -48,25 +54,36 @@ class Languages:
         match reply:
             case Chosen(key) if key == DONE_KEY:
                 return Value(list[Json](ticked)) if ticked else Declined(AT_LEAST_ONE())
-            case Chosen(key) if key in (*suggestions(asking), *ticked):
+            case Chosen(key) if key in self._offered(asking):
                 return Draft([tag for tag in ticked if tag != key] if key in ticked else [*ticked, key])
             case Typed(text):
                 return self._typed(text, ticked, asking)
         return Declined(_hint(HINT, asking))
 
     def _typed(self, text: str, ticked: list[str], asking: Asking) -> Reading:
-        if is_finished(text) and ticked:
-            return Value(list[Json](ticked))
-        named = languages_in(text)
-        if not named:
+        if is_finished(text):
+            return Value(list[Json](ticked)) if ticked else Declined(AT_LEAST_ONE())
+        heard = self._heard(text, asking)
+        tags = list(dict.fromkeys((*ticked, *heard.tags)))
+        if heard.maybe and len(tags) < AT_MOST:
+            return Draft([*tags, {_MAYBE: heard.maybe}], MAYBE(language=_named(heard.maybe, asking)))
+        return Value(list[Json](tags)) if heard.tags and len(tags) <= AT_MOST else Declined(_hint(HINT, asking))
+
+    def _heard(self, text: str, asking: Asking) -> Heard:
+        """The languages typed: by name, by the numbers of the buttons, or by a yes to what was asked back."""
+        maybe = _maybe(asking)
+        if maybe and agreement(text):
+            return Heard((maybe,))
+        heard = heard_in(text, asking.language, _places(asking))
+        if heard is None:
             offered = self._offered(asking)
             picked = [_numbered(part, offered, asking) for part in text[:200].replace(",", " ").split()]
-            named = [tag for tag in picked if tag] if all(picked) else []
-        tags = list(dict.fromkeys((*ticked, *named)))
-        return Value(list[Json](tags)) if named and len(tags) <= AT_MOST else Declined(_hint(HINT, asking))
+            heard = Heard(tuple(tag for tag in picked if tag) if all(picked) else ())
+        return heard
 
     def _offered(self, asking: Asking) -> tuple[str, ...]:
-        return tuple(dict.fromkeys((*suggestions(asking), *_ticked(asking))))
+        maybe = _maybe(asking)
+        return tuple(dict.fromkeys((*((maybe,) if maybe else ()), *suggestions(asking), *_ticked(asking))))
 
     def options(self, asking: Asking) -> tuple[Option, ...]:
         ticked = _ticked(asking)
@@ -94,7 +111,8 @@ class Language:
             case Chosen(key) if key in suggestions(asking):
                 return Value(key)
             case Typed(text):
-                named = languages_in(text) or list(filter(None, [_numbered(text, suggestions(asking), asking)]))
+                numbered = _numbered(text, suggestions(asking), asking)
+                named = languages_in(text, asking.language) or ([numbered] if numbered else [])
                 return Value(named[0]) if len(named) == 1 else Declined(_hint(ONE, asking))
         return Declined(_hint(ONE, asking))
 
@@ -118,4 +136,17 @@ def _ticked(asking: Asking) -> list[str]:
     return [tag for tag in kept if isinstance(tag, str) and tag in tongues().tags]
 
 
-PHRASES = (HINT, ONE, AT_LEAST_ONE)
+def _maybe(asking: Asking) -> str:
+    """The language asked back about, "" for none."""
+    kept = asking.draft if isinstance(asking.draft, list) else []
+    found = next((one[_MAYBE] for one in kept if isinstance(one, dict) and _MAYBE in one), "")
+    return found if isinstance(found, str) and found in tongues().tags else ""
+
+
+def _places(asking: Asking) -> Callable[[str], bool]:
+    """Whether normalised words are a city's name, as far as there is a gazetteer."""
+    find = asking.gazetteer.find if asking.gazetteer else None
+    return lambda said: find is not None and any(normalise(city.name) == said for city in find(said))
+
+
+PHRASES = (HINT, ONE, MAYBE, AT_LEAST_ONE)

@@ -13,7 +13,7 @@ import regex
 
 from bot.flows.engine.shape import Asking, Chosen, Declined, Draft, Option, Reading, Reply, Value
 from bot.flows.shapes.matching import Candidate, choose
-from bot.flows.shapes.place import likeliest
+from bot.flows.shapes.place import meant_by
 from bot.flows.understanding import folded, normalise
 from bot.words.messages import Json, LocationShared, Typed
 from bot.words.phrases import Phrase
@@ -134,8 +134,8 @@ def _zones(text: str, asking: Asking) -> Sequence[str]:
     if _CLOCK_WORDS.search(plain):
         found = _at_time(plain, asking.now)
         return found[:ASKED_AT_MOST]
-    cities = likeliest(asking.gazetteer.find(text), asking.language) if asking.gazetteer else []
-    return [city.zone for city in cities]
+    cities, is_sure = meant_by(text, asking)
+    return [city.zone for city in cities] if is_sure else []
 
 
 def _at_offset(minutes: int, now: dt.datetime) -> list[str]:

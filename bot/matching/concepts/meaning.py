@@ -113,6 +113,18 @@ def _spellings(run: list[str]) -> Iterator[str]:
             yield " ".join((*run[:-1], last[: -len(ending)] + other))
 
 
+def _is_slip(said: str, name: str) -> bool:
+    """Whether a short word is rather a slip than another word: "docter" is one, "broken" and "printer" are words."""
+    if len(said) >= _LONG or len(said) != len(name) or not said.isascii():
+        return True
+    other = [pair for pair in zip(said, name, strict=True) if pair[0] != pair[1]]
+    return len(other) != 1 or set(other[0]) <= _VOWELS
+
+
+_LONG = 8
+_VOWELS = frozenset("aeiouy")
+
+
 @lru_cache(maxsize=16)
 def _names(kinds: tuple[str, ...]) -> list[str]:
     listed = concepts()
@@ -131,7 +143,7 @@ def _nearly(runs: Sequence[list[str]], asked: _Asked) -> Concept | None:
             continue
         cutoff = 1 if len(said) < 8 else 2
         near = process.extract(said, _names(asked.kinds), scorer=OSA.distance, score_cutoff=cutoff, limit=4)
-        near = [one for one in near if one[0][0] == said[0] or one[1] == 1]
+        near = [one for one in near if (one[0][0] == said[0] or one[1] == 1) and _is_slip(said, one[0])]
         least = [asked.named(name) for name, slips, _ in near if slips == near[0][1]]
         if least and len({one.key for one in least if one}) == 1:
             return least[0]
