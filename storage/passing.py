@@ -53,7 +53,7 @@ class PassingStore:
             await asyncio.sleep(0)
         return self._transact("BEGIN IMMEDIATE", work)
 
-    async def read(self, work: Callable[[Session], T]) -> T:
+    async def read(self, work: Callable[[Session], T], *, is_long: bool = False) -> T:  # noqa: ARG002 - nobody waits
         return self._transact("BEGIN", work)
 
     async def close(self) -> None:

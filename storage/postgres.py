@@ -6,13 +6,14 @@ import asyncio
 import random
 from collections.abc import Callable
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import asyncpg
 from sqlalchemy import Connection, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.pool import NullPool
 
 from bot.words.errors import StorageError, StorageUnavailable
 from bot.words.ports import Session
@@ -48,7 +49,8 @@ _LOST = (OSError, asyncpg.PostgresConnectionError, asyncpg.InterfaceError)
 class PostgresStore:
     """A `Store` on one PostgreSQL database."""
 
-    def __init__(self, engine: AsyncEngine, sealer: Sealer) -> None:
+    def __init__(self, url: str, engine: AsyncEngine, sealer: Sealer) -> None:
+        self._url = url
         self._engine = engine
         self._reading = engine.execution_options(postgresql_readonly=True)
         self._sealer = sealer
@@ -56,11 +58,8 @@ class PostgresStore:
     @classmethod
     async def open(cls, url: str, key: bytes, history: History = OURS) -> PostgresStore:
         """Connect and migrate. `url` is libpq's: sslmode, several hosts and target_session_attrs are understood."""
-        connect = partial(asyncpg.connect, url, timeout=10, command_timeout=60)
-        engine = create_async_engine(
-            "postgresql+asyncpg://", async_creator=connect, pool_size=4, max_overflow=4, hide_parameters=True
-        )
-        store = cls(engine, Sealer(key))
+        engine = _engine(url, pool_size=4, max_overflow=4)
+        store = cls(url, engine, Sealer(key))
         try:
             await store._transact(engine, partial(_make_ready, store._sealer, history))
         except BaseException:
@@ -74,10 +73,21 @@ class PostgresStore:
             lambda connection: work(DatabaseSession(Ordinary(connection, insert), self._sealer, locking=True)),
         )
 
-    async def read(self, work: Callable[[Session], T]) -> T:
-        return await self._transact(
-            self._reading, lambda connection: work(DatabaseSession(Ordinary(connection, insert), self._sealer))
-        )
+    async def read(self, work: Callable[[Session], T], *, is_long: bool = False) -> T:
+        def within(connection: Connection) -> T:
+            return work(DatabaseSession(Ordinary(connection, insert), self._sealer))
+
+        if not is_long:
+            return await self._transact(self._reading, within)
+        # What is read is worked through on the loop of its connection: this one has a loop and a thread of its own.
+        return await asyncio.to_thread(lambda: asyncio.run(self._read_aside(within)))
+
+    async def _read_aside(self, within: Callable[[Connection], T]) -> T:
+        engine = _engine(self._url, poolclass=NullPool)
+        try:
+            return await self._transact(engine.execution_options(postgresql_readonly=True), within)
+        finally:
+            await engine.dispose()
 
     async def close(self) -> None:
         await self._engine.dispose()
@@ -96,6 +106,11 @@ class PostgresStore:
             # Whoever met once should not meet again: the pause doubles, and half of it is chance.
             await asyncio.sleep(_FIRST_PAUSE * 2**attempt * random.uniform(0.5, 1))  # noqa: S311 (no secret)
         raise AssertionError("unreachable")
+
+
+def _engine(url: str, **pool: Any) -> AsyncEngine:
+    connect = partial(asyncpg.connect, url, timeout=10, command_timeout=60)
+    return create_async_engine("postgresql+asyncpg://", async_creator=connect, hide_parameters=True, **pool)
 
 
 def _make_ready(sealer: Sealer, history: History, connection: Connection) -> None:

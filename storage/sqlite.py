@@ -174,7 +174,8 @@ class _Writer(_Line):
 class SqliteStore:
     """A `Store` on one file, for one process."""
 
-    def __init__(self, writer: _Writer, reader: _Line, sealer: Sealer, lock: FileLock) -> None:
+    def __init__(self, path: Path, writer: _Writer, reader: _Line, sealer: Sealer, lock: FileLock) -> None:
+        self._path = path
         self._writer = writer
         self._reader = reader
         self._sealer = sealer
@@ -197,7 +198,7 @@ class SqliteStore:
             lock.release()
             raise
         _warn_of_age()
-        return cls(writer, reader, sealer, lock)
+        return cls(path, writer, reader, sealer, lock)
 
     async def write(self, work: Callable[[Session], T], *, is_brief: bool = False) -> T:
         result, erased = await self._writer.run(partial(self._write, work), is_brief=is_brief)
@@ -209,9 +210,18 @@ class SqliteStore:
             )
         return result
 
-    async def read(self, work: Callable[[Session], T]) -> T:
-        return await self._reader.run(
-            partial(self._reader.transact, lambda statements: work(DatabaseSession(statements, self._sealer)))
+    async def read(self, work: Callable[[Session], T], *, is_long: bool = False) -> T:
+        if not is_long:
+            return await self._read(self._reader, work)
+        reader = await _Line.open(self._path, _READER, "BEGIN")
+        try:
+            return await self._read(reader, work)
+        finally:
+            await reader.close()
+
+    async def _read(self, reader: _Line, work: Callable[[Session], T]) -> T:
+        return await reader.run(
+            partial(reader.transact, lambda statements: work(DatabaseSession(statements, self._sealer)))
         )
 
     async def close(self) -> None:

@@ -28,7 +28,7 @@ from bot.dashboard.story import events
 from bot.dashboard.tables import Asked
 from bot.dashboard.visits import Closed, Foreign, Missing, TooMany, Visits
 from bot.flows.desk.views import LEAD
-from bot.flows.engine.telling import Stage
+from bot.flows.engine.stage import Stage
 from bot.words.clock import Clock
 from bot.words.errors import AlongsideError
 from bot.words.messages import Inbound, Press

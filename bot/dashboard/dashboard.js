@@ -10,7 +10,7 @@ function fold(isOpen = false) {
   if (filtering && isNarrow && !isOpen && !("active" in filtering.dataset)) filtering.open = false;
 }
 
-async function swap(address, { push = true, focus = "" } = {}) {
+async function swap(address, { push = true, focus = "", tries = 20 } = {}) {
   const mine = ++latest;
   main().setAttribute("aria-busy", "true");
   try {
@@ -30,7 +30,8 @@ async function swap(address, { push = true, focus = "" } = {}) {
     const again = focus && document.getElementById(focus);
     if (again) again.focus({ preventScroll: true });
     const count = document.querySelector("[data-count]");
-    document.getElementById("told").textContent = count ? count.textContent : document.title;
+    if (!document.querySelector("[data-older=soon]")) document.getElementById("told").textContent = count ? count.textContent : document.title;
+    renewLater(tries);
   } catch {
     location.assign(address);
   }
@@ -61,15 +62,23 @@ document.addEventListener("change", (event) => {
   if (form && event.target.matches("select, input[type=checkbox]")) swap(asked(form), { focus: event.target.id });
 });
 
-// Figures of before the last start give way to newer ones, unless somebody has begun to do something with them.
-async function renew(tries = 5) {
-  if (!tries || !document.querySelector("[data-older]")) return;
-  await new Promise((resolve) => setTimeout(resolve, 2000));
-  const isBusy = main().contains(document.activeElement) && document.activeElement !== main();
-  if (document.querySelector("[data-older]") && !isBusy) await swap(location.href, { push: false });
-  renew(tries - 1);
+// Figures that are still being counted come as soon as they are there; those of before the last start give way to newer
+// ones, unless somebody has begun to do something with them.
+let renewing = 0;
+
+function renewLater(tries = 20) {
+  clearTimeout(renewing);
+  const older = document.querySelector("[data-older]");
+  if (!older || !tries) return;
+  const isSoon = older.dataset.older === "soon";
+  renewing = setTimeout(() => {
+    const at = document.activeElement;
+    const isBusy = !isSoon && main().contains(at) && at !== main();
+    if (isBusy) renewLater(tries - 1);
+    else swap(location.href, { push: false, focus: at?.id ?? "", tries: tries - 1 });
+  }, isSoon ? 400 : 2000);
 }
 
 fold();
-renew();
+renewLater();
 addEventListener("popstate", () => swap(location.href, { push: false }));

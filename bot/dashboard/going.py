@@ -9,7 +9,7 @@ from bot.flows.alive.keeping import date_of
 from bot.flows.alive.met import meeting_rounds
 from bot.flows.alive.signs import is_counted, quiet
 from bot.flows.alive.weighing import marks
-from bot.flows.engine.telling import Stage
+from bot.flows.engine.stage import Stage
 from bot.words.journeys import Journey
 from bot.words.matches import Match, Tie
 from bot.words.people import Person

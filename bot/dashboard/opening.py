@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.flows.engine.telling import Stage
+from bot.flows.engine.stage import Stage
 from bot.words.clock import Clock
 from bot.words.ports import Inbox, Store
 

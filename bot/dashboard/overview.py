@@ -21,6 +21,9 @@ from bot.words.reports import Facts, Figure, Filters, Report
 
 FILTERS = ("program", "since", "until", "track", "language", "role", "cohort", "owner")
 
+PATIENCE = 0.15
+"""Seconds the page waits for its figures; what takes longer to count comes by itself as soon as it is there."""
+
 
 class Known(Protocol):
     """What a program's report can be filtered by."""
@@ -36,10 +39,10 @@ class Known(Protocol):
 
 
 class Look(Protocol):
-    """What there is to see at once."""
+    """What there is to see at once; no report where it takes longer to count one."""
 
     @property
-    def report(self) -> Report: ...
+    def report(self) -> Report | None: ...
     @property
     def known(self) -> Known: ...
     @property
@@ -53,8 +56,9 @@ class Pictures(Protocol):
         """All figures under these filters."""
         ...
 
-    async def look(self, filters: Filters) -> Look:
-        """The same at once, though it may have been counted before the last start."""
+    async def look(self, filters: Filters, patience: float | None = None) -> Look:
+        """The same at once, though it may have been counted before the last start; or not yet, where that takes longer
+        than `patience` in seconds."""
         ...
 
     async def facts(self, program: str) -> Facts:
@@ -152,15 +156,16 @@ async def overview(pictures: Pictures | None, room: Room, asked: Asked, usual: s
     """The figures asked for, and what can be filtered by."""
     filters = filters_of(room, asked, usual)
     if filters is None or pictures is None:
-        return {"figures": (), "known": None, "filters": None, "query": {}, "is_older": False}
-    look = await pictures.look(filters)
+        return {"figures": (), "known": None, "filters": None, "counted": None, "query": {}, "is_older": False}
+    look = await pictures.look(filters, PATIENCE)
+    shown = {"known": look.known, "filters": filters, "is_older": look.is_older}
+    if look.report is None:
+        return {**shown, "figures": (), "counted": None, "query": {}}
     at = look.report.made_at
     return {
+        **shown,
         "figures": [in_words(room, one) for one in look.report.figures],
-        "known": look.known,
-        "filters": filters,
         "counted": at,
-        "is_older": look.is_older,
         "query": {**asked.filters, "program": filters.program, "at": int(at.timestamp())},
     }
 

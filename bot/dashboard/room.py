@@ -12,7 +12,7 @@ from babel.dates import format_date, format_datetime
 
 from bot.dashboard.words import WORDS
 from bot.flows.desk.rights import is_admin, programs_of
-from bot.flows.engine.telling import Stage
+from bot.flows.engine.stage import Stage
 from bot.texts.dates import local
 from bot.texts.naming import language_name, locale_of
 from bot.texts.speech import RIGHT_TO_LEFT

@@ -17,7 +17,7 @@ from starlette.responses import Response
 
 from bot.dashboard.guard import Tries
 from bot.dashboard.room import Room
-from bot.flows.engine.telling import Stage
+from bot.flows.engine.stage import Stage
 from bot.words.clock import Clock
 from bot.words.desk import AuditLine
 from bot.words.ports import Session, Store

@@ -69,6 +69,7 @@ _ENGLISH = {
     "people-none": "Nobody takes part yet. People appear here once they have told about themselves in the chat.",
     "counted": "Counted: {at}.",
     "renewing": "I am counting anew just now: newer figures come by themselves in a moment.",
+    "counting": "I am counting just now. The pictures come by themselves in a moment.",
     "numbers": "The numbers",
     "what-counts": "What is counted",
     "hidden": "not shown",

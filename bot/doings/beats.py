@@ -6,8 +6,8 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from bot.doings.counting import count_weeks
 from bot.doings.hub import Hub
-from bot.doings.reporting import count_weeks
 from bot.doings.traces import log
 from bot.words.clock import Clock
 from bot.words.errors import StorageUnavailable

@@ -6,11 +6,11 @@ import asyncio
 import datetime as dt
 from collections import OrderedDict
 from collections.abc import Coroutine
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from bot.doings.traces import log
-from bot.flows.engine.telling import Stage
+from bot.flows.engine.stage import Stage
 from bot.reporting.drawn import values
 from bot.reporting.figures import report
 from bot.reporting.plan import plan_of
@@ -48,9 +48,10 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A report and what can be asked for; `is_older` where newer figures are being counted."""
+    """A report and what can be asked for; `is_older` where newer figures are being counted. There is no report where
+    counting takes longer than whoever looks would wait."""
 
-    report: Report
+    report: Report | None
     known: Known
     is_older: bool = False
 
@@ -70,6 +71,7 @@ class Reporting:
         self._made: OrderedDict[Filters, Report] = OrderedDict()
         self._known: dict[str, tuple[dt.datetime, Known]] = {}
         self._kept: dict[str, Look] = {}
+        self._making: dict[Filters, asyncio.Task[Look]] = {}
         self._aside: set[asyncio.Task[None]] = set()
         self._drawn: OrderedDict[tuple[str, ...], bytes] = OrderedDict()
 
@@ -97,15 +99,31 @@ class Reporting:
             self._made.popitem(last=False)
         return made
 
-    async def look(self, filters: Filters) -> Look:
+    async def look(self, filters: Filters, patience: float | None = None) -> Look:
         """What there is to see at once: a report, and what can be asked for. After a start that is, of a large program
-        and without filters, the one that was kept last, while everything is read anew on the side."""
+        and without filters, the one that was kept last, while everything is read anew on the side.
+
+        What is not counted after `patience` seconds goes on being counted on the side, and is there at a later look.
+        """
         program = filters.program
         if program not in self._facts and filters == Filters(program) and (kept := await self._taken_up(filters)):
             if program not in self._behind:
                 self._behind[program] = asyncio.create_task(self._look_again(program, made=True))
             return kept
-        return Look(await self.report(filters), await self.known(program))
+        making = self._making.get(filters)
+        if making is None:
+            making = self._making[filters] = asyncio.create_task(self._made_whole(filters))
+            making.add_done_callback(lambda task: self._is_made(filters, task))
+        done, _ = await asyncio.wait({making}, timeout=patience)
+        return making.result() if done else Look(None, self._known.get(program, (None, Known()))[1])
+
+    async def _made_whole(self, filters: Filters) -> Look:
+        return Look(await self.report(filters), await self.known(filters.program))
+
+    def _is_made(self, filters: Filters, task: asyncio.Task[Look]) -> None:
+        del self._making[filters]
+        if not task.cancelled() and task.exception():  # whoever still waits is told, and the next look tries again
+            log.warning("report.put_off")
 
     def _put_aside(self, work: Coroutine[Any, Any, None]) -> None:
         """Nobody waits for this."""
@@ -126,7 +144,7 @@ class Reporting:
 
         program = made.filters.program
         kept = await self._read_kept(made.filters)
-        if kept is None or abs((made.made_at - kept.report.made_at).total_seconds()) >= STALE:
+        if kept is None or kept.report is None or abs((made.made_at - kept.report.made_at).total_seconds()) >= STALE:
             known = asdict(await self.known(program))
             told: Json = {"report": laid_down(made), "known": {name: list(value) for name, value in known.items()}}
             await self._store.write(lambda session: session.dashboard().keep_look(program, told, made.made_at))
@@ -134,7 +152,9 @@ class Reporting:
     async def _taken_up(self, filters: Filters) -> Look | None:
         """What was kept, where it is of the last days."""
         held = self._kept.get(filters.program) or await self._read_kept(filters)
-        if held is None or not 0 <= (self._clock.now() - held.report.made_at).total_seconds() < WORTH_SHOWING:
+        if held is None or held.report is None:
+            return None
+        if not 0 <= (self._clock.now() - held.report.made_at).total_seconds() < WORTH_SHOWING:
             return None
         self._kept[filters.program] = held
         return held
@@ -152,16 +172,18 @@ class Reporting:
         async with self._reading.setdefault(program, asyncio.Lock()):
             before, now = self._facts.get(program), self._clock.now()
             if before is None or self._age(before.now) >= FRESH:
-                self._facts[program] = await self._store.read(lambda session: session.facts(program, now, before))
+                is_long = before is None or len(before.pairs) >= WORTH_KEEPING
+                reading = self._store.read(lambda session: session.facts(program, now, before), is_long=is_long)
+                self._facts[program] = await reading
                 self._kept.pop(program, None)
                 self._let_go_later(program)
         return self._facts[program]
 
     def look_ahead(self) -> None:
-        """Somebody is about to look: read every program on the side, so that the first page need not wait for it."""
+        """Somebody is about to look: count every program on the side, so that the first page need not wait for it."""
         for program in self._stage.programs:
             if program not in self._behind:
-                self._behind[program] = asyncio.create_task(self._look_again(program, pause=0))
+                self._behind[program] = asyncio.create_task(self._look_again(program, pause=0, made=True))
 
     async def _look_again(self, program: str, pause: float = PAUSE, *, made: bool = False) -> None:
         try:
@@ -234,18 +256,3 @@ def _shared(values: list[str]) -> tuple[str, ...]:
     for value in values:
         counts[value] = counts.get(value, 0) + 1
     return tuple(sorted(value for value, count in counts.items() if value and count >= SMALLEST))
-
-
-async def count_weeks(store: Store, clock: Clock) -> None:
-    """Count the messages of whole weeks that are not counted yet, a bite of writing at a time."""
-    now = clock.now()
-    while (counted := await store.read(lambda session: session.count_week(now))) is not None:
-        rest = sorted(counted.counts.items())
-        for start in range(0, max(len(rest), 1), BITE):
-            bite = replace(counted, counts=dict(rest[start : start + BITE]))
-            is_last = start + BITE >= len(rest)
-            await store.write(lambda session, bite=bite, last=is_last: session.keep_week(bite, is_last=last))  # type: ignore[misc]
-
-
-BITE = 1_000
-"""Rows written in one transaction."""

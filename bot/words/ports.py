@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Protocol, TypeVar
 
-from bot.words.boards import Board, Laid
+from bot.words.boards import Board, Brought, Laid
 from bot.words.broadcasts import Broadcast, Fed, Recipient, Tally
 from bot.words.cohorts import Cohort
 from bot.words.dashboard import Dashboard
@@ -242,6 +242,14 @@ class Session(Protocol):
         """The same with everything that lies on it."""
         ...
 
+    def brought(self, id: int) -> Brought | None:
+        """Pairs that someone brought in a file; None where they are no longer kept."""
+        ...
+
+    def files_waiting(self) -> list[int]:
+        """Files that are being read, carried out or taken back."""
+        ...
+
     def boards_looking(self) -> list[str]:
         """Programs whose dry run is under way."""
         ...
@@ -400,8 +408,9 @@ class Store(Protocol):
         """
         ...
 
-    async def read(self, work: Callable[[Session], T]) -> T:
-        """Run `work` without changing anything."""
+    async def read(self, work: Callable[[Session], T], *, is_long: bool = False) -> T:
+        """Run `work` without changing anything. What `is_long` has a connection and a thread of its own, so that nobody
+        waits for it who reads or writes meanwhile."""
         ...
 
     async def close(self) -> None:

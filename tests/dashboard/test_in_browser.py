@@ -135,6 +135,24 @@ async def test_after_a_start_the_last_figures_stand_there_at_once_and_newer_ones
         assert await page.locator(".figure img").count() > 0
 
 
+async def test_a_page_that_comes_before_its_figures_shows_them_as_soon_as_they_are_counted(house, browser, monkeypatch):
+    await add_pairs(house, 20)
+    may_count = asyncio.Event()
+    report = Reporting.report
+
+    async def later(self, filters, *, fresh=False):
+        await may_count.wait()
+        return await report(self, filters, fresh=fresh)
+
+    monkeypatch.setattr(Reporting, "report", later)
+    async with looking(browser, house) as page:
+        await page.get_by_text("I am counting just now").wait_for()
+        assert await page.locator(".tiles li").count() == 6, "what is known at once is there"
+        may_count.set()
+        await page.locator(".figure img").first.wait_for()
+        assert await page.get_by_text("I am counting just now").count() == 0
+
+
 async def test_a_picture_opened_alone_is_drawn_as_on_the_page(house, browser):
     await add_pairs(house, 20)
     async with looking(browser, house, viewport={"width": 360, "height": 780}) as page:

@@ -12,10 +12,11 @@ import pytest
 
 from bench.reporting import NOW, PROGRAM, At, fill
 from bot.curriculum.program import read_programs
-from bot.doings.reporting import Look, Reporting, count_weeks
+from bot.doings.counting import count_weeks
+from bot.doings.reporting import Known, Look, Reporting
 from bot.doings.sending_reports import SendingReports
-from bot.flows.casting import set_stage
 from bot.flows.gazetteer import open_gazetteer
+from bot.flows.staging import set_stage
 from bot.words.desk import Staff
 from bot.words.messages import Address, Delivery, Drawn, Edit, File, Limits, Say
 from bot.words.people import Due, Person
@@ -182,3 +183,14 @@ async def test_a_small_program_is_always_counted_anew(store: Store) -> None:
     await reporting.look(Filters(PROGRAM))
     assert not reporting._aside
     assert await store.read(lambda session: session.dashboard().last_look(PROGRAM)) is None
+
+
+async def test_who_looks_waits_no_longer_than_they_would_and_finds_the_figures_at_a_later_look(store: Store) -> None:
+    reporting, filters = Reporting(store, At(NOW), STAGE), Filters(PROGRAM, role="mentee")
+    at_once = await reporting.look(filters, patience=0)
+    assert (at_once.report, at_once.known) == (None, Known())
+    while (later := await reporting.look(filters, patience=0.01)).report is None:
+        pass
+    assert later.report == await reporting.report(filters)
+    assert later.known == await reporting.known(PROGRAM)
+    assert not reporting._making

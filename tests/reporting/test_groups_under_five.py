@@ -8,7 +8,7 @@ from itertools import pairwise, product
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import settings, strategies as st
+from hypothesis import strategies as st
 
 from bot.reporting.choosing import Chosen, choose
 from bot.reporting.figures import report

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from bot.doings.reporting import count_weeks
+from bot.doings.counting import count_weeks
 from bot.words.holdouts import Arm, LeftOut
 from bot.words.journeys import Journey
 from bot.words.turns import Enrol, Erase, LeaveOut, NoteRelayed, SaveJourney, SaveMatch

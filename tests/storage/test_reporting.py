@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
+import threading
 from dataclasses import replace
 
 from bot.words.journeys import Journey
@@ -178,3 +180,20 @@ def _again(week: int, count: int = 3):
 async def _count_all(store: Store, now: dt.datetime) -> None:
     while (counted := await store.read(lambda session: session.count_week(now))) is not None:
         await store.write(lambda session, one=counted: session.keep_week(one, is_last=True))
+
+
+async def test_while_a_report_is_read_everyone_else_goes_on_reading_and_writing(store: Store) -> None:
+    await _given(store, SaveMatch(OPEN), SaveJourney(JOURNEY))
+    reading, may_go_on = threading.Event(), threading.Event()
+
+    def slowly(session) -> int:
+        reading.set()
+        assert may_go_on.wait(20)
+        return len(session.facts("first-job", NOW).pairs)
+
+    long = asyncio.create_task(store.read(slowly, is_long=True))
+    assert await asyncio.to_thread(reading.wait, 20)
+    meanwhile = await store.read(lambda session: len(session.facts("first-job", NOW).pairs))
+    await store.write(lambda session: session.carry_out([SaveMatch(replace(OPEN, status="ended"))], NOW))
+    may_go_on.set()
+    assert (meanwhile, await long) == (1, 1)
