@@ -15,7 +15,7 @@ from bot.words.desk import Card, Desk, Look
 from bot.words.matches import Concern, Match
 from bot.words.messages import Address
 from bot.words.turns import Scene
-from storage import boards, broadcasts, cohorts, concerns, figures, heeding, joins, journeys, staff
+from storage import boards, broadcasts, brought, cohorts, concerns, figures, heeding, joins, journeys, staff
 from storage.matches import WHOLE, read_match
 from storage.pool import pool
 from storage.reading import MEMBERSHIP, PERSON, read_membership, read_person
@@ -73,7 +73,7 @@ def desk(tx: Transaction, look: Look, scene: Scene, now: dt.datetime, before: De
     )
     if look.broadcasts or look.broadcast is not None or look.answerer is not None:
         seen = _with_broadcasts(tx, look, seen, now)
-    if look.boards or look.figures or look.pools or look.drafts or look.hold:
+    if look.boards or look.figures or look.pools or look.drafts or look.hold or look.brought is not None:
         seen = _with_boards(tx, look, seen, now)
     if look.code:
         wrong = staff.wrong_codes(tx, scene.address, now)
@@ -132,6 +132,7 @@ def _with_boards(tx: Transaction, look: Look, seen: Desk, now: dt.datetime) -> D
         pools={**seen.pools, **{program: pool(tx, program) for program in look.pools}},
         drafts={**seen.drafts, **boards.whole_drafts(tx, look.drafts)},
         matches={**around, **seen.matches},
+        brought=seen.brought if look.brought is None else brought.one(tx, look.brought),
         held=seen.held | set(look.hold),
         apart={**seen.apart, **apart},
     )

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import BindParameter, Column, Update, bindparam, case, delete, literal, or_, select, update
 
 from bot.words.matches import TOGETHER
-from storage import boards, cohorts, forgetting, joins
+from storage import boards, brought, cohorts, forgetting, joins
 from storage.doors import doors
 from storage.moments import stamp
 from storage.schema import (
@@ -109,6 +109,7 @@ def erase(tx: Transaction, persons: Collection[int], more_lanes: Collection[byte
         joins.erase(tx, ids)
         forgetting.erase(tx, ids, now)
         boards.erase(tx, ids)
+        brought.erase(tx, ids)
         cohorts.erase(tx, ids)
         for statement in _LEAVE:
             tx.changed(statement, {"people": ids, "now": stamp(now)})

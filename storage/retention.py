@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlalchemy import BindParameter, bindparam, delete, func, insert, literal_column, or_, select, update
 
-from storage import cohorts, forgetting, holdouts
+from storage import brought, cohorts, forgetting, holdouts
 from storage.moments import stamp
 from storage.schema import (
     OVER,
@@ -167,6 +167,7 @@ def retire(tx: Transaction, now: dt.datetime) -> bool:
     tx.changed(_INVITED, {"cut": stamp(now - SETTLED)})
     has_more = forgetting.retire(tx, now - DRAFTS, now - RECIPIENTS, now - WALKED)
     cohorts.retire(tx, now - SETTLED)
+    brought.forget(tx, now)
     tx.changed(_CLOSED, {"cut": stamp(now - REPORTS)})
     # A day later, so that a date that has come is past in every time zone.
     tx.changed(_LIFTED, {"today": (now - dt.timedelta(days=1)).date().isoformat()})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from bot.words.boards import Board, Laid
+from bot.words.boards import Board, Brought, Laid
 from bot.words.broadcasts import Broadcast, Fed, Recipient, Tally
 from bot.words.cohorts import Cohort
 from bot.words.dashboard import Dashboard
@@ -21,6 +21,7 @@ from bot.words.turns import Effect, Scene
 from storage import (
     boards,
     broadcasts,
+    brought,
     cohorts,
     concerns,
     desks,
@@ -128,6 +129,12 @@ class DatabaseSession:
 
     def laid(self, program: str) -> Laid:
         return boards.laid(self._tx, program)
+
+    def brought(self, id: int) -> Brought | None:
+        return brought.one(self._tx, id)
+
+    def files_waiting(self) -> list[int]:
+        return brought.worked_on(self._tx)
 
     def boards_looking(self) -> list[str]:
         return boards.looking(self._tx)

@@ -10,7 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
 from bot.words import turns
-from bot.words.boards import Board, Draft
+from bot.words.boards import Board, Brought, Draft
 from bot.words.broadcasts import Broadcast
 from bot.words.cohorts import Cohort, Question
 from bot.words.desk import AuditLine, Invitation, Staff
@@ -23,6 +23,7 @@ from bot.words.turns import DropProposals, Effect, OpenDoor, Tend
 from storage import (
     boards,
     broadcasts,
+    brought,
     cohorts,
     concerns,
     doors,
@@ -71,6 +72,7 @@ class WiderWishes:
     boards: dict[str, Board] = field(default_factory=dict)
     laid: dict[str, tuple[Draft, ...]] = field(default_factory=dict)
     drafts: dict[int, Draft] = field(default_factory=dict)
+    brought: dict[int, Brought] = field(default_factory=dict)
     may_meet: set[tuple[int, int]] = field(default_factory=set)
     cohorts: dict[int, Cohort] = field(default_factory=dict)
     in_cohorts: dict[tuple[int, int], bool] = field(default_factory=dict)
@@ -110,6 +112,7 @@ class WiderWishes:
         for program, laid in self.laid.items():
             boards.lay(tx, program, laid)
         boards.keep_drafts(tx, self.drafts.values())
+        brought.keep(tx, self.brought.values())
         cohorts.keep(tx, self.cohorts.values())
         cohorts.join(tx, self.in_cohorts, now)
         cohorts.keep_questions(tx, self.questions.values())
@@ -133,6 +136,7 @@ class WiderWishes:
         self.raised = {
             key: kept for key, kept in self.raised.items() if kept.person != person and kept.match not in gone_with
         }
+        self.brought = {id: kept for id, kept in self.brought.items() if kept.by != person}
         self.matches = {id: kept for id, kept in self.matches.items() if id not in gone_with}
         self.concerns = {id: _unnamed(concern, {person}) for id, concern in self.concerns.items()}
 
@@ -238,6 +242,9 @@ def _wish_for_boards(wishes: WiderWishes, effect: Effect) -> None:
         case turns.SaveDraft(draft):
             if not wishes.gone.intersection((draft.mentee, draft.mentor)):
                 wishes.drafts[draft.id] = draft
+        case turns.SaveBrought(kept):
+            if kept.by not in wishes.gone:
+                wishes.brought[kept.id] = kept
         case turns.LetMeet(one, other):
             pair = min(one, other), max(one, other)
             wishes.apart.pop(pair, None)

@@ -78,3 +78,49 @@ class Figures:
     weeks: Mapping[int, int] = field(default_factory=dict)
     versions: Mapping[str, int] = field(default_factory=dict)
     next_round: dt.datetime | None = None
+
+
+BROUGHT_OPEN = ("asked", "reading", "unreadable", "read", "dropped")
+"""Where a file stands that nothing was done about."""
+
+
+@dataclass(frozen=True, slots=True)
+class BroughtLine:
+    """One line of a file with pairs: its number (the head is line 1), the two as they are written there, and who they
+    are (0: nobody found).
+
+    `never` has them kept apart instead of put together. `fault` is a code, as in `bot.flows.desk.board.lines`, and
+    `person` on whose side it is. `made` is the pair that came of it.
+    """
+
+    number: int
+    mentee: str = ""
+    mentor: str = ""
+    one: int = 0
+    other: int = 0
+    never: bool = False
+    fault: str = ""
+    person: int = 0
+    made: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """Pairs that someone of the staff brought in a file, and how far they are.
+
+    `status`: "asked" (for which program?) · "reading" · "unreadable" (`why` is a code) · "read" (waits for a yes) ·
+    "taking" · "taken" · "undoing" · "undone" · "dropped". `file` is its channel's own id of it; `shown` the delivery of
+    the message that tells how far it is. With `anyway` rules that may be overridden are. File and lines are sealed.
+    """
+
+    id: int
+    by: int
+    program: str
+    status: str
+    at: dt.datetime
+    channel: str = ""
+    file: str = ""
+    shown: int | None = None
+    anyway: bool = False
+    why: str = ""
+    lines: tuple[BroughtLine, ...] = ()

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bot.words.boards import Draft, Figures, Laid
+from bot.words.boards import Brought, Draft, Figures, Laid
 from bot.words.broadcasts import Broadcast, Tally
 from bot.words.cohorts import Gathered
 from bot.words.joining import Arrivals, JoinCode
@@ -88,8 +88,8 @@ class Look:
     their matches and people and what was done about them since. `code` is a code someone brought; `fresh` asks for a
     new one. `invitations` asks for those that stand. `join` is a join code somebody came by; `joins` names programs
     whose join codes are wanted. `answerer` asks for the broadcast that this person may answer in words. `boards`,
-    `figures` and `pools` name programs whose matching
-    board, numbers and everyone are wanted, `drafts` pairs of a board wanted whole. Around the people in `hold` nothing
+    `figures` and `pools` name programs whose matching board, numbers and everyone are wanted, `drafts` pairs of a board
+    wanted whole, `brought` pairs from a file. Around the people in `hold` nothing
     changes until the commit: they are seen with every match of theirs that is not over, and whom they are kept apart
     from. `cohorts` names programs whose cohorts are wanted, `cohort` one of them; `cohorts_of` asks for those that
     someone is in, `room` for the one that meets there, `cohort_code` for the one that waits for this code. `asker` is
@@ -112,6 +112,7 @@ class Look:
     join: str = ""
     joins: tuple[str, ...] = ()
     boards: tuple[str, ...] = ()
+    brought: int | None = None
     figures: tuple[str, ...] = ()
     pools: tuple[str, ...] = ()
     drafts: tuple[int, ...] = ()
@@ -156,6 +157,7 @@ class Desk:
     join: JoinCode | None = None
     joins: tuple[tuple[JoinCode, Arrivals], ...] = ()
     boards: Mapping[str, Laid] = field(default_factory=dict)
+    brought: Brought | None = None
     figures: Mapping[str, Figures] = field(default_factory=dict)
     pools: Mapping[str, Pool] = field(default_factory=dict)
     drafts: Mapping[int, Draft] = field(default_factory=dict)

@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import field
 
-from bot.words.boards import Board, Draft
+from bot.words.boards import Board, Brought, Draft
 from bot.words.broadcasts import Broadcast
 from bot.words.cohorts import Cohort, Question
 from bot.words.desk import AuditLine, Desk, Invitation, Staff
@@ -347,6 +347,13 @@ class SaveDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class SaveBrought:
+    """Keep these pairs from a file (new or changed)."""
+
+    brought: Brought
+
+
+@dataclass(frozen=True, slots=True)
 class LetMeet:
     """These two may be matched again, where it was a coordinator who kept them apart."""
 
@@ -419,6 +426,7 @@ Effect = (
     | SaveBoard
     | LayDrafts
     | SaveDraft
+    | SaveBrought
     | LetMeet
     | SaveCohort
     | JoinCohort

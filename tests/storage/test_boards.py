@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.words.boards import Board, Draft
+from bot.words.boards import Board, Brought, BroughtLine, Draft
 from bot.words.desk import Desk, Look
 from bot.words.people import Due
-from bot.words.turns import Erase, KeepApart, LayDrafts, LetMeet, SaveBoard, SaveDraft, SaveMatch, Scene, Schedule
+from bot.words.turns import (
+    Erase,
+    KeepApart,
+    LayDrafts,
+    LetMeet,
+    SaveBoard,
+    SaveBrought,
+    SaveDraft,
+    SaveMatch,
+    Scene,
+    Schedule,
+)
 from tests.storage.given import BEN_ARRIVES, BEN_CHAT, DAY, MATCH, NOW, TIED
 
 PROGRAM = "first-job"
@@ -90,3 +101,32 @@ async def test_nothing_of_someone_erased_stays_on_a_board(store):
     await _keep(store, Erase(2))
     board = await store.read(lambda s: s.board(PROGRAM))
     assert (board.by, board.shown, board.released_by) == (None, None, None)
+
+
+BROUGHT = Brought(
+    95, 2, PROGRAM, "read", NOW, "telegram", "BQAC-7", 88, anyway=True,
+    lines=(
+        BroughtLine(2, "Amina", "Jonas", 1, 3, made=12),
+        BroughtLine(3, "Nobody", "Jonas", fault="no-mentee"),
+        BroughtLine(4, "Amina", "Jonas", 1, 3, never=True, fault="seats", person=3),
+    ),
+)  # fmt: skip
+
+
+async def test_pairs_from_a_file_come_back_as_they_were_until_they_are_old(store):
+    await _keep(store, *BEN_ARRIVES, *TIED, SaveBrought(BROUGHT), SaveBrought(replace(BROUGHT, id=96, status="taking")))
+    assert (await _desk(store, brought=95)).brought == BROUGHT
+    assert await store.read(lambda s: s.files_waiting()) == [96]
+    await store.write(lambda s: s.retire(NOW + 13 * DAY))
+    assert (await _desk(store, brought=95)).brought == BROUGHT
+    await store.write(lambda s: s.retire(NOW + 15 * DAY))
+    assert (await _desk(store, brought=95)).brought is None
+
+
+async def test_whoever_is_erased_stands_in_no_file_that_is_kept(store):
+    taken = replace(BROUGHT, id=96, status="taken", lines=(BroughtLine(2, one=1, other=3, made=12),))
+    await _keep(store, *BEN_ARRIVES, *TIED, SaveBrought(BROUGHT), SaveBrought(taken))
+    await _keep(store, Erase(3))
+    assert [(await store.read(lambda s, id=id: s.brought(id))) for id in (95, 96)] == [None, taken]
+    await _keep(store, Erase(2), SaveBrought(taken))
+    assert await store.read(lambda s: s.brought(96)) is None
