@@ -19,8 +19,8 @@ from rich.table import Table
 
 from bot.curriculum.program import Program, read_programs
 from bot.doings.reporting import Reporting
-from bot.flows.casting import set_stage
 from bot.flows.gazetteer import open_gazetteer
+from bot.flows.staging import set_stage
 from bot.sparing import spare_what_stays
 from bot.words.journeys import Journey
 from bot.words.matches import Match

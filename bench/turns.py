@@ -21,7 +21,7 @@ from bot.adapters.telegram.reading import read
 from bot.doings.batch import Batch, Content
 from bot.doings.deciding import Deciding
 from bot.flows.door import decide, decide_due, sorry
-from bot.flows.engine.telling import Stage
+from bot.flows.engine.stage import Stage
 from bot.words.messages import Inbound, Limits
 from bot.words.ports import Session, Store
 from bot.words.turns import Moment, Scene, ids_from

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.flows.engine.telling import Stage
+from bot.flows.engine.stage import Stage
 from bot.words.journeys import Journey, Version
 from bot.words.matches import Match
 from bot.words.messages import Address

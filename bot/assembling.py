@@ -35,7 +35,7 @@ from bot.doings.sending_reports import SendingReports
 from bot.doings.zones import Zones
 from bot.flows.desk.looking import look
 from bot.flows.door import decide, decide_due, sorry
-from bot.flows.engine.telling import Stage
+from bot.flows.engine.stage import Stage
 from bot.pictures.studio import Studio
 from bot.words.clock import Clock, SystemClock
 from bot.words.ports import Channel, Store

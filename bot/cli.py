@@ -120,8 +120,9 @@ def flows(
 ) -> None:
     """Print every flow as a state diagram and as the text of its conversation."""
     from bot.curriculum.program import read_programs  # noqa: PLC0415 - each command loads only what it needs
-    from bot.flows.casting import script_for, speech_for  # noqa: PLC0415
+    from bot.flows.casting import script_for  # noqa: PLC0415
     from bot.flows.engine.drawing import conversation, mermaid  # noqa: PLC0415
+    from bot.flows.staging import speech_for  # noqa: PLC0415
 
     programs = read_programs(_settings().programs)
     if only and only not in programs:

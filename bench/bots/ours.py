@@ -12,7 +12,8 @@ from bot.adapters.telegram.channel import TelegramChannel
 from bot.assembling import assemble
 from bot.flows.engine.flow import Ask, Do, Script, Step
 from bot.flows.engine.shape import Asking, Reading, Reply, Shape
-from bot.flows.engine.telling import Stage, Telling
+from bot.flows.engine.stage import Stage
+from bot.flows.engine.telling import Telling
 from bot.flows.shapes import Choice, FreeText, Name, WholeNumber
 from bot.serving import stop_on_signals
 from bot.sparing import spare_what_stays

@@ -78,9 +78,9 @@ async def ours(people: int, at: float, folder: Path) -> None:
     from bot.curriculum.program import read_programs  # noqa: PLC0415
     from bot.doings.hub import Content, Hub  # noqa: PLC0415
     from bot.doings.pace import Pace, Paces  # noqa: PLC0415
-    from bot.flows.casting import set_stage  # noqa: PLC0415
     from bot.flows.door import decide, decide_due, sorry  # noqa: PLC0415
     from bot.flows.gazetteer import open_gazetteer  # noqa: PLC0415
+    from bot.flows.staging import set_stage  # noqa: PLC0415
     from bot.sparing import spare_what_stays  # noqa: PLC0415
     from bot.words.clock import SystemClock  # noqa: PLC0415
 

@@ -20,9 +20,9 @@ import structlog
 from bench.walkers import FIRST, WEEK, Walkers
 from bot.curriculum.program import read_programs
 from bot.doings.hub import Content, Hub
-from bot.flows.casting import set_stage
 from bot.flows.door import decide, decide_due, sorry
 from bot.flows.gazetteer import open_gazetteer
+from bot.flows.staging import set_stage
 from bot.sparing import spare_what_stays
 from bot.words.messages import Delivery, Limits, Ready
 from bot.words.ports import NOTHING_READY, Finding, Inbox

@@ -150,8 +150,8 @@ def _doors(telegram: str, slack: str) -> list[Door]:
 
 async def _asked(settings: Settings) -> list[Door]:
     from bot.curriculum.program import read_programs  # noqa: PLC0415 - each command loads only what it needs
-    from bot.flows.casting import set_stage  # noqa: PLC0415
     from bot.flows.gazetteer import open_gazetteer  # noqa: PLC0415
+    from bot.flows.staging import set_stage  # noqa: PLC0415
     from bot.serving import build_channels, doors_of  # noqa: PLC0415
     from bot.words.clock import SystemClock  # noqa: PLC0415
 

@@ -14,7 +14,7 @@ from bot.doings.parts import parts
 from bot.flows.broadcasting import audience, repeating
 from bot.flows.broadcasting.moves import begun, faults, look_after
 from bot.flows.broadcasting.sending import counted, fed
-from bot.flows.engine.telling import Stage
+from bot.flows.engine.stage import Stage
 from bot.words.broadcasts import OVER, Broadcast, Fed, Lacking, Recipient
 from bot.words.clock import Clock
 from bot.words.messages import Limits

@@ -14,7 +14,8 @@ from bot.doings.reporting import Reporting
 from bot.flows.desk.reports import AGAIN, DRAWING, FAILED, SENT, filters_in_words, from_json
 from bot.flows.desk.rights import programs_of
 from bot.flows.desk.views import button
-from bot.flows.engine.telling import Stage, Telling
+from bot.flows.engine.stage import Stage
+from bot.flows.engine.telling import Telling
 from bot.flows.standing import program_title
 from bot.reporting.drawn import told, values
 from bot.words.clock import Clock

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
-from bot.curriculum.editions import Editions
 from bot.curriculum.program import ExtraQuestion, Localised, Program
-from bot.curriculum.reading import own_words
 from bot.flows.alive.check_ins import CheckIn
 from bot.flows.alive.met import DidYouMeet, WhoMet
 from bot.flows.alive.replying import ToCoordinator
@@ -25,8 +23,7 @@ from bot.flows.ending.becoming import Becoming
 from bot.flows.ending.farewell import Goodbye
 from bot.flows.ending.reopening import Reopening
 from bot.flows.engine.flow import ALWAYS, Ask, Flow, FromProgram, Script, Step
-from bot.flows.engine.shape import Gazetteer, Shape
-from bot.flows.engine.telling import Stage
+from bot.flows.engine.shape import Shape
 from bot.flows.forgetting import Forgetting
 from bot.flows.joining import AnotherProgram
 from bot.flows.journey.resting import Resting
@@ -48,7 +45,6 @@ from bot.flows.talking.whom import Passing
 from bot.flows.talking.writing import Talk
 from bot.flows.training.getting_ready import Training
 from bot.flows.training.rereading import Lessons
-from bot.texts.speech import Speech, as_fluent
 
 FLOWS: tuple[type[Flow], ...] = (
     Suggestions, Invitation, Answer, Meeting, Agreeing, InTouch,
@@ -65,23 +61,6 @@ FLOWS: tuple[type[Flow], ...] = (
 """Every flow but onboarding, which each program makes its own."""
 
 _role = next(step for step in Onboarding.steps if isinstance(step, Ask) and step.name == "role")
-
-
-def set_stage(programs: Mapping[str, Program], gazetteer: Gazetteer, dashboard: str = "") -> Stage:
-    """Everything turns are played on. The script "" is what is asked until a program is chosen."""
-    scripts = {("onboarding", name): script_for(program, programs) for name, program in programs.items()}
-    scripts["onboarding", ""] = next(iter(scripts.values()))
-    scripts |= {(flow.key, ""): Script.of(flow.key, flow.steps) for flow in FLOWS}
-    return Stage(speech_for(programs), gazetteer, programs, scripts, Editions(programs), dashboard=dashboard)
-
-
-def speech_for(programs: Mapping[str, Program]) -> Speech:
-    """All words there are: ours, and those of the programs. Raises DefinitionError where theirs would break ours."""
-    if any(own_words(program, language) for program in programs.values() for language in program.languages):
-        from bot.flows.translating import check  # noqa: PLC0415 - it knows every flow, and few programs bring words
-
-        check(programs)
-    return Speech(_overlays(programs.values()))
 
 
 def script_for(program: Program, programs: Mapping[str, Program]) -> Script:
@@ -123,7 +102,7 @@ def _extra(question: ExtraQuestion, program: Program) -> Ask:
         label=question.label.first,
         optional=question.optional,
     )
-    ask.name, ask.text_key = question.name, _text_key(program, question)
+    ask.name, ask.text_key = question.name, text_key(program, question)
     return ask
 
 
@@ -143,21 +122,6 @@ def _options(texts: Mapping[str, Localised]) -> list[Labelled]:
     return [Labelled(key, text.first, text.words) for key, text in texts.items()]
 
 
-def _overlays(programs: Iterable[Program]) -> dict[str, list[str]]:
-    """The programs' own questions as texts by language, in the form translations have, below the bot's own words where
-    a program brings them; and every language that programs are written in."""
-    overlays: dict[str, list[str]] = {}
-    for program in programs:
-        for language in program.languages:
-            overlays.setdefault(language, []).extend(own_words(program, language))
-        for question in program.questions:
-            key = _text_key(program, question)
-            for suffix, text in (("", question.ask), ("-label", question.label)):
-                for language, words in text.words.items():
-                    if language != "en":
-                        overlays.setdefault(language, []).append(as_fluent(key + suffix, words))
-    return overlays
-
-
-def _text_key(program: Program, question: ExtraQuestion) -> str:
+def text_key(program: Program, question: ExtraQuestion) -> str:
+    """The key of the words of a question that a program adds."""
     return f"program-{program.id.replace('_', '-')}-{question.name}"

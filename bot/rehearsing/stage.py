@@ -25,9 +25,9 @@ from bot.doings.reporting import Reporting
 from bot.doings.rounds import in_thread, released
 from bot.doings.running import Running
 from bot.filling import fill
-from bot.flows.casting import set_stage
-from bot.flows.engine.telling import Stage
+from bot.flows.engine.stage import Stage
 from bot.flows.gazetteer import open_gazetteer
+from bot.flows.staging import set_stage
 from bot.rehearsing.company import find_pair
 from bot.rehearsing.matchmaking import Matchmaking
 from bot.rehearsing.notes import Notes

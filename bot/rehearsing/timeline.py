@@ -13,7 +13,7 @@ from bot.curriculum.reading import text as step_text
 from bot.flows import kinds
 from bot.flows.desk.kinds import KINDS as LINES
 from bot.flows.desk.kinds import OTHER as OTHER_LINE
-from bot.flows.engine.telling import Stage
+from bot.flows.engine.stage import Stage
 from bot.flows.journey.calendar import zone_of
 from bot.rehearsing.coming import Ahead, Planned, planned
 from bot.rehearsing.notes import Note, Notes

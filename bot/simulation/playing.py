@@ -20,9 +20,9 @@ from bot.doings.batch import Content
 from bot.doings.hub import Hub
 from bot.doings.pace import Paces
 from bot.doings.rounds import Rounds
-from bot.flows.casting import set_stage
 from bot.flows.door import decide, decide_due, sorry
 from bot.flows.gazetteer import open_gazetteer
+from bot.flows.staging import set_stage
 from bot.simulation.figures import Figures, Tally, Wanted
 from bot.simulation.people import Act, Someone, gather
 from bot.simulation.platform import SimulatedChannel, Still, VirtualClock

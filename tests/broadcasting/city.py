@@ -17,10 +17,10 @@ from bot.doings.hub import Content, Hub
 from bot.doings.pace import Pace, Paces
 from bot.flows.broadcasting.audience import Everyone, Query, as_json
 from bot.flows.broadcasting.moves import begun, cancel, kept, look_after, pause, resume
-from bot.flows.casting import set_stage
 from bot.flows.door import decide, decide_due, sorry
-from bot.flows.engine.telling import Stage
+from bot.flows.engine.stage import Stage
 from bot.flows.gazetteer import open_gazetteer
+from bot.flows.staging import set_stage
 from bot.words.broadcasts import Broadcast, Letter, Tally, Timing
 from bot.words.messages import Address
 from bot.words.people import Adult, Membership, Person

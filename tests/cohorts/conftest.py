@@ -7,8 +7,8 @@ import datetime as dt
 import pytest
 
 from bot.curriculum.program import SHIPPED, read_programs
-from bot.flows.casting import set_stage
 from bot.flows.gazetteer import open_gazetteer
+from bot.flows.staging import set_stage
 from bot.words.desk import Staff
 from bot.words.messages import Address
 from bot.words.people import Adult, Membership, Person

@@ -9,9 +9,10 @@ from bot.curriculum.printing import as_page
 from bot.curriculum.program import read_program
 from bot.curriculum.reading import guidelines, lesson, sheet, text
 from bot.curriculum.versions import content_hash, freeze, thaw
-from bot.flows.casting import script_for, speech_for
+from bot.flows.casting import script_for
 from bot.flows.engine.flow import Script
 from bot.flows.onboarding import Onboarding
+from bot.flows.staging import speech_for
 from bot.flows.translating import faults_in, spoken, to_translate, written
 from bot.texts.speech import own_name
 from bot.words.errors import DefinitionError

@@ -16,7 +16,7 @@ from bot.adapters.telegram.timing import Timing
 from bot.assembling import assemble
 from bot.doings.hub import Hub
 from bot.doings.pace import Paces
-from bot.flows.engine.telling import Stage
+from bot.flows.engine.stage import Stage
 from bot.words.clock import Clock, SystemClock
 from bot.words.messages import Address
 from bot.words.ports import Channel, Store

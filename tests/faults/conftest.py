@@ -7,9 +7,9 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.curriculum.program import read_programs
-from bot.flows.casting import set_stage
-from bot.flows.engine.telling import Stage
+from bot.flows.engine.stage import Stage
 from bot.flows.gazetteer import open_gazetteer
+from bot.flows.staging import set_stage
 from tests.stand_ins.slack import SlackStandIn
 from tests.stand_ins.telegram import TelegramStandIn
 

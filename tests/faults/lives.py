@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.flows.engine.telling import Stage
+from bot.flows.engine.stage import Stage
 from bot.words.messages import Address, Say
 from bot.words.turns import Queue, Scene
 from tests.flows.talk import Talk

@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from bot.flows.engine.telling import Stage
+from bot.flows.engine.stage import Stage
 from tests.faults.disk import Disk
 from tests.faults.lives import SCRIPTS, Life, state
 from tests.faults.processes import BotProcess, telegram_settings

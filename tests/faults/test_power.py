@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.flows.engine.telling import Stage
+from bot.flows.engine.stage import Stage
 from storage.sealing import load_key
 from storage.sqlite import SqliteStore
 from tests.faults.disk import Disk, Platter, operations

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.curriculum.program import read_programs
-from bot.flows.casting import set_stage
 from bot.flows.gazetteer import open_gazetteer
+from bot.flows.staging import set_stage
 from tests.flows.talk import Talk
 
 

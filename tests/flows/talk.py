@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field, replace
 
 from bot.flows.door import decide, decide_due
-from bot.flows.engine.telling import Stage
+from bot.flows.engine.stage import Stage
 from bot.words.messages import Address, Command, Edit, File, Home, Inbound, Press, Say, Typed, read_command
 from bot.words.people import Due, Membership
 from bot.words.turns import Effect, Moment, Queue, SaveMembership, SavePerson, Scene, Schedule, Unschedule, ids_from

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.flows.engine.flow import Ask, Do, Flow, Review, Say, Script
-from bot.flows.engine.telling import Stage
+from bot.flows.engine.stage import Stage
 from bot.flows.shapes import Choice, FreeText, WholeNumber
 from bot.texts.speech import Speech
 from bot.words.people import Person, Run

@@ -12,8 +12,8 @@ from bot.adapters.slack.channel import SlackChannel
 from bot.adapters.telegram import TelegramChannel
 from bot.curriculum.program import read_programs
 from bot.doings.rounds import Rounds
-from bot.flows.casting import set_stage
 from bot.flows.gazetteer import open_gazetteer
+from bot.flows.staging import set_stage
 from bot.words.clock import SystemClock
 from tests.faults.bots import QUICK, QUICK_SLACK, running
 from tests.faults.conftest import slack, stage, telegram

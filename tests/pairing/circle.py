@@ -14,11 +14,11 @@ from pathlib import Path
 from bot.curriculum.program import read_programs
 from bot.doings.hub import Content, Hub
 from bot.doings.rounds import Looked, Rounds, looking, terms_for
-from bot.flows.casting import set_stage
 from bot.flows.desk.looking import look
 from bot.flows.door import decide, decide_due, sorry
-from bot.flows.engine.telling import Stage
+from bot.flows.engine.stage import Stage
 from bot.flows.gazetteer import open_gazetteer
+from bot.flows.staging import set_stage
 from bot.matching.ground import as_json, grounds
 from bot.matching.solving import solve
 from bot.matching.traits import Reader

@@ -9,8 +9,8 @@ import pytest
 
 from bot.curriculum.program import read_programs
 from bot.doings.rounds import Rounds
-from bot.flows.casting import set_stage
 from bot.flows.gazetteer import open_gazetteer
+from bot.flows.staging import set_stage
 from bot.words.clock import SystemClock
 from tests.faults.bots import running, slack_channel, telegram_channel
 from tests.faults.conftest import slack, telegram

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from bot.curriculum.program import read_programs
-from bot.flows.casting import speech_for
+from bot.flows.staging import speech_for
 from bot.pictures.drawing import draw
 from bot.pictures.figure import sheet_of
 from bot.pictures.plotting import HEIGHT, THEMES, WIDTH, style

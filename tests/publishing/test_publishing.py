@@ -16,10 +16,10 @@ from bot.curriculum.versions import content_hash, freeze
 from bot.doings.desk.names import pseudonym
 from bot.doings.desk.orders import OrderRefused
 from bot.doings.desk.publishing import PublishingDesk
-from bot.flows.casting import set_stage
 from bot.flows.door import decide_due
 from bot.flows.gazetteer import open_gazetteer
 from bot.flows.journey.way import told_of, with_told
+from bot.flows.staging import set_stage
 from bot.words.clock import SystemClock
 from bot.words.journeys import Journey, Version
 from bot.words.people import Due

@@ -14,7 +14,7 @@ from bot.flows.broadcasting.audience import Query, as_json, check, from_json
 from bot.flows.broadcasting.moves import Fault, kept
 from bot.flows.broadcasting.reading import read_audience
 from bot.flows.broadcasting.telling import answers_of, samples, spoken, why_not
-from bot.flows.engine.telling import Stage
+from bot.flows.engine.stage import Stage
 from bot.words.broadcasts import OVER, STANDING, Broadcast, Letter, Tally, Timing
 from bot.words.clock import Clock
 from bot.words.desk import AuditLine

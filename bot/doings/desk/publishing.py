@@ -12,7 +12,7 @@ from bot.curriculum.program import Program
 from bot.curriculum.versions import content_hash, freeze, thaw
 from bot.doings.desk.names import pseudonym
 from bot.doings.desk.orders import Arguments, Order, OrderRefused, text_of
-from bot.flows.engine.telling import Stage
+from bot.flows.engine.stage import Stage
 from bot.flows.journey.renewing import Edition, brought_back, left_out, renewed, waiting_for
 from bot.flows.journey.way import SIDES, told_of
 from bot.words.clock import Clock

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from bot.curriculum.rhythm import Broadcasts
 from bot.flows.broadcasting.audience import from_json, named, pseudonym_of
-from bot.flows.engine.telling import Stage
+from bot.flows.engine.stage import Stage
 from bot.words.broadcasts import STANDING, Broadcast, Tally
 from bot.words.people import Due
 from bot.words.turns import Effect, SaveBroadcast, Schedule

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.flows.broadcasting.audience import Query, Someone, met_by
 from bot.flows.broadcasting.filling import MOST_FILLED, fill, lacking, language_for, values_for
-from bot.flows.engine.telling import Stage
+from bot.flows.engine.stage import Stage
 from bot.flows.journey.calendar import Hours, moment_of
 from bot.words.broadcasts import Broadcast, Fed, Lacking, Recipient
 from bot.words.matches import Tie

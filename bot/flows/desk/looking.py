@@ -16,7 +16,8 @@ from bot.flows.desk.kinds import find_line
 from bot.flows.desk.listed import visible
 from bot.flows.desk.rights import programs_of
 from bot.flows.desk.views import meant, typed
-from bot.flows.engine.telling import Stage, Telling
+from bot.flows.engine.stage import Stage
+from bot.flows.engine.telling import Telling
 from bot.flows.joining import made_code
 from bot.flows.understanding import control
 from bot.words.desk import Desk, Look

@@ -4,47 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
-from bot.curriculum.editions import Editions
-from bot.curriculum.program import Program
 from bot.flows.engine.flow import Facts, Script
-from bot.flows.engine.shape import Gazetteer
-from bot.texts.speech import Speech
+from bot.flows.engine.stage import Stage
 from bot.words.changing import changed
-from bot.words.doors import Doors
-from bot.words.journeys import Journey
 from bot.words.messages import Button, Delivery, Edit, Home, Inbound, Json, Outbound, Place, Priority, Say, Widget
 from bot.words.people import Person, Run
 from bot.words.phrases import Line
 from bot.words.turns import Effect, Erase, Moment, Queue, SavePerson, SaveRun, Scene, Turn
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """What every turn plays on: the words, the map, the programs, and the scripts by flow and program ("" where the
-    program does not matter or is not chosen yet), the versions of programs that are walked, and the address of the
-    dashboard, "" where there is none."""
-
-    speech: Speech
-    gazetteer: Gazetteer
-    programs: Mapping[str, Program]
-    scripts: Mapping[tuple[str, str], Script]
-    editions: Editions = field(default_factory=lambda: Editions({}))
-    doors: Doors = tuple
-    """Where strangers meet the bot, as far as it is known."""
-    site: str = ""
-    """The public address under which the programs' pages are served; "" where none are."""
-    dashboard: str = ""
-
-    def script(self, flow: str, variant: str = "") -> Script:
-        """This flow in this program; the general one where the program is gone, not chosen yet or all the same."""
-        return self.scripts.get((flow, variant)) or self.scripts[flow, ""]
-
-    def program_of(self, journey: Journey) -> Program | None:
-        """The program in the version this journey walks; None where it is lost and the program is no more."""
-        return self.editions.of(journey)
 
 
 class Telling:

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 from bot.curriculum.program import Program
 from bot.curriculum.shelf import Packed
-from bot.flows.casting import set_stage
 from bot.flows.door import decide, decide_due
+from bot.flows.staging import set_stage
 from bot.words.journeys import Journey, Version
 from bot.words.matches import SEATED, Match, Tie
 from bot.words.messages import Address, Button, Inbound, Press, Say, read_command

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.curriculum.program import read_programs
-from bot.flows.casting import set_stage
+from bot.flows.staging import set_stage
 from tests.flows.training.mentors import Mentor
 
 SMALL = Path(__file__).parents[2] / "programs" / "small"

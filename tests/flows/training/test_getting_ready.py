@@ -11,8 +11,8 @@ import pytest
 from bot.adapters.rehearsal.platforms import PLATFORMS, objection
 from bot.curriculum.program import read_programs
 from bot.curriculum.reading import lesson
-from bot.flows.casting import set_stage
 from bot.flows.engine.phrases import CLOSED
+from bot.flows.staging import set_stage
 from bot.flows.training.course import Agreement, GuidelinePage, has_passed, lessons_of, version_of
 from bot.flows.training.going_on import PHRASES
 from bot.flows.training.progress import Progress, as_record
