@@ -14,6 +14,7 @@ from bot.doings.commits import Commits
 from bot.doings.delivery import Deliveries
 from bot.doings.marks import Marks
 from bot.doings.pace import Paces
+from bot.doings.taps import Taps
 from bot.doings.traces import code, log
 from bot.doings.waiting import NextAlarm, Waiting, tell
 from bot.doings.works import Work, Works
@@ -57,6 +58,7 @@ class Hub:
         self._paces = paces
         self._commits = Commits(store, content, {name: channel.limits for name, channel in channels.items()})
         self._waiting: deque[Waiting] = deque()
+        self._taps = Taps()
         self._ticks: list[asyncio.Future[None]] = []
         self._settling: list[asyncio.Future[None]] = []
         self._backlog = Backlog()
@@ -211,7 +213,7 @@ class Hub:
     def _gather(self, groups: Sequence[Waiting], *, with_due: bool) -> Batch:
         outcomes = self._marks.take()
         claim = 0 if self._is_stopping else self._backlog.to_claim(outcomes, self._deliveries.held)
-        inbounds = [inbound for group in groups for inbound in group.inbounds]
+        inbounds = self._taps.without_doubles(inbound for group in groups for inbound in group.inbounds)
         due = MOST_DUE if with_due and self._alarm.is_time_trusted() else 0
         room = max(0, PAGE - self._deliveries.held - claim)
         return Batch(self._clock.now(), outcomes, inbounds, due, claim, self._works.kinds, room=room)
@@ -257,6 +259,7 @@ class Hub:
         if not self._blocked_until:
             log.error("storage.unavailable", error=code(error))
         self._marks.put_back(batch.outcomes)
+        self._taps.forget()
         self._may_be_due = self._may_be_due or bool(batch.due)
         if batch.claim:
             self._backlog.look()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from bot.flows.engine.walk import run_code
@@ -552,3 +554,16 @@ def test_who_asked_to_be_forgotten_and_keeps_it_goes_on_where_they_were(talk):
     talk.presses("No, keep it")
     assert "I keep everything" in talk.text
     assert "What should I call you?" in talk.text
+
+
+def test_the_same_answer_pressed_on_an_older_copy_of_the_question_leads_to_the_one_that_is_open(stage):
+    talk = Talk(stage, language="en")
+    talk.says("hi")
+    talk.says("whatever that means")
+    talk.presses("Yes, let's start")
+    before = len(talk.chat)
+    talk.presses("Yes, let's start")
+    assert len(talk.chat) == before, "a moment later it is the second tap of two"
+    talk.now += dt.timedelta(minutes=1)
+    assert talk.presses("Yes, let's start").startswith("When were you born?")
+    assert len(talk.chat) == before + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from itertools import takewhile
 from typing import Any
 
@@ -27,6 +28,8 @@ from bot.words.messages import DatePicked, Json, LocationShared, PeoplePicked, P
 from bot.words.people import Run
 from bot.words.turns import WipeInbound
 
+SECOND_TAP = dt.timedelta(seconds=10)
+"""How soon after an answer the same button is pressed by accident."""
 STUCK_AFTER = 3
 """Replies in a row that were not understood, before help is offered."""
 
@@ -242,11 +245,14 @@ def _keep_old_answer(telling: Telling, name: str) -> None:
 
 
 def _stale(telling: Telling, name: str, key: str) -> None:
-    """An old button: silent when it only repeats what was answered, else a kind word. It changes nothing."""
+    """An old button: what only repeats the answer given leads to the question that is open (a moment after that answer
+    it is the second tap of two, and silent), else a kind word. It changes nothing."""
     run, step = telling.run, telling.script.by_name.get(name)
     given = run.answers.get(name)
     depends = isinstance(step, Ask) and isinstance(step.shape, FromScene)
     if (name in run.passed or depends) and (key in {"done", "~skip", GOOD} or given == key):
+        if telling.going and (run.touched_at is None or telling.now - run.touched_at > SECOND_TAP):
+            resume(telling)
         return
     if isinstance(step, Ask) and step.keep and given is not None and not depends:
         asked = question(telling, step)

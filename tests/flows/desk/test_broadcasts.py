@@ -55,6 +55,7 @@ async def test_row_44_tapped_twice_and_by_two_coordinators_it_goes_out_once(comp
         await everyone.taps("Rosa", "Send to 2")
         await everyone.taps("Luis", "Send to 2")
         assert everyone.news("Luis")[-1] == "It was already started by Rosa."
+        await everyone.waits(seconds=2)
         await everyone.taps("Rosa", "Send to 2")
         assert "It was already started by Rosa." in everyone.news("Rosa"), "beside the report, if it is over by now"
         await everyone.waits(seconds=10)
@@ -146,6 +147,7 @@ async def test_mentors_are_asked_to_send_it_and_do_so_under_their_own_name_once(
         assert everyone.news("Sam") == []
         await everyone.taps("Ana", "Send to Sam")
         assert everyone.news("Sam") == ["💬 Ana: Hello Sam, how is week one? Yours, Ana"]
+        await everyone.waits(seconds=2)
         await everyone.taps("Ana", "Send to Sam")
         assert everyone.news("Ana")[-1] == "You have sent it to Sam already."
         assert everyone.news("Sam") == []
@@ -255,7 +257,7 @@ async def test_two_quick_taps_on_send_start_it_once(company):
         await everyone.does("Rosa", press="Send to 2", settle=False)
         await everyone.does("Rosa", press="Send to 2", settle=False)
         await everyone.waits(seconds=10)
-        assert any("already started by Rosa" in said for said in everyone.news("Rosa"))
+        assert not any("already started" in said for said in everyone.news("Rosa")), "a finger that trembled"
         assert everyone.news("Sam") == ["Hi Sam, see you on Sunday!"]
         assert (await trail(everyone)).count("broadcast-start") == 1
 

@@ -100,6 +100,7 @@ async def test_every_look_at_the_words_is_entered_into_the_trail(company):
         assert "What Sam wrote:\n“She asks for money”" in said
         assert "▶ Ana, Tuesday, March 10" in said
         assert "Lend me 500 euros" in said
+        await everyone.waits(seconds=2)
         await everyone.taps("Rosa", "Read what was reported")
         assert (await trail(everyone)).count("read-concern") == 2
 
