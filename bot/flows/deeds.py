@@ -15,10 +15,11 @@ from bot.flows.standing import (
     FORGOTTEN,
     KEPT,
     LANGUAGE_SET,
+    NEW_HERE,
     NOTHING_KEPT,
     PRIVACY,
-    STANDING_NEW,
     STOPPED,
+    STOPPED_STAFF,
     help_words,
     tell_standing,
     verb_button,
@@ -98,7 +99,8 @@ def stop(telling: Telling) -> None:
     telling.keep_person(replace(telling.person, active=False))
     _set_memberships(telling, "stopped")
     leaving.step_back(telling)
-    telling.say(telling.words(STOPPED()), (verb_button(telling, "forget"),))
+    said = [STOPPED(), *([STOPPED_STAFF()] if telling.scene.staff else [])]
+    telling.say("\n\n".join(map(telling.words, said)), (verb_button(telling, "forget"),))
 
 
 def wake(telling: Telling) -> None:
@@ -156,7 +158,7 @@ def speak(telling: Telling, language: str) -> None:
 
 def answer_stranger(telling: Telling, name: str) -> None:
     """Someone we keep nothing about asks for help, privacy, or to be left alone."""
-    said: Phrase = {"help": STANDING_NEW, "privacy": PRIVACY}.get(name, NOTHING_KEPT)
+    said: Phrase = {"help": NEW_HERE, "privacy": PRIVACY}.get(name, NOTHING_KEPT)
     telling.say(telling.words(said()), (verb_button(telling, "begin"),) if name == "help" else ())
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.flows.engine.telling import Telling
-from bot.flows.pairs import ties_in
+from bot.flows.engine.walk import resume
+from bot.flows.pairs.ties import ties_in
 from bot.flows.resources.crisis import places_to_turn_to
 from bot.flows.talking.labels import offer_button, offers, paused_it
 from bot.flows.training.readiness import has_training_left, in_words, mentorships, unready, verb_of
@@ -56,6 +57,12 @@ STANDING_OPEN = Phrase(
 STANDING_NEW = Phrase(
     "standing-new",
     'I help people find a mentor, or become one. Write "hi" in our messages to begin. It takes about five minutes.',
+)
+OPEN_HERE = Phrase("standing-open-here", "We are in the middle of a few questions. This one is open:")
+NEW_HERE = Phrase(
+    "standing-new-here",
+    "I help people find a mentor, or become one. To begin, press the button or write “hi”. "
+    "It takes about five minutes.",
 )
 STANDING_STOPPED = Phrase(
     "standing-stopped",
@@ -129,6 +136,11 @@ STOPPED = Phrase(
     "standing-stop",
     "All right, I stop here and won't write to you any more. What you told me is still kept, so that you can go on "
     "later: just write /start. If you would rather have me forget everything, press the button or write /delete.",
+)
+STOPPED_STAFF = Phrase(
+    "standing-stop-staff",
+    "When somebody reports a problem, I still tell you, because you help to run the program. "
+    "To end that as well, write /desk and press People.",
 )
 FORGOTTEN = Phrase(
     "standing-forgotten",
@@ -217,7 +229,7 @@ def standing(telling: Telling) -> Line:
         return STANDING_NEW()
     if not person.active:
         return STANDING_STOPPED()
-    if telling.going:
+    if telling.going and (telling.run.flow == "onboarding" or not telling.scene.memberships):
         return STANDING_OPEN()
     asked = [tie for tie in ties_in(telling, _ASKED) if tie.match.mentee == person.id]
     if asked:
@@ -229,7 +241,8 @@ def standing(telling: Telling) -> Line:
 
 def standing_words(telling: Telling) -> str:
     """Where this person stands, with those they walk with."""
-    is_free = telling.scene.person is not None and telling.person.active and not telling.going
+    is_asked = telling.going and telling.run.flow == "onboarding"
+    is_free = telling.scene.person is not None and telling.person.active and not is_asked
     together = ties_in(telling) if is_free else []
     said = "\n".join(_together(telling, tie) for tie in together) or telling.words(standing(telling))
     asks = is_free and not together
@@ -252,7 +265,10 @@ def standing_buttons(telling: Telling) -> tuple[Button, ...]:
 
 
 def tell_standing(telling: Telling) -> None:
-    """Say where they stand, with the few things they can do."""
+    """Say where they stand, with the few things they can do; amid the first questions, the one that is open."""
+    if telling.going and telling.run.flow == "onboarding":
+        resume(telling, telling.words(OPEN_HERE()))
+        return
     buttons = (verb_button(telling, "change"), verb_button(telling, "forget")) if telling.scene.memberships else ()
     telling.say(standing_words(telling), (*training_buttons(telling), *standing_buttons(telling), *buttons))
 
@@ -303,6 +319,8 @@ PHRASES = (
     STANDING_UNREADY,
     STANDING_OPEN,
     STANDING_NEW,
+    OPEN_HERE,
+    NEW_HERE,
     STANDING_STOPPED,
     WITH_MENTOR,
     WITH_MENTEE,
@@ -319,6 +337,7 @@ PHRASES = (
     HELP_HARD,
     PRIVACY,
     STOPPED,
+    STOPPED_STAFF,
     FORGOTTEN,
     NOTHING_KEPT,
     REMINDER,

@@ -2156,3 +2156,8 @@ board-hand-not-staff = No fue el equipo quien separó a { $mentee } y { $mentor 
 shape-place-maybe = No conozco ningún lugar con ese nombre. ¿Te refieres a este? Si no, escribe la ciudad grande más cercana.
 shape-place-maybes = No conozco ningún lugar con ese nombre. ¿Es uno de estos? Si no, escribe la ciudad grande más cercana.
 shape-languages-maybe = ¿Te refieres a este idioma: { $language }? Entonces púlsalo. Si no, escribe el idioma de otra manera, por favor.
+
+standing-open-here = Estamos en medio de unas pocas preguntas. Esta es la que está abierta:
+standing-new-here = Ayudo a encontrar mentora o mentor, o a serlo. Para empezar, pulsa el botón o escribe «hola». Son unos cinco minutos.
+standing-stop-staff = Cuando alguien avise de un problema, te lo seguiré diciendo, porque ayudas a llevar el programa. Para terminar también con eso, escribe /desk y pulsa Personas.
+report-rounded = Con filtros, el número de personas y de parejas se redondea de cinco en cinco, para que nadie pueda deducir quién es restando una imagen de otra.
