@@ -6,7 +6,10 @@ from bot.flows.alive.gate import is_held_back, say
 from bot.flows.ending.closing import end_match
 from bot.flows.engine.telling import Telling
 from bot.flows.pairing import leaving
-from bot.flows.pairs import move, pair_button, plan, record, tie_due
+from bot.flows.pairs.keeping import move, record
+from bot.flows.pairs.planning import plan
+from bot.flows.pairs.ties import tie_due
+from bot.flows.pairs.verbs import pair_button
 from bot.flows.standing import program_title
 from bot.flows.talking.verbs import VERBS
 from bot.words.matches import Tie

@@ -9,20 +9,11 @@ from bot.flows.engine.flow import Ask, Do, Flow
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
 from bot.flows.pairing.partners import seats
-from bot.flows.pairs import (
-    PairVerb,
-    Verbs,
-    is_put_off,
-    move,
-    note,
-    record,
-    tell_partner,
-    tie_asked,
-    tie_due,
-    tie_of,
-    ties_in,
-    waits_for_day,
-)
+from bot.flows.pairs.keeping import move, note, record
+from bot.flows.pairs.planning import tell_partner
+from bot.flows.pairs.presence import is_put_off, waits_for_day
+from bot.flows.pairs.ties import tie_asked, tie_due, tie_of, ties_in
+from bot.flows.pairs.verbs import PairVerb, Verbs
 from bot.flows.shapes import Choice
 from bot.flows.talking.labels import offers
 from bot.words.matches import Tie

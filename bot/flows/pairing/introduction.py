@@ -12,7 +12,9 @@ from bot.flows.hours import friendly
 from bot.flows.journey.prompts import begin as begin_journey
 from bot.flows.pairing.ground import common_ground
 from bot.flows.pairing.partners import own_words
-from bot.flows.pairs import note, tie_due, tie_of, waits_for_day
+from bot.flows.pairs.keeping import note
+from bot.flows.pairs.presence import waits_for_day
+from bot.flows.pairs.ties import tie_due, tie_of
 from bot.flows.talking.threads import begin_thread
 from bot.flows.talking.verbs import pair_buttons
 from bot.words.matches import Match, Tie

@@ -11,21 +11,10 @@ from bot.flows.engine.walk import advance, resume
 from bot.flows.pairing.ground import common_ground
 from bot.flows.pairing.introduction import introduce
 from bot.flows.pairing.partners import own_words
-from bot.flows.pairs import (
-    is_put_off,
-    move,
-    note,
-    note_here,
-    partner_sleeps,
-    plan_kindly,
-    record,
-    take_up_about,
-    tell_partner,
-    tie_asked,
-    tie_due,
-    unplan,
-    waits_for_day,
-)
+from bot.flows.pairs.keeping import move, note, record
+from bot.flows.pairs.planning import plan_kindly, tell_partner, unplan
+from bot.flows.pairs.presence import is_put_off, note_here, partner_sleeps, waits_for_day
+from bot.flows.pairs.ties import take_up_about, tie_asked, tie_due
 from bot.flows.shapes import Choice, FreeText
 from bot.texts.dates import day
 from bot.words.matches import Match, Tie

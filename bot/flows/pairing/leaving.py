@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from bot.flows.engine.telling import Telling
-from bot.flows.pairs import move, note, plan, tie_due, waits_for_day
+from bot.flows.pairs.keeping import move, note
+from bot.flows.pairs.planning import plan
+from bot.flows.pairs.presence import waits_for_day
+from bot.flows.pairs.ties import tie_due
 from bot.words.matches import PROPOSED, Match, Tie
 from bot.words.people import Due
 from bot.words.phrases import Phrase

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bot.flows.engine.telling import Telling
-from bot.flows.pairs import is_put_off, proposals, record, ties_in, waits_for_day
+from bot.flows.pairs.keeping import record
+from bot.flows.pairs.presence import is_put_off, waits_for_day
+from bot.flows.pairs.ties import proposals, ties_in
 from bot.flows.standing import verb_button
 from bot.words.people import Due, Membership
 from bot.words.phrases import Phrase

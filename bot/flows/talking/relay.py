@@ -6,16 +6,17 @@ import datetime as dt
 
 from bot.flows.alive.signs import alive
 from bot.flows.engine.telling import Telling
-from bot.flows.pairs import note, pass_on, tie_due, tie_of
+from bot.flows.pairs.keeping import note
+from bot.flows.pairs.ties import tie_due, tie_of
 from bot.flows.talking import copies, pace
 from bot.flows.talking.labels import offer_button, paused_it
 from bot.flows.talking.said import Said
 from bot.flows.talking.threads import thread_at_partner
 from bot.words.matches import TOGETHER, Match, Relayed, Tie
-from bot.words.messages import Button, Edit, Json, Outbound, Place, Remove, Say
+from bot.words.messages import Button, Delivery, Edit, Json, Outbound, Place, Priority, Remove, Say
 from bot.words.people import Due
 from bot.words.phrases import Line, Phrase
-from bot.words.turns import NoteRelayed
+from bot.words.turns import NoteRelayed, Queue
 
 FRESH = dt.timedelta(hours=48)
 """How long a message can still be changed or taken back (what Telegram allows people and bots alike)."""
@@ -137,9 +138,9 @@ def change(telling: Telling, text: str) -> None:
         return
     new = copies.texts(telling, tie, text) or [copies.bare(telling, tie)]
     for copy, words in zip(old, new, strict=False):
-        pass_on(telling, tie, Edit(copy.delivery, words))
+        _pass_on(telling, tie, Edit(copy.delivery, words))
     for copy in old[len(new) :]:
-        pass_on(telling, tie, Remove(copy.delivery))
+        _pass_on(telling, tie, Remove(copy.delivery))
     place = Place(thread=thread_at_partner(telling, tie))
     more: list[Outbound] = [Say(words, place=place) for words in new[len(old) :]]
     _pass(telling, tie.match.id, Said("text", channel=old[0].at.channel, chat=old[0].at.id, own=old[0].source), more)
@@ -153,7 +154,7 @@ def take_back(telling: Telling) -> None:
     tie, old = found
     for copy in old:
         is_fresh = telling.now - copy.sent_at <= FRESH
-        pass_on(
+        _pass_on(
             telling, tie, Remove(copy.delivery) if is_fresh else Edit(copy.delivery, copies.taken_back(telling, tie))
         )
 
@@ -193,7 +194,7 @@ def _pass(telling: Telling, match: int, said: Said, made: list[Outbound]) -> Non
     tie = tie_of(telling, match)
     if tie is None:
         return
-    passed = [number for one in made if (number := pass_on(telling, tie, one)) is not None]
+    passed = [number for one in made if (number := _pass_on(telling, tie, one)) is not None]
     for number in passed:
         telling.wish(NoteRelayed(Relayed(number, match, telling.person.id, said.at, said.own, telling.now)))
     note(telling, tie.match, **pace.counted(telling, tie.match), recent=_recent(telling, tie.match, passed))
@@ -206,6 +207,24 @@ def _recent(telling: Telling, match: Match, passed: list[int]) -> list[Json]:
     side, at = match.side(telling.person.id), int(telling.now.timestamp())
     fresh: list[Json] = [[number, side, at] for number in passed[:1]]
     return [*(kept if isinstance(kept, list) else []), *fresh][-RECENT:]
+
+
+def _pass_on(telling: Telling, tie: Tie, content: Outbound) -> int | None:
+    """Queue something of this person's own for the partner; the delivery's id, None where they cannot be reached."""
+    if tie.address is None:
+        return None
+    number = telling.moment.ids()
+    delivery = Delivery(
+        number,
+        tie.address,
+        content,
+        Priority.RELAY,
+        person=tie.partner.id,
+        created_at=telling.now,
+        relay=(tie.match.id, telling.person.id),
+    )
+    telling.wish(Queue(delivery))
+    return number
 
 
 PHRASES = (

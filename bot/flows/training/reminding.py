@@ -6,7 +6,7 @@ import datetime as dt
 
 from bot.flows.engine.telling import Telling
 from bot.flows.hours import by_the_clock, friendly
-from bot.flows.pairs import is_put_off
+from bot.flows.pairs.presence import is_put_off
 from bot.flows.standing import program_title, verb_button
 from bot.flows.training.progress import progress_of
 from bot.flows.training.readiness import has_training_left, mentorships, own_part, verb_of

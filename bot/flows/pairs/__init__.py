@@ -1,0 +1,1 @@
+"""Two people and what one does about the other, whatever it is about."""
