@@ -326,7 +326,7 @@ agreeing-suits-yes = Sí, me viene bien
 agreeing-suits-no = No, otro momento
 
 # --- pairing: in touch
-intouch-been = ¿Han estado en contacto tú y { $partner }? Tu respuesta solo la ve el programa.
+intouch-been = ¿Han estado en contacto { $partner } y tú? Tu respuesta solo la ve el programa.
 intouch-been-met = Sí, hablamos
 intouch-been-planned = Tenemos fecha
 intouch-been-not_yet = Todavía no
@@ -409,7 +409,7 @@ standing-with-mentee = Acompañas a { $partner } en { $program }.
 standing-i-paused = Estás haciendo una pausa con { $partner } ({ $program }).
 standing-partner-paused = { $partner } ({ $program }) está haciendo una pausa.
 standing-help-together =
-    Aquí pueden escribirse tú y { $partners }:
+    Aquí pueden escribirse { $partners } y tú:
     • responde a uno de sus mensajes, o /write – yo paso tus palabras
     • «semana 3», «recursos» o «busca trabajo» – lo que tiene el programa
     • /pause – hacer una pausa, /end – terminar
@@ -482,7 +482,7 @@ sharing-not-open = Eso no es posible ahora, así que no se comparte nada.
 gathering-agree = { $how }
 gathering-agree-yes = Sí, con gusto
 gathering-agree-no = No, gracias
-gathering-offer = En un grupo aquí en Slack tú y { $partner } se escriben directamente. Entonces cada quien ve el nombre y la foto de Slack de la otra persona, y yo no paso nada. Lo abro cuando { $partner } también esté de acuerdo. ¿Te gustaría?
+gathering-offer = En un grupo aquí en Slack { $partner } y tú se escriben directamente. Entonces cada quien ve el nombre y la foto de Slack de la otra persona, y yo no paso nada. Lo abro cuando { $partner } también esté de acuerdo. ¿Te gustaría?
 gathering-asked = A { $partner } le gustaría escribirte directamente, en un grupo aquí en Slack. Entonces cada quien ve el nombre y la foto de Slack de la otra persona, y yo no paso nada. ¿Te gustaría? Si no, todo queda como está.
 gathering-waits = Bien, le pregunto a { $partner } y abro el grupo cuando también esté de acuerdo.
 gathering-stays = De acuerdo, todo queda como está.
