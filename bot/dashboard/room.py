@@ -55,7 +55,7 @@ class Room:
         """Whether every program is theirs."""
         return is_admin(self.visitor.staff)
 
-    @property
+    @cached_property
     def today(self) -> dt.date:
         """The day it is where they are."""
         return local(self.now, self.visitor.person.zone).date()

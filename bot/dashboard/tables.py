@@ -87,13 +87,24 @@ def paged(rows: Sequence[Row], asked: Asked) -> Shown[Row]:
 
 def harmless(cell: object) -> str:
     """A cell that no spreadsheet takes for a formula."""
-    if isinstance(cell, bool):
-        return "yes" if cell else "no"
-    if isinstance(cell, dt.datetime):
-        return cell.astimezone(dt.timezone.utc).isoformat(timespec="seconds")
-    if cell is None or isinstance(cell, int | float):
-        return "" if cell is None else str(cell)
-    text = str(cell)
+    match cell:
+        case str():
+            return cell if cell.isalnum() else _guarded(cell)
+        case None:
+            return ""
+        case bool():
+            return "yes" if cell else "no"
+        case int() | float():
+            return str(cell)
+        case dt.datetime():
+            return cell.astimezone(dt.timezone.utc).isoformat(timespec="seconds")
+        case dt.date():
+            return cell.isoformat()
+        case _:
+            return _guarded(str(cell))
+
+
+def _guarded(text: str) -> str:
     said = text.lstrip()
     guarded = text[: len(text) - len(said)] + _AFTER_A_BREAK.sub("'", said)
     return f"'{guarded}" if said and said[0] in _BEGINS_FORMULA else guarded

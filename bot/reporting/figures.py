@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.reporting import funnel, lasting, meetings, talking, together, words
+from bot.reporting import funnel, lasting, meetings, rounding, talking, together, words
 from bot.reporting.choosing import Chosen, choose
 from bot.reporting.plan import Plan
 from bot.words.phrases import Phrase
@@ -29,15 +29,24 @@ COUNTED = {"funnel": "newcomers", "waiting": "newcomers", "survival": "begun"}
 
 
 def report(facts: Facts, filters: Filters, plan: Plan) -> Report:
-    """All figures of a program, as far as the filters hold and without groups under five."""
+    """All figures of a program, as far as the filters hold and without groups under five; with filters, rounded."""
     chosen = choose(facts, filters)
-    figures = (
+    is_whole = filters == Filters(filters.program)
+    made = (
         words.empty(Figure(key, title(), title(), ()), words.GIVES_AWAY())
         if chosen.gives_away or COUNTED.get(key) in chosen.untold
         else make(chosen, plan)
         for key, title, make in FIGURES
     )
-    return Report(filters, facts.now, tuple(figures))
+    return Report(filters, facts.now, tuple(one if is_whole else rounding.rounded(one) for one in made))
 
 
-PHRASES = (*words.PHRASES, *funnel.PHRASES, *together.PHRASES, *meetings.PHRASES, *talking.PHRASES, *lasting.PHRASES)
+PHRASES = (
+    *words.PHRASES,
+    *funnel.PHRASES,
+    *together.PHRASES,
+    *meetings.PHRASES,
+    *talking.PHRASES,
+    *lasting.PHRASES,
+    *rounding.PHRASES,
+)

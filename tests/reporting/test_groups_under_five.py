@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from bot.reporting.choosing import Chosen, choose
 from bot.reporting.figures import report
+from bot.reporting.rounding import to_fives
 from bot.words.reports import SMALLEST, Facts, Filters, chained, suppressed
-from tests.reporting.given import MONDAY, PLAN, TODAY, facts, newcomer, pair
+from tests.reporting.given import MONDAY, PLAN, TODAY, facts, mentee, newcomer, pair, steps
 
 
 @cache
@@ -143,3 +144,51 @@ def test_no_line_of_the_heat_map_is_of_fewer_than_five_pairs(drawn: list[tuple[i
     for week in range(len(made.axis)):
         seen = sum(weeks > week for weeks, _ in drawn)
         assert sum(line[week] != 255 for line in made.grid) <= seen // SMALLEST
+
+
+# --- cells taken from one another ------------------------------------------------------------------------------------
+
+
+def test_a_rounded_cell_taken_from_an_exact_one_leaves_open_how_many_are_left() -> None:
+    for part, rest in product(range(SMALLEST, 61), range(1, SMALLEST)):
+        whole = part + rest
+        alike = [other for other in range(whole + 1) if other == 0 or other >= SMALLEST]
+        left = {whole - other for other in alike if to_fives(other) == to_fives(part)}
+        assert len(left) > 1, f"{rest} of {whole}: a group of one to four can be told from others"
+
+
+def test_of_two_rounded_cells_nobody_can_tell_by_how_much_they_differ() -> None:
+    differences: dict[tuple[int, int], set[int]] = {}
+    for one, other in product(range(SMALLEST, 70), repeat=2):
+        if other >= one:
+            differences.setdefault((to_fives(one), to_fives(other)), set()).add(other - one)
+    for part, rest in product(range(SMALLEST, 61), range(1, SMALLEST)):
+        assert len(differences[to_fives(part), to_fives(part + rest)]) > 1
+
+
+@settings(deadline=None)
+@given(st.integers(10, 40), st.integers(5, 40))
+def test_all_that_is_counted_under_a_filter_is_rounded_and_what_is_not_filtered_is_exact(study: int, work: int) -> None:
+    pairs = [
+        pair(at, introduced=MONDAY - dt.timedelta(days=60), track="study" if at <= study else "work",
+             meetings=((1, "2026-05-04", "mentee"),) * (at % 3 > 0), check_ins=((14, 1 + at % 9, 7),),
+             steps=steps(arrive="both" if at % 2 else "mentee"))
+        for at in range(1, study + work + 1)
+    ]  # fmt: skip
+    came = [
+        newcomer(one, MONDAY - dt.timedelta(days=70)) for at in range(1, study + work + 1) for one in (at, 1000 + at)
+    ]
+    known = facts(came, [mentee(one, MONDAY - dt.timedelta(days=65)) for one in range(1, study + work + 1)], pairs)
+    exact = report(known, Filters("first-job"), PLAN)
+    assert exact.figure("funnel").rows[0].cells[0] == 2 * (study + work)
+    for figure in report(known, Filters("first-job", track="study"), PLAN).figures:
+        shares = {at for at, column in enumerate(figure.columns[1:]) if column.english.startswith("%")}
+        counts = [cell for row in figure.rows for at, cell in enumerate(row.cells) if at not in shares]
+        assert all(cell % 5 == 0 for cell in counts if type(cell) is int), figure.key
+        for line in (figure.says, *figure.adds):
+            said = [
+                line.values[name] for name in ("came", "introduced", "pairs", "ended", "people") if name in line.values
+            ]
+            assert all(count % 5 == 0 for count in said), line
+        points = [point for one in figure.series for point in (*one.points, *one.low, *one.high) if point is not None]
+        assert all(round(point, 1) == point for point in points), figure.key
