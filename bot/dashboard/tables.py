@@ -94,12 +94,10 @@ def harmless(cell: object) -> str:
             return ""
         case bool():
             return "yes" if cell else "no"
-        case int() | float():
-            return str(cell)
         case dt.datetime():
             return cell.astimezone(dt.timezone.utc).isoformat(timespec="seconds")
-        case dt.date():
-            return cell.isoformat()
+        case int() | float() | dt.date():
+            return str(cell)
         case _:
             return _guarded(str(cell))
 
