@@ -13,6 +13,7 @@ from bot.flows.engine.shape import Asking, Declined, Reading, Reply
 from bot.flows.engine.telling import Telling, run_code
 from bot.flows.engine.walk import advance, resume
 from bot.flows.shapes import Choice
+from bot.flows.typed import own_words
 from bot.flows.understanding import agreement, is_asking, normalise
 from bot.words.folding import normalised
 from bot.words.messages import Content, Typed
@@ -89,7 +90,9 @@ def is_open(telling: Telling) -> bool:
 def unclear_deed(telling: Telling, content: Content) -> Callable[[], None] | None:
     """What is done about a bare yes or no while another question came on top of this one: it is no answer to either,
     because one of them cannot be taken back, and this one is asked again."""
-    if not telling.scene.parked or not isinstance(content, Typed) or agreement(content.text) is None:
+    if not telling.scene.parked or not isinstance(content, Typed):
+        return None
+    if agreement(content.text, own_words(telling.words)) is None:
         return None
     beneath = next((run for run in telling.scene.parked if run.flow == "forgetting" and run.status == "open"), None)
     is_for_others = telling.scene.thread is not None or (telling.going and telling.run.flow in ONE_SPEAKS)

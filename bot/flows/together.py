@@ -14,7 +14,7 @@ from bot.flows.resources import asking as resource_asking
 from bot.flows.resources import at_hand
 from bot.flows.talking import about_whom, hearing
 from bot.flows.talking.verbs import VERBS as VERBS_OF_PAIRS
-from bot.flows.understanding import control
+from bot.flows.typed import steering
 from bot.words.messages import Command, Content, Press, Typed
 
 
@@ -48,7 +48,7 @@ def _step_deed(telling: Telling, content: Typed) -> Callable[[], None] | None:
     if not telling.going:
         return typed_about_step(telling, content)
     is_free = "match" in telling.run.answers and telling.run.flow not in {"talk", "passing"}
-    is_free = is_free and control(content.text, telling.language) is None
+    is_free = is_free and steering(content.text, telling.language, telling.stage.speech) is None
     return None if not is_free or is_answer(telling, content) else typed_about_step(telling, content)
 
 

@@ -13,8 +13,10 @@ from bot.curriculum.faults import Finding, refuse
 from bot.curriculum.printing import PHRASES as PRINTED
 from bot.curriculum.program import Program
 from bot.flows.catalogue import all_phrases
+from bot.flows.typed import LEAD, TYPED, parted, taken
 from bot.texts.speech import Speech, as_fluent
 from bot.words.errors import DefinitionError
+from bot.words.folding import normalise
 from bot.words.phrases import Phrase
 
 __all__ = ["TEXTS", "faults_in", "spoken", "to_translate", "written"]
@@ -28,6 +30,7 @@ _SHORT = 40
 _HEAD = """\
 # What the bot itself says, in {language}. Translate what is right of each `=`, and leave what stands in {{ }} as it is.
 # What you take out, or don't translate, comes in English. `alongside program check` reads this file.
+# The lines `typed-…` are not said: they are the words people type, such as "back". Write all you know, with commas.
 
 """
 
@@ -35,7 +38,7 @@ _HEAD = """\
 def spoken(program: Program, more: Iterable[Phrase] = ()) -> dict[str, Phrase]:
     """Every phrase people in this program may read that is ours, by key; `more` are those said outside of chat."""
     own = f"program-{program.id.replace('_', '-')}-"
-    phrases = (*all_phrases({program.id: program}), *PRINTED, *more)
+    phrases = (*all_phrases({program.id: program}), *PRINTED, *TYPED, *more)
     return {phrase.key: phrase for phrase in phrases if not phrase.key.startswith(own)}
 
 
@@ -91,6 +94,7 @@ def _entries(text: str) -> list[ast.EntryType]:
 
 def _in_file(place: str, text: str, known: Mapping[str, Phrase]) -> Iterator[Finding]:
     first: dict[str, int] = {}
+    yield from _typed(place, text)
     for entry in _entries(text):
         span = entry.id.span if isinstance(entry, ast.Message) else entry.span  # a comment above belongs to a message
         line = text.count("\n", 0, span.start if span else 0) + 1
@@ -110,6 +114,28 @@ def _in_file(place: str, text: str, known: Mapping[str, Phrase]) -> Iterator[Fin
                 yield Finding(place, line, f"{entry.id.name}: the bot says nothing under this key; {todo}", "warning")
 
 
+def _typed(place: str, text: str) -> Iterator[Finding]:
+    """Words people type that would mean two things, or something else than they mean to everyone."""
+    known, owner = taken(), dict[str, str]()
+    for entry in _entries(text):
+        key = entry.id.name if isinstance(entry, ast.Message) else ""
+        if not key.startswith(LEAD) or not isinstance(entry, ast.Message) or entry.value is None:
+            continue
+        line = text.count("\n", 0, entry.id.span.start if entry.id.span else 0) + 1
+        words = parted("".join(part.value for part in entry.value.elements if isinstance(part, ast.TextElement)))
+        if not words:
+            yield Finding(place, line, f"{key}: there are no words; write those people type, with commas between them")
+        for word in words:
+            said = normalise(word)
+            if owner.setdefault(said, key) != key:
+                yield Finding(
+                    place, line, f"{key}: {word!r} also stands under {owner[said]}; keep it under one of them"
+                )
+            elif known.get(said, key) != key:
+                todo = f"everyone may type it for {known[said]}; take it out"
+                yield Finding(place, line, f"{key}: {word!r} would not mean what it means in the bot: {todo}")
+
+
 def _message(place: str, line: int, entry: ast.Message, phrase: Phrase) -> Iterator[Finding]:
     """What would break one sentence."""
     key, named, values = phrase.key, _Named(), _values(phrase)
@@ -125,7 +151,12 @@ def _message(place: str, line: int, entry: ast.Message, phrase: Phrase) -> Itera
     for name in sorted(values - named.values):
         yield Finding(place, line, f"{key}: {{ ${name} }} does not stand in these words; is it meant?", "warning")
     shown = "".join(part.value for part in entry.value.elements if isinstance(part, ast.TextElement))
-    if len(phrase.english) <= _SHORT and not phrase.english.endswith((".", "?", "!")) and len(shown) > LABEL_AT_MOST:
+    if (
+        phrase not in TYPED
+        and len(phrase.english) <= _SHORT
+        and not phrase.english.endswith((".", "?", "!"))
+        and len(shown) > LABEL_AT_MOST
+    ):
         said = f"{key}: {len(shown)} characters; on a button Slack shows {LABEL_AT_MOST}"
         yield Finding(place, line, said, "warning")
 

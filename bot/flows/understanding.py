@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 from bot.words.folding import NEGATIONS, READ_AT_MOST, denies, folded, normalise, normalised, words_of
 
 __all__ = [
-    "CONTROLS", "NEGATIONS", "NO", "POLITE", "READ_AT_MOST", "YES",
+    "CONTROLS", "NEGATIONS", "NO", "NO_OWN", "POLITE", "READ_AT_MOST", "YES", "Own",
     "agreement", "control", "denies", "folded", "is_asking", "is_greeting", "is_nearly", "is_thanks", "normalise",
     "wants_all_forgotten", "words_of",
 ]  # fmt: skip
@@ -45,7 +45,12 @@ _SENTENCE = regex.compile(r"[.!\n。！]")
 _QUESTION = regex.compile(r"[?؟？]")
 
 
-def agreement(text: str) -> bool | None:
+Own = tuple[frozenset[str], frozenset[str]]
+"""A program's own words for yes and for no, normalised."""
+NO_OWN: Own = (frozenset(), frozenset())
+
+
+def agreement(text: str, own: Own = NO_OWN) -> bool | None:
     """True for a "yes" in whatever words, False for a "no"; None for anything else, for both at once, for "yes?" and
     for "I don't know"."""
     whole = _unstretched(normalise(text))
@@ -54,10 +59,9 @@ def agreement(text: str) -> bool | None:
     kept = [word for word in whole.split() if not (word in POLITE or is_nearly(word, _THANKS))]
     core = " ".join(kept)
     for said in (whole, core):
-        if said in YES:
-            return True
-        if said in NO:
-            return False
+        for ours, theirs, meant in ((YES, own[0], True), (NO, own[1], False)):
+            if said in theirs or (said in ours and said not in own[0] | own[1]):
+                return meant
     if len(kept) < 2 or "but" in kept or "pero" in kept:
         return None
     first, rest = kept[0], kept[1:]

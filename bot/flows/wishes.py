@@ -13,7 +13,8 @@ from bot.flows.pairing import suggestions, waiting
 from bot.flows.standing import VERBS, tell_standing
 from bot.flows.talking import about_whom
 from bot.flows.training import getting_ready, rereading
-from bot.flows.understanding import control, is_asking, normalise, wants_all_forgotten
+from bot.flows.typed import steering
+from bot.flows.understanding import is_asking, normalise, wants_all_forgotten
 from bot.texts.speech import Speech, own_name
 from bot.words.messages import Command, Content, Press, Typed
 from bot.words.values import dataclass
@@ -92,7 +93,7 @@ def command_of(telling: Telling, content: Content) -> str | None:
         case Command(name=name) if name in COMMANDS:
             return name
         case Typed(text=text):
-            name = control(text, telling.language) or ""
+            name = steering(text, telling.language, telling.stage.speech) or ""
             name = CONTROLS.get(name, name)
             is_known = name in COMMANDS and (name not in about_whom.COMMANDS or bool(telling.scene.ties))
             return name if is_known else None

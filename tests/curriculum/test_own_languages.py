@@ -11,12 +11,15 @@ from bot.curriculum.reading import guidelines, lesson, sheet, text
 from bot.curriculum.versions import content_hash, freeze, thaw
 from bot.flows.casting import script_for
 from bot.flows.engine.flow import Script
+from bot.flows.gazetteer import open_gazetteer
 from bot.flows.onboarding import Onboarding
-from bot.flows.staging import speech_for
+from bot.flows.staging import set_stage, speech_for
 from bot.flows.translating import faults_in, spoken, to_translate, written
+from bot.flows.typed import steering
 from bot.texts.speech import own_name
 from bot.words.errors import DefinitionError
 from tests.curriculum import vizinhos
+from tests.flows.talk import Talk
 
 HELLO = next(phrase for phrase in Script.of("onboarding", Onboarding.steps).phrases() if phrase.key.endswith("-hello"))
 KEY = HELLO.key
@@ -134,6 +137,10 @@ def test_what_we_translated_is_not_asked_for(program):
         (f"{KEY} = Olá\n{KEY} = Oi\n", 2, "these words stand here twice (line 1)"),
         (f"{KEY} = {{ -marca }}\n", 1, "{ -marca } cannot be used here"),
         (f"{KEY}x = Olá\n", 1, f"did you mean `{KEY}`?"),
+        ("typed-back = voltar, atrás\ntyped-skip = saltar, Voltar!\n", 2, "'Voltar!' also stands under typed-back"),
+        ("typed-skip = passar, stop\n", 1, "everyone may type it for typed-stop; take it out"),
+        ("typed-end = acabar, fine\n", 1, "everyone may type it for typed-yes; take it out"),
+        ("typed-back = ,\n", 1, "typed-back: there are no words"),
     ],
 )
 def test_words_that_would_break_a_sentence_are_named_with_file_line_and_key(folder, said, line, wanted):
@@ -150,3 +157,73 @@ def test_the_bot_does_not_start_on_words_that_would_break_a_sentence(folder):
 def test_words_in_a_language_the_program_has_not_are_named(folder):
     found = list(faults_in(words(folder, f"{KEY} = Salut\n", "fr")))
     assert "fr is not among the `languages`" in found[0].said
+
+
+TYPED = """\
+typed-back = voltar, voltar atrás
+typed-skip = saltar
+typed-start-over = recomeçar, do início
+typed-help = ajuda
+typed-stop = parar, chega
+typed-yes = bora, com certeza, isso mesmo
+typed-no = nem pensar, hoje não
+"""
+ARABIC = """\
+typed-back = رجوع، ارجع
+typed-skip = تخطي، تخطّي
+typed-stop = توقف
+typed-yes = موافق، أكيد
+typed-no = مو الحين
+"""
+
+
+@pytest.fixture
+def stage(folder):
+    words(folder, ARABIC, "ar")
+    program = words(folder, TYPED)
+    assert [finding for finding in faults_in(program) if "typed-" in finding.said] == []
+    return set_stage({program.id: program}, open_gazetteer())
+
+
+@pytest.mark.parametrize(
+    ("typed", "language", "action"),
+    [
+        ("Voltar", "pt", "back"), ("voltar atrás!", "pt-BR", "back"), ("SALTAR", "pt", "skip"), ("ajuda", "pt", "help"),
+        ("do início", "pt", "start-over"), ("chega", "pt", "stop"), ("stop", "pt", "stop"), ("ayuda", "pt", "help"),
+        ("رجوع", "ar", "back"), ("تخطي", "ar-EG", "skip"), ("توقّف", "ar", "stop"), ("back", "ar", "back"),
+        ("recomeçar agora", "pt", None), ("رجوع", "pt", None),
+    ],
+)  # fmt: skip
+def test_words_that_steer_are_understood_in_a_programs_own_languages(stage, typed, language, action):
+    assert steering(typed, language, stage.speech) == action
+
+
+@pytest.mark.parametrize(
+    ("language", "typed"), [("pt", "Bora!, voltar, saltar, parar"), ("ar", "أكيد, رجوع, تخطي, توقف")]
+)
+def test_a_person_types_their_way_through_in_their_own_words(stage, language, typed):
+    yes, back, skip, stop = typed.split(", ")
+    talk = Talk(stage, language=language)
+    talk.commands("start")
+    talk.says(yes)
+    talk.says("5/1998")
+    talk.says("1")
+    talk.says("Huda")
+    talk.says("1")
+    asked = talk.text
+    talk.says(skip)
+    assert talk.text != asked
+    talk.says(back)
+    assert talk.text.splitlines()[-1] == asked.splitlines()[-1]
+    talk.says(stop)
+    assert not talk.scene.person.active
+
+
+def test_own_words_for_no_are_a_no_and_a_question_is_neither(stage):
+    talk = Talk(stage, language="pt")
+    talk.commands("start")
+    talk.says("bora?")
+    assert talk.scene.run.open == "consent"
+    talk.says("nem pensar")
+    assert "5/1998" not in talk.text
+    assert talk.scene.run is None or talk.scene.run.status != "open"

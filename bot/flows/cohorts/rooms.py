@@ -10,7 +10,8 @@ from bot.flows.cohorts.labels import ASK_HOW, NOTED, PRIVATELY, REPORT_HERE, UNK
 from bot.flows.desk.rights import desk_of
 from bot.flows.engine.telling import Telling
 from bot.flows.resources.crisis import help_at_once
-from bot.flows.understanding import control, normalise
+from bot.flows.typed import steering
+from bot.flows.understanding import normalise
 from bot.words.cohorts import Cohort, Gathered, Question, work_on
 from bot.words.desk import Look
 from bot.words.messages import (
@@ -100,7 +101,7 @@ def _answered_privately(telling: Telling, inbound: Inbound, text: str) -> bool:
     scene = Scene(author, person=card.person, memberships=card.memberships) if card else Scene(author)
     alone = Telling(telling.stage, scene, telling.moment, inbound)
     help_at_once(alone, Typed(text))
-    if not alone.hushed and control(text, alone.language) == "report":
+    if not alone.hushed and steering(text, alone.language, alone.stage.speech) == "report":
         alone.say(alone.words(REPORT_HERE()))
     if not alone.effects:
         return False

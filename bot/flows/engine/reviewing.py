@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.flows.engine.phrases import REVIEW_HINT
 from bot.flows.engine.shape import Asking, Chosen, Declined, Option, Reading, Reply, Value
 from bot.flows.shapes.matching import Candidate, choose
+from bot.flows.typed import own_words
 from bot.flows.understanding import agreement, denies, is_nearly, normalise
 from bot.words.messages import Json, Typed
 
@@ -43,7 +44,7 @@ class LastLook:
         match reply:
             case Chosen(key) if key in self.buttons:
                 return Value(key)
-            case Typed(text) if agreement(text) or _approves(text):
+            case Typed(text) if agreement(text, own_words(asking.say)) or _approves(text):
                 return Value(GOOD)
             case Typed(text):
                 candidates = [Candidate(key, (said, self.labels.get(key, said))) for key, said in self.buttons.items()]

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from bot.flows.engine.shape import Asking
-from bot.flows.shapes.matching import Candidate
+from bot.flows.shapes.matching import NO_KEYS, YES_KEYS, Candidate
+from bot.flows.typed import own_words
 from bot.texts.naming import country_name, joined, language_name, locale_of
 from bot.words.phrases import Line
 
@@ -42,7 +43,9 @@ class Labelled:
 
     def candidate(self, asking: Asking) -> Candidate:
         """What someone may call it when they type."""
-        return Candidate(self.key, (self.label(asking), self.english, *self.also))
+        yes, no = own_words(asking.say)
+        brought = yes if self.key in YES_KEYS else no if self.key in NO_KEYS else ()
+        return Candidate(self.key, (self.label(asking), self.english, *self.also, *sorted(brought)))
 
 
 Options: TypeAlias = Mapping[str, str] | Sequence[Labelled]

@@ -31,8 +31,8 @@ _NEUTRAL = frozenset(_LITTLE.split())
 WORDS_AT_MOST = 300
 """Characters beyond which someone is telling a story, not naming an option."""
 
-_YES_KEYS = frozenset({"yes", "agree", "accept", "ok", "sure", "consent"})
-_NO_KEYS = frozenset({"no", "decline", "disagree", "refuse"})
+YES_KEYS = frozenset({"yes", "agree", "accept", "ok", "sure", "consent"})
+NO_KEYS = frozenset({"no", "nobody", "decline", "disagree", "refuse"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Candidate:
 def choose(text: str, candidates: Sequence[Candidate], language: str) -> str | None:
     """The key of the one option meant, or None when none is, or more than one could be; a "yes?" settles nothing."""
     meant = _meant(text, candidates, language)
-    return None if meant in _YES_KEYS | _NO_KEYS and is_asking(text) else meant
+    return None if meant in YES_KEYS | NO_KEYS and is_asking(text) else meant
 
 
 def _meant(text: str, candidates: Sequence[Candidate], language: str) -> str | None:
@@ -114,7 +114,7 @@ def _answered(text: str, candidates: Sequence[Candidate]) -> str | None:
     agreed = agreement(text)
     if agreed is None:
         return None
-    keys, words = (_YES_KEYS, YES) if agreed else (_NO_KEYS, NO)
+    keys, words = (YES_KEYS, YES) if agreed else (NO_KEYS, NO)
     kept = " ".join(word for word in normalise(text).split() if word not in POLITE)
     rest = set() if kept in words else set(kept.split()[1:]) - _NEUTRAL
     agreeing = [

@@ -8,6 +8,7 @@ import regex
 
 from bot.flows.engine.shape import Asking, Chosen, Declined, Option, Reading, Reply, Value
 from bot.flows.shapes.labels import joined
+from bot.flows.typed import own_words
 from bot.flows.understanding import NO, YES, is_nearly, normalise
 from bot.words.cleaning import clean_line, clean_name
 from bot.words.messages import Json, PeoplePicked, PickedPerson, Typed
@@ -44,15 +45,15 @@ class People:
     widget: str = "people"
 
     def read(self, reply: Reply, asking: Asking) -> Reading:
-        del asking
+        yes, no = own_words(asking.say)
         match reply:
             case Chosen(key) if key == NOBODY_KEY:
                 return Value([])
             case PeoplePicked(people):
                 return self._counted([_picked(one) for one in {one.id: one for one in people if one.id}.values()])
-            case Typed(text) if normalise(text) in _NOBODY or is_nearly(normalise(text), _NO_ONE):
+            case Typed(text) if normalise(text) in _NOBODY | no or is_nearly(normalise(text), _NO_ONE):
                 return Value([])
-            case Typed(text) if normalise(text) in YES:
+            case Typed(text) if normalise(text) in YES | yes:
                 return Declined(WHO())
             case Typed(text):
                 return self._counted(_named(text)) if _named(text) else Declined(HINT())

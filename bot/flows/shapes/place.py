@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.flows.engine.shape import Asking, Chosen, City, Declined, Draft, Option, Reading, Reply, Value
 from bot.flows.shapes.labels import country_name
 from bot.flows.shapes.matching import Candidate, choose
+from bot.flows.typed import own_words
 from bot.flows.understanding import agreement, is_greeting, normalise
 from bot.words.folding import normalised
 from bot.words.messages import Json, LocationShared, Typed
@@ -107,7 +108,7 @@ def _typed(text: str, asking: Asking) -> Reading:
         Candidate(str(city.id), (label(city, asking.language), label(city, "en"), city.region)) for city in open_ones
     ]
     key = choose(text, named, asking.language) if named else None
-    if key is None and len(open_ones) == 1 and agreement(text):
+    if key is None and len(open_ones) == 1 and agreement(text, own_words(asking.say)):
         key = str(open_ones[0].id)
     if key is not None:
         return _value(next(city for city in open_ones if str(city.id) == key), asking)
@@ -121,7 +122,8 @@ def _typed(text: str, asking: Asking) -> Reading:
 def meant_by(text: str, asking: Asking) -> tuple[list[City], bool]:
     """The cities a text can mean, and whether one of them is it for sure; what is no name of a place is none."""
     said = normalise(text)
-    if asking.gazetteer is None or said in NO_PLACE or agreement(text) is not None or is_greeting(text):
+    is_other = said in NO_PLACE or is_greeting(text) or agreement(text, own_words(asking.say)) is not None
+    if asking.gazetteer is None or is_other:
         return [], False
     named = likeliest(asking.gazetteer.find(text), asking.language)
     if named:

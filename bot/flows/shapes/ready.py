@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.flows.engine.shape import Asking, Chosen, Option, Reading, Reply, Value
 from bot.flows.shapes.texts import FreeText
+from bot.flows.typed import own_words
 from bot.flows.understanding import agreement, normalise
 from bot.words.messages import Json, Typed
 from bot.words.phrases import Phrase
@@ -26,7 +27,7 @@ class OwnWords:
         if reply == Chosen(KEY):
             return Value(self.ready)
         if isinstance(reply, Typed) and (
-            agreement(reply.text) or normalise(reply.text) == normalise(asking.say(SEND()))
+            agreement(reply.text, own_words(asking.say)) or normalise(reply.text) == normalise(asking.say(SEND()))
         ):
             return Value(self.ready)
         return FreeText(self.at_most).read(reply, asking)

@@ -10,7 +10,8 @@ import regex
 from bot.flows.engine.shape import Asking, Chosen, Declined, Draft, Option, Reading, Reply, Value
 from bot.flows.shapes.labels import TICK, Labelled, Options, joined, labelled, listed
 from bot.flows.shapes.matching import Candidate, choose
-from bot.flows.understanding import NO, YES, agreement, folded, normalise
+from bot.flows.typed import own_words
+from bot.flows.understanding import NO, YES, Own, agreement, folded, normalise
 from bot.words.cleaning import clean_line, graphemes
 from bot.words.messages import Json, Typed
 from bot.words.phrases import Line, Phrase
@@ -113,9 +114,11 @@ class Several:
 
     def _typed(self, text: str, ticked: list[Json], asking: Asking) -> Reading:
         said = normalise(text)
-        if is_finished(text) or (ticked and agreement(text)):
+        own = own_words(asking.say)
+        is_done = is_finished(text) or said == normalise(asking.say(DONE()))
+        if is_done or (ticked and agreement(text, own)):
             return self._finish(ticked)
-        if self.at_least == 0 and not ticked and said in _NOTHING:
+        if self.at_least == 0 and not ticked and said in _NOTHING | own[1]:
             return Value([])
         if said in _ALL:
             return self._finish(list(self._keys()))
@@ -131,7 +134,7 @@ class Several:
         for part in _parts(text, candidates, asking.language):
             key = choose(part, candidates, asking.language)
             own = clean_line(part)
-            if key is None and not self._welcomes(own):
+            if key is None and not self._welcomes(own, own_words(asking.say)):
                 return self._hint(asking)
             if key is None and graphemes(own) > OWN_AT_MOST:
                 return SHORTER(most=OWN_AT_MOST)
@@ -139,10 +142,10 @@ class Several:
             found += [one] if one not in found else []
         return found or self._hint(asking)
 
-    def _welcomes(self, own: str) -> bool:
+    def _welcomes(self, own: str, bare: Own) -> bool:
         """Whether words that name no option count as an answer of their own; a lone number or a "no" does not."""
         said = normalise(own)
-        return self.own_words and any(map(str.isalpha, said)) and said not in _NOTHING | YES
+        return self.own_words and any(map(str.isalpha, said)) and said not in _NOTHING.union(YES, *bare)
 
     def options(self, asking: Asking) -> tuple[Option, ...]:
         ticked = self._draft(asking)

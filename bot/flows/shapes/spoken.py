@@ -10,6 +10,7 @@ from bot.flows.shapes.labels import TICK, joined, language_name
 from bot.flows.shapes.matching import Candidate, choose
 from bot.flows.shapes.several import DONE, DONE_KEY, is_finished
 from bot.flows.shapes.tongues import Heard, heard_in, languages_in, tag_of, tongues
+from bot.flows.typed import own_words
 from bot.flows.understanding import agreement, normalise
 from bot.words.messages import Json, Typed
 from bot.words.phrases import Line, Phrase
@@ -61,7 +62,7 @@ class Languages:
         return Declined(_hint(HINT, asking))
 
     def _typed(self, text: str, ticked: list[str], asking: Asking) -> Reading:
-        if is_finished(text):
+        if is_finished(text) or normalise(text) == normalise(asking.say(DONE())):
             return Value(list[Json](ticked)) if ticked else Declined(AT_LEAST_ONE())
         heard = self._heard(text, asking)
         tags = list(dict.fromkeys((*ticked, *heard.tags)))
@@ -72,7 +73,7 @@ class Languages:
     def _heard(self, text: str, asking: Asking) -> Heard:
         """The languages typed: by name, by the numbers of the buttons, or by a yes to what was asked back."""
         maybe = _maybe(asking)
-        if maybe and agreement(text):
+        if maybe and agreement(text, own_words(asking.say)):
             return Heard((maybe,))
         heard = heard_in(text, asking.language, _places(asking))
         if heard is None:

@@ -14,7 +14,7 @@ from bot.flows.talking.labels import KNOWN, offer_button
 from bot.flows.talking.reporting import report_message
 from bot.flows.talking.said import Said, said_in
 from bot.flows.talking.threads import tie_meant
-from bot.flows.understanding import control
+from bot.flows.typed import steering
 from bot.words.matches import Tie
 from bot.words.messages import (
     Attachment,
@@ -77,7 +77,7 @@ def changed(telling: Telling, content: Edited | Deleted) -> None:
 def _answering(telling: Telling, tie: Tie, content: Content, *, is_ours: bool) -> Deed:
     """An answer goes to whom it answers, whatever question is open."""
     said = said_in(telling, content)
-    if isinstance(content, Typed) and control(content.text, telling.language) == "report":
+    if isinstance(content, Typed) and steering(content.text, telling.language, telling.stage.speech) == "report":
         return lambda: report_message(telling, tie)
     if said is None:
         return lambda: telling.say(telling.words(CANNOT()))

@@ -18,7 +18,8 @@ from bot.flows.training.progress import progress_of
 from bot.flows.training.readiness import in_words, mentorships, unready
 from bot.flows.training.reminding import plan_reminder
 from bot.flows.training.standpoint import keep, membership_of, place_now, where_in_words
-from bot.flows.understanding import control, normalise
+from bot.flows.typed import steering
+from bot.flows.understanding import normalise
 from bot.words.messages import Content, Typed
 from bot.words.people import Membership, Run
 from bot.words.phrases import Phrase
@@ -99,7 +100,8 @@ def typed(telling: Telling, content: Content) -> Callable[[], None] | None:
         return None
     if normalise(content.text) in _TURNING:
         return lambda: answer(telling, content)
-    is_back = telling.run.flow == "training" and control(content.text, telling.language) == "back"
+    steered = steering(content.text, telling.language, telling.stage.speech)
+    is_back = telling.run.flow == "training" and steered == "back"
     return (lambda: _turn_back(telling)) if is_back else None
 
 
