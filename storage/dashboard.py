@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
@@ -14,13 +14,14 @@ from bot.words.desk import AuditLine
 from bot.words.journeys import Journey
 from bot.words.matches import TOGETHER, Concern, Match
 from bot.words.messages import Json
-from storage import concerns, doors, looks, staff
+from storage import concerns, doors, folk, looks
 from storage.journeys import JOURNEY, lines_about, read_journey
 from storage.matches import PLAIN, WHOLE, read_match
 from storage.moments import moment
-from storage.reading import MEMBERSHIP, PERSON, read_membership, read_person
 from storage.schema import among, attention, audit, caseload, journeys, matches, memberships, people
 from storage.schema import concerns as reported
+from storage.staff import owners
+from storage.trail import AUDIT, audit_about, audit_line
 from storage.transaction import Transaction, lists
 
 _programs: BindParameter[Any] = bindparam("programs", expanding=True)
@@ -85,29 +86,6 @@ _WHOLE = (
     .outerjoin(journeys, journeys.c.id == matches.c.id)
     .where(matches.c.id == _which)
 )
-_PEOPLE = (
-    select(
-        memberships.c.person,
-        memberships.c.program,
-        memberships.c.role,
-        memberships.c.status,
-        memberships.c.since,
-        people.c.language,
-        people.c.active,
-    )
-    .join(people, people.c.id == memberships.c.person)
-    .where(memberships.c.program.in_(_programs))
-    .order_by(memberships.c.since, memberships.c.id)
-)
-_GOING_ON = select(matches.c.program, matches.c.mentee, matches.c.mentor).where(
-    matches.c.program.in_(_programs), among(matches.c.status, TOGETHER)
-)
-_NAMES = select(people.c.id, people.c.name).where(people.c.id.in_(_ids))
-_PERSON = select(*PERSON).where(people.c.id == _which)
-_MEMBERSHIPS = select(*MEMBERSHIP).where(memberships.c.person == _which).order_by(memberships.c.since)
-_MATCHES_OF = (
-    select(*PLAIN).where(or_(matches.c.mentee == _which, matches.c.mentor == _which)).order_by(matches.c.created_at)
-)
 _REPORT = (
     reported.c.id,
     reported.c.program,
@@ -128,7 +106,7 @@ _REPORTS = (
 _REPORTS_OF = select(*_REPORT).where(reported.c.match == _which).order_by(reported.c.created_at)
 _my_matches = select(matches.c.id).where(or_(matches.c.mentee == _me, matches.c.mentor == _me))
 _TRAIL = (
-    select(audit.c.seq, *staff.AUDIT)
+    select(audit.c.seq, *AUDIT)
     .where(
         audit.c.seq < bindparam("before", type_=BigInteger),
         or_(audit.c.match.is_(None), audit.c.match.not_in(_my_matches), audit.c.by == _me),
@@ -196,44 +174,20 @@ class DatabaseDashboard:
         if not rows:
             return None
         lines = tuple(lines_about(self._tx, match))
-        trail = tuple(staff.audit_about(self._tx, [match], []))
+        trail = tuple(audit_about(self._tx, [match], []))
         about = tuple(_report(row) for row in self._tx.rows(_REPORTS_OF, {"which": match}))
-        return Story(*_course(self._tx, rows[0]), staff.owners(self._tx, [match]).get(match), lines, trail, about)
+        return Story(*_course(self._tx, rows[0]), owners(self._tx, [match]).get(match), lines, trail, about)
 
     # --- people --------------------------------------------------------------------------------------------------
 
     def people(self, programs: Sequence[str]) -> list[PersonRow]:
-        if not programs:
-            return []
-        going: Counter[tuple[str, str, int]] = Counter()
-        for program, mentee, mentor in self._tx.rows(_GOING_ON, _of(programs)):
-            going.update([(program, "mentee", mentee), (program, "mentor", mentor)])
-        return [
-            PersonRow(
-                person, program, role, status, moment(since), language, bool(active), going[program, role, person]
-            )
-            for person, program, role, status, since, language, active in self._tx.rows(_PEOPLE, _of(programs))
-        ]
+        return folk.rows(self._tx, programs)
 
     def names(self, people: Collection[int]) -> Mapping[int, str]:
-        opened = self._tx.sealer.open
-        return {
-            id: opened(name, f"person:{id}") if name is not None else ""
-            for some in lists(sorted(people))
-            for id, name in self._tx.rows(_NAMES, {"ids": some})
-        }
+        return folk.names(self._tx, people)
 
     def whole(self, person: int) -> Whole | None:
-        rows = self._tx.rows(_PERSON, {"which": person})
-        if not rows:
-            return None
-        parts = self._tx.rows(_MEMBERSHIPS, {"which": person})
-        pairs = self._tx.rows(_MATCHES_OF, {"which": person})
-        return Whole(
-            read_person(self._tx, rows[0]),
-            tuple(read_membership(self._tx, person, row) for row in parts),
-            tuple(read_match(self._tx, row) for row in pairs),
-        )
+        return folk.whole(self._tx, person)
 
     # --- reports and the trail -----------------------------------------------------------------------------------
 
@@ -252,7 +206,7 @@ class DatabaseDashboard:
         if programs is not None and not programs:
             return []
         rows = self._tx.rows(_TRAIL, values) if programs is None else self._tx.rows(_TRAIL_IN, values | _of(programs))
-        return [(row[0], staff.audit_line(self._tx, row[1:])) for row in rows]
+        return [(row[0], audit_line(self._tx, row[1:])) for row in rows]
 
 
 def _of(programs: Sequence[str]) -> dict[str, Any]:

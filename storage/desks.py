@@ -15,7 +15,20 @@ from bot.words.desk import Card, Desk, Look
 from bot.words.matches import Concern, Match
 from bot.words.messages import Address
 from bot.words.turns import Scene
-from storage import boards, broadcasts, brought, cohorts, concerns, figures, heeding, joins, journeys, staff
+from storage import (
+    boards,
+    broadcasts,
+    brought,
+    cohorts,
+    concerns,
+    figures,
+    heeding,
+    invitations,
+    joins,
+    journeys,
+    staff,
+    trail,
+)
 from storage.matches import WHOLE, read_match
 from storage.pool import pool
 from storage.reading import MEMBERSHIP, PERSON, read_membership, read_person
@@ -66,8 +79,8 @@ def desk(tx: Transaction, look: Look, scene: Scene, now: dt.datetime, before: De
         concerns=(*seen.concerns, *reported),
         matches={**seen.matches, **found},
         owners={**seen.owners, **staff.owners(tx, in_lines | found.keys())},
-        trail=(*seen.trail, *(staff.audit_about(tx, found.keys(), about - _both(found)) if whole else ())),
-        invitations=tuple(staff.invitations_standing(tx)) if look.invitations else seen.invitations,
+        trail=(*seen.trail, *(trail.audit_about(tx, found.keys(), about - _both(found)) if whole else ())),
+        invitations=tuple(invitations.invitations_standing(tx)) if look.invitations else seen.invitations,
         fresh=_code() if look.fresh else seen.fresh,
         past=tuple(staff.past(tx, me)) if look.past else seen.past,
     )
@@ -76,8 +89,8 @@ def desk(tx: Transaction, look: Look, scene: Scene, now: dt.datetime, before: De
     if look.boards or look.figures or look.pools or look.drafts or look.hold or look.brought is not None:
         seen = _with_boards(tx, look, seen, now)
     if look.code:
-        wrong = staff.wrong_codes(tx, scene.address, now)
-        seen = replace(seen, invitation=staff.invitation_of(tx, look.code), wrong=wrong)
+        wrong = invitations.wrong_codes(tx, scene.address, now)
+        seen = replace(seen, invitation=invitations.invitation_of(tx, look.code), wrong=wrong)
     if look.join:
         seen = replace(seen, join=joins.code_of(tx, look.join))
     if look.joins:

@@ -16,6 +16,7 @@ from typing import Any
 from sqlalchemy import BindParameter, bindparam, delete, func, insert, literal_column, or_, select, update
 
 from storage import brought, cohorts, forgetting, holdouts
+from storage.invitations import HOUR
 from storage.moments import stamp
 from storage.schema import (
     OVER,
@@ -32,7 +33,6 @@ from storage.schema import (
     refusals,
     relays,
 )
-from storage.staff import HOUR
 from storage.transaction import Transaction
 
 CONTENTS = dt.timedelta(days=7)

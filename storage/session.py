@@ -42,6 +42,7 @@ from storage import (
     scenes,
     staff,
     tallies,
+    trail,
     wishes,
     zones,
 )
@@ -143,7 +144,7 @@ class DatabaseSession:
         return staff.owners(self._tx)
 
     def audit(self, program: str | None = None, limit: int = 200) -> list[AuditLine]:
-        return staff.newest_audit(self._tx, program, limit)
+        return trail.newest_audit(self._tx, program, limit)
 
     def carry_out(self, effects: Sequence[Effect], now: dt.datetime) -> None:
         wishes.carry_out(self._tx, effects, now)

@@ -29,12 +29,14 @@ from storage import (
     doors,
     heeding,
     holdouts,
+    invitations,
     joins,
     journeys,
     matches,
     recipients,
     relays,
     staff,
+    trail,
 )
 from storage.transaction import Transaction
 
@@ -99,15 +101,15 @@ class WiderWishes:
         journeys.tend(tx, self.tended, now)
         staff.keep_staff(tx, self.staff.values())
         doors.close(tx, [one.person for one in self.staff.values() if one.ended])
-        staff.keep_invitations(tx, self.invitations)
+        invitations.keep_invitations(tx, self.invitations)
         for door in self.doors.values():
             doors.keep_link(tx, door.person, door.code, door.until, now)
         joins.keep(tx, self.join_codes.values())
         joins.arrive(tx, self.arrivals)
         for address in self.guesses:
-            staff.note_guesses(tx, [address], now)
+            invitations.note_guesses(tx, [address], now)
         staff.keep_caseload(tx, self.caseload)
-        staff.append_audit(tx, self.audit)
+        trail.append_audit(tx, self.audit)
         boards.keep_boards(tx, self.boards.values())
         for program, laid in self.laid.items():
             boards.lay(tx, program, laid)
