@@ -1,5 +1,7 @@
 // The questions the page asks in a dialog: each resolves to what was chosen, or to null when it was closed.
 
+import { locale, t } from "/words.js";
+
 const CITIES = [
   ["Berlin", 52.52, 13.405],
   ["Chicago", 41.8781, -87.6298],
@@ -44,10 +46,21 @@ export async function askReset() {
   return (await ask(found("reset-dialog"))) !== null;
 }
 
+// Whether the training and checks of these mentors are to count as done.
+export async function askReady(names) {
+  const listed = new Intl.ListFormat(locale, { type: "conjunction" }).format(names);
+  const said = t(names.length === 1 ? "{names} still has training or checks to go." : "{names} still have training or checks to go.", { names: listed });
+  const answer = await ask(found("ready-dialog"), (form) => {
+    form.querySelector("p").textContent = said;
+  });
+  return answer !== null;
+}
+
 async function askPeople(widget, neighbours) {
   const answer = await ask(found("people-dialog"), (form) => {
     form.querySelector("h2").textContent = widget.label;
     form.querySelector(".options").replaceChildren(...neighbours.map(personChoice));
+    form.querySelector(".names").textContent = t(neighbours.length ? "Other names, separated by commas" : "Names, separated by commas");
   });
   if (!answer) return null;
   const typed = answer.get("names").split(",").map((name) => name.trim());

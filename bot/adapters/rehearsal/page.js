@@ -1,7 +1,9 @@
 // The rehearsal page: follows the server's events, draws a chat for each person, and posts what they do.
 
-import { Chat, initials } from "/chat.js";
-import { askPerson, askReset, askWidget, make } from "/dialogs.js";
+import { fillTheBar } from "/bar.js";
+import { initials } from "/bubbles.js";
+import { Chat } from "/chat.js";
+import { askPerson, askWidget, make } from "/dialogs.js";
 import { Machine } from "/machine.js";
 import { Timeline } from "/timeline.js";
 import { locale, t, translate } from "/words.js";
@@ -32,7 +34,7 @@ function working(change) {
       if (!underWay || document.body.classList.contains("busy")) return;
       document.body.classList.add("busy");
       found("working").textContent = t("One moment…");
-    }, 500);
+    }, 250);
   }
 }
 
@@ -60,6 +62,10 @@ function complain(text) {
   found("toast").textContent = text;
   clearTimeout(quietAgain);
   quietAgain = setTimeout(() => found("toast").replaceChildren(), 8000);
+}
+
+function announce(text) {
+  found("announce").textContent = text;
 }
 
 // --- what is new ----------------------------------------------------------------------------------------------
@@ -166,24 +172,7 @@ function tick() {
 }
 setInterval(tick, 5000);
 
-async function advance(duration) {
-  const clock = document.querySelector(".clock");
-  if (clock.getAttribute("aria-busy") === "true") return;
-  clock.setAttribute("aria-busy", "true");
-  const answer = await post("/api/clock", { advance: duration });
-  clock.removeAttribute("aria-busy");
-  if (answer) found("announce").textContent = t("It is now {time}.", { time: nowFormat.format(new Date(answer.now)) });
-}
-
-for (const button of document.querySelectorAll("[data-advance]")) {
-  button.onclick = () => advance(button.dataset.advance);
-}
-found("jump").onsubmit = (event) => {
-  event.preventDefault();
-  advance(found("jump-unit").value.replace("#", found("jump-count").value));
-};
-
-// --- people, theme, starting over -----------------------------------------------------------------------------
+// --- people ---------------------------------------------------------------------------------------------------
 
 async function add(person) {
   const answer = await post("/api/people", person);
@@ -209,43 +198,15 @@ found("cast").onclick = async () => {
   await add({ name: "Jonas", channel: "slack", role: "mentor" });
   await focusStart(first);
 };
-async function backstage(button, path, said) {
-  found(button).disabled = true;
-  const answer = await post(path, {});
-  found(button).disabled = false;
-  if (answer) found("announce").textContent = said(answer);
-}
-found("fill").onclick = () =>
-  backstage("fill", "/api/fill", (answer) => t("{mentees} mentees and {mentors} mentors joined.", answer));
-found("match").onclick = () =>
-  backstage("match", "/api/round", (answer) => {
-    if (!answer.proposals) complain(t("The round found nobody new who fits. Add people, or let mentors finish their training."));
-    return t("The round found {proposals} proposals.", answer);
-  });
-found("reset").onclick = async () => {
-  if ((await askReset()) && (await post("/api/reset"))) found("announce").textContent = t("The rehearsal starts over.");
-};
 
-function setTheme(theme) {
-  document.documentElement.dataset.theme = theme;
-  localStorage.setItem("theme", theme);
-}
-found("theme-toggle").onclick = () => {
-  const system = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
-  const present = document.documentElement.dataset.theme ?? system;
-  setTheme(present === "dark" ? "light" : "dark");
-};
-if (localStorage.getItem("theme")) setTheme(localStorage.getItem("theme"));
-
+fillTheBar({ post, complain, announce, timeOf: (time) => nowFormat.format(time) });
 const timeline = new Timeline({
   find: (id) => chats.get(id),
   onOpen: (isOpen) => document.body.classList.toggle("with-timeline", isOpen),
 });
 const machine = new Machine({
   post,
-  announce: (text) => {
-    found("announce").textContent = text;
-  },
+  announce,
   arrived: async (answer) => {
     await timeline.open(answer.pair);
     for (const id of Object.values(answer.people)) chats.get(id)?.root.scrollIntoView({ inline: "nearest", block: "nearest" });

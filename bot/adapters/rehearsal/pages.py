@@ -60,8 +60,13 @@ FILES = Path(__file__).parent
 STATIC = {
     "page.css": "text/css",
     "page.js": "text/javascript",
+    "bar.js": "text/javascript",
+    "bubbles.js": "text/javascript",
     "chat.js": "text/javascript",
+    "composer.js": "text/javascript",
     "dialogs.js": "text/javascript",
+    "keys.js": "text/javascript",
+    "log.js": "text/javascript",
     "parts.js": "text/javascript",
     "timeline.js": "text/javascript",
     "machine.js": "text/javascript",

@@ -52,8 +52,20 @@ export function fileOf(file, onload) {
     element.preload = "metadata";
     element.setAttribute("aria-label", NAMES[file.kind]);
   }
-  element.onerror = () => element.replaceWith(link(file));
-  return element;
+  const opening = isPicture ? opened(file, element) : element;
+  element.onerror = () => opening.replaceWith(link(file));
+  return opening;
+}
+
+// A picture in a chat is small; a click shows it whole.
+function opened(file, picture) {
+  const anchor = make("a", "opens");
+  anchor.href = file.url;
+  anchor.target = "_blank";
+  anchor.rel = "noopener";
+  anchor.title = t("Show the whole picture");
+  anchor.append(picture);
+  return anchor;
 }
 
 // Words with the addresses in them to be followed, as platforms show them; what ends a sentence is no part of one.

@@ -1,6 +1,7 @@
 // The timeline of a pair: every week at a glance, one week in full, and from each entry the way to its message.
 
 import { make } from "/dialogs.js";
+import { replace } from "/keys.js";
 import { language, locale, t } from "/words.js";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -132,11 +133,10 @@ export class Timeline {
       chip.onclick = () => {
         if (!this.hiddenGroups.delete(group)) this.hiddenGroups.add(group);
         this.draw();
-        [...found("timeline-groups").children].find((one) => one.textContent === name)?.focus();
       };
       return chip;
     });
-    found("timeline-groups").replaceChildren(...chips);
+    replace(found("timeline-groups"), chips, found("timeline-close"));
   }
 
   // Every week as a column: a lane each, with what came as marks, and below it the days on which they did something.
@@ -231,7 +231,7 @@ export class Timeline {
   drawWeek() {
     const panel = found("timeline-week");
     panel.setAttribute("aria-labelledby", `timeline-week-${this.week}`);
-    panel.replaceChildren(...this.days(this.week, true));
+    replace(panel, this.days(this.week, true), panel);
   }
 
   // One week in full: a row for each day, a column for each lane.

@@ -1,0 +1,74 @@
+// What the bar does: the clock moves, people join, a round is run, light and dark change, everything starts over.
+
+import { askReady, askReset } from "/dialogs.js";
+import { t } from "/words.js";
+
+const found = (id) => document.getElementById(id);
+
+// `post(path, body)` speaks to the server, `complain(text)` and `announce(text)` to the reader; `timeOf(date)` writes a time.
+export function fillTheBar({ post, complain, announce, timeOf }) {
+  theClock(post, announce, timeOf);
+  thePeople(post, complain, announce);
+  theTheme();
+  found("reset").onclick = async () => {
+    if ((await askReset()) && (await post("/api/reset"))) announce(t("The rehearsal starts over."));
+  };
+}
+
+function theClock(post, announce, timeOf) {
+  const clock = document.querySelector(".clock");
+  const advance = async (duration) => {
+    if (clock.getAttribute("aria-busy") === "true") return;
+    clock.setAttribute("aria-busy", "true");
+    const answer = await post("/api/clock", { advance: duration });
+    clock.removeAttribute("aria-busy");
+    if (answer) announce(t("It is now {time}.", { time: timeOf(new Date(answer.now)) }));
+  };
+  for (const button of document.querySelectorAll("[data-advance]")) {
+    button.onclick = () => advance(button.dataset.advance);
+  }
+  found("jump").onsubmit = (event) => {
+    event.preventDefault();
+    advance(found("jump-unit").value.replace("#", found("jump-count").value));
+  };
+}
+
+function thePeople(post, complain, announce) {
+  const whileOff = async (button, work) => {
+    const isFocused = document.activeElement === button;
+    button.disabled = true;
+    await work();
+    button.disabled = false;
+    if (isFocused && document.activeElement === document.body) button.focus();
+  };
+  found("fill").onclick = () =>
+    whileOff(found("fill"), async () => {
+      const answer = await post("/api/fill");
+      if (answer) announce(t("{mentees} mentees and {mentors} mentors joined.", answer));
+    });
+  found("match").onclick = () => whileOff(found("match"), () => match(post, complain, announce));
+}
+
+// Whoever has training or checks before them cannot be matched; on the page both can be counted as done.
+async function match(post, complain, announce) {
+  let answer = await post("/api/round");
+  if (answer && !answer.proposals && answer.unready?.length && (await askReady(answer.unready))) {
+    answer = (await post("/api/ready")) && (await post("/api/round"));
+  } else if (answer && !answer.proposals && answer.unready?.length) return;
+  if (!answer) return;
+  announce(t("The round found {proposals} proposals.", answer));
+  if (!answer.proposals) complain(t("The round found nobody new who fits. Add people, or press Fill for some who are ready."));
+}
+
+function theTheme() {
+  const set = (theme) => {
+    document.documentElement.dataset.theme = theme;
+    localStorage.setItem("theme", theme);
+  };
+  found("theme-toggle").onclick = () => {
+    const system = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+    const present = document.documentElement.dataset.theme ?? system;
+    set(present === "dark" ? "light" : "dark");
+  };
+  if (localStorage.getItem("theme")) set(localStorage.getItem("theme"));
+}
