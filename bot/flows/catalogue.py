@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.curriculum.program import Program
-from bot.flows import forgetting, joining, kinds, menu, screening, shapes, standing
+from bot.flows import (
+    deeds,
+    forgetting,
+    helping,
+    joining,
+    kinds,
+    menu,
+    reminding,
+    screening,
+    settling,
+    shapes,
+    standing,
+    verbs,
+)
 from bot.flows.alive import check_ins, met, replying, silence
 from bot.flows.alive import labels as alive_labels
 from bot.flows.alive import resting as alive_resting
@@ -46,7 +59,12 @@ PHRASES = (
     *phrases.PHRASES,
     *shapes.PHRASES,
     *screening.PHRASES,
+    *settling.PHRASES,
+    *reminding.PHRASES,
     *standing.PHRASES,
+    *helping.PHRASES,
+    *deeds.PHRASES,
+    *verbs.PHRASES,
     *forgetting.PHRASES,
     *menu.PHRASES,
     *ground.PHRASES,

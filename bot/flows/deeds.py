@@ -9,25 +9,38 @@ from bot.flows import joining
 from bot.flows.engine.phrases import FROM_THE_START, WELCOME_BACK
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance, resume
+from bot.flows.helping import PRIVACY, help_words
 from bot.flows.pairing import leaving
 from bot.flows.reminding import schedule_reminder
-from bot.flows.standing import (
-    FORGOTTEN,
-    KEPT,
-    LANGUAGE_SET,
-    NEW_HERE,
-    NOTHING_KEPT,
-    PRIVACY,
-    STOPPED,
-    STOPPED_STAFF,
-    help_words,
-    tell_standing,
-    verb_button,
-)
+from bot.flows.standing import tell_standing
+from bot.flows.verbs import verb_button
 from bot.words.messages import Content, Json
 from bot.words.people import Membership, Person
 from bot.words.phrases import Phrase
 from bot.words.turns import SaveAddress, SaveMembership, Unschedule
+
+NEW_HERE = Phrase(
+    "standing-new-here",
+    "I help people find a mentor, or become one. To begin, press the button or write “hi”. "
+    "It takes about five minutes.",
+)
+STOPPED_STAFF = Phrase(
+    "standing-stop-staff",
+    "When somebody reports a problem, I still tell you, because you help to run the program. "
+    "To end that as well, write /desk and press People.",
+)
+STOPPED = Phrase(
+    "standing-stop",
+    "All right, I stop here and won't write to you any more. What you told me is still kept, so that you can go on "
+    "later: just write /start. If you would rather have me forget everything, press the button or write /delete.",
+)
+FORGOTTEN = Phrase(
+    "standing-forgotten",
+    "Done. I have deleted everything you told me. All the best, and if you ever want to begin again, just write to me.",
+)
+NOTHING_KEPT = Phrase("standing-nothing-kept", "There is nothing to delete: I don't keep anything about you.")
+KEPT = Phrase("standing-kept", "Good, I keep everything as it is.")
+LANGUAGE_SET = Phrase("standing-language", "All right, we go on in English.")
 
 
 def begin(telling: Telling) -> None:
@@ -192,3 +205,6 @@ def _answers_from(memberships: tuple[Membership, ...], person: Person) -> tuple[
         answers.update(membership.profile)
     answers["role"] = "both" if len(roles) == 2 else roles.pop()
     return answers, program
+
+
+PHRASES = (NEW_HERE, STOPPED_STAFF, STOPPED, FORGOTTEN, NOTHING_KEPT, KEPT, LANGUAGE_SET)

@@ -22,19 +22,12 @@ from bot.flows.engine.stage import Stage
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import answer, is_answer, picked, press, resume
 from bot.flows.resources.crisis import help_at_once
-from bot.flows.standing import (
-    SORRY,
-    WELCOME,
-    standing_buttons,
-    standing_words,
-    tell_standing,
-    training_buttons,
-    verb_button,
-)
+from bot.flows.standing import SORRY, WELCOME, standing_buttons, standing_words, tell_standing, training_buttons
 from bot.flows.talking import hearing, whom, writing
 from bot.flows.together import pair_deed, talk_deed
 from bot.flows.training import getting_ready
 from bot.flows.understanding import is_greeting, is_thanks
+from bot.flows.verbs import verb_button
 from bot.flows.wishes import COMMANDS, DEEDS, NEEDS_RUN, Deed, Meant, command_of, language_deed, meant_by
 from bot.words.messages import (
     Attachment,

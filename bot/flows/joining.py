@@ -15,7 +15,6 @@ from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
 from bot.flows.reminding import schedule_reminder
 from bot.flows.shapes import Choice
-from bot.flows.standing import program_title
 from bot.texts.naming import joined
 from bot.words.doors import LEAD, ROLES, made
 from bot.words.joining import JoinCode
@@ -134,9 +133,9 @@ def offers_another(telling: Telling, found: Brought) -> bool:
 def both_titles(telling: Telling) -> Mapping[str, str]:
     """What they take part in, and what they are invited to."""
     before = dict.fromkeys(membership.program for membership in telling.scene.memberships)
-    titles = [program_title(telling, program) for program in before]
+    titles = [telling.title_of(program) for program in before]
     wanted = str(telling.run.answers.get("wanted", ""))
-    return {"before": joined(titles, telling.language), "program": program_title(telling, wanted)}
+    return {"before": joined(titles, telling.language), "program": telling.title_of(wanted)}
 
 
 def join_another(telling: Telling) -> None:

@@ -7,10 +7,20 @@ import datetime as dt
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import resume
 from bot.flows.hours import by_the_clock, friendly
-from bot.flows.standing import LAST_REMINDER, REMINDER
 from bot.words.people import Due
+from bot.words.phrases import Phrase
 from bot.words.turns import Schedule
 
+REMINDER = Phrase(
+    "standing-reminder",
+    "Hello again! You stopped in the middle of a few questions. There is no hurry, your answers are safe. "
+    "Shall we go on?",
+)
+LAST_REMINDER = Phrase(
+    "standing-last-reminder",
+    "Hello! Your answers from last time are still here. If you'd like to go on, just answer below. "
+    "If not, that's fine too: I will delete them in three weeks and not write again.",
+)
 AFTER = (dt.timedelta(days=2), dt.timedelta(days=9), dt.timedelta(days=30))
 
 
@@ -54,3 +64,6 @@ def _due(telling: Telling, at: dt.datetime, stage: int) -> Due:
     run = telling.run
     due = Due(f"onboarding:{run.id}", "onboarding", run.person, at, subject=f"{run.id}/{stage}")
     return by_the_clock(due, telling.person.zone)
+
+
+PHRASES = (REMINDER, LAST_REMINDER)

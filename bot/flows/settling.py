@@ -8,12 +8,39 @@ from dataclasses import replace
 from bot.flows.engine.flow import Ask
 from bot.flows.engine.telling import Telling
 from bot.flows.journey.prompts import plan_prompts
-from bot.flows.standing import tell_next
-from bot.flows.training.readiness import has_training_left
+from bot.flows.standing import training_buttons
+from bot.flows.training.readiness import has_training_left, in_words
 from bot.flows.training.reminding import plan_reminder
 from bot.words.messages import Json
 from bot.words.people import Membership
+from bot.words.phrases import Phrase
 from bot.words.turns import MoveTo, SaveMembership
+
+NEXT_MENTEE = Phrase(
+    "standing-next-mentee",
+    "Thank you, {name}! You are on the list for {program}.\n\n"
+    "What happens next: we look for a mentor who fits you. This can take some days, sometimes a few weeks, because "
+    "we would rather find a good match than a quick one. I will write to you here as soon as there is someone. "
+    "You don't need to do anything until then.",
+)
+NEXT_MENTOR = Phrase(
+    "standing-next-mentor",
+    "Thank you, {name}! You are on the list of mentors for {program}.\n\n"
+    "What happens next: you get ready, here in this chat and at your own pace. Then I look for someone you can walk "
+    "alongside. This can take some weeks. I will write to you here.",
+)
+NEXT_BOTH = Phrase(
+    "standing-next-both",
+    "Thank you, {name}! You are on both lists for {program}: to find a mentor, and to become one.\n\n"
+    "What happens next: I look for a mentor for you. Meanwhile you can get ready to be one yourself, here in this chat "
+    "and at your own pace. Both can take some weeks. I will write to you here.",
+)
+NEXT_READY = Phrase(
+    "standing-next-ready",
+    "Thank you, {name}! You are on the list of mentors for {program}.\n\n"
+    "What happens next: I look for someone you can walk alongside. This can take some weeks. I will write to you here.",
+)
+
 
 NOT_FACETS = {"consent", "role", "program", "name"}
 TOLD_LATER = ("about", "gender")
@@ -77,7 +104,19 @@ def finish(telling: Telling) -> None:
     )
     if mentoring is not None and has_training_left(mentoring):
         plan_reminder(telling, mentoring, telling.now)
-    tell_next(telling)
+    _tell_next(telling)
+
+
+def _tell_next(telling: Telling) -> None:
+    """The honest end of onboarding, with the way on for mentors."""
+    mine = [m for m in telling.scene.memberships if m.program == telling.run.variant]
+    roles, mentoring = {m.role for m in mine}, next((m for m in mine if m.role == "mentor"), None)
+    has_left = mentoring is not None and has_training_left(mentoring)
+    alone = NEXT_MENTEE if mentoring is None else NEXT_MENTOR if has_left else NEXT_READY
+    phrase = NEXT_BOTH if len(roles) == 2 and has_left else alone if len(roles) == 1 else NEXT_MENTEE
+    said = [telling.words(phrase(name=telling.person.name, program=telling.title_of(telling.run.variant)))]
+    said += [in_words(telling, mentoring)] if mentoring else []
+    telling.say("\n\n".join(filter(None, said)), training_buttons(telling))
 
 
 def _membership(telling: Telling, role: str) -> Membership:
@@ -109,3 +148,6 @@ def _profile(telling: Telling, role: str) -> Mapping[str, Json]:
     return {
         name: value for name, value in telling.run.answers.items() if name in asked - other and name not in NOT_FACETS
     }
+
+
+PHRASES = (NEXT_MENTEE, NEXT_MENTOR, NEXT_BOTH, NEXT_READY)

@@ -9,7 +9,6 @@ from bot.flows.broadcasting.telling import samples
 from bot.flows.desk.rights import desk_of
 from bot.flows.desk.views import button
 from bot.flows.engine.telling import Telling
-from bot.flows.standing import program_title
 from bot.words.broadcasts import OVER, STANDING, Broadcast
 from bot.words.messages import Edit
 from bot.words.people import Due
@@ -43,7 +42,7 @@ def ask_approval(telling: Telling, due: Due) -> None:
     for language, text in samples(one, lambda tag: _title(telling, one, tag)).items():
         telling.send(content_for(telling.stage, one, language, text))
     name = desk_of(telling).name(one.confirmed_by)
-    title = program_title(telling, one.programs[0])
+    title = telling.title_of(one.programs[0])
     say(telling, telling.words(PLEASE_APPROVE(name=name, size=one.size, program=title)), ways(telling, one))
 
 

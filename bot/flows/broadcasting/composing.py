@@ -18,7 +18,6 @@ from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance, resume
 from bot.flows.shapes import Choice
 from bot.flows.shapes.labels import Labelled
-from bot.flows.standing import program_title
 from bot.texts.naming import language_name
 from bot.words.broadcasts import Broadcast, Lacking, Letter, Timing
 from bot.words.messages import Attachment, Content, Json, Passed
@@ -90,7 +89,7 @@ INSTEAD = "{partner|your mentor}"
 
 def programs(telling: Telling) -> Shape:
     """The programs this person may write to, or all of them."""
-    titles = {name: program_title(telling, name) for name in my_programs(telling)}
+    titles = {name: telling.title_of(name) for name in my_programs(telling)}
     return Choice.of([Labelled(name, title, {telling.language: title}) for name, title in titles.items()])
 
 

@@ -13,7 +13,6 @@ from bot.flows.desk.rights import desk_of, enter, may
 from bot.flows.desk.views import button, show
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
-from bot.flows.standing import program_title
 from bot.words.cohorts import Cohort, Gathered, work_on
 from bot.words.messages import Button, RoomLink, Say
 from bot.words.people import Due
@@ -88,7 +87,7 @@ def _buttons(telling: Telling, found: Gathered) -> tuple[Button, ...]:
 def _invite(telling: Telling, found: Gathered, _: str) -> None:
     telling.wish(Schedule(work_on(found.cohort.id, "invite", telling.now)))
     enter(telling, "invite-cohort", found.cohort.program, details={"cohort": found.cohort.id})
-    telling.say(telling.words(labels.INVITED(program=program_title(telling, found.cohort.program))))
+    telling.say(telling.words(labels.INVITED(program=telling.title_of(found.cohort.program))))
 
 
 def _again(telling: Telling, found: Gathered, _: str) -> None:

@@ -15,7 +15,6 @@ from bot.flows.engine.walk import advance
 from bot.flows.shapes import Choice, FreeText
 from bot.flows.shapes.date import Date
 from bot.flows.shapes.labels import Labelled
-from bot.flows.standing import program_title
 from bot.texts.naming import language_name
 from bot.words.cohorts import Cohort, work_on
 from bot.words.messages import Address, Delivery, OpenRoom, Priority, RoomLink, Say
@@ -40,7 +39,7 @@ def begin(telling: Telling) -> None:
 
 
 def _programs(telling: Telling) -> Shape:
-    titles = {program: program_title(telling, program) for program in my_programs(telling)}
+    titles = {program: telling.title_of(program) for program in my_programs(telling)}
     return Choice.of([Labelled(program, title, {telling.language: title}) for program, title in titles.items()])
 
 

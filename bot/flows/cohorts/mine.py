@@ -10,7 +10,6 @@ from bot.flows.cohorts.rooms import ANSWERS
 from bot.flows.cohorts.views import PLACES, in_words
 from bot.flows.desk.rights import desk_of, programs_of
 from bot.flows.engine.telling import Telling
-from bot.flows.standing import program_title
 from bot.flows.training.progress import progress_of
 from bot.flows.understanding import normalise
 from bot.words.cohorts import Cohort, Gathered
@@ -74,7 +73,7 @@ def _join(telling: Telling, found: Gathered) -> None:
         telling.say(telling.words(labels.OVER(name=cohort.name)))
         return
     if not _may_join(telling, cohort):
-        telling.say(telling.words(labels.NOT_YOURS(program=program_title(telling, cohort.program))))
+        telling.say(telling.words(labels.NOT_YOURS(program=telling.title_of(cohort.program))))
         return
     telling.wish(JoinCohort(cohort.id, telling.person.id))
     said = [telling.words(labels.JOINED(name=cohort.name)), _way_in(telling, cohort)]
@@ -150,7 +149,7 @@ def offer(telling: Telling, due: Due) -> None:
         if cohort.status == "ended" or telling.person.id in found.members or not _may_join(telling, cohort):
             continue
         values = {"day": in_words(cohort.begins, telling.language), "brand": PLACES[cohort.channel]}
-        program = program_title(telling, cohort.program)
+        program = telling.title_of(cohort.program)
         said = telling.words(labels.OFFER(name=cohort.name, program=program, **values))
         telling.say(said, (_button(telling, labels.JOIN, "join", cohort),))
         return

@@ -9,7 +9,6 @@ from bot.curriculum.reading import lesson
 from bot.flows.cohorts import labels
 from bot.flows.desk.rights import desk_of, may
 from bot.flows.engine.telling import Telling
-from bot.flows.standing import program_title
 from bot.flows.training.progress import progress_of
 from bot.texts.dates import day, hour
 from bot.texts.naming import joined
@@ -29,7 +28,7 @@ def named(telling: Telling, cohort: Cohort) -> dict[str, str]:
     status = labels.TROUBLED if cohort.trouble and cohort.status == "open" else labels.STATUS[cohort.status]
     return {
         "name": cohort.name,
-        "program": program_title(telling, cohort.program),
+        "program": telling.title_of(cohort.program),
         "day": in_words(cohort.begins, telling.language),
         "status": telling.words(status()),
     }

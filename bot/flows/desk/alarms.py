@@ -7,7 +7,6 @@ from bot.flows.desk.reported import category, found, name_of, on_duty
 from bot.flows.desk.rights import desk_of
 from bot.flows.desk.views import button
 from bot.flows.engine.telling import Telling
-from bot.flows.standing import program_title
 from bot.texts.dates import day, hour
 from bot.words.people import Due
 from bot.words.phrases import Phrase
@@ -52,7 +51,7 @@ def alert(telling: Telling, due: Due) -> None:
     zone, language = telling.person.zone, telling.language
     said = phrase(
         name=telling.person.name,
-        program=program_title(telling, concern.program),
+        program=telling.title_of(concern.program),
         category=category(telling, concern),
         day=day(at, zone, language),
         hour=hour(at, zone, language),
@@ -67,7 +66,7 @@ def tell_heard(telling: Telling, due: Due) -> None:
     if concern is None or concern.owner is None or not _can_hear(telling):
         return
     phrase = HEARD if concern.about else HEARD_ABOUT_NOBODY
-    title = program_title(telling, concern.program)
+    title = telling.title_of(concern.program)
     partner = name_of(telling, desk, concern.about)
     telling.say(telling.words(phrase(name=desk.name(concern.owner), program=title, partner=partner)))
 
@@ -77,7 +76,7 @@ def tell_settled(telling: Telling, due: Due) -> None:
     concern = next((one for one in desk_of(telling).concerns if str(one.id) == due.subject), None)
     if concern is not None and concern.status == "closed" and _can_hear(telling):
         phrase = SETTLED if concern.outcome in ACTED else NOTHING_DONE
-        telling.say(telling.words(phrase(program=program_title(telling, concern.program))))
+        telling.say(telling.words(phrase(program=telling.title_of(concern.program))))
 
 
 def _can_hear(telling: Telling) -> bool:

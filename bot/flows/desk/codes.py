@@ -17,7 +17,6 @@ from bot.flows.reminding import schedule_reminder
 from bot.flows.screening import DECLINED, screen_age, unscreened, wording_version
 from bot.flows.settling import take_name, take_zone
 from bot.flows.shapes import BirthMonth, Choice, Name, Place
-from bot.flows.standing import program_title
 from bot.words.desk import Desk, Invitation, Staff
 from bot.words.messages import Command, Content, Typed
 from bot.words.people import Consent, Due, Person
@@ -182,7 +181,7 @@ def _join(telling: Telling, invitation: Invitation) -> None:
         key = f"desk-came:{invitation.id:x}"
         subject = f"{telling.person.id}/{invitation.role}/{invitation.program}"
         telling.wish(Schedule(Due(key, "desk-came", invitation.by, telling.now, subject=subject)))
-    said = NOW_COORDINATOR(name=telling.person.name, program=program_title(telling, invitation.program))
+    said = NOW_COORDINATOR(name=telling.person.name, program=telling.title_of(invitation.program))
     if invitation.role == "admin":
         said = NOW_ADMIN(name=telling.person.name)
     telling.say(telling.words(said), (button(telling, OPEN_DESK, "menu"),))
@@ -206,7 +205,7 @@ def tell_came(telling: Telling, due: Due) -> None:
 
 def role_in_words(telling: Telling, role: str, program: str) -> str:
     """What someone is here."""
-    line = ADMIN() if role == "admin" else COORDINATOR(program=program_title(telling, program))
+    line = ADMIN() if role == "admin" else COORDINATOR(program=telling.title_of(program))
     return telling.words(line)
 
 

@@ -14,7 +14,6 @@ from bot.flows.desk.reports import TITLE as REPORT
 from bot.flows.desk.rights import desk_of, my_programs
 from bot.flows.desk.views import button
 from bot.flows.engine.telling import Telling
-from bot.flows.standing import program_title
 from bot.words.people import Due
 from bot.words.phrases import Phrase
 from bot.words.turns import Schedule
@@ -65,7 +64,7 @@ def digest(telling: Telling, due: Due) -> None:
 
 def _of_program(telling: Telling, program: str) -> str:
     lines = [line for line in visible(telling, desk_of(telling)) if line.program == program]
-    title = program_title(telling, program)
+    title = telling.title_of(program)
     if not lines:
         return telling.words(NOTHING(program=title))
     counts = Counter(telling.words(kind_of(line).title()) for line in lines)

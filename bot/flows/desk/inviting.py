@@ -14,7 +14,6 @@ from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
 from bot.flows.shapes import Choice
 from bot.flows.shapes.labels import Labelled
-from bot.flows.standing import program_title
 from bot.texts.dates import day
 from bot.words.desk import Invitation
 from bot.words.messages import Button
@@ -113,7 +112,7 @@ def _decide(telling: Telling, what: str, id: int) -> None:
 
 def programs(telling: Telling) -> Shape:
     """The programs this person may invite to; for an admin also all of them, as an admin."""
-    options = [_option(telling, program, program_title(telling, program)) for program in my_programs(telling)]
+    options = [_option(telling, program, telling.title_of(program)) for program in my_programs(telling)]
     if is_admin(telling.scene.staff):
         options.append(_option(telling, "~admin", telling.words(AS_ADMIN())))
     return Choice.of(options)

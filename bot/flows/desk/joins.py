@@ -14,7 +14,6 @@ from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
 from bot.flows.shapes import Choice, FreeText
 from bot.flows.shapes.labels import Labelled
-from bot.flows.standing import program_title
 from bot.words.doors import LEAD, Door
 from bot.words.joining import Arrivals, JoinCode
 from bot.words.messages import Button, Drawn, File, Json
@@ -171,7 +170,7 @@ def _close(telling: Telling, one: JoinCode, came: Arrivals) -> None:
 
 def _named(telling: Telling, one: JoinCode) -> dict[str, str]:
     whom = _WHOM.get(one.role, FOR_ANY)
-    return {"source": one.source, "program": program_title(telling, one.program), "whom": telling.words(whom())}
+    return {"source": one.source, "program": telling.title_of(one.program), "whom": telling.words(whom())}
 
 
 def _brand(door: Door) -> str:
@@ -186,7 +185,7 @@ _DEEDS = {"look": _look_at, "draw": _draw, "close": _close}
 
 def programs(telling: Telling) -> Shape:
     """The programs this person may make links for."""
-    titles = {program: program_title(telling, program) for program in my_programs(telling)}
+    titles = {program: telling.title_of(program) for program in my_programs(telling)}
     return Choice.of([Labelled(program, title, {telling.language: title}) for program, title in titles.items()])
 
 

@@ -12,7 +12,6 @@ from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
 from bot.flows.pairs.keeping import record
 from bot.flows.shapes import Choice, FreeText
-from bot.flows.standing import program_title
 from bot.words.desk import Card, Desk
 from bot.words.messages import Button, Content, Delivery, Json, Press, Priority, Say, Typed
 from bot.words.people import Due
@@ -79,7 +78,7 @@ def write_again(telling: Telling, arg: str) -> None:
 def tell_whom(telling: Telling) -> Mapping[str, str]:
     """To whom, and under which name."""
     answers = telling.run.answers
-    title = program_title(telling, telling.run.variant)
+    title = telling.title_of(telling.run.variant)
     return {"whom": str(answers.get("whom", "")), "me": telling.person.name, "program": title}
 
 

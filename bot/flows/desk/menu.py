@@ -16,7 +16,6 @@ from bot.flows.desk.listed import visible
 from bot.flows.desk.rights import desk_of, is_admin, my_programs
 from bot.flows.desk.views import button, remember, show
 from bot.flows.engine.telling import Telling
-from bot.flows.standing import program_title
 from bot.texts.naming import joined
 from bot.words.messages import Button
 from bot.words.phrases import Phrase
@@ -72,7 +71,7 @@ def _buttons(telling: Telling, within: str) -> tuple[Button, ...]:
 
 
 def _show(telling: Telling, more: tuple[str, ...]) -> None:
-    programs = [program_title(telling, program) for program in my_programs(telling)]
+    programs = [telling.title_of(program) for program in my_programs(telling)]
     named = telling.words(ALL()) if is_admin(telling.scene.staff) else joined(programs, telling.language)
     count = len(visible(telling, desk_of(telling)))
     said = telling.words(SOME(count=count) if count else NONE())

@@ -10,7 +10,6 @@ from bot.flows.pairs.keeping import move, record
 from bot.flows.pairs.planning import plan
 from bot.flows.pairs.ties import tie_due
 from bot.flows.pairs.verbs import pair_button
-from bot.flows.standing import program_title
 from bot.flows.talking.verbs import VERBS
 from bot.words.matches import Tie
 from bot.words.people import Due
@@ -35,7 +34,7 @@ def nudge(telling: Telling, due: Due) -> None:
     tie = tie_due(telling, due)
     if tie is None or tie.match.status != "open" or is_held_back(telling, due, tie):
         return
-    said = NUDGE(name=telling.person.name, partner=tie.partner.name, program=program_title(telling, tie.match.program))
+    said = NUDGE(name=telling.person.name, partner=tie.partner.name, program=telling.title_of(tie.match.program))
     buttons = tuple(pair_button(telling, VERBS, verb, tie) for verb in ("write", "meet", "pause") if verb in VERBS)
     say(telling, tie, telling.words(said), buttons)
 
@@ -109,7 +108,7 @@ def _rest(telling: Telling, due: Due, reason: str) -> None:
 
 def _tell(telling: Telling, tie: Tie, phrase: Phrase) -> None:
     if telling.person.active and telling.scene.reachable:
-        said = phrase(partner=tie.partner.name, program=program_title(telling, tie.match.program))
+        said = phrase(partner=tie.partner.name, program=telling.title_of(tie.match.program))
         telling.say(telling.words(said))
 
 

@@ -8,7 +8,6 @@ from bot.curriculum.versions import content_hash
 from bot.flows.desk.rights import desk_of, my_programs
 from bot.flows.desk.views import button, show
 from bot.flows.engine.telling import Telling
-from bot.flows.standing import program_title
 from bot.texts.dates import day, hour
 from bot.words.boards import Figures
 from bot.words.matches import PROPOSED
@@ -53,7 +52,7 @@ def _described(telling: Telling, program: str, figures: Figures) -> str:
         counts[role if status == "waiting" else "stopped"] += count
     matches = Counter(figures.matches)
     said = [
-        program_title(telling, program),
+        telling.title_of(program),
         telling.words(
             PEOPLE(
                 mentees=counts["mentee"],

@@ -10,7 +10,6 @@ from bot.flows.desk.duty import OnDuty, acknowledge_by
 from bot.flows.desk.rights import desk_of, enter, may, may_see
 from bot.flows.desk.views import button, show
 from bot.flows.engine.telling import Telling
-from bot.flows.standing import program_title
 from bot.texts.dates import day, hour
 from bot.words.desk import Desk
 from bot.words.matches import Concern, Match
@@ -70,7 +69,7 @@ def show_concern(telling: Telling, concern: Concern) -> None:
             phrase(
                 reporter=name_of(telling, desk, concern.reporter),
                 about=name_of(telling, desk, concern.about),
-                program=program_title(telling, concern.program),
+                program=telling.title_of(concern.program),
                 category=category(telling, concern),
                 day=day(concern.created_at, zone, language),
                 hour=hour(concern.created_at, zone, language),

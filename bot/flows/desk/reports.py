@@ -12,7 +12,6 @@ import regex
 from bot.flows.desk.rights import deny, enter, may, my_programs
 from bot.flows.desk.views import LEAD, button, show
 from bot.flows.engine.telling import Telling
-from bot.flows.standing import program_title
 from bot.reporting.figures import FIGURES
 from bot.words.messages import Button, Command, Json
 from bot.words.people import Due
@@ -100,12 +99,12 @@ def _ask(telling: Telling, wish: Wish) -> None:
     program = wish.program or (mine[0] if len(mine) == 1 else "")
     code = encoded(wish.filters)
     if not program:
-        named = [Button(program_title(telling, one), f"{LEAD}report.{one}..{code}") for one in mine]
+        named = [Button(telling.title_of(one), f"{LEAD}report.{one}..{code}") for one in mine]
         show(telling, telling.words(WHICH_PROGRAM()), (*named, button(telling, BACK, "menu")))
     elif program not in mine:
         deny(telling, f"report.{program}")
     else:
-        said = WHICH(program=program_title(telling, program), filters=filters_in_words(telling, wish.filters))
+        said = WHICH(program=telling.title_of(program), filters=filters_in_words(telling, wish.filters))
         titles = {"all": ALL, **{key: title for key, title, _ in FIGURES}}
         buttons = [
             button(telling, titles[key], f"report.{program}.{number}.{code}", "option") for number, key in _KEYS.items()
@@ -161,7 +160,7 @@ def _day(text: str) -> dt.date | None:
 
 def _titles(telling: Telling) -> dict[str, str]:
     mine = my_programs(telling)
-    named = {program_title(telling, program).casefold(): program for program in mine}
+    named = {telling.title_of(program).casefold(): program for program in mine}
     return named | {program: program for program in mine}
 
 

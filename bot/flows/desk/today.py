@@ -12,7 +12,6 @@ from bot.flows.desk.listed import is_mine, visible
 from bot.flows.desk.rights import desk_of, may
 from bot.flows.desk.views import button, show
 from bot.flows.engine.telling import Telling
-from bot.flows.standing import program_title
 from bot.texts.dates import day
 from bot.words.desk import AuditLine, Desk
 from bot.words.journeys import Attention
@@ -141,7 +140,7 @@ def show_line(telling: Telling, desk: Desk, line: Attention) -> None:
         telling.words(
             DETAIL(
                 line=title(telling, desk, line),
-                program=program_title(telling, line.program),
+                program=telling.title_of(line.program),
                 why=why(telling, desk, line),
                 day=day(line.since, telling.person.zone, telling.language),
             )

@@ -16,7 +16,7 @@ from bot.flows.journey.hours import own_membership, today_of
 from bot.flows.pairs.keeping import record
 from bot.flows.pairs.ties import tie_due, tie_of
 from bot.flows.shapes import Choice, Labelled, Several, WholeNumber
-from bot.flows.standing import program_title, training_buttons
+from bot.flows.standing import training_buttons
 from bot.flows.training.readiness import has_training_left
 from bot.flows.training.reminding import plan_reminder
 from bot.words.journeys import Attention
@@ -62,7 +62,7 @@ def wish(telling: Telling) -> None:
     mentee = next((m for m in telling.scene.memberships if m.role == "mentee"), None)
     for membership in telling.scene.memberships:
         if membership.role == "mentor":
-            title = program_title(telling, membership.program)
+            title = telling.title_of(membership.program)
             telling.say(telling.words(ALREADY(program=title)))
             return
     if mentee is not None:
@@ -138,7 +138,7 @@ def _become(telling: Telling, program: str, answers: Mapping[str, object]) -> No
     record(telling, program, "mentee", resting=True)
     key = f"new-mentor:{telling.person.id:x}:{program}"
     telling.wish(Raise(Attention(key, "new-mentor", program, telling.now, person=telling.person.id)))
-    title = program_title(telling, program)
+    title = telling.title_of(program)
     if has_training_left(membership):
         plan_reminder(telling, membership, telling.now)
     telling.say(telling.words(WELCOME(name=telling.person.name, program=title)), training_buttons(telling))

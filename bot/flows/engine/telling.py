@@ -127,6 +127,11 @@ class Telling:
         """A line in the reader's language."""
         return self.stage.speech.say(line, self.language)
 
+    def title_of(self, program: str) -> str:
+        """A program's title in the reader's language."""
+        found = self.stage.programs.get(program)
+        return found.title.in_language(self.language) if found else "Alongside"
+
     # --- what is wished for --------------------------------------------------------------------------------------
 
     def wish(self, *effects: Effect) -> None:

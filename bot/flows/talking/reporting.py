@@ -15,7 +15,6 @@ from bot.flows.engine.walk import advance
 from bot.flows.pairs.ties import tie_asked
 from bot.flows.shapes import Choice, FreeText
 from bot.flows.shapes.labels import Labelled
-from bot.flows.standing import program_title
 from bot.flows.talking.labels import OFFERS, offer_button
 from bot.texts.dates import day, hour
 from bot.words.matches import Concern, Tie
@@ -162,7 +161,7 @@ def _recent(telling: Telling) -> list[tuple[int, dt.datetime]]:
 
 def _tell_next(telling: Telling, tie: Tie | None, program: str, category: str, *, quoted: bool) -> None:
     partner = tie.partner.name if tie else ""
-    said = [telling.words(THANKS(program=program_title(telling, program), partner=partner))]
+    said = [telling.words(THANKS(program=telling.title_of(program), partner=partner))]
     said.append(promise(telling, program))
     if quoted:
         said.append(telling.words(WITH_WORDS()))

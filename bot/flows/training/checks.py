@@ -9,8 +9,8 @@ from dataclasses import replace
 from bot.curriculum.matching import Check
 from bot.flows.engine.telling import Telling
 from bot.flows.pairs.presence import is_put_off
-from bot.flows.standing import program_title, verb_button
 from bot.flows.training.readiness import has_training_left, in_words, mentorships, shown_day, until_of, verb_of
+from bot.flows.verbs import verb_button
 from bot.words.messages import Json
 from bot.words.people import Due, Membership
 from bot.words.phrases import Phrase
@@ -78,7 +78,7 @@ def tell_recorded(telling: Telling, due: Due) -> None:
     if membership is None or is_put_off(telling, due) or _kept(membership, name).get("outcome") != outcome:
         return
     phrase = PASSED if outcome == "passed" else FAILED
-    said = [telling.words(phrase(program=program_title(telling, membership.program), check=_label(telling, due)))]
+    said = [telling.words(phrase(program=telling.title_of(membership.program), check=_label(telling, due)))]
     left = in_words(telling, membership)
     if left and outcome == "passed":
         said.append(left)
@@ -97,7 +97,7 @@ def tell_expiring(telling: Telling, due: Due) -> None:
     if until is None:
         return
     phrase = OVER if until < telling.now.date() else EXPIRING
-    title = program_title(telling, membership.program)
+    title = telling.title_of(membership.program)
     telling.say(
         telling.words(phrase(check=_label(telling, due), program=title, day=shown_day(telling, until))),
     )

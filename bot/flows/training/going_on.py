@@ -14,7 +14,6 @@ from bot.flows.engine.shape import Shape
 from bot.flows.engine.telling import Telling
 from bot.flows.pairs.keeping import record
 from bot.flows.shapes import Choice
-from bot.flows.standing import program_title, verb_button
 from bot.flows.training.certificate import certificate
 from bot.flows.training.course import (
     Agreement,
@@ -36,6 +35,7 @@ from bot.flows.training.readiness import in_words, mentorships
 from bot.flows.training.reminding import plan_reminder, unplan_reminder
 from bot.flows.training.showing import option_of, page_of, ways_of
 from bot.flows.training.standpoint import ask_on, keep, membership_of, place_now, where_in_words
+from bot.flows.verbs import verb_button
 from bot.words.people import Consent, Membership
 from bot.words.phrases import Phrase
 from bot.words.turns import RecordConsent
@@ -176,7 +176,7 @@ def _pass(telling: Telling, program: Program, membership: Membership) -> None:
     record(telling, program.id, "mentor", training=as_record(done))
     unplan_reminder(telling, membership)
     telling.close_run()
-    name, title = telling.person.name, program_title(telling, program.id)
+    name, title = telling.person.name, telling.title_of(program.id)
     now = next(m for m in mentorships(telling) if m.id == membership.id)
     has_lessons = bool(lessons_of(program))
     said = telling.words((DONE if has_lessons else READ)(program=title, name=name))

@@ -7,9 +7,9 @@ import datetime as dt
 from bot.flows.engine.telling import Telling
 from bot.flows.hours import by_the_clock, friendly
 from bot.flows.pairs.presence import is_put_off
-from bot.flows.standing import program_title, verb_button
 from bot.flows.training.progress import progress_of
 from bot.flows.training.readiness import has_training_left, mentorships, own_part, verb_of
+from bot.flows.verbs import verb_button
 from bot.words.people import Due, Membership
 from bot.words.phrases import Phrase
 from bot.words.turns import Schedule, Unschedule
@@ -51,7 +51,7 @@ def remind(telling: Telling, due: Due) -> None:
     if is_put_off(telling, due):
         return
     phrase = (REMINDER, LAST_REMINDER)[int(stage)]
-    said = telling.words(phrase(name=telling.person.name, program=program_title(telling, membership.program)))
+    said = telling.words(phrase(name=telling.person.name, program=telling.title_of(membership.program)))
     told = "\n\n".join(filter(None, (said, own_part(telling, membership))))
     telling.say(told, (verb_button(telling, verb_of(telling, membership)),))
     if int(stage) == 0:

@@ -9,7 +9,6 @@ from bot.flows.desk.board.seeing import code_of, numbers_of
 from bot.flows.desk.rights import desk_of, enter, my_programs
 from bot.flows.desk.views import button, remember, show
 from bot.flows.engine.telling import Telling
-from bot.flows.standing import program_title
 from bot.texts.dates import day, hour
 from bot.words.boards import Board, Figures, Laid
 from bot.words.messages import Button, Edit
@@ -72,7 +71,7 @@ OTHERWISE = Phrase("board-why-other", "a rule of the program")
 def show_programs(telling: Telling) -> None:
     """Which program; not asked where there is only one."""
     buttons = tuple(
-        Button(program_title(telling, program), f"desk.board.{code_of(program)}", "option")
+        Button(telling.title_of(program), f"desk.board.{code_of(program)}", "option")
         for program in my_programs(telling)
     )
     show(telling, telling.words((WHICH if buttons else NONE)()), (*buttons, button(telling, DESK, "menu")))
@@ -130,7 +129,7 @@ def _view(telling: Telling, program: str) -> tuple[str, tuple[Button, ...]]:
     desk = desk_of(telling)
     laid, figures = desk.boards[program], desk.figures[program]
     said = [
-        telling.words(HEAD(program=program_title(telling, program))),
+        telling.words(HEAD(program=telling.title_of(program))),
         "\n".join(map(telling.words, _now(telling, program, laid, figures))),
         *_found(telling, laid),
     ]
