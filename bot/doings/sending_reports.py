@@ -16,7 +16,6 @@ from bot.flows.desk.rights import programs_of
 from bot.flows.desk.views import button
 from bot.flows.engine.stage import Stage
 from bot.flows.engine.telling import Telling
-from bot.flows.standing import program_title
 from bot.reporting.drawn import told, values
 from bot.words.clock import Clock
 from bot.words.messages import Delivery, Drawn, Edit, File, Limits, Outbound, Priority, Say
@@ -83,7 +82,7 @@ class SendingReports:
         for says, empty in _by_words([one for one in chosen if one.is_empty]):
             titles = "\n".join(f"• {telling.words(one.title)}" for one in empty)
             yield Say(f"{titles}\n\n{telling.words(says)}")
-        title = program_title(telling, report.filters.program)
+        title = telling.title_of(report.filters.program)
         said = SENT(program=title, filters=filters_in_words(telling, report.filters))
         yield Edit(shown, telling.words(said), (button(telling, AGAIN, "report"),))
 
