@@ -18,7 +18,7 @@ from sqlalchemy.pool import StaticPool
 
 from bot.words.errors import StorageBroken, StorageError, StorageUnavailable
 from bot.words.ports import Session
-from storage.backup import copy
+from storage.copying import copy
 from storage.keycheck import check_key
 from storage.lock import FileLock
 from storage.migrate import OURS, History, migrate, revision
