@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.doings.beats import Beats
 from bot.doings.boards import Boards
+from bot.doings.bringing import Bringing
 from bot.doings.broadcasting import Broadcasting
 from bot.doings.clockwatch import ClockWatch
 from bot.doings.cohorts import Cohorts
@@ -64,6 +65,7 @@ def assemble(  # noqa: PLR0913 - the parts of a bot
     limits = {channel.name: channel.limits for channel in channels}
     rounds = Rounds(store, clock, stage.programs, worker)
     boards = Boards(store, clock, rounds)
+    bringing = Bringing(Table(store, clock, stage.programs, stage.speech), by_name)
     broadcasting = Broadcasting(store, clock, stage, paces or Paces(), limits)
     desk = Watch(store, clock, stage.programs)
     cohorts = Cohorts(store, clock, stage.programs, stage.speech)
@@ -71,6 +73,7 @@ def assemble(  # noqa: PLR0913 - the parts of a bot
     works = {
         "round": rounds.work,
         "board": boards.work,
+        "board-file": bringing.work,
         "broadcast": broadcasting.work,
         "desk": desk.look_over,
         "concerns": desk.look_after,
@@ -83,7 +86,7 @@ def assemble(  # noqa: PLR0913 - the parts of a bot
     broadcasting.let_go, broadcasting.look = hub.let_go, hub.look
 
     async def plan() -> None:
-        for one in (rounds, boards, broadcasting, desk, cohorts, zones):
+        for one in (rounds, boards, bringing, broadcasting, desk, cohorts, zones):
             await one.plan()
 
     return hub, Running(hub, store, by_name, Beats(hub, store, clock, plan))

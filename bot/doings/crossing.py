@@ -51,30 +51,9 @@ class Crossing:
                 return replace(file, name=_named(file.name, "png")), await self._drawn(drawn)
 
     async def _passed(self, file: File, passed: Passed) -> tuple[File, bytes]:
-        data = await self._fetched(passed)
+        data = await fetched(self._channels, passed, MOST)
         clean, sort = await asyncio.to_thread(cleaned, data, file.kind)
         return replace(file, name=_named(file.name, sort.ending, file.kind), media_type=sort.media_type), clean
-
-    async def _fetched(self, passed: Passed) -> bytes:
-        """The bytes; what ails the channel they lie on is no trouble of the channel they go to."""
-        source = self._channels.get(passed.channel)
-        if source is None:
-            raise CannotPass("gone")
-        fault: SendError
-        try:
-            async with asyncio.timeout(SECONDS):
-                return await source.fetch(passed.file, MOST)
-        except CannotPass as error:
-            fault = error
-        except Rejected:
-            fault = CannotPass("gone")
-        except (Throttled, ChannelClosed) as error:
-            fault = Unreachable(type(error).__name__, uncertain=False)
-        except TimeoutError:
-            fault = Unreachable("file too slow", uncertain=False)
-        except SendError as error:
-            fault = Unreachable(str(error), uncertain=False)
-        raise fault from None
 
     async def _drawn(self, drawn: Drawn) -> bytes:
         if self._artist is None:
@@ -83,6 +62,29 @@ class Crossing:
             return await self._artist.draw(drawn)
         except ValueError:
             raise Rejected("no such picture") from None
+
+
+async def fetched(channels: Mapping[str, Channel], passed: Passed, most: int) -> bytes:
+    """What someone sent, never more than `most` bytes. Raises CannotPass where it may not be had, else Unreachable:
+    what ails the channel it lies on is no trouble of the channel it goes to."""
+    source = channels.get(passed.channel)
+    if source is None:
+        raise CannotPass("gone")
+    fault: SendError
+    try:
+        async with asyncio.timeout(SECONDS):
+            return await source.fetch(passed.file, most)
+    except CannotPass as error:
+        fault = error
+    except Rejected:
+        fault = CannotPass("gone")
+    except (Throttled, ChannelClosed) as error:
+        fault = Unreachable(type(error).__name__, uncertain=False)
+    except TimeoutError:
+        fault = Unreachable("file too slow", uncertain=False)
+    except SendError as error:
+        fault = Unreachable(str(error), uncertain=False)
+    raise fault from None
 
 
 def cleaned(data: bytes, kind: str) -> tuple[bytes, Sort]:

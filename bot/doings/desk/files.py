@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.doings.desk.laying import Table
 from bot.doings.desk.orders import Arguments, Order, OrderRefused, text_of
 from bot.flows.desk.board import files, moves
-from bot.flows.desk.board.lines import Line, examine, read
+from bot.flows.desk.board.lines import QUIET, Line, TableError, examine, read
 from bot.flows.desk.board.moves import Office
 from bot.flows.desk.board.pairs import Standing, held_items, open_items, whole
 from bot.flows.desk.board.searching import OVERRIDABLE
@@ -64,7 +64,7 @@ class FilesDesk:
         program, now = self.table.program(said), self.table.clock.now()
         try:
             lines = read(text_of(said, "csv"))
-        except ValueError as error:
+        except TableError as error:
             raise OrderRefused(f"this file cannot be read: {error}") from None
 
         def work(session: Session) -> Json:
@@ -73,34 +73,48 @@ class FilesDesk:
             office = self.table.office(session, program, known)
             standing = Standing(office.desk, program, terms)
             judged = list(examine(lines, pool, terms, standing, anyway=bool(said.get("anyway"))))
-            bad = [one for one in judged if one.fault not in {"", "there"}]
+            bad = [one for one in judged if one.fault and one.fault not in QUIET]
             good = [one for one in judged if not one.fault]
             is_done = not said.get("dry_run") and (not bad or bool(said.get("skip_bad")))
             if is_done and good:
-                session.carry_out(self._taken(office, good), now)
+                session.carry_out(taken(self.table, office, good)[0], now)
             return {
                 "program": program,
                 "lines": len(judged),
                 "right": len(good),
-                "there": sum(one.fault == "there" for one in judged),
+                "there": sum(one.fault in QUIET for one in judged),
                 "done": is_done,
                 "faults": [{"line": one.number, "why": self._fault(one)} for one in bad],
             }
 
         return await self.table.store.write(work)
 
-    def _taken(self, office: Office, good: Sequence[Line]) -> list[Effect]:
-        effects: list[Effect] = [office.entered("import-board", details={"pairs": len(good)})]
-        for line in good:
-            if line.found is not None:
-                mentee, mentor = line.found
-                item = next((one for one in open_items(office.laid) if one.mentee == mentee.person.id), None)
-                pair = self.table.pair(mentee, mentor, office.program)
-                effects += moves.pair_up(office, pair, item, [rule for rule in line.unless if rule in OVERRIDABLE])
-        return effects
-
     def _fault(self, one: Line) -> str:
         if one.fault in FAULTS:
             return FAULTS[one.fault].format(mentee=one.mentee or "(empty)", mentor=one.mentor or "(empty)")
         hint = " (--anyway makes it all the same)" if one.fault in OVERRIDABLE else ""
         return self.table.why(one.fault, one.person) + hint
+
+
+def taken(table: Table, office: Office, good: Sequence[Line]) -> tuple[list[Effect], dict[int, int]]:
+    """What these lines do: pairs held until they are released, pairs kept apart. And which pair came of which line, by
+    its number (of two kept apart: the one that lay on the board, 0 where none did)."""
+    effects: list[Effect] = [office.entered("import-board", details={"pairs": len(good)})]
+    came: dict[int, int] = {}
+    by_mentee = {item.mentee: item for item in open_items(office.laid)}
+    for line in good:
+        if line.found is None:
+            continue
+        mentee, mentor = line.found
+        item = by_mentee.get(mentee.person.id)
+        if line.never:
+            effects += moves.forbid_by_hand(office, mentee.person.id, mentor.person.id)
+            lying = [pair for each in (*open_items(office.laid), *held_items(office.laid)) for pair in each.pairs]
+            both = (mentee.person.id, mentor.person.id)
+            came[line.number] = next((pair.id for pair in lying if (pair.mentee, pair.mentor) == both), 0)
+            continue
+        pair = table.pair(mentee, mentor, office.program)
+        item = whole(office.desk, item) if item else None
+        effects += moves.pair_up(office, pair, item, [rule for rule in line.unless if rule in OVERRIDABLE])
+        came[line.number] = pair.id
+    return effects, came

@@ -33,14 +33,15 @@ from bot.flows.desk import (
     rights,
     today,
 )
+from bot.flows.desk.board import bringing
 from bot.flows.desk.board import door as board
-from bot.flows.desk.board import files
 from bot.flows.desk.board.overview import TITLE as MATCHING
 from bot.flows.desk.codes import code_brought
-from bot.flows.desk.rights import admins, desk_of, is_admin
+from bot.flows.desk.rights import admins, desk_of, is_admin, my_programs
 from bot.flows.desk.views import button, meant
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import is_answer
+from bot.flows.talking import writing
 from bot.flows.understanding import normalise
 from bot.words.messages import Attachment, Command, Content, Press, Typed
 from bot.words.people import Due
@@ -107,8 +108,9 @@ def deed(telling: Telling, content: Content) -> Deed | None:
         return gone_or_joining
     if letters.is_answer(telling.scene, content):
         return lambda: letters.answer(telling, content)
-    if (done := answering.deed(telling, content) or composing.picture_deed(telling, content)) is not None:
-        return done
+    sent = answering.deed(telling, content) or composing.picture_deed(telling, content) or _table_deed(telling, content)
+    if sent is not None:
+        return sent
     data = meant(telling.scene, content) or _meant_beside(telling, content)
     if data is None:
         return None
@@ -123,6 +125,14 @@ def deed(telling: Telling, content: Content) -> Deed | None:
         entry.part(telling, arg)
 
     return do
+
+
+def _table_deed(telling: Telling, content: Content) -> Deed | None:
+    """What is done about a table that staff send to us, and not to somebody they are in talk with or answer."""
+    if not isinstance(content, Attachment) or not bringing.is_table(content) or not my_programs(telling):
+        return None
+    is_ours = telling.scene.thread is None and writing.in_talk_with(telling) is None
+    return (lambda: bringing.receive(telling, content)) if is_ours else None
 
 
 def _meant_beside(telling: Telling, content: Content) -> str | None:
@@ -141,7 +151,7 @@ def idle_deed(telling: Telling, content: Content) -> Deed | None:
     if isinstance(content, Typed) and letters.fresh_letter(telling) is not None:
         return lambda: letters.ask_whether(telling, content)
     if telling.scene.staff and isinstance(content, Attachment) and content.kind == "document":
-        return lambda: telling.say(telling.words(files.NOT_HERE()), (button(telling, MATCHING, "board"),))
+        return lambda: bringing.explain(telling, button(telling, MATCHING, "board"))
     if telling.scene.staff and not telling.scene.memberships and not isinstance(content, Press):
         return lambda: menu.answer_with_menu(telling)
     return None

@@ -152,4 +152,4 @@ def test_row_67_nothing_in_the_file_begins_like_a_formula(texts):
         for cell in line:
             assert not cell.startswith(("=", "+", "@", "\t", "\r", "\n", "\0"))
             assert cell[:1] != "-" or float(cell) < 0
-    assert [(one.mentee, one.mentor) for one in read(write(rows))] == [("00000001", "00000002")] * len(texts)
+    assert [(one.mentee, one.mentor) for one in read(write(rows))] == [("p-00000001", "p-00000002")] * len(texts)

@@ -11,7 +11,7 @@ from bot.flows.desk.board.overview import to_board
 from bot.flows.desk.board.pairs import Item, Standing, held_items, open_items, whole
 from bot.flows.desk.board.searching import MOST, Check, as_seen, check, meant
 from bot.flows.desk.board.seeing import code_of
-from bot.flows.desk.board.wording import BREACHES, OBSTACLES, fit, shared, worth
+from bot.flows.desk.board.wording import against, fit, shared, worth
 from bot.flows.desk.rights import desk_of, enter, may
 from bot.flows.desk.views import button, remember, show
 from bot.flows.engine.flow import Ask, Do, Flow
@@ -174,15 +174,9 @@ def _rules(telling: Telling, found: Check) -> list[str]:
         return [telling.words(CLEAR())]
     said = []
     for phrase, rules in ((NEVER, found.never), (UNLESS, tuple((rule, 0) for rule in found.unless))):
-        lines = [telling.words(RULE(rule=_rule(telling, rule, person))) for rule, person in rules]
+        lines = [telling.words(RULE(rule=against(telling, rule, person))) for rule, person in rules]
         said += [telling.words(phrase(rules="\n".join(lines)))] if lines else []
     return said
-
-
-def _rule(telling: Telling, rule: str, person: int) -> str:
-    if rule in BREACHES and not (person and rule in OBSTACLES):
-        return telling.words(BREACHES[rule]())
-    return telling.words(OBSTACLES[rule](name=desk_of(telling).name(person) or telling.words(AWAY_ONE())))
 
 
 def _ways(telling: Telling, program: str, found: Check, mentee: int, mentor: int) -> tuple[Button, ...]:
@@ -220,9 +214,7 @@ def _item(telling: Telling, program: str, mentee: int) -> Item | None:
     return whole(desk_of(telling), found) if found else None
 
 
-AWAY_ONE = Phrase("board-one-of-them", "one of them")
-
 PHRASES = (
     UNKNOWN, SEVERAL, TOO_MANY, ONE, FITS, CLEAR, UNLESS, NEVER, RULE, INSTEAD, MAKE, ANYWAY, BAR, LET,
-    PAIR, ALLOWED, NOT_STAFF, AGAIN, AWAY_ONE,
+    PAIR, ALLOWED, NOT_STAFF, AGAIN,
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.flows.desk.board import by_hand, deciding, files, overview, pages, releasing, wording
+from bot.flows.desk.board import bringing, by_hand, deciding, files, overview, pages, releasing, wording
 from bot.flows.desk.board.seeing import program_of
 from bot.flows.desk.rights import deny, desk_of, may, my_programs
 from bot.flows.engine.telling import Telling
@@ -56,12 +56,16 @@ def _do(telling: Telling, program: str, rest: str) -> None:  # noqa: C901, PLR09
             by_hand.decide(telling, program, what, more)
         case "csv":
             files.send(telling, program, more)
+        case "file":
+            bringing.act(telling, program, code)
         case _:
             overview.show_board(telling, program)
 
 
 FLOWS = (by_hand.BoardPair, releasing.BoardRelease, deciding.BoardReason)
-DUES = {"board-told": overview.tell_looked}
+DUES = {"board-told": overview.tell_looked, "board-file-told": bringing.tell}
 PHRASES = tuple(
-    phrase for part in (overview, pages, deciding, releasing, by_hand, files, wording) for phrase in part.PHRASES
+    phrase
+    for part in (overview, pages, deciding, releasing, by_hand, files, bringing, wording)
+    for phrase in part.PHRASES
 )

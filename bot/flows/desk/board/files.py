@@ -27,12 +27,6 @@ HERE = Phrase("board-file", "The board as a file, {count} pairs, people by pseud
 NAMED = Phrase(
     "board-file-named", "The board as a file, {count} pairs, with names. Please keep it safe, and delete it."
 )
-NOT_HERE = Phrase(
-    "board-file-not-here",
-    "I can't take a file in here in the chat, and I haven't kept it. Pairs from a spreadsheet go in where I run: "
-    "“alongside matches import” says line by line what is right before anything happens. A single pair you can make "
-    "here: Matching, then Pair by hand.",
-)
 WITH_NAMES = Phrase("board-do-names", "With names")
 
 
@@ -54,7 +48,7 @@ def write(rows: Iterable[Row], names: dict[int, str] | None = None) -> str:
     writer = csv.writer(out)
     writer.writerow((*COLUMNS, *NAMES) if names is not None else COLUMNS)
     for one in rows:
-        line: list[str] = [pseudonym_of(one.mentee), pseudonym_of(one.mentor), str(one.rank), one.status]
+        line: list[str] = [_coded(one.mentee), _coded(one.mentor), str(one.rank), one.status]
         line += [f"{one.score:.2f}", one.in_common]
         line += [names.get(one.mentee, ""), names.get(one.mentor, "")] if names is not None else []
         writer.writerow([safe(each) for each in line])
@@ -65,6 +59,12 @@ def safe(text: str) -> str:
     """Text that a spreadsheet shows as it is."""
     text = text.replace("\0", "")
     return f"'{text}" if text.startswith(RISKY) and not _is_number(text) else text
+
+
+def _coded(person: int) -> str:
+    """A pseudonym that comes back from a spreadsheet as it was: it would make 12 of "00000012" and 0 of "0e123456"."""
+    code = pseudonym_of(person)
+    return f"p-{code}" if _is_number(code) else code
 
 
 def send(telling: Telling, program: str, how: str) -> None:
@@ -107,4 +107,4 @@ def _is_number(text: str) -> bool:
 
 
 NEXT = Phrase("board-file-next", "Anything else?")
-PHRASES = (HERE, NAMED, WITH_NAMES, NOT_HERE, NEXT)
+PHRASES = (HERE, NAMED, WITH_NAMES, NEXT)

@@ -106,6 +106,7 @@ class Standing:
         self._matches = [one for one in self._matches if one.id not in but]
         self._taken = Counter(one.mentor for one in self._here if one.status in SEATED)
         self._engaged = {one.mentee for one in self._here}
+        self._together = {frozenset((one.mentee, one.mentor)) for one in self._here}
         self._locked = {
             person
             for one in self._matches
@@ -128,7 +129,7 @@ class Standing:
             return "matched", mentee
         if "apart" not in forgiven and self.kept_apart(mentee, mentor):
             return "apart", 0
-        if any({one.mentee, one.mentor} == {mentee, mentor} for one in self._here):
+        if frozenset((mentee, mentor)) in self._together:
             return "matched", 0
         return "", 0
 

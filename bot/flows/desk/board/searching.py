@@ -32,45 +32,74 @@ class Check:
     unless: tuple[str, ...] = ()
 
 
+class Names:
+    """Who is called what among the people of a pool."""
+
+    def __init__(self, pool: Pool) -> None:
+        self._roles = {role: _Named(pool, role) for role in ("mentee", "mentor")}
+
+    def find(self, said: str, role: str) -> list[Member]:
+        """Members of this role by pseudonym, by their whole name, or by how its words begin."""
+        return self._roles[role].find(said)
+
+
+class _Named:
+    """The names of one role."""
+
+    def __init__(self, pool: Pool, role: str) -> None:
+        self._members = [
+            (normalise(one.person.name).split(), one) for one in pool.members if one.membership.role == role
+        ]
+        self._by_code: dict[str, list[Member]] = {}
+        self._by_name: dict[str, list[Member]] = {}
+        for words, one in self._members:
+            self._by_code.setdefault(pseudonym_of(one.person.id), []).append(one)
+            self._by_name.setdefault(" ".join(words), []).append(one)
+
+    def find(self, said: str) -> list[Member]:
+        wanted = normalise(said)
+        found = self._by_code.get(said.strip().lower().removeprefix("p-")) or self._by_name.get(wanted)
+        if found or not wanted:
+            return found or []
+        return [one for words, one in self._members if _begins(words, wanted.split())]
+
+
 def meant(said: str, pool: Pool) -> list[tuple[Member, Member]]:
     """Every mentee and mentor these words can mean, whichever is named first; [] where somebody is not found."""
-    parts = [part for part in _BETWEEN.split(said.strip()) if part]
+    parts, names = [part for part in _BETWEEN.split(said.strip()) if part], Names(pool)
     pairs: dict[tuple[int, int], tuple[Member, Member]] = {}
     for at in range(1, len(parts)):
         one, other = (" ".join(some) for some in (parts[:at], parts[at:]))
         for first, second in ((one, other), (other, one)):
-            for mentee in named(first, "mentee", pool):
-                for mentor in named(second, "mentor", pool):
+            for mentee in names.find(first, "mentee"):
+                for mentor in names.find(second, "mentor"):
                     if mentee.person.id != mentor.person.id:
                         pairs[mentee.person.id, mentor.person.id] = (mentee, mentor)
     return [pairs[key] for key in sorted(pairs)]
 
 
-def named(said: str, role: str, pool: Pool) -> list[Member]:
-    """Members of this role by pseudonym, by their whole name, or by how its words begin."""
-    code, wanted = said.strip().lower().removeprefix("p-"), normalise(said)
-    members = [one for one in pool.members if one.membership.role == role]
-    by_name = {id(one): normalise(one.person.name) for one in members}
-    readings = (
-        [one for one in members if pseudonym_of(one.person.id) == code],
-        [one for one in members if by_name[id(one)] == wanted],
-        [one for one in members if wanted and _begins(by_name[id(one)].split(), wanted.split())],
-    )
-    return next(filter(None, readings), [])
+class Rules:
+    """What the rules of a program say about two people of a pool, looked up once for all that are asked about."""
+
+    def __init__(self, pool: Pool, terms: Terms) -> None:
+        self._rules, self._facts, self._reader = terms.rules, facts_of(pool, terms), Reader(terms)
+
+    def check(self, standing: Standing, mentee: Member, mentor: Member) -> Check:
+        """What stands between these two."""
+        one, other = mentee.person.id, mentor.person.id
+        obstacle = standing.obstacle(one, other, forgiven=OVERRIDABLE)
+        broken = breaches(self._reader.traits(mentee), self._reader.traits(mentor), self._rules, self._facts)
+        never = [obstacle] if obstacle[0] else []
+        never += [(rule, 0) for rule in broken if rule not in OVERRIDABLE and rule != obstacle[0]]
+        unless = [rule for rule in broken if rule in OVERRIDABLE]
+        if not obstacle[0] and standing.obstacle(one, other)[0] == "away":
+            unless.append("away")
+        return Check(tuple(never), tuple(unless))
 
 
 def check(standing: Standing, pool: Pool, terms: Terms, mentee: Member, mentor: Member) -> Check:
     """What stands between these two."""
-    one, other = mentee.person.id, mentor.person.id
-    obstacle = standing.obstacle(one, other, forgiven=OVERRIDABLE)
-    reader = Reader(terms)
-    broken = breaches(reader.traits(mentee), reader.traits(mentor), terms.rules, facts_of(pool, terms))
-    never = [obstacle] if obstacle[0] else []
-    never += [(rule, 0) for rule in broken if rule not in OVERRIDABLE and rule != obstacle[0]]
-    unless = [rule for rule in broken if rule in OVERRIDABLE]
-    if not obstacle[0] and standing.obstacle(one, other)[0] == "away":
-        unless.append("away")
-    return Check(tuple(never), tuple(unless))
+    return Rules(pool, terms).check(standing, mentee, mentor)
 
 
 def as_seen(desk: Desk, pool: Pool) -> Desk:

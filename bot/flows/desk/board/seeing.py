@@ -10,6 +10,7 @@ from bot.words.boards import Laid
 from bot.words.desk import Desk, Look
 from bot.words.people import Run
 
+_HEX = frozenset("0123456789abcdef")
 PAGE, MOST_OTHERS = 3, 4
 """Mentees on one page, and next best mentors that are shown at once."""
 FLOWS = frozenset({"boardpair", "boardrelease", "boardreason"})
@@ -36,6 +37,9 @@ def first_look(arg: str, programs: Iterable[str], run: Run | None) -> Look | Non
         program, what = run.variant, run.flow
     if program is None:
         return None
+    if what == "file":
+        id = rest.rpartition(".")[2]
+        return Look(acts=True, brought=int(id, 16) if id and set(id) <= _HEX else 0, boards=(program,))
     everyone = what in {"pair", "make", "bar", "let", "boardpair"}
     return Look(acts=True, boards=(program,), figures=(program,), pools=(program,) if everyone else ())
 
@@ -101,7 +105,7 @@ def _meant(laid: Laid, what: str, more: str, run: Run | None) -> tuple[list[Item
 
 
 def _numbers(more: str) -> list[int]:
-    return [int(one, 16) for one in more.split(".") if one and set(one) <= set("0123456789abcdef")]
+    return [int(one, 16) for one in more.split(".") if one and set(one) <= _HEX]
 
 
 def around(items: Sequence[Item], ids: Sequence[int]) -> list[Item]:

@@ -84,6 +84,7 @@ BREACHES: Mapping[str, Phrase] = {
     "mentee_apart": Phrase("board-rule-engaged", "the mentee has someone already"),
 }
 """What stands between two people, as somebody else says it, by the code of the rule."""
+ONE_OF_THEM = Phrase("board-one-of-them", "one of them")
 
 
 def fit(score: float, terms: Terms) -> Phrase:
@@ -140,6 +141,13 @@ def obstacle(telling: Telling, desk: Desk, why: str, person: int) -> str:
     return telling.words(OBSTACLES[why](name=desk.name(person))) if why in OBSTACLES else why
 
 
+def against(telling: Telling, rule: str, person: int) -> str:
+    """What stands between two people: a rule, or something about one of them (0: both)."""
+    if rule in BREACHES and not (person and rule in OBSTACLES):
+        return telling.words(BREACHES[rule]())
+    return telling.words(OBSTACLES[rule](name=desk_of(telling).name(person) or telling.words(ONE_OF_THEM())))
+
+
 def names(telling: Telling, desk: Desk, people: list[int]) -> str:
     """Several people."""
     return joined([desk.name(person) for person in people], telling.language)
@@ -165,5 +173,5 @@ def _shared_hours(one: Traits, other: Traits) -> int | None:
 
 PHRASES = (
     *(phrase for _, phrase in FITS), *SHARED.values(), NOTHING, SECOND, ZONES, HOURS, *OBSTACLES.values(),
-    *BREACHES.values(),
+    *BREACHES.values(), ONE_OF_THEM,
 )  # fmt: skip
