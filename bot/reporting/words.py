@@ -10,7 +10,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from bot.words.phrases import Line, Phrase
+from bot.words.phrases import Line, Phrase, Told
 from bot.words.reports import SMALLEST, Figure, Shown
 
 Say = Callable[[Line], str]
@@ -97,7 +97,8 @@ def _locale(language: str) -> Locale:
 
 
 def _date(day: dt.date, pattern: str, language: str) -> str:
-    return str(format_date(day, pattern, locale=_locale(language)))
+    said = str(format_date(day, pattern, locale=_locale(language)))
+    return Told(said, language, lambda other: _date(day, pattern, other))
 
 
 PHRASES = (

@@ -13,7 +13,7 @@ from fluent.syntax import ast as fluent
 from bot.texts.naming import language_name
 from bot.words.cleaning import isolate
 from bot.words.errors import DefinitionError
-from bot.words.phrases import Line, Phrase
+from bot.words.phrases import Line, Phrase, Told
 
 HERE = Path(__file__).parent
 SOURCE = "en"
@@ -37,7 +37,10 @@ def _base(language: str) -> str:
 
 
 def isolated(value: str | int, language: str) -> str | int:
-    """Keep a value that runs the other way, or holds marks that turn the direction, from turning what is around it."""
+    """A value as it stands in a sentence of that language: in words of it, where they can be, and so that nothing that
+    runs the other way, or turns the direction, turns what is around it."""
+    if isinstance(value, Told):
+        value = value.in_language(language)
     leftwards = language.partition("-")[0] in RIGHT_TO_LEFT
     if isinstance(value, int) or (value.isascii() and not leftwards):
         return value

@@ -2,12 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import field
+from typing import Self
 
 from bot.words.values import dataclass
 
 Arguments = Mapping[str, "str | int"]
+
+
+class Told(str):
+    """A value in words of one language that can be said in another: a day, a list, a country.
+
+    Where a sentence comes in another language than its reader's, because nobody translated it, the values in it do too.
+    """
+
+    __slots__ = ("_again", "language")
+    language: str
+    _again: Callable[[str], str]
+
+    def __new__(cls, said: str, language: str, again: Callable[[str], str]) -> Self:
+        """`said` is in `language` (a BCP 47 tag); `again` says the same in any other."""
+        told = super().__new__(cls, said)
+        told.language, told._again = language, again
+        return told
+
+    def __reduce__(self) -> tuple[type[str], tuple[str]]:
+        return str, (str(self),)
+
+    def in_language(self, language: str) -> str:
+        """The same in another language; as it stands where that is one language with it, whatever the region."""
+        return str(self) if _base(self.language) == _base(language) else self._again(language)
+
+
+def _base(language: str) -> str:
+    return language.replace("_", "-").lower().partition("-")[0]
 
 
 @dataclass(frozen=True, slots=True)

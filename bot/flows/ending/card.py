@@ -49,7 +49,7 @@ def values(telling: Telling, tie: Tie) -> dict[str, Json]:
         "title": telling.words(TITLE()),
         "names": [telling.person.name, tie.partner.name],
         "program": program.title.in_language(telling.language) if program else "",
-        "span": months(first, last, telling.language),
+        "span": months(first, last, telling.stage.speech.voice(TITLE, telling.language)),
         "language": telling.language,
         "legend": [telling.words(BOTH()), telling.words(ONE()), telling.words(MET())],
         "quote": quote,

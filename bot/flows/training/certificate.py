@@ -38,7 +38,9 @@ def certificate(telling: Telling, program: Program) -> File:
         "program": title,
         "about_lessons": " · ".join(about),
         "lessons": list[Json](one.title for one in lessons),
-        "date": str(format_date(telling.now.date(), "long", locale=locale_of(language))),
+        "date": str(
+            format_date(telling.now.date(), "long", locale=locale_of(telling.stage.speech.voice(DID, language)))
+        ),
         "sender": "Alongside",
     }
     return File("photo", FILE, "image/png", Drawn("certificate", values), f"{values['title']} · {title}")
