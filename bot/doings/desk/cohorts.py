@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.curriculum.program import Program
 from bot.doings.cohorts import planned
 from bot.doings.desk.names import pseudonym
-from bot.doings.desk.orders import Arguments, Order, OrderRefused, text_of
+from bot.doings.desk.orders import Arguments, Order, OrderRefused, programs_of, text_of
 from bot.doings.desk.watch import NOBODY
 from bot.flows.training.progress import progress_of
 from bot.words.clock import Clock
@@ -33,10 +33,7 @@ class CohortDesk:
 
     async def cohorts(self, said: Arguments) -> Json:
         """Every cohort (of one program, or all), the newest first."""
-        program = str(said.get("program") or "").replace("-", "_")
-        if program and program not in self.programs:
-            raise OrderRefused(f"name one of the programs: {', '.join(self.programs)}")
-        wanted = (program,) if program else tuple(self.programs)
+        wanted = programs_of(said, self.programs)
         found = await self.store.read(lambda s: s.desk(Look(cohorts=wanted), NOBODY, self.clock.now()))
         return [self._row(one, found) for one in found.cohorts]
 

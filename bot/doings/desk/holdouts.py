@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.curriculum.program import Program
-from bot.doings.desk.orders import Arguments, Order, OrderRefused
+from bot.doings.desk.orders import Arguments, Order, OrderRefused, program_of
 from bot.doings.rounds import Worker, in_worker
 from bot.words.clock import Clock
 from bot.words.holdouts import Enrolled
@@ -32,20 +32,12 @@ class HoldoutDesk:
 
     async def holdout(self, said: Arguments) -> Json:
         """The table of one "program" (not needed where there is only one), over the first "weeks" of each match."""
-        program, weeks = self._program(said.get("program")), said.get("weeks", None)
+        program, weeks = self.programs[program_of(said, self.programs)], said.get("weeks")
         if weeks is not None and not (isinstance(weeks, int) and 1 <= weeks <= MOST_WEEKS):
             raise OrderRefused(f"weeks is a whole number from 1 to {MOST_WEEKS}")
         enrolled = await self.store.read(lambda session: session.enrolled(program.id))
         told = await self.worker(_told, enrolled, self.clock.now(), weeks)
         return {"program": program.id, "shares": dict(program.holdout), **told}
-
-    def _program(self, said: Json) -> Program:
-        named = said.replace("-", "_") if isinstance(said, str) else ""
-        if not named and len(self.programs) == 1:
-            return next(iter(self.programs.values()))
-        if named not in self.programs:
-            raise OrderRefused(f"name a program; there are: {', '.join(self.programs)}")
-        return self.programs[named]
 
 
 def _told(enrolled: Sequence[Enrolled], now: dt.datetime, weeks: int | None) -> dict[str, Json]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.curriculum.program import Program
-from bot.doings.desk.orders import Arguments, Order, OrderRefused, text_of
+from bot.doings.desk.orders import Arguments, Order, OrderRefused, program_of, programs_of, text_of
 from bot.doings.desk.watch import NOBODY
 from bot.words.clock import Clock
 from bot.words.desk import AuditLine, Look
@@ -35,7 +35,7 @@ class JoinDesk:
 
     async def codes(self, said: Arguments) -> Json:
         """Every code, newest first, with how many came; no number stands for one to four people."""
-        wanted = (self._program(said),) if said.get("program") else tuple(self.programs)
+        wanted = programs_of(said, self.programs)
 
         def work(session: Session) -> Json:
             found = session.desk(Look(joins=wanted), NOBODY, self.clock.now()).joins
@@ -45,7 +45,7 @@ class JoinDesk:
 
     async def make(self, said: Arguments) -> Json:
         """A new code for a program, a role ("" leaves it to them) and the place where it is given out."""
-        program, role, now = self._program(said), str(said.get("role") or ""), self.clock.now()
+        program, role, now = program_of(said, self.programs), str(said.get("role") or ""), self.clock.now()
         source = " ".join(text_of(said, "source").split())[:LONGEST_SOURCE]
         if role not in ROLES:
             raise OrderRefused("a role is mentee or mentor; leave it out for either")
@@ -74,14 +74,6 @@ class JoinDesk:
             return {"code": LEAD + one.code, "program": one.program, "source": one.source}
 
         return await self.store.write(work)
-
-    def _program(self, said: Arguments) -> str:
-        found = said.get("program")
-        if found in (None, "") and len(self.programs) == 1:
-            return next(iter(self.programs))
-        if not isinstance(found, str) or found.replace("-", "_") not in self.programs:
-            raise OrderRefused(f"name one of the programs: {', '.join(self.programs)}")
-        return found.replace("-", "_")
 
 
 def _row(one: JoinCode, came: Arrivals) -> dict[str, Json]:

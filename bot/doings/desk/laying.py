@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.curriculum.program import Program
 from bot.doings.desk.names import pseudonym
-from bot.doings.desk.orders import Arguments, OrderRefused
+from bot.doings.desk.orders import Arguments, program_of
 from bot.doings.desk.watch import NOBODY
 from bot.flows.desk.board.moves import Office
 from bot.flows.desk.board.pairs import Item, Pair, held_items, open_items, whole
@@ -76,12 +76,7 @@ class Table:
 
     def program(self, said: Arguments) -> str:
         """The program that is named, or the only one. Raises OrderRefused."""
-        found = said.get("program")
-        if found in (None, "") and len(self.programs) == 1:
-            return next(iter(self.programs))
-        if not isinstance(found, str) or found.replace("-", "_") not in self.programs:
-            raise OrderRefused(f"name one of the programs: {', '.join(self.programs)}")
-        return found.replace("-", "_")
+        return program_of(said, self.programs)
 
 
 def item_of(office: Office, mentee: int) -> Item | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.curriculum.program import Program
 from bot.doings.desk.names import meant, pseudonym
-from bot.doings.desk.orders import Arguments, Order, OrderRefused, text_of
+from bot.doings.desk.orders import Arguments, Order, OrderRefused, program_of, text_of
 from bot.doings.rounds import Looked, Rounds, released
 from bot.flows.training.checks import OUTCOMES, record_check, valid_until
 from bot.matching.ground import ground_of, spoken
@@ -36,7 +36,7 @@ class MatchingDesk:
 
     async def round(self, said: Arguments) -> Json:
         """A round; with "dry_run" nothing is written. "release" overrides whether proposals are offered at once."""
-        program = self._program(said)
+        program = program_of(said, self.programs)
         looked = await self.rounds.look(program)
         held: list[Match] = []
         if not said.get("dry_run"):
@@ -68,7 +68,7 @@ class MatchingDesk:
 
     async def explain(self, said: Arguments) -> Json:
         """Why two people fit or not, and whom else the mentee would fit."""
-        program = self._program(said)
+        program = program_of(said, self.programs)
         pool, terms = await self.rounds.pool(program)
         people = {
             role: [m.person.id for m in pool.members if m.membership.role == role] for role in ("mentee", "mentor")
@@ -88,7 +88,7 @@ class MatchingDesk:
 
     async def release(self, said: Arguments) -> Json:
         """Offer the proposals that are held: all of a program's, or those of the mentees named."""
-        program = self._program(said)
+        program = program_of(said, self.programs)
         wanted = said.get("mentees")
 
         def work(session: Session) -> int:
@@ -103,7 +103,7 @@ class MatchingDesk:
 
     async def check(self, said: Arguments) -> Json:
         """Record the outcome of a mentor's check, "passed" or "failed", until a date or as long as the program says."""
-        program = self._program(said)
+        program = program_of(said, self.programs)
         name, outcome = text_of(said, "name"), text_of(said, "outcome")
         known = {check.name: check for check in self.programs[program].matching.checks}
         if name not in known or outcome not in OUTCOMES:
@@ -127,14 +127,6 @@ class MatchingDesk:
 
         person = await self.store.write(work)
         return {"person": pseudonym(person), "check": name, "outcome": outcome, "until": str(expires or "")}
-
-    def _program(self, said: Arguments) -> str:
-        found = said.get("program")
-        if found in (None, "") and len(self.programs) == 1:
-            return next(iter(self.programs))
-        if not isinstance(found, str) or found.replace("-", "_") not in self.programs:
-            raise OrderRefused(f"name one of the programs: {', '.join(self.programs)}")
-        return found.replace("-", "_")
 
     def _pair(self, looked: Looked, one: Pairing) -> Json:
         runner_up = looked.found.runners_up.get(one.mentee)

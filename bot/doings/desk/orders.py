@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from typing import TypeAlias
 
 from bot.words.errors import AlongsideError
@@ -43,3 +43,18 @@ def text_of(arguments: Arguments, name: str) -> str:
     if not isinstance(found, str) or not found:
         raise OrderRefused(f"{name} is missing")
     return found
+
+
+def program_of(arguments: Arguments, programs: Collection[str]) -> str:
+    """The id of the program that is named, or of the only one there is; dashes stand for underscores."""
+    found = arguments.get("program")
+    if found in (None, "") and len(programs) == 1:
+        return next(iter(programs))
+    if not isinstance(found, str) or found.replace("-", "_") not in programs:
+        raise OrderRefused(f"name one of the programs: {', '.join(programs)}")
+    return found.replace("-", "_")
+
+
+def programs_of(arguments: Arguments, programs: Collection[str]) -> tuple[str, ...]:
+    """The id of the program that is named; all of them where none is."""
+    return (program_of(arguments, programs),) if arguments.get("program") else tuple(programs)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.doings.desk.laying import Table, item_of
 from bot.doings.desk.names import meant, pseudonym
-from bot.doings.desk.orders import Arguments, Order, OrderRefused, text_of
+from bot.doings.desk.orders import Arguments, Order, OrderRefused, programs_of, text_of
 from bot.doings.desk.watch import NOBODY
 from bot.flows.desk.board import moves
 from bot.flows.desk.board.pairs import Standing
@@ -41,7 +41,7 @@ class PairsDesk:
 
     async def matches(self, said: Arguments) -> Json:
         """Every match that is not over; of one program and status, where these are named."""
-        wanted, status = self._wanted(said), said.get("status") or ""
+        wanted, status = programs_of(said, self.table.programs), said.get("status") or ""
 
         def work(session: Session) -> Json:
             weeks = {match.id: journey for match, journey in session.journeys()}
@@ -182,9 +182,6 @@ class PairsDesk:
     def _match(self, session: Session, said: Arguments) -> Match:
         everything = {one.id: one for program in self.table.programs for one in session.pool(program).matches}
         return everything[meant(text_of(said, "match"), everything)]
-
-    def _wanted(self, said: Arguments) -> list[str]:
-        return [self.table.program(said)] if said.get("program") else list(self.table.programs)
 
 
 def _row(one: Match) -> dict[str, Json]:

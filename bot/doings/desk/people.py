@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from bot.curriculum.program import Program
 from bot.doings.desk.names import meant, pseudonym
-from bot.doings.desk.orders import Arguments, Order, OrderRefused, text_of
+from bot.doings.desk.orders import Arguments, Order, OrderRefused, program_of, programs_of, text_of
 from bot.doings.desk.watch import NOBODY
 from bot.flows.desk.codes import LEAD, VALID
 from bot.words.clock import Clock
@@ -43,7 +43,7 @@ class PeopleDesk:
 
     async def people(self, said: Arguments) -> Json:
         """Everyone who takes part or has rights; of one program and role, where these are named."""
-        wanted, role = self._wanted(said), said.get("role") or ""
+        wanted, role = programs_of(said, self.programs), said.get("role") or ""
 
         def work(session: Session) -> Json:
             rows = [
@@ -126,7 +126,7 @@ class PeopleDesk:
         role, now = str(said.get("role") or "coordinator"), self.clock.now()
         if role not in ROLES:
             raise OrderRefused("an invitation is for a coordinator or an admin; mentors and mentees need none")
-        program = "" if role == "admin" else self._program(said)
+        program = "" if role == "admin" else program_of(said, self.programs)
 
         def work(session: Session) -> Json:
             code = _look(session, Look(acts=True, fresh=True), now).fresh
@@ -211,17 +211,6 @@ class PeopleDesk:
             for match in session.pool(program).matches
             if person in (match.mentee, match.mentor)
         ]
-
-    def _wanted(self, said: Arguments) -> list[str]:
-        return [self._program(said)] if said.get("program") else list(self.programs)
-
-    def _program(self, said: Arguments) -> str:
-        found = said.get("program")
-        if found in (None, "") and len(self.programs) == 1:
-            return next(iter(self.programs))
-        if not isinstance(found, str) or found.replace("-", "_") not in self.programs:
-            raise OrderRefused(f"name one of the programs: {', '.join(self.programs)}")
-        return found.replace("-", "_")
 
 
 def _look(session: Session, look: Look, now: dt.datetime) -> Desk:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.curriculum.program import Program
 from bot.doings.desk.names import meant
-from bot.doings.desk.orders import Arguments, Order, OrderRefused
+from bot.doings.desk.orders import Arguments, Order, OrderRefused, program_of
 from bot.doings.reporting import Reporting
 from bot.reporting.drawn import values
 from bot.reporting.words import HIDDEN_SHORT, in_words
@@ -53,18 +53,13 @@ class ReportDesk:
         }
 
     async def _filters(self, said: Arguments) -> Filters:
-        program = str(said.get("program") or "")
-        if not program and len(self.programs) == 1:
-            program = next(iter(self.programs))
-        if program not in self.programs:
-            raise OrderRefused(f"which program? There are: {', '.join(self.programs)}")
         text = {name: str(said.get(name) or "") for name in WORDS}
         if text["role"] not in {"", "mentee", "mentor"}:
             raise OrderRefused('a role is "mentee" or "mentor"')
         owner = str(said.get("coordinator") or "")
         staff = await self.store.read(lambda session: session.staff()) if owner else []
         return Filters(
-            program,
+            program_of(said, self.programs),
             _day(said, "since"),
             _day(said, "until"),
             coordinator=meant(owner, [one.person for one in staff]) if owner else None,
