@@ -7,7 +7,7 @@ import datetime as dt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.curriculum.program import Program
+from bot.curriculum.program import Program, read_programs
 from bot.curriculum.steps import StepPlan
 from bot.flows.journey.calendar import Hours
 from bot.flows.journey.renewing import PUBLISHED, TAKEN_OUT, Edition, brought_back, renewed
@@ -110,3 +110,25 @@ def test_a_new_step_of_a_week_gone_by_is_passed_over_and_comes_no_more():
     journey = walked(Journey(1, "any", "0", BEGAN), old, BEGAN, BEGAN + dt.timedelta(days=22), sent)
     moved = renewed(journey, old, Edition("1", new), now=False)
     assert {told_of(moved, "n", side)["passed_over"] for side in SIDES} == {PUBLISHED}
+
+
+def test_two_steps_that_changed_places_come_once_each_whichever_version_a_pair_walks():
+    """New Neighbors once had buses in week 9 and the plan for not understanding each other in week 3."""
+    new = read_programs()["new_neighbors"]
+    weeks = {"transport": 9, "across-languages": 3}
+    old = new.model_copy(update={"steps": tuple(_in_week(step, weeks) for step in new.steps)})
+    assert {step.id: step.week for step in new.steps if step.id in weeks} == {"transport": 3, "across-languages": 9}
+    term, sent = BEGAN + dt.timedelta(weeks=16), list[tuple[str, str]]()
+    walked(Journey(1, "new_neighbors", "old", BEGAN, track="home"), old, BEGAN, term, sent)
+    for step in weeks:
+        assert sent.count((step, "mentee")) == 1, "whoever stays has both, in the weeks they were in"
+    halfway, sent = BEGAN + dt.timedelta(weeks=5), []
+    journey = walked(Journey(1, "new_neighbors", "old", BEGAN, track="home"), old, BEGAN, halfway, sent)
+    moved = renewed(journey, old, Edition("new", new), now=False)
+    walked(moved, new, halfway, term, sent)
+    assert sent.count(("across-languages", "mentee")) == 1
+    assert told_of(moved, "transport", "mentee")["passed_over"] == PUBLISHED
+
+
+def _in_week(step: StepPlan, weeks: dict[str, int]) -> StepPlan:
+    return step.model_copy(update={"week": weeks.get(step.id, step.week)})
