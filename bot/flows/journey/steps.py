@@ -33,6 +33,7 @@ NEXT = Phrase("step-next", "The next step comes on {day}.")
 LATER = Phrase("step-later", "That's fine. I will ask you again on {day}.")
 NO_HURRY = Phrase("step-no-hurry", "That's fine. There is no hurry with it, and the buttons stay where they are.")
 SKIPPED = Phrase("step-skipped", "That's fine, we leave this one out.")
+NOTED_BEFORE = Phrase("step-noted-before", "I have noted that already, thank you.")
 NOT_THERE = Phrase("step-not-there", "There is no step waiting just now. I will write to you when the next one comes.")
 OVER = Phrase("step-over", "This journey has come to its end, so I changed nothing.")
 MINUTES = Phrase("step-minutes", "Time it takes: about {minutes} minutes.")
@@ -107,9 +108,12 @@ def _skip(telling: Telling, walk: Walk, step: str) -> None:
 
 
 def _is_repeated(telling: Telling, way: Way, step: str, did: str) -> bool:
-    """Whether the same button was pressed once more: nothing is said twice."""
+    """Whether the same button was pressed once more: it is said that it is noted, and no more."""
     is_press = telling.inbound is not None and isinstance(telling.inbound.content, Press)
-    return is_press and way.told(step).get("did") == did
+    is_repeated = is_press and way.told(step).get("did") == did
+    if is_repeated:
+        telling.say(telling.words(NOTED_BEFORE()))
+    return is_repeated
 
 
 def _keep(telling: Telling, walk: Walk, step: str, **changes: str | int | None) -> Journey:
@@ -222,6 +226,6 @@ def _in_words(telling: Telling, way: Way, day: dt.date) -> str:
 done, later, skip, more = _about(_done), _about(_later), _about(_skip), _about(_more)
 
 PHRASES = (
-    DONE, DONE_MENTOR, BOTH, NEXT, LATER, NO_HURRY, SKIPPED, NOT_THERE, OVER, MINUTES,
+    DONE, DONE_MENTOR, BOTH, NEXT, LATER, NO_HURRY, SKIPPED, NOTED_BEFORE, NOT_THERE, OVER, MINUTES,
     STARTERS, RESOURCES,
 )  # fmt: skip

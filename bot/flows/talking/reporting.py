@@ -18,6 +18,7 @@ from bot.flows.shapes.labels import Labelled
 from bot.flows.talking.labels import OFFERS, offer_button
 from bot.texts.dates import day, hour
 from bot.words.matches import Concern, Tie
+from bot.words.messages import Json
 from bot.words.phrases import Phrase
 from bot.words.turns import SaveConcern
 
@@ -32,10 +33,16 @@ THEIRS = Phrase("reporting-theirs", "Their message of {day}, {hour}")
 LAST = Phrase("reporting-last", "Their last message")
 WHOLE = Phrase("reporting-whole", "The whole talk")
 NONE = Phrase("reporting-none", "No message")
+OTHER = Phrase("reporting-other", "the other person")
 THANKS = Phrase(
     "reporting-thanks",
     "Thank you for telling me. Your report is with the coordinators of {program} now. They read it and decide what to "
     "do, and may write to you here. {partner} is not told, now or later.",
+)
+THANKS_OVER = Phrase(
+    "reporting-thanks-over",
+    "Thank you for telling me. Your report is with the coordinators of {program} now. They read it and decide what to "
+    "do, and may write to you here. Nobody else is told, now or later.",
 )
 WITH_WORDS = Phrase(
     "reporting-with-words", "They also see the message you chose and up to five before and after it, nothing else."
@@ -58,9 +65,9 @@ def report_message(telling: Telling, tie: Tie) -> None:
 
 
 def tell_partner_name(telling: Telling) -> Mapping[str, str]:
-    """About whom."""
+    """About whom; without a name where the match ended meanwhile, as whoever is reported may have wished."""
     tie = tie_asked(telling)
-    return {"partner": tie.partner.name if tie else ""}
+    return {"partner": tie.partner.name if tie else telling.words(OTHER())}
 
 
 def messages(telling: Telling) -> Shape:
@@ -86,15 +93,15 @@ def keep(telling: Telling) -> None:
         id=telling.moment.ids(),
         program=program,
         reporter=telling.person.id,
-        about=tie.partner.id if tie else None,
-        match=tie.match.id if tie else None,
+        about=tie.partner.id if tie else _number(answers.get("about")),
+        match=_number(answers.get("match")),
         category=category,
         status="new",
         created_at=telling.now,
         words={"said": answers.get("words"), "whole": answers.get("which") == "whole"},
     )
     telling.wish(SaveConcern(concern, quote))
-    _tell_next(telling, tie, program, category, quoted=quote is not None)
+    _tell_next(telling, tie, concern, quoted=quote is not None)
 
 
 class Reporting(Flow):
@@ -128,7 +135,9 @@ class Reporting(Flow):
 
 
 def _open(telling: Telling, tie: Tie, quote: int) -> None:
-    known: dict[str, int | str] = {"match": tie.match.id}
+    # What it is about is kept with it: the match may end while it is being written.
+    recent: list[Json] = [[delivery, int(at.timestamp())] for delivery, at in _kept(tie, telling.now)]
+    known: dict[str, Json] = {"match": tie.match.id, "about": tie.partner.id, "recent": recent}
     if quote:
         known |= {"quote": quote, "which": "this"}
     telling.open_run("reporting", tie.match.program, known)
@@ -147,25 +156,37 @@ def _quote(telling: Telling) -> int | None:
 
 
 def _recent(telling: Telling) -> list[tuple[int, dt.datetime]]:
-    """The partner's last messages that are still kept, by delivery id, newest first."""
-    tie = tie_asked(telling)
-    kept = tie.match.told.get("recent") if tie else None
+    """The partner's last messages that were still kept when the report began, by delivery id, newest first."""
+    noted, tie = telling.run.answers.get("recent"), tie_asked(telling)
+    if not isinstance(noted, list):
+        return _kept(tie, telling.run.started_at or telling.now) if tie else []
     found = []
-    for one in kept if tie and isinstance(kept, list) else ():
+    for one in noted:
         match one:
-            case [int(delivery), str(side), int(at)] if tie and side == tie.match.side(tie.partner.id):
+            case [int(delivery), int(at)]:
                 found.append((delivery, dt.datetime.fromtimestamp(at, dt.timezone.utc)))
-    began = telling.run.started_at or telling.now
+    return found
+
+
+def _kept(tie: Tie, began: dt.datetime) -> list[tuple[int, dt.datetime]]:
+    """The partner's last messages that are still kept at this moment."""
+    kept = tie.match.told.get("recent")
+    found = []
+    for one in kept if isinstance(kept, list) else ():
+        match one:
+            case [int(delivery), str(side), int(at)] if side == tie.match.side(tie.partner.id):
+                found.append((delivery, dt.datetime.fromtimestamp(at, dt.timezone.utc)))
     return [(delivery, at) for delivery, at in reversed(found) if began - KEPT < at <= began][:SHOWN]
 
 
-def _tell_next(telling: Telling, tie: Tie | None, program: str, category: str, *, quoted: bool) -> None:
-    partner = tie.partner.name if tie else ""
-    said = [telling.words(THANKS(program=telling.title_of(program), partner=partner))]
+def _tell_next(telling: Telling, tie: Tie | None, concern: Concern, *, quoted: bool) -> None:
+    program = concern.program
+    title = telling.title_of(program)
+    said = [telling.words(THANKS(program=title, partner=tie.partner.name) if tie else THANKS_OVER(program=title))]
     said.append(promise(telling, program))
     if quoted:
         said.append(telling.words(WITH_WORDS()))
-    lines = _places_to_turn_to(telling, program) if category in CRISIS else []
+    lines = _places_to_turn_to(telling, program) if concern.category in CRISIS else []
     if lines:
         said.append("\n".join([telling.words(DANGER()), *lines]))
     verbs = [name for name in ("pause", "block") if tie and tie.match.status in OFFERS[name].statuses]
@@ -190,6 +211,10 @@ def _spoken(telling: Telling, line: CrisisLine) -> str:
     return f"• {line.name.in_language(telling.language)}: {reach}{hours}"
 
 
+def _number(kept: Json) -> int | None:
+    return kept if isinstance(kept, int) else None
+
+
 def _labelled(telling: Telling, key: str, said: str) -> Labelled:
     return Labelled(key, said, {telling.language: said})
 
@@ -202,4 +227,4 @@ def _hour(telling: Telling, at: dt.datetime) -> str:
     return hour(at, telling.person.zone, telling.language)
 
 
-PHRASES = (THEIRS, LAST, WHOLE, NONE, THANKS, WITH_WORDS, DANGER, BETWEEN)
+PHRASES = (THEIRS, LAST, WHOLE, NONE, OTHER, THANKS, THANKS_OVER, WITH_WORDS, DANGER, BETWEEN)

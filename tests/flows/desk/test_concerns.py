@@ -48,6 +48,25 @@ async def test_a_report_reaches_the_programs_coordinators_at_once_and_nobody_els
         assert [key.partition(":")[0] for key in await lines(everyone)] == ["concern"]
 
 
+async def test_whoever_has_everything_deleted_while_they_are_being_reported_is_reported_all_the_same(company):
+    async with company(CAST) as everyone:
+        await everyone.says("Ana", "/write", "Lend me 500 euros", "done")
+        await everyone.says("Sam", "/report")
+        await everyone.taps("Sam", "Asked for money or contact")
+        await everyone.says("Ana", "/delete")
+        await everyone.taps("Ana", "Yes, forget everything")
+        await everyone.says("Sam", "hello?")
+        await everyone.taps("Sam", "No message")
+        await everyone.says("Sam", "She asks for money")
+        assert "Nobody else is told" in everyone.shown("Sam")[-1]
+        assert not any("from ?" in text or " is not told" in text for text in everyone.shown("Sam"))
+        [one] = await everyone.playing._rehearsing.store.read(lambda session: session.concerns())
+        assert (one.reporter, one.match) == ((await everyone.scene("Sam")).person.id, 1)
+        await everyone.taps("Rosa", "Open the report")
+        await everyone.taps("Rosa", "Read what was reported")
+        assert "She asks for money" in everyone.shown("Rosa")[-1]
+
+
 async def test_nobody_takes_it_so_the_admin_hears_of_it_after_the_deadline_and_again_later(company):
     async with company(CAST) as everyone:
         await _reports(everyone)
