@@ -8,21 +8,35 @@ from collections.abc import Iterator
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 _DRAWING = ("click", "rich")
-_IF_THERE = ("structlog", "httpx")
-"""Libraries that load these where they are installed, for tracebacks and a command line that nobody here sees."""
+_IF_THERE = ("structlog",)
+"""Libraries that load these where they are installed, for tracebacks that nobody here sees."""
+
+_CALLER = "telegram.request._httpxrequest"
+"""python-telegram-bot's own way to make calls, which loads httpx and 30 modules more; our adapter brings another."""
 
 _MAPPED = Path("/proc/self/smaps")
 """Every mapping of this process with the KiB it holds: proc_pid_smaps(5). Linux only."""
 
 
-def load_lightly() -> None:
-    """While the libraries are loaded: do not look for garbage, there is none, and leave out 6 MB of drawing.
+class _LeftOut:
+    """Stands where python-telegram-bot looks for HTTPXRequest."""
 
-    It is hidden from those libraries only: whoever wants it later (the web server does) finds it.
+    def __init__(self, *_: object, **__: object) -> None:
+        raise RuntimeError("httpx is not loaded here: give the telegram.Bot a request of its own.")
+
+
+def load_lightly() -> None:
+    """While the libraries are loaded: do not look for garbage, there is none, and leave out what nobody here uses.
+
+    What draws is hidden from those libraries only: whoever wants it later (the web server does) finds it.
     """
     gc.disable()
+    if _CALLER not in sys.modules:
+        sys.modules[_CALLER] = left_out = ModuleType(_CALLER)
+        left_out.HTTPXRequest = _LeftOut  # type: ignore[attr-defined]
     hidden = [name for name in _DRAWING if name not in sys.modules]
     for name in hidden:
         sys.modules[name] = None  # type: ignore[assignment]  # to Python: not installed

@@ -12,9 +12,16 @@ import sys
 from bot.sparing import load_lightly
 load_lightly()
 import bot.serving, bot.adapters.telegram.channel
-assert not {"rich", "click"} & sys.modules.keys()
+assert not {"rich", "click", "httpx"} & sys.modules.keys()
 import bot.web, click, rich.console
 from rich.traceback import Traceback
+import httpx, telegram
+try:
+    telegram.Bot("1:a")
+except RuntimeError as error:
+    assert "request of its own" in str(error)
+else:
+    raise AssertionError
 """
 
 
