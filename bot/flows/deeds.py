@@ -12,12 +12,13 @@ from bot.flows.engine.walk import advance, resume
 from bot.flows.helping import PRIVACY, help_words
 from bot.flows.pairing import leaving
 from bot.flows.reminding import schedule_reminder
+from bot.flows.screening import take_in
 from bot.flows.standing import tell_standing
 from bot.flows.verbs import verb_button
 from bot.words.messages import Content, Json
 from bot.words.people import Membership, Person
 from bot.words.phrases import Phrase
-from bot.words.turns import SaveAddress, SaveMembership, Unschedule
+from bot.words.turns import SaveMembership, Unschedule
 
 NEW_HERE = Phrase(
     "standing-new-here",
@@ -47,10 +48,7 @@ def begin(telling: Telling) -> None:
     """Begin onboarding, for a stranger or someone who has no run; a join code answers role or program beforehand."""
     found = joining.brought(telling)
     if telling.scene.person is None:
-        inbound = telling.inbound
-        language = telling.stage.speech.closest(inbound.language) if inbound and inbound.language else ""
-        telling.keep_person(Person(telling.moment.ids(), telling.now, language=language))
-        telling.wish(SaveAddress(telling.scene.address, telling.person.id))
+        take_in(telling)
     if found.is_old:
         telling.say(telling.words(joining.OLD()))
     joining.count(telling, found)

@@ -15,9 +15,9 @@ from bot.flows.engine.telling import Telling
 from bot.flows.shapes.ages import own_age
 from bot.flows.shapes.birth import lift_of
 from bot.words.messages import Content, Typed
-from bot.words.people import Adult, Consent
+from bot.words.people import Adult, Consent, Person
 from bot.words.phrases import Phrase
-from bot.words.turns import RecordConsent, RefuseAge, WipeInbound
+from bot.words.turns import RecordConsent, RefuseAge, SaveAddress, WipeInbound
 
 REFUSED = Phrase(
     "screening-refused",
@@ -35,14 +35,27 @@ DECLINED = Phrase(
 unscreened = When(lambda: "age not known yet", lambda facts: facts.person.adult is None)
 
 
+def take_in(telling: Telling) -> None:
+    """Keep a stranger as a person at this address; nothing but the language of their app is known of them."""
+    inbound = telling.inbound
+    language = telling.stage.speech.closest(inbound.language) if inbound and inbound.language else ""
+    telling.keep_person(Person(telling.moment.ids(), telling.now, language=language))
+    telling.wish(SaveAddress(telling.scene.address, telling.person.id))
+
+
 def agree(telling: Telling) -> None:
     """Enter the answer about consent into the ledger, with the wording it was given to; a no ends it all."""
+    enter_consent(telling, "onboarding")
+
+
+def enter_consent(telling: Telling, kind: str) -> None:
+    """The same for any kind of consent that is asked for: "onboarding" or "staff"."""
     if telling.facts.answers.get("consent") != "yes":
         telling.forget_person()
         telling.say(telling.words(DECLINED()))
         return
     wording = wording_version(telling, "consent")
-    telling.wish(RecordConsent(Consent(telling.person.id, "onboarding", wording, given=True, at=telling.now)))
+    telling.wish(RecordConsent(Consent(telling.person.id, kind, wording, given=True, at=telling.now)))
 
 
 def screen_age(telling: Telling) -> None:

@@ -14,17 +14,15 @@ from bot.flows.engine.flow import Ask, Do, Flow, Say, When
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
 from bot.flows.reminding import schedule_reminder
-from bot.flows.screening import DECLINED, screen_age, unscreened, wording_version
+from bot.flows.screening import enter_consent, screen_age, take_in, unscreened
 from bot.flows.settling import take_name, take_zone
 from bot.flows.shapes import BirthMonth, Choice, Name, Place
 from bot.words.desk import Desk, Invitation, Staff
 from bot.words.messages import Command, Content, Typed
-from bot.words.people import Consent, Due, Person
+from bot.words.people import Due
 from bot.words.phrases import Phrase
 from bot.words.turns import (
     NoteGuess,
-    RecordConsent,
-    SaveAddress,
     SaveInvitation,
     SaveRun,
     SaveStaff,
@@ -97,10 +95,7 @@ def bring(telling: Telling, code: str) -> None:
         return
     is_new = telling.scene.person is None
     if is_new:
-        inbound = telling.inbound
-        language = telling.stage.speech.closest(inbound.language) if inbound and inbound.language else ""
-        telling.keep_person(Person(telling.moment.ids(), telling.now, language=language))
-        telling.wish(SaveAddress(telling.scene.address, telling.person.id))
+        take_in(telling)
     telling.open_run("joining", "", {"code": code})
     if is_new:
         schedule_reminder(telling)
@@ -109,12 +104,7 @@ def bring(telling: Telling, code: str) -> None:
 
 def agree(telling: Telling) -> None:
     """Enter the answer about consent into the ledger; a no ends it all."""
-    if telling.facts.answers.get("consent") != "yes":
-        telling.forget_person()
-        telling.say(telling.words(DECLINED()))
-        return
-    wording = wording_version(telling, "consent")
-    telling.wish(RecordConsent(Consent(telling.person.id, "staff", wording, given=True, at=telling.now)))
+    enter_consent(telling, "staff")
 
 
 def redeem(telling: Telling) -> None:
