@@ -11,6 +11,7 @@ from bot.words.desk import Look
 from bot.words.messages import Address
 from bot.words.people import Membership
 from bot.words.turns import SaveMembership, Scene
+from tests.cohorts.chats import Chat, begins_a_cohort, until
 from tests.cohorts.conftest import NOW, PROGRAM, known
 from tests.faults.bots import running, slack_channel
 from tests.stand_ins.slack.workspace import TEAM
@@ -19,31 +20,11 @@ ROOM = "mentors-spring-volunteers"
 NOBODY = Scene(Address("", ""))
 
 
-async def until(holds, within=15.0):
-    async with asyncio.timeout(within):
-        while not holds():
-            await asyncio.sleep(0.02)
-
-
-class Chat:
-    """Someone on Slack: what they do, and what the bot told them."""
-
-    def __init__(self, person):
-        self.person, self.heard_until = person, 0
+class SlackChat(Chat):
+    """The same on Slack, where the bot writes over what it said before."""
 
     def told(self):
         return [shown.text for shown in self.person.chat if shown.by_bot]
-
-    async def hears(self, words):
-        """The next message with these words in it."""
-        await until(lambda: any(words in text for text in self.told()[self.heard_until :]))
-        place = next(n for n, text in enumerate(self.told()) if n >= self.heard_until and words in text)
-        self.heard_until = place + 1
-        return self.told()[place]
-
-    async def says(self, text, words):
-        await self.person.says(text)
-        return await self.hears(words)
 
     async def presses(self, label, words):
         before = [shown.raw.get("text") for shown in self.person.chat]
@@ -69,7 +50,7 @@ async def office(tmp_path, slack, stage):
     async with running(tmp_path, stage, slack_channel(slack)) as alongside:
         await slack.sockets.connected.wait()
         names = {"Carla": 1, "Bilal": 2, "Dora": 3}
-        chats = {name: Chat(slack.person(f"U{number}", name)) for name, number in names.items()}
+        chats = {name: SlackChat(slack.person(f"U{number}", name)) for name, number in names.items()}
         effects = [
             effect
             for name, number in names.items()
@@ -84,13 +65,7 @@ async def office(tmp_path, slack, stage):
 
 async def make(carla):
     """Carla makes a cohort that begins today."""
-    await carla.says("/desk", "Your desk, Carla")
-    await carla.presses("People", "Who works here")
-    await carla.presses("Cohorts", "Cohorts are mentors who")
-    await carla.presses("New cohort", "What shall they be called")
-    await carla.says("Spring volunteers", "On which day")
-    await carla.says("today", "Which language")
-    await carla.says("English", "Where shall their room be")
+    await begins_a_cohort(carla)
     await carla.says("Slack", "making the channel")
     await carla.hears("The room of Spring volunteers is there")
     rooms = carla.person.slack.workspace.rooms

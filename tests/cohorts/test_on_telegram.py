@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from contextlib import asynccontextmanager
 from dataclasses import replace
 
@@ -10,42 +9,13 @@ from bot.serving import doors_of
 from bot.words.desk import Look, Staff
 from bot.words.messages import Address
 from bot.words.turns import SaveStaff, Scene
+from tests.cohorts.chats import Chat, begins_a_cohort, until
 from tests.cohorts.conftest import NOW, PROGRAM, known
 from tests.faults.bots import running, telegram_channel
 
 NOBODY = Scene(Address("", ""))
 GROUP, SUPERGROUP = -4321, -1001234567890
 ALL_RIGHTS = ("can_manage_topics", "can_invite_users")
-
-
-async def until(holds, within=15.0):
-    async with asyncio.timeout(within):
-        while not holds():
-            await asyncio.sleep(0.02)
-
-
-class Chat:
-    """Someone on Telegram: what they do, and what the bot told them."""
-
-    def __init__(self, person):
-        self.person, self.heard_until = person, 0
-
-    def told(self):
-        return [seen.text for seen in self.person.chat]
-
-    async def hears(self, words):
-        await until(lambda: any(words in text for text in self.told()[self.heard_until :]))
-        place = next(n for n, text in enumerate(self.told()) if n >= self.heard_until and words in text)
-        self.heard_until = place + 1
-        return self.told()[place]
-
-    async def says(self, text, words):
-        await self.person.says(text)
-        return await self.hears(words)
-
-    async def presses(self, label, words):
-        await self.person.presses(label)
-        await until(lambda: any(words in text for text in self.told()))
 
 
 @asynccontextmanager
@@ -72,13 +42,7 @@ async def office(tmp_path, telegram, stage):
 
 async def make(carla):
     """Carla makes a cohort that begins today; gives the code that a group is to be told."""
-    await carla.says("/desk", "Your desk, Carla")
-    await carla.presses("People", "Who works here")
-    await carla.presses("Cohorts", "Cohorts are mentors who")
-    await carla.presses("New cohort", "What shall they be called")
-    await carla.says("Spring volunteers", "On which day")
-    await carla.says("today", "Which language")
-    await carla.says("English", "Where shall their room be")
+    await begins_a_cohort(carla)
     steps = await carla.says("Telegram", "needs a group on Telegram")
     assert "@stand_in_bot" in steps
     return steps.rpartition("/cohort ")[2]
