@@ -102,9 +102,9 @@ class Bringing:
             return
         pool, terms = session.pool(office.program), self._table.terms(office.program)
         standing = Standing(office.desk, office.program, terms)
-        wanted = [line for line in brought.lines if line.one and line.fault not in QUIET]
+        wanted = [line for line in brought.lines if line.one and line.fault != "there"]
         judged = list(judge(_found_again(wanted, pool), pool, terms, standing, anyway=brought.anyway))
-        effects, came = taken(self._table, office, [line for line in judged if not line.fault])
+        effects, came = taken(self._table, office, judged)
         session.carry_out(effects, office.now)
         after = {line.number: _kept(line, came) for line in judged}
         # What was written there is needed no more: names go, people stay as numbers.
@@ -196,4 +196,5 @@ def _found_again(lines: Iterable[BroughtLine], pool: Pool) -> Iterator[Line]:
     for line in lines:
         mentee, mentor = members.get((line.one, "mentee")), members.get((line.other, "mentor"))
         found = (mentee, mentor) if mentee and mentor else None
-        yield Line(line.number, "", "", found, "" if found else "left", never=line.never)
+        rank = "2" if line.fault == "further" else ""
+        yield Line(line.number, "", "", found, "" if found else "left", rank=rank, never=line.never)

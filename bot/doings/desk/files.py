@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.doings.desk.laying import Table
@@ -10,7 +10,7 @@ from bot.doings.desk.orders import Arguments, Order, OrderRefused, text_of
 from bot.flows.desk.board import files, moves
 from bot.flows.desk.board.lines import QUIET, Line, TableError, examine, read
 from bot.flows.desk.board.moves import Office
-from bot.flows.desk.board.pairs import Standing, held_items, open_items, whole
+from bot.flows.desk.board.pairs import Item, Pair, Standing, held_items, open_items, whole
 from bot.flows.desk.board.searching import OVERRIDABLE
 from bot.words.messages import Json
 from bot.words.ports import Session
@@ -77,7 +77,7 @@ class FilesDesk:
             good = [one for one in judged if not one.fault]
             is_done = not said.get("dry_run") and (not bad or bool(said.get("skip_bad")))
             if is_done and good:
-                session.carry_out(taken(self.table, office, good)[0], now)
+                session.carry_out(taken(self.table, office, judged)[0], now)
             return {
                 "program": program,
                 "lines": len(judged),
@@ -96,25 +96,48 @@ class FilesDesk:
         return self.table.why(one.fault, one.person) + hint
 
 
-def taken(table: Table, office: Office, good: Sequence[Line]) -> tuple[list[Effect], dict[int, int]]:
-    """What these lines do: pairs held until they are released, pairs kept apart. And which pair came of which line, by
-    its number (of two kept apart: the one that lay on the board, 0 where none did)."""
+def taken(table: Table, office: Office, lines: Sequence[Line]) -> tuple[list[Effect], dict[int, int]]:
+    """What the lines without a fault do: pairs held until they are released, pairs kept apart. And which pair came of
+    which line, by its number (of two kept apart: the one that lay on the board, 0 where none did)."""
+    good = [(line, line.found[0], line.found[1]) for line in lines if line.found and not line.fault]
     effects: list[Effect] = [office.entered("import-board", details={"pairs": len(good)})]
+    standing = Standing(office.desk, office.program, table.terms(office.program))
+    for line, mentee, mentor in good:
+        if not line.never:
+            standing.take(mentee.person.id, mentor.person.id, is_last=False)
+    further = [(line.found[0].person.id, line.found[1].person.id) for line in lines if line.found and _is_further(line)]
+    by_mentee = {item.mentee: whole(office.desk, item) for item in open_items(office.laid)}
+    lying = {(pair.mentee, pair.mentor): pair.id for pair in _pairs_of(office)}
     came: dict[int, int] = {}
-    by_mentee = {item.mentee: item for item in open_items(office.laid)}
-    for line in good:
-        if line.found is None:
-            continue
-        mentee, mentor = line.found
-        item = by_mentee.get(mentee.person.id)
+    for line, mentee, mentor in good:
+        both, item = (mentee.person.id, mentor.person.id), by_mentee.get(mentee.person.id)
         if line.never:
-            effects += moves.forbid_by_hand(office, mentee.person.id, mentor.person.id)
-            lying = [pair for each in (*open_items(office.laid), *held_items(office.laid)) for pair in each.pairs]
-            both = (mentee.person.id, mentor.person.id)
-            came[line.number] = next((pair.id for pair in lying if (pair.mentee, pair.mentor) == both), 0)
-            continue
-        pair = table.pair(mentee, mentor, office.program)
-        item = whole(office.desk, item) if item else None
-        effects += moves.pair_up(office, pair, item, [rule for rule in line.unless if rule in OVERRIDABLE])
-        came[line.number] = pair.id
+            came[line.number] = lying.get(both, 0)
+            effects += moves.forbid_by_hand(office, *both)
+        elif item is not None and item.first.mentor == mentor.person.id and not line.unless:
+            came[line.number] = item.first.id
+            effects += _as_it_lies(office, item, further, standing)
+        else:
+            pair = table.pair(mentee, mentor, office.program)
+            came[line.number] = pair.id
+            effects += moves.pair_up(office, pair, item, [rule for rule in line.unless if rule in OVERRIDABLE])
     return effects, came
+
+
+def _as_it_lies(office: Office, item: Item, further: Sequence[tuple[int, int]], standing: Standing) -> list[Effect]:
+    """The mentee's pair as the board has it, with those further suggestions that the file has as well."""
+    kept = [item.first]
+    for one in item.pairs[1:]:
+        if (one.mentee, one.mentor) in further and not standing.obstacle(one.mentee, one.mentor)[0]:
+            standing.take(one.mentee, one.mentor, is_last=False)
+            kept.append(one)
+    return moves.held(office, Item(item.mentee, tuple(kept)), [one for one in item.pairs if one not in kept])
+
+
+def _pairs_of(office: Office) -> Iterator[Pair]:
+    for item in (*open_items(office.laid), *held_items(office.laid)):
+        yield from item.pairs
+
+
+def _is_further(line: Line) -> bool:
+    return line.fault == "further"

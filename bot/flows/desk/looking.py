@@ -10,7 +10,8 @@ from bot.flows.cohorts import mine as my_cohorts
 from bot.flows.cohorts import rooms
 from bot.flows.cohorts.desk import FLOW_KEYS as COHORT_FLOWS
 from bot.flows.desk import former, letters, today
-from bot.flows.desk.board import bringing, seeing
+from bot.flows.desk.board import seeing
+from bot.flows.desk.board.brought import people_of
 from bot.flows.desk.codes import code_brought
 from bot.flows.desk.kinds import find_line
 from bot.flows.desk.listed import visible
@@ -196,7 +197,7 @@ def _for_due(stage: Stage, due: Due) -> Look | None:  # noqa: PLR0911 - one line
 def _lacking(seen: Desk) -> Look | None:
     """Who is to be named: the first for whom something is missing in a broadcast, and those in a file with pairs."""
     if seen.brought is not None:
-        people = bringing.people_of(seen.brought) - seen.cards.keys()
+        people = people_of(seen.brought) - seen.cards.keys()
         return Look(people=tuple(sorted(people))) if people else None
     people = {one.lacking.person for one in seen.broadcasts if one.lacking.person} - seen.cards.keys()
     return Look(people=tuple(sorted(people))) if people and len(seen.broadcasts) == 1 else None

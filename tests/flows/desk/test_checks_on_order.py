@@ -46,3 +46,5 @@ async def test_only_an_outcome_there_is_and_a_check_the_program_asks_for_can_be_
         for wrong in ({"outcome": "fine"}, {"outcome": "passed", "name": "eyesight"}):
             with pytest.raises(OrderRefused, match="a check is one of references"):
                 await _order(everyone, **wrong)
+        with pytest.raises(OrderRefused, match="is no day; write it as"):
+            await _order(everyone, outcome="passed", until="31.1.2028")

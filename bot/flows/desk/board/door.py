@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.flows.desk.board import bringing, by_hand, deciding, files, overview, pages, releasing, wording
+from bot.flows.desk.board import bringing, brought, by_hand, deciding, files, overview, pages, releasing, wording
 from bot.flows.desk.board.seeing import program_of
 from bot.flows.desk.rights import deny, desk_of, may, my_programs
 from bot.flows.engine.telling import Telling
@@ -63,9 +63,9 @@ def _do(telling: Telling, program: str, rest: str) -> None:  # noqa: C901, PLR09
 
 
 FLOWS = (by_hand.BoardPair, releasing.BoardRelease, deciding.BoardReason)
-DUES = {"board-told": overview.tell_looked, "board-file-told": bringing.tell}
+DUES = {"board-told": overview.tell_looked, "board-file-told": brought.tell}
 PHRASES = tuple(
     phrase
-    for part in (overview, pages, deciding, releasing, by_hand, files, bringing, wording)
+    for part in (overview, pages, deciding, releasing, by_hand, files, bringing, brought, wording)
     for phrase in part.PHRASES
 )

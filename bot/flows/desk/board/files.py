@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,7 @@ COLUMNS = ("mentee", "mentor", "rank", "status", "score", "in_common")
 NAMES = ("mentee_name", "mentor_name")
 RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "\0")
 """How text begins that a spreadsheet would take for a formula (ASVS 1.2.10)."""
+_BELOW_ZERO = re.compile(r"-[0-9]+([.][0-9]+)?")
 
 HERE = Phrase("board-file", "The board as a file, {count} pairs, people by pseudonym.")
 NAMED = Phrase(
@@ -58,7 +60,7 @@ def write(rows: Iterable[Row], names: dict[int, str] | None = None) -> str:
 def safe(text: str) -> str:
     """Text that a spreadsheet shows as it is."""
     text = text.replace("\0", "")
-    return f"'{text}" if text.startswith(RISKY) and not _is_number(text) else text
+    return f"'{text}" if text.startswith(RISKY) and not _BELOW_ZERO.fullmatch(text) else text
 
 
 def _coded(person: int) -> str:

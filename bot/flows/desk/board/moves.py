@@ -71,11 +71,19 @@ def approve(
         kept = [one for one in item.pairs if not standing.obstacle(item.mentee, one.mentor)[0]]
         for number, pair in enumerate(kept, 1):
             standing.take(item.mentee, pair.mentor, is_last=number == len(kept))
-            effects += [SaveMatch(made(pair, office.program, office.now)), _draft(office, pair, "approved")]
-        effects += [_draft(office, one, "gone") for one in item.pairs if one not in kept]
-        effects.append(office.entered("approve", match=item.first.id))
         done.append(Item(item.mentee, tuple(kept)))
+        effects += held(office, done[-1])
+        effects += [_draft(office, one, "gone") for one in item.pairs if one not in kept]
     return effects, done, left_out
+
+
+def held(office: Office, item: Item, without: Sequence[Pair] = ()) -> list[Effect]:
+    """These pairs of a mentee, which lie open, are held from now on; those they are held `without` are refused."""
+    effects: list[Effect] = []
+    for pair in item.pairs:
+        effects += [SaveMatch(made(pair, office.program, office.now)), _draft(office, pair, "approved")]
+    effects += [_draft(office, one, "refused") for one in without]
+    return [*effects, office.entered("approve", match=item.first.id)]
 
 
 def refuse(office: Office, pair: Pair, *, forbid: bool, reason: str = "") -> list[Effect]:
