@@ -14,6 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from bot.doings.desk.orders import Arguments, OrderRefused, Orders
+from bot.doings.traces import code, log
 from bot.words.errors import AlongsideError
 from bot.words.messages import Json
 
@@ -76,3 +77,6 @@ async def _answer(line: bytes, orders: Orders) -> dict[str, Json]:
         return {"result": await orders.carry_out(str(asked["order"]), asked.get("with") or {})}
     except AlongsideError as error:
         return {"refused": str(error)}
+    except Exception as error:  # noqa: BLE001 - whoever ordered it is answered, whatever went wrong
+        log.error("order.failed", order=str(asked.get("order")), error=code(error))
+        return {"refused": f"this went wrong inside the bot ({type(error).__name__}); please report it"}

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.curriculum.program import Program
 from bot.doings.desk.names import meant, pseudonym
-from bot.doings.desk.orders import Arguments, Order, OrderRefused, program_of, text_of
+from bot.doings.desk.orders import Arguments, Order, OrderRefused, day_of, program_of, text_of
 from bot.doings.rounds import Looked, Rounds, released
 from bot.flows.training.checks import OUTCOMES, record_check, valid_until
 from bot.matching.ground import ground_of, spoken
@@ -111,9 +110,7 @@ class MatchingDesk:
                 f"a check is one of {', '.join(known) or 'none (this program asks for no checks)'}, "
                 'and its outcome is "passed" or "failed"'
             )
-        until = said.get("until")
-        expires = dt.date.fromisoformat(until) if isinstance(until, str) else None
-        now = self.clock.now()
+        expires, now = day_of(said, "until"), self.clock.now()
         if expires is None and outcome == "passed":
             expires = valid_until(known[name], now.date())
 

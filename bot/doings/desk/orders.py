@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from typing import TypeAlias
 
@@ -58,3 +59,14 @@ def program_of(arguments: Arguments, programs: Collection[str]) -> str:
 def programs_of(arguments: Arguments, programs: Collection[str]) -> tuple[str, ...]:
     """The id of the program that is named; all of them where none is."""
     return (program_of(arguments, programs),) if arguments.get("program") else tuple(programs)
+
+
+def day_of(arguments: Arguments, name: str) -> dt.date | None:
+    """A day that is named as 2027-03-31; None where there is none."""
+    found = arguments.get(name)
+    if found in (None, ""):
+        return None
+    try:
+        return dt.date.fromisoformat(str(found))
+    except ValueError:
+        raise OrderRefused(f"{found!r} is no day; write it as 2027-03-31") from None

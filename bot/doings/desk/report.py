@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.curriculum.program import Program
 from bot.doings.desk.names import meant
-from bot.doings.desk.orders import Arguments, Order, OrderRefused, program_of
+from bot.doings.desk.orders import Arguments, Order, OrderRefused, day_of, program_of
 from bot.doings.reporting import Reporting
 from bot.reporting.drawn import values
 from bot.reporting.words import HIDDEN_SHORT, in_words
@@ -60,8 +59,8 @@ class ReportDesk:
         staff = await self.store.read(lambda session: session.staff()) if owner else []
         return Filters(
             program_of(said, self.programs),
-            _day(said, "since"),
-            _day(said, "until"),
+            day_of(said, "since"),
+            day_of(said, "until"),
             coordinator=meant(owner, [one.person for one in staff]) if owner else None,
             track=text["track"],
             role=text["role"],
@@ -87,11 +86,3 @@ class ReportDesk:
             "rows": [[say(row.label), *map(cell, row.cells)] for row in figure.rows],
             "drawn": values(figure, self.speech, language),
         }
-
-
-def _day(said: Arguments, name: str) -> dt.date | None:
-    found = str(said.get(name) or "")
-    try:
-        return dt.date.fromisoformat(found) if found else None
-    except ValueError:
-        raise OrderRefused(f"{found!r} is no day; write it as 2027-03-31") from None
