@@ -14,7 +14,6 @@ from typing import Annotated
 
 import typer
 
-from bot import simulating
 from bot.commands import (
     broadcast,
     cohorts,
@@ -27,6 +26,7 @@ from bot.commands import (
     programs,
     publishing,
     report,
+    simulate,
 )
 from bot.sparing import load_lightly
 from bot.words.errors import AlongsideError, StorageBroken, StorageError
@@ -51,7 +51,7 @@ desk.people.command()(joins.close_code)
 app.add_typer(programs.app, name="program")
 app.command()(matching.match)
 app.command()(matching.release)
-app.command()(simulating.simulate)
+app.command()(simulate.simulate)
 app.command()(desk.audit)
 app.command()(report.report)
 app.command()(desk.dashboard)
