@@ -23,11 +23,12 @@ CROWD = 12
 def fill(rehearsal: Rehearsal, program: Program, mentees: int, mentors: int, now: dt.datetime) -> list[Effect]:
     """Add a chat for each of them, and return what has to be kept of them.
 
-    Everyone lives in one part of the world and speaks English too, so that a handful of people already fit, and whoever
-    rehearses can read along. Every mentor is ready.
+    Everyone lives in one part of the world and speaks and writes the program's first language, so that a handful of
+    people already fit, and whoever rehearses can read along. Every mentor is ready.
     """
     effects: list[Effect] = []
-    crowd = believable(len(rehearsal.chats), CROWD * mentees, CROWD * mentors, terms_for(program, now.date()))
+    sizes, terms = (CROWD * mentees, CROWD * mentors), terms_for(program, now.date())
+    crowd = believable(len(rehearsal.chats), *sizes, terms, written=program.first_language)
     for role, wanted in (("mentee", mentees), ("mentor", mentors)):
         near = [one for one in crowd if one.membership.role == role and one.person.zone.startswith("Europe/")]
         for at, member in enumerate(near[:wanted]):

@@ -72,17 +72,23 @@ class Country:
     family: tuple[str, ...]
 
 
-def believable(seed: int, mentees: int, mentors: int, terms: Terms, first_id: int = 1) -> tuple[Member, ...]:
-    """So many mentees and mentors of one program, waiting since different days; ids count up from `first_id`."""
+def believable(  # noqa: PLR0913 - the last two have their defaults
+    seed: int, mentees: int, mentors: int, terms: Terms, first_id: int = 1, *, written: str = ""
+) -> tuple[Member, ...]:
+    """So many mentees and mentors of one program, waiting since different days; ids count up from `first_id`.
+
+    What they say in their own words is in `written` where it is known here, else in one of their own languages ("")
+    or in English.
+    """
     rng = Random(seed)  # noqa: S311 - made-up people, not secrets
     roles = ["mentee"] * mentees + ["mentor"] * mentors
-    return tuple(_Maker(rng, terms, first_id + at).member(role) for at, role in enumerate(roles))
+    return tuple(_Maker(rng, terms, first_id + at, written).member(role) for at, role in enumerate(roles))
 
 
 class _Maker:
     """Makes one person."""
 
-    def __init__(self, rng: Random, terms: Terms, id: int) -> None:
+    def __init__(self, rng: Random, terms: Terms, id: int, written: str) -> None:
         self.rng, self.terms, self.id = rng, terms, id
         cities = _cities()
         self.city = rng.choices(cities, [1 / (at % 11 + 2) for at in range(len(cities))])[0]
@@ -90,7 +96,8 @@ class _Maker:
         self.home = rng.choice(CAME_FROM) if came else self.city.country
         self.gender = rng.choices(("woman", "man", "nonbinary", ""), (0.49, 0.42, 0.02, 0.07))[0]
         self.languages = self._languages()
-        self.written = next((one for one in self.languages if one in _OPENERS), "en")
+        wished = [written] if written else self.languages
+        self.written = next((one for one in wished if one in _OPENERS), "en")
 
     def member(self, role: str) -> Member:
         today = self.terms.today

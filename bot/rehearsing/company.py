@@ -55,7 +55,8 @@ class Stranger:
 async def find_pair(rehearsal: Rehearsal, program: Program, now: dt.datetime) -> Pair:
     """Make two people up who fit by the program's own rules and weights, and give each a chat."""
     taken = {chat.name for chat in rehearsal.chats.values()}
-    made = believable(len(rehearsal.chats), CROWD, CROWD, terms := terms_for(program, now.date()))
+    terms = terms_for(program, now.date())
+    made = believable(len(rehearsal.chats), CROWD, CROWD, terms, written=program.first_language)
     near = [one for one in made if one.person.zone.startswith("Europe/") and _first(one) not in taken]
     crowd = [Stranger(one, _first(one), f"pair\0{rehearsal.epoch}\0{one.person.id}") for one in near or made]
     two, score = await asyncio.to_thread(_fitting, crowd, program, terms, now)

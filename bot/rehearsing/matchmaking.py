@@ -42,6 +42,11 @@ class Matchmaking:
         await self.settle()
         return found
 
+    async def liveliest(self) -> Program:
+        """The program that most people take part in; the first where nobody does."""
+        sizes = {program: len((await self._rounds().pool(program))[0].members) for program in self.programs}
+        return self.programs[max(sizes, key=lambda program: sizes[program])]
+
     async def unready(self) -> list[str]:
         """The mentors who still have training or checks before them, by name."""
         return [member.person.name for member, _, _ in await self._unready()]

@@ -137,6 +137,7 @@ class Rehearsing:
         weeks = wish.week or program.weeks
         began = time.monotonic()
         self.rehearsal.walk = Walk(0, weeks)
+        self.rehearsal.changed()
         pair = await find_pair(self.rehearsal, program, now := self.clock.now())
 
         def write(session: Session) -> None:
@@ -200,8 +201,8 @@ class Rehearsing:
             self.walking.is_stopped = True
 
     async def fill(self, program: str, mentees: int, mentors: int) -> None:
-        """Add believable people to a program ("" for the first there is)."""
-        chosen = self.stage.programs.get(program) or next(iter(self.stage.programs.values()))
+        """Add believable people to a program ("" for the one that most take part in, or the first there is)."""
+        chosen = self.stage.programs.get(program) or await self.rounds.liveliest()
         effects = fill(self.rehearsal, chosen, mentees, mentors, self.clock.now())
         await self.store.write(lambda session: session.carry_out(effects, self.clock.now()))
 
@@ -229,18 +230,14 @@ class Rehearsing:
 
     def backstage(self) -> Backstage:
         """What the page may have done."""
-        rounds = Matchmaking(self.store, self.clock, self.stage.programs, self.hub.settle)
-        return Backstage(
-            self.hub.settle,
-            self.advance,
-            self.reset,
-            self.fill,
-            rounds.round,
-            self,
-            self.staff_code,
-            rounds.unready,
-            rounds.make_ready,
-        )
+        rounds, settle = self.rounds, self.hub.settle
+        more = self.staff_code, rounds.unready, rounds.make_ready
+        return Backstage(settle, self.advance, self.reset, self.fill, rounds.round, self, *more)
+
+    @property
+    def rounds(self) -> Matchmaking:
+        """How people are brought together here."""
+        return Matchmaking(self.store, self.clock, self.stage.programs, self.hub.settle)
 
     async def staff_code(self) -> str:
         """A new code for the first who runs the programs; "" where somebody does."""

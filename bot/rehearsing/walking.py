@@ -17,7 +17,7 @@ from bot.flows.journey.calendar import moment_of, zone_of
 from bot.rehearsing.company import Pair
 from bot.rehearsing.notes import Notes
 from bot.rehearsing.small_talk import LINES
-from bot.simulation.models import MODELS
+from bot.simulation.models import MODELS, SMALL_TALK
 from bot.simulation.people import Act, Someone
 from bot.words.clock import RehearsalClock
 from bot.words.journeys import Journey
@@ -70,7 +70,8 @@ class Walker:
         """The same in words of their own, each only once in a while."""
         if act.then:
             return replace(act, then=next(self.lines))
-        return replace(act, content=Typed(next(self.lines))) if isinstance(act.content, Typed) else act
+        talks = isinstance(act.content, Typed) and act.content.text in SMALL_TALK
+        return replace(act, content=Typed(next(self.lines))) if talks else act
 
     def _awake(self, at: dt.datetime) -> dt.datetime:
         """That moment, or the next morning where it is night for them."""

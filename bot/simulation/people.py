@@ -22,7 +22,7 @@ from bot.simulation.models import (
     model_of,
     wait,
 )
-from bot.words.messages import Address, Button, Content, Delivery, Edit, Left, Press, Say, Typed
+from bot.words.messages import Address, Button, Content, Delivery, Edit, Left, PickDate, Press, Say, Typed
 from bot.words.turns import Effect, SavePerson
 
 MENTEES = 0.6
@@ -77,6 +77,8 @@ class Someone:
         if delivery.relay is not None:
             return [(at, Act(Typed(rng.choice(SMALL_TALK)), replies_to=ref))] if rng.random() < 0.6 else []
         taps = [(at, Act(Press(button.data), ref)) for button in chosen(self.model, content.buttons, rng)]
+        if isinstance(content, Say) and isinstance(content.widget, PickDate):
+            return [(at, Act(Typed(f"{at + dt.timedelta(days=rng.randint(1, 6)):%Y-%m-%d}")))]
         is_asked = any(button.data.endswith(".~skip") for button in content.buttons)
         return [(at, Act(Typed(rng.choice(SMALL_TALK))))] if is_asked and not taps else taps
 

@@ -9,6 +9,7 @@ import pytest
 
 from bot.flows.gazetteer import open_gazetteer
 from bot.matching.believable import believable
+from bot.matching.concepts import concepts
 from bot.matching.demands import ready
 from bot.matching.traits import Reader
 from tests.matching.given import GOALS, INTERESTS, TERMS, TODAY
@@ -23,6 +24,15 @@ def test_the_same_seed_makes_the_same_people_and_another_seed_others(people):
     assert believable(1, 400, 200, TERMS) == people
     assert believable(2, 400, 200, TERMS) != people
     assert [one.person.id for one in believable(1, 2, 1, TERMS, first_id=50)] == [50, 51, 52]
+
+
+@pytest.mark.parametrize("written", ["en", "es"])
+def test_whoever_is_to_be_read_along_writes_in_the_language_asked_for(written):
+    fields = {concept.name(written) for concept in concepts().by_key.values()}
+    said = [one.membership.profile for one in believable(1, 200, 100, TERMS, written=written)]
+    assert len([profile for profile in said if "field" in profile]) > 100
+    assert {profile["field"] for profile in said if "field" in profile} <= fields
+    assert not any(profile.get("profession", "").startswith(("Je suis", "Ich bin")) for profile in said)
 
 
 def test_places_are_on_the_map_and_zones_are_theirs(people):

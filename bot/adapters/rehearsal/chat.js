@@ -53,7 +53,8 @@ export class Chat {
     this.find("textarea").focus();
     const isStaff = role === "admin";
     const code = isStaff ? (await this.staffCode())?.code : "";
-    const command = isStaff && code ? `admin ${code}` : role && !isStaff ? `start ${role}` : "";
+    if (isStaff && !code) return; // who runs the programs invites them; without a code they would begin as anyone else
+    const command = isStaff ? `admin ${code}` : role ? `start ${role}` : "";
     const telegram = `/${command || "start"}`;
     const slack = command ? `/alongside ${command}` : "hi";
     await this.act({ text: channel === "telegram" ? telegram : slack });

@@ -20,7 +20,9 @@ export function keysOf(entry, act, pick) {
   }
   return ["widget", "option", "done", "nav"].flatMap((kind) => {
     const alike = buttons.filter((button) => button.classList.contains(kind));
-    const row = make("div", alike.every((button) => [...button.textContent].length <= 20) ? "row" : "row single");
+    const longest = Math.max(...alike.map((button) => [...button.textContent].length));
+    const width = kind === "nav" ? (longest <= 9 ? " four" : longest <= 13 ? " three" : "") : longest > 20 ? " single" : "";
+    const row = make("div", `row${width}`);
     row.append(...alike);
     return alike.length ? [row] : [];
   });

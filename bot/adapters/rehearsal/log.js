@@ -7,6 +7,8 @@ import { locale } from "/words.js";
 
 const dayOf = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
 
+const TOGETHER = 5 * 60 * 1000; // milliseconds within which messages of one sender stand under one name and time
+
 export class Log {
   // `act(body)` posts, `pick(entry)` opens a picker, `setAbout(about)` says what the next words are about, `gone(id)` that a
   // message was taken back.
@@ -127,7 +129,9 @@ export class Log {
     const day = dayOf.format(new Date(entry.at));
     element.dataset.day = day;
     if (!previous || previous.dataset.day !== day) parts.push(make("p", "day", day));
-    element.classList.toggle("follows", !parts.length && previous?.classList.contains(entry.from) === true);
+    element.dataset.at = entry.at;
+    const soon = new Date(entry.at) - new Date(previous?.dataset.at) < TOGETHER;
+    element.classList.toggle("follows", !parts.length && soon && previous.classList.contains(entry.from));
     if (entry.from === "platform") return [...parts, noteOf(entry, person)];
     const quoted = this.quoted(entry, previous);
     const extras = extrasOf(entry, quoted?.entry, this.toEnd, () => this.show(quoted.element));

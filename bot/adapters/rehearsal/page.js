@@ -129,7 +129,8 @@ function neighbours(person) {
 function show(chat, entries) {
   if (!entries.length) return;
   chat.put(entries);
-  const seen = chat.tab.getAttribute("aria-current") === "true";
+  const isFirst = !document.body.dataset.ready; // what was there before the page is not new to anyone
+  const seen = isFirst || chat.tab.getAttribute("aria-current") === "true";
   if (!seen && entries.some((entry) => entry.from === "bot")) unread(chat, true);
 }
 

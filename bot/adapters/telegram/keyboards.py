@@ -12,7 +12,8 @@ Key: TypeAlias = dict[str, Any]
 
 LABEL = 64
 _SHORT = 20
-_NAV_IN_A_ROW = 4
+_NAV_IN_A_ROW = {9: 4, 13: 3}
+"""How many of "nav" stand in a row where the longest has at most so many letters: phones cut what does not fit."""
 
 
 def inline(buttons: Sequence[Button]) -> Key:
@@ -52,13 +53,16 @@ def _request(widget: PickPeople | ShareLocation) -> Key:
 
 
 def _rows(buttons: Sequence[Button], key: Callable[[Button], Key]) -> list[list[Key]]:
-    """Options in reading order, two to a row if all are short; "done" alone below them; "nav" together at the end."""
+    """Options in reading order, two to a row if all are short; "done" alone below them; "nav" at the end."""
     options = [button for button in buttons if button.kind not in ("done", "nav")]
     width = 2 if all(len(button.label) <= _SHORT for button in options) else 1
+    nav = [button for button in buttons if button.kind == "nav"]
+    longest = max((len(button.label) for button in nav), default=0)
+    abreast = next((many for letters, many in _NAV_IN_A_ROW.items() if longest <= letters), 2)
     rows = [
         *_chunks(options, width),
         *([button] for button in buttons if button.kind == "done"),
-        *_chunks([button for button in buttons if button.kind == "nav"], _NAV_IN_A_ROW),
+        *_chunks(nav, abreast),
     ]
     return [[key(button) for button in row] for row in rows]
 

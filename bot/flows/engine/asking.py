@@ -168,6 +168,8 @@ def _widget(telling: Telling, shape: Shape, data: str) -> Widget | None:
             return ShareLocation(telling.words(SHARE_LOCATION()))
         case "date":
             return PickDate(telling.words(PICK_DATE()), data, NEUTRAL_DATE)
+        case "day":
+            return PickDate(telling.words(PICK_DATE()), data, telling.now.date())
         case _:
             return None
 

@@ -115,7 +115,8 @@ class Asking:
 class Shape(Protocol):
     """How one kind of question is answered. Shapes are immutable and pure.
 
-    The widget is what adapters may offer natively: "people", "location", "date" or "".
+    The widget is what adapters may offer natively: "people", "location", "date" (long ago),
+    "day" (from today on) or "".
     """
 
     @property

@@ -135,11 +135,11 @@ def picked(telling: Telling, reply: PeoplePicked | LocationShared | DatePicked) 
     """Something came from a native picker; it counts if the open question has that picker."""
     step = _open_step(telling) if telling.going else None
     widget = getattr(getattr(step, "shape", None), "widget", "")
-    kind = {PeoplePicked: "people", LocationShared: "location", DatePicked: "date"}[type(reply)]
+    kinds = {PeoplePicked: ("people",), LocationShared: ("location",), DatePicked: ("date", "day")}[type(reply)]
     data = "" if isinstance(reply, LocationShared) else reply.data
     if "." in data and data != f"{run_code(telling.run)}.{telling.run.open}":
         telling.say(telling.words(CLOSED()))
-    elif widget != kind:
+    elif widget not in kinds:
         resume(telling, telling.words(UNASKED()))
     else:
         answer(telling, reply)

@@ -31,6 +31,7 @@ def note_here(telling: Telling, match: Match) -> Match:
 def partner_sleeps(telling: Telling, tie: Tie) -> bool:
     """Whether news for the partner waits for the morning where they are."""
     is_here = _acted_just_now(telling, tie.match, tie.match.side(tie.partner.id))
+    is_here = is_here or (tie.membership is not None and telling.now - tie.membership.since < JUST_NOW)
     return friendly(telling.now, tie.partner.zone) > telling.now and not is_here
 
 

@@ -39,7 +39,7 @@ _DAYS_FROM_TODAY = {
 class Date:
     """A day. The value is its ISO date; a day without a year is the coming one."""
 
-    widget: str = "date"
+    widget: str = "day"
 
     def read(self, reply: Reply, asking: Asking) -> Reading:
         match reply:

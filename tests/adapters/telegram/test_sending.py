@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.adapters.telegram import TelegramChannel
+from bot.adapters.telegram.keyboards import inline
 from bot.words.messages import Button, Edit, Home, PickDate, PickPeople, Say, ShareLocation
 from tests.adapters.telegram.conftest import delivery
 from tests.stand_ins.telegram import TelegramStandIn
@@ -48,6 +49,19 @@ async def test_row_61_the_longest_text_passes(channel, amina):
     longest = "😀" * (channel.limits.text // 2)
     await channel.send(delivery(7, longest), None)
     assert amina.chat[0].text == longest
+
+
+@pytest.mark.parametrize(
+    ("labels", "rows"),
+    [
+        (["‹ Back", "Skip", "Español", "Help"], [4]),
+        (["Later", "Take a break", "Block", "Skip"], [3, 1]),
+        (["We are in touch", "Write to Jonas", "Take a break", "End this match"], [2, 2]),
+    ],
+)
+def test_no_more_ways_on_stand_in_a_row_than_a_phone_shows_whole(labels, rows):
+    keys = inline([Button(label, label, "nav") for label in labels])["inline_keyboard"]
+    assert [len(row) for row in keys] == rows
 
 
 async def test_short_options_stand_in_two_columns_done_alone_and_nav_last(channel, amina):
