@@ -134,6 +134,10 @@ class AnyLife(RuleBasedStateMachine):
                 continue
             if walking.matches[match].reason not in {"", "finished"}:
                 continue
+            if not any(said.person == name and "meet your mentor" in said.text for said in walking.said):
+                # The bot was up in their nights alone, so that the match was over before they were introduced.
+                assert walking.matches[match].status == "ended"
+                continue
             for step in program.steps_for(journey.track or None):
                 if step.id not in program.branched_to:
                     for side in ("mentee", "mentor"):
