@@ -128,21 +128,28 @@ class AnyLife(RuleBasedStateMachine):
             walking.presses(name, "Go on with the steps")
         walking.wait(days=100)
         for name, match in self.ids.items():
-            journey = walking.journeys[match]
-            program = walking.stage.program_of(journey)
-            if walking.matches[match].status == "paused" or journey.status == "paused":
-                continue
-            if walking.matches[match].reason not in {"", "finished"}:
-                continue
-            if not any(said.person == name and "meet your mentor" in said.text for said in walking.said):
-                # The bot was up in their nights alone, so that the match was over before they were introduced.
-                assert walking.matches[match].status == "ended"
-                continue
-            for step in program.steps_for(journey.track or None):
-                if step.id not in program.branched_to:
-                    for side in ("mentee", "mentor"):
-                        told = walking.told(match, step.id, side)
-                        assert told.keys() & {"sent", "passed_over"}, (name, step.id, side, journey)
+            if self._walked_it_all(name, match):
+                self._check_walked(name, match)
+
+    def _walked_it_all(self, name, match):
+        """Whether neither of them stands still or left before the end, and they were introduced."""
+        walking = self.walking
+        if walking.matches[match].status == "paused" or walking.journeys[match].status == "paused":
+            return False
+        if any(said.person == name and "meet your mentor" in said.text for said in walking.said):
+            return walking.matches[match].reason in {"", "finished"}
+        # The bot was up in their nights alone, so that the match was over before they were introduced.
+        assert walking.matches[match].status == "ended"
+        return False
+
+    def _check_walked(self, name, match):
+        journey = self.walking.journeys[match]
+        program = self.walking.stage.program_of(journey)
+        for step in program.steps_for(journey.track or None):
+            if step.id not in program.branched_to:
+                for side in ("mentee", "mentor"):
+                    told = self.walking.told(match, step.id, side)
+                    assert told.keys() & {"sent", "passed_over"}, (name, step.id, side, journey)
 
 
 AnyLife.TestCase.settings = settings(
