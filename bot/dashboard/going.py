@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from bot.flows.alive.keeping import date_of
-from bot.flows.alive.met import meeting_rounds
+from bot.flows.alive.rounds import meeting_rounds
 from bot.flows.alive.signs import is_counted, quiet
 from bot.flows.alive.weighing import marks
 from bot.flows.engine.stage import Stage

@@ -10,7 +10,7 @@ from bot.curriculum.program import Program
 from bot.curriculum.reading import text
 from bot.flows.alive import check_ins
 from bot.flows.alive.keeping import date_of, day_together
-from bot.flows.alive.met import day_of_round
+from bot.flows.alive.rounds import day_of_round
 from bot.flows.alive.signs import RUNGS, quiet
 from bot.flows.journey.calendar import Hours, zone_of
 from bot.flows.journey.hours import hours_for

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.flows.alive import check_ins, met
+from bot.flows.alive import check_ins, rounds
 from bot.flows.alive.keeping import date_of, day_together, keep, kept, plan_on, program_of, stands_still
 from bot.flows.alive.signs import Quiet, is_counted, keep_quiet, look_again
 from bot.flows.ending.farewell import plan_end
@@ -44,6 +44,6 @@ def _plan(telling: Telling, match: Match) -> None:
         if not is_counted(tie, side):
             keep_quiet(telling, match.id, side, Quiet(day_together(tie, today_of(telling))))
         look_again(telling, match)
-        met.plan_next(telling, tie)
+        rounds.plan_next(telling, tie)
         check_ins.plan_next(telling, tie)
         plan_end(telling, tie)

@@ -9,7 +9,6 @@ from bot.curriculum.program import Program
 from bot.flows.alive.gate import count, is_held_back
 from bot.flows.alive.holdout import goes_without, is_left_out
 from bot.flows.alive.keeping import (
-    date_of,
     day_together,
     entries,
     keep,
@@ -19,6 +18,16 @@ from bot.flows.alive.keeping import (
     put_on_list,
     stands_still,
     take_off_list,
+)
+from bot.flows.alive.rounds import (
+    apart,
+    asked_ago,
+    can_rest,
+    meeting_rounds,
+    next_round,
+    note_asked,
+    plan_next,
+    was_asked_lately,
 )
 from bot.flows.alive.runs import close_runs
 from bot.flows.alive.signs import LISTED, alive, quiet
@@ -39,10 +48,6 @@ from bot.words.phrases import Phrase
 
 TOO_LATE = dt.timedelta(days=3)
 """How late the question may still be asked; after that the next one comes at its own time."""
-ONCE_IN = 6
-"""Days within which one question is enough: whether the two are in touch, or whether they met."""
-STEADY = 3
-"""So many times in a row someone says that they met until every other time is enough."""
 TOGETHER_IN = 3
 """Days within which a mentor's questions about several mentees become one."""
 AHEAD = 60
@@ -60,26 +65,6 @@ NOT_YET_ALL = Phrase("met-not-yet-all", "That's all right, some weeks are like t
 THANKS = Phrase("met-thanks", "Thank you, I have noted it.")
 
 
-def plan_next(telling: Telling, tie: Tie) -> None:
-    """Plan the next regular question, never on a day on which a step or a check-in comes."""
-    program = program_of(telling, tie)
-    if program is None:
-        return
-    wait = max(1, _apart(program) - _asked_ago(telling, tie, "met"))
-    plan_on(telling, tie, "met", _next_round(telling, tie, program, wait))
-
-
-def _next_round(telling: Telling, tie: Tie, program: Program, wait: int) -> dt.date:
-    """The date of the next regular question, so many days from now at the soonest."""
-    now = today_of(telling)
-    round_ = max(1, day_together(tie, now) // program.meetings.every_days)
-    date = day_of_round(tie, program, round_)
-    while (date - now).days < wait:
-        round_ += 1
-        date = day_of_round(tie, program, round_)
-    return date
-
-
 def ask(telling: Telling, due: Due) -> None:
     """The time has come to ask this side. Who has gone quiet is left to the reminders, and who waits for someone
     on the coordinator's list is not asked about meetings with them."""
@@ -87,50 +72,49 @@ def ask(telling: Telling, due: Due) -> None:
     program = program_of(telling, tie) if tie else None
     if tie is None or program is None or stands_still(tie):
         return
-    is_quiet = quiet(tie, tie.match.side(telling.person.id)).rung > 0
-    is_quiet = is_quiet or quiet(tie, tie.match.side(tie.partner.id)).rung >= LISTED
-    is_quiet = is_quiet or was_asked_lately(telling, tie, "in-touch") or _can_rest(telling, tie, program)
-    if telling.now - due.at > TOO_LATE or is_quiet:
+    if telling.now - due.at > TOO_LATE or _is_spared(telling, tie, program):
         plan_next(telling, tie)
         return
-    wait = _apart(program) - _asked_ago(telling, tie, "met")
+    wait = apart(program) - asked_ago(telling, tie, "met")
     if wait > 0:
         plan_on(telling, tie, "met", today_of(telling) + dt.timedelta(days=wait))
         return
-    day = day_together(tie, today_of(telling))
     if is_left_out(telling, tie, "did_you_meet"):
         plan_next(telling, tie)
-        _list_never_met(telling, tie, program, day)
+        _list_never_met(telling, tie, program)
         return
     if is_held_back(telling, due, tie):
         return
     count(telling, tie)
-    asked = [tie, *_others_to_ask(telling, tie)]
+    _put(telling, [tie, *_others_to_ask(telling, tie)])
+
+
+def _is_spared(telling: Telling, tie: Tie, program: Program) -> bool:
+    """Whether this time is left out: somebody is quiet, or the answer is as good as known."""
+    return (
+        quiet(tie, tie.match.side(telling.person.id)).rung > 0
+        or quiet(tie, tie.match.side(tie.partner.id)).rung >= LISTED
+        or was_asked_lately(telling, tie, "in-touch")
+        or can_rest(telling, tie, program)
+    )
+
+
+def _put(telling: Telling, asked: list[Tie]) -> None:
+    """Put the question about these, the first of which it was due for: about one, or about all of them at once."""
+    tie = asked[0]
     for one in asked:
         note_asked(telling, one, "met")
         plan_next(telling, tie_of(telling, one.match.id) or one)
         close_runs(telling, one.match, DidYouMeet.key, WhoMet.key)
-    answers: dict[str, Json] = {"match": tie.match.id, "day": day}
+    answers: dict[str, Json] = {"match": tie.match.id, "day": day_together(tie, today_of(telling))}
     if len(asked) > 1:
         telling.open_run("whomet", tie.match.program, {**answers, "matches": [one.match.id for one in asked]})
     else:
         telling.open_run("didyoumeet", tie.match.program, answers)
     advance(telling)
     for one in asked:
-        _list_never_met(telling, one, program, day_together(one, today_of(telling)))
-
-
-def _apart(program: Program) -> int:
-    """Days that lie between two of these questions at least, also where a date has come between."""
-    return min(ONCE_IN, max(1, program.meetings.every_days - 1))
-
-
-def _can_rest(telling: Telling, tie: Tie, program: Program) -> bool:
-    """Whether this side said so often that they met that every other time is enough, and was asked the last time."""
-    side = tie.match.side(telling.person.id)
-    said = [one.get("said") for one in entries(tie, "meetings") if one.get("by") == side]
-    steady = program.meetings.ask == "less" and said[-STEADY:] == ["met"] * STEADY
-    return steady and _asked_ago(telling, tie, "met") < 2 * program.meetings.every_days - 2
+        if (program := program_of(telling, one)) is not None:
+            _list_never_met(telling, one, program)
 
 
 def _others_to_ask(telling: Telling, tie: Tie) -> list[Tie]:
@@ -142,10 +126,10 @@ def _others_to_ask(telling: Telling, tie: Tie) -> list[Tie]:
         program = program_of(telling, one)
         if one.match.id == tie.match.id or one.match.mentor != telling.person.id or program is None:
             continue
-        is_free = _asked_ago(telling, one, "met") >= _apart(program) and not was_asked_lately(telling, one, "in-touch")
-        is_near = (_next_round(telling, one, program, 0) - today_of(telling)).days <= TOGETHER_IN
+        is_free = asked_ago(telling, one, "met") >= apart(program) and not was_asked_lately(telling, one, "in-touch")
+        is_near = (next_round(telling, one, program, 0) - today_of(telling)).days <= TOGETHER_IN
         is_going = not stands_still(one) and quiet(one, "mentor").rung == 0 and quiet(one, "mentee").rung < LISTED
-        is_asked = is_going and not goes_without(one, "did_you_meet") and not _can_rest(telling, one, program)
+        is_asked = is_going and not goes_without(one, "did_you_meet") and not can_rest(telling, one, program)
         found += [one] if is_free and is_near and is_asked else []
     return found
 
@@ -244,12 +228,6 @@ def log(telling: Telling, tie: Tie, day: int, said: str, date: dt.date) -> None:
         take_off_list(telling, tie.match, "never-met")
 
 
-def meeting_rounds(tie: Tie, every_days: int) -> set[int]:
-    """Rounds of so many days in which one of the two or both said that they met: each counts as one meeting."""
-    days = (one.get("day") for one in entries(tie, "meetings") if one.get("said") == "met")
-    return {max(0, day - 1) // every_days for day in days if isinstance(day, int)}
-
-
 def _wait_for(telling: Telling, tie: Tie, when: object, now: dt.date) -> None:
     date = dt.date.fromisoformat(when) if isinstance(when, str) else None
     if date is None or not now <= date <= now + dt.timedelta(days=AHEAD):
@@ -260,45 +238,11 @@ def _wait_for(telling: Telling, tie: Tie, when: object, now: dt.date) -> None:
     telling.say(telling.words(PLANNED(day=day_in_words(noon, "UTC", telling.language))))
 
 
-def day_of_round(tie: Tie, program: Program, round_: int) -> dt.date:
-    """The date of a round's question: its last day, or one beside it on which nothing else is due."""
-    day = round_ * program.meetings.every_days
-    return next(
-        (date_of(tie, near) for near in (day, day - 1, day + 1) if _is_free(tie, program, near)), date_of(tie, day)
-    )
-
-
-def _is_free(tie: Tie, program: Program, day: int) -> bool:
-    has_step = program.has_journey and date_of(tie, day).weekday() == program.prompts.weekday
-    rhythm = program.check_ins
-    last = max(rhythm.days, default=0)
-    has_check_in = day in rhythm.days or (day > last and (day - last) % rhythm.then_every == 0)
-    return day > 0 and not has_step and not has_check_in
-
-
-def was_asked_lately(telling: Telling, tie: Tie, what: str) -> bool:
-    """Whether this side was asked the other question (`what`: "met" or "in-touch") in the last days."""
-    return _asked_ago(telling, tie, what) < ONCE_IN
-
-
-def _asked_ago(telling: Telling, tie: Tie, what: str) -> int:
-    """How many days ago this side was asked; very many where they never were."""
-    asked = kept(tie).get("asked")
-    on = asked.get(f"{tie.match.side(telling.person.id)} {what}") if isinstance(asked, dict) else None
-    return (today_of(telling) - dt.date.fromisoformat(on)).days if isinstance(on, str) else 10_000
-
-
-def note_asked(telling: Telling, tie: Tie, what: str) -> None:
-    """Keep that this side is asked today."""
-    asked = kept(tie).get("asked")
-    day: dict[str, Json] = {f"{tie.match.side(telling.person.id)} {what}": today_of(telling).isoformat()}
-    keep(telling, tie.match.id, asked={**(asked if isinstance(asked, dict) else {}), **day})
-
-
-def _list_never_met(telling: Telling, tie: Tie, program: Program, day: int) -> None:
+def _list_never_met(telling: Telling, tie: Tie, program: Program) -> None:
     """Two weeks without a meeting that anyone knows of need a human: once, and once more for each date since then that
     came to nothing. What a coordinator marked as done stays done as long as nothing has changed."""
     tie = tie_of(telling, tie.match.id) or tie
+    day = day_together(tie, today_of(telling))
     if day < program.silence.coordinator or meeting_rounds(tie, program.meetings.every_days):
         return
     dates = sum(one.get("said") == "planned" for one in entries(tie, "meetings"))

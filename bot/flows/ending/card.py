@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from bot.curriculum.program import Program
 from bot.flows.alive.keeping import day_together, entries, hours, introduced, kept, program_of
-from bot.flows.alive.met import meeting_rounds
+from bot.flows.alive.rounds import meeting_rounds
 from bot.flows.engine.telling import Telling
 from bot.flows.journey.way import SIDES, Way, told_of
 from bot.texts.dates import months

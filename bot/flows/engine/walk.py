@@ -28,7 +28,7 @@ from bot.words.messages import DatePicked, Json, LocationShared, PeoplePicked, P
 from bot.words.people import Run
 from bot.words.turns import WipeInbound
 
-SECOND_TAP = dt.timedelta(seconds=10)
+SECOND_TAP = dt.timedelta(seconds=1.5)
 """How soon after an answer the same button is pressed by accident."""
 STUCK_AFTER = 3
 """Replies in a row that were not understood, before help is offered."""

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from bot.flows.alive.gate import count, is_held_back
 from bot.flows.alive.holdout import is_left_out
 from bot.flows.alive.keeping import day_together, put_on_list
-from bot.flows.alive.met import log, note_asked, was_asked_lately
+from bot.flows.alive.met import log
+from bot.flows.alive.rounds import note_asked, was_asked_lately
 from bot.flows.alive.signs import quiet
 from bot.flows.engine.flow import Ask, Do, Flow
 from bot.flows.engine.telling import Telling

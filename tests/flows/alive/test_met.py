@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from bot.flows.alive.met import meeting_rounds
+from bot.flows.alive.rounds import meeting_rounds
 from bot.words.matches import Tie
 from tests.flows.alive.test_check_ins import both_live
 
