@@ -23,9 +23,6 @@ PAIR_RULES = (
 WIDENABLE = {"overlapping_times": "overlapping_times", "mentee_wish": "same_gender_wish"}
 """Rules a mentee can ease themselves, and what then stands in `record["widened"]`."""
 
-READINESS = ("age", "stopped", "unreachable", "away", "seats", "training", "check")
-"""What may be missing before someone is matched; a check is written "check:name"."""
-
 
 @dataclass(frozen=True, slots=True)
 class Facts:
@@ -116,7 +113,8 @@ def _pair(one: int, other: int) -> tuple[int, int]:
 
 
 def ready(member: Member, rules: Rules, today: dt.date, free_seats: int | None = None) -> tuple[str, ...]:
-    """What is missing before this member can be matched, () when nothing is.
+    """What is missing before this member can be matched, () when nothing is: "age", "stopped", "unreachable", "away",
+    "seats", "training", and "check:references" for a check of that name.
 
     `free_seats` are a mentor's seats that nobody has; None means all that the profile offers.
     """

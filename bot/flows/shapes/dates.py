@@ -17,7 +17,6 @@ from bot.flows.understanding import folded, normalise
 _TOKEN = regex.compile(r"\d+|[\p{L}\p{M}]+")
 _SHORT_YEAR = regex.compile(r"['’‘`´]\s?(\d\d)(?!\d)")
 TOKENS_AT_MOST = 40
-_FORGIVING = ("en", "es", "fr", "pt", "de")
 
 
 @dataclass(frozen=True, slots=True)
