@@ -2210,3 +2210,6 @@ board-file-not-undone = { $count } ya no las he podido deshacer: van en camino o
 reporting-other = la otra persona
 step-noted-before = Eso ya lo tengo anotado, gracias.
 reporting-thanks-over = Gracias por contármelo. Tu aviso está ahora con la coordinación de { $program }. Lo leen, deciden qué hacer y puede que te escriban aquí. Nadie más se entera, ni ahora ni después.
+asking-keep = Dejarlo así
+asking-so-far = Hasta ahora: { $answer }
+cast-picture-sent = la imagen que enviaste

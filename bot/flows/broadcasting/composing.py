@@ -12,7 +12,7 @@ from bot.flows.broadcasting.moves import changeable, kept
 from bot.flows.broadcasting.shapes import Again, Audience, CastText, Labels, LocalTime, Picture
 from bot.flows.broadcasting.showing import meant, refuse
 from bot.flows.desk.rights import enter, may, my_programs
-from bot.flows.engine.flow import Ask, Do, Facts, Flow, FromScene, When
+from bot.flows.engine.flow import ALWAYS, Ask, Do, Facts, Flow, FromScene, When
 from bot.flows.engine.shape import Shape
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance, resume
@@ -49,7 +49,7 @@ def begin(telling: Telling) -> None:
     programs = my_programs(telling)
     known: dict[str, Json] = {"tongues": list(tongues_of(telling, programs, telling.language))}
     if len(programs) == 1:
-        known["program"] = programs[0]
+        known |= {"program": programs[0], "only": True}
     telling.open_run(Composing.key, "", known)
     advance(telling)
 
@@ -72,6 +72,14 @@ def _has_tongue(at: int) -> When:
         return len(_tongues(facts.answers)) > at
 
     return When(lambda: f"language {at + 1}", holds)
+
+
+def _unless_mending(what: str, also: When = ALWAYS) -> When:
+    """Everything is asked of a new one; of a draft, what is to be different alone."""
+    return When(also.words, lambda facts: facts.answers.get("mends") in {None, what} and also(facts))
+
+
+_has_several = When(lambda: "several programs", lambda facts: "only" not in facts.answers)
 
 
 def _said(at: int) -> Callable[[Telling], Mapping[str, str]]:
@@ -132,10 +140,10 @@ def _draft(telling: Telling, answers: Mapping[str, Json]) -> Broadcast:
         telling.person.id,
         "draft",
         telling.now,
-        replace(letter, by_mentors=by_mentors, buttons=() if by_mentors else letter.buttons),
+        replace(letter, by_mentors=True, buttons=(), picture=None) if by_mentors else letter,
         _audience(answers),
         _timing(answers, telling.now),
-        repeat=str(answers.get("rule") or ""),
+        repeat=_rule(answers),
     )
 
 
@@ -152,8 +160,7 @@ def _changed(telling: Telling, before: Broadcast, answers: Mapping[str, Json]) -
         case "whom":
             return replace(draft, audience=_audience(answers))
         case _:
-            rule = str(answers.get("rule") or "")
-            return replace(draft, timing=_timing(answers, telling.now), repeat=rule)
+            return replace(draft, timing=_timing(answers, telling.now), repeat=_rule(answers))
 
 
 def _audience(answers: Mapping[str, Json]) -> Json:
@@ -185,6 +192,11 @@ def _timing(answers: Mapping[str, Json], now: dt.datetime) -> Timing:
     return Timing("now" if kind == "anyhour" else "awake", "", hours)
 
 
+def _rule(answers: Mapping[str, Json]) -> str:
+    """How often it comes again; an answer that was given before another one took its place counts no more."""
+    return str(answers.get("rule") or "") if answers.get("when") == "again" else ""
+
+
 def picture_deed(telling: Telling, content: Content) -> Callable[[], None] | None:
     """What is done about a picture that was asked for."""
     if not telling.going or telling.run.flow != Composing.key or telling.run.open != "picture":
@@ -212,32 +224,44 @@ def offered(telling: Telling) -> Shape:
 class Composing(Flow):
     """Writing to many."""
 
-    program = Ask("For which program?", FromScene(programs), counted=False)
+    program = Ask(
+        "For which program?",
+        FromScene(programs),
+        when=_unless_mending("", _has_several),
+        counted=False,
+        recalls=True,
+    )
     who = Ask(
         "Who shall it come from? A message from someone they know does more than one from me.",
         Choice(me="From the program", mentors="Ask the mentors to send it"),
+        when=_unless_mending(""),
         counted=False,
+        recalls=True,
     )
     text = Ask(
         "What shall it say, in {language}? I fill in {variables}. If something may be missing, write what stands there "
         "instead, like {instead}.",
         CastText(),
+        when=_unless_mending("words"),
         counted=False,
+        recalls=True,
         values=_said(0),
     )
     second = Ask(
         "And in {language}? Whoever uses it reads these words. Or Skip, and they read the first ones.",
         CastText(),
-        when=_has_tongue(1),
+        when=_unless_mending("words", _has_tongue(1)),
         counted=False,
+        recalls=True,
         optional=True,
         values=_said(1),
     )
     third = Ask(
         "And in {language}? Or Skip.",
         CastText(),
-        when=_has_tongue(2),
+        when=_unless_mending("words", _has_tongue(2)),
         counted=False,
+        recalls=True,
         optional=True,
         values=_said(2),
     )
@@ -245,18 +269,26 @@ class Composing(Flow):
         "Shall there be buttons under it, whose answers I count? Write their labels with commas between them, like: "
         "Yes, No, Maybe. Or Skip.",
         Labels(),
-        when=who.was("me"),
+        when=_unless_mending("", who.was("me")),
         counted=False,
+        recalls=True,
         optional=True,
     )
     picture = Ask(
         "Would you like a picture with it? Send it now, or Skip.",
         Picture(),
-        when=who.was("me"),
+        when=_unless_mending("picture", who.was("me")),
         counted=False,
+        recalls=True,
         optional=True,
     )
-    audience = Ask("Who shall get it? Choose, or describe them in your own words.", FromScene(offered), counted=False)
+    audience = Ask(
+        "Who shall get it? Choose, or describe them in your own words.",
+        FromScene(offered),
+        when=_unless_mending("whom"),
+        counted=False,
+        recalls=True,
+    )
     when = Ask(
         "When shall it go out?",
         Choice(
@@ -265,24 +297,30 @@ class Composing(Flow):
             local="At a time on everyone's clock",
             again="Again and again",
         ).also(awake=("now", "ahora")),
+        when=_unless_mending("when"),
         counted=False,
+        recalls=True,
     )
     at = Ask(
         "On which day, and at what time on each person's own clock? For example: tomorrow at 9.",
         LocalTime(),
-        when=when.was("local"),
+        when=_unless_mending("when", when.was("local")),
         counted=False,
+        recalls=True,
     )
     rule = Ask(
         "How often? For example: every Monday at 9, or on the 1st of the month at 17:30.",
         Again(),
-        when=when.was("again"),
+        when=_unless_mending("when", when.was("again")),
         counted=False,
+        recalls=True,
     )
     until = Ask(
         "For how long is it worth sending? What comes too late for someone is left out, not sent late.",
         Choice(h6="6 hours", h24="A day", h72="Three days"),
+        when=_unless_mending("when"),
         counted=False,
+        recalls=True,
     )
     taken = Do(take)
 

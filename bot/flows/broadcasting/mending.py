@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from bot.flows.broadcasting.composing import Composing, tongues_of
 from bot.flows.broadcasting.moves import changeable
 from bot.flows.broadcasting.showing import CHANGES, refuse
@@ -14,14 +12,6 @@ from bot.texts.naming import language_name
 from bot.words.broadcasts import Broadcast
 from bot.words.messages import Json
 from bot.words.phrases import Phrase
-
-ASKS: Mapping[str, tuple[str, ...]] = {
-    "words": ("text", "second", "third"),
-    "picture": ("picture",),
-    "whom": ("audience",),
-    "when": ("when", "at", "rule", "until"),
-}
-"""The questions that are asked anew, by what is changed."""
 
 WHICH = Phrase("cast-change-which", "What shall be different? Everything else stays as it is.")
 NOW = Phrase("cast-change-now", "Until now it says, in {language}:\n\n{text}")
@@ -76,10 +66,7 @@ def _change(telling: Telling, one: Broadcast, what: str) -> None:
     if what == "words":
         for tag, text in one.letter.texts.items():
             telling.say(telling.words(NOW(language=language_name(tag, telling.language), text=text)))
-    run = telling.open_run(Composing.key, "", known)
-    asked = {*ASKS[what], "taken"}
-    passed = (*known, *(step.name for step in telling.script.steps if step.name not in asked))
-    telling.keep_run(run, passed=tuple(dict.fromkeys(passed)))
+    telling.open_run(Composing.key, "", known)
     advance(telling)
 
 

@@ -32,6 +32,7 @@ BUTTONS = Phrase(
     "cast-buttons-hint", "Please write up to {most} short labels with commas between them, like: Yes, No, Maybe."
 )
 PICTURE = Phrase("cast-picture-hint", "Please send the picture here as a photo, or press Skip.")
+SENT_PICTURE = Phrase("cast-picture-sent", "the picture you sent")
 WHOM = Phrase(
     "cast-whom-hint",
     "I didn't understand that. You can write things like: mentees without a match, who write Spanish · mentors, not "
@@ -123,8 +124,7 @@ class Picture:
         return ()
 
     def show(self, value: Json, asking: Asking) -> str:
-        del value, asking
-        return ""
+        return asking.say(SENT_PICTURE()) if value else ""
 
     def samples(self, asking: Asking) -> tuple[Reply, ...]:
         del asking
@@ -273,4 +273,4 @@ def _first_up(said: str) -> str:
     return said[:1].upper() + said[1:]
 
 
-PHRASES = (UNKNOWN, FULL, BUTTONS, PICTURE, WHOM, WHEN, RULE, NOT_SENT)
+PHRASES = (UNKNOWN, FULL, BUTTONS, PICTURE, SENT_PICTURE, WHOM, WHEN, RULE, NOT_SENT)

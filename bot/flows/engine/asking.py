@@ -10,6 +10,7 @@ from bot.flows.engine.phrases import (
     BACK,
     CHANGE,
     GOOD_AS_IS,
+    KEEP,
     PICK_DATE,
     PICK_PEOPLE,
     PROGRESS,
@@ -18,6 +19,7 @@ from bot.flows.engine.phrases import (
     SHARE_LOCATION,
     SKIP,
     SKIPPED,
+    SO_FAR,
 )
 from bot.flows.engine.reviewing import GOOD, LastLook
 from bot.flows.engine.shape import Asking, Draft, Shape
@@ -29,6 +31,7 @@ from bot.words.people import Run
 from bot.words.phrases import Line
 from bot.words.values import dataclass
 
+KEPT = "~keep"
 NEUTRAL_DATE = dt.date(1990, 1, 1)
 
 
@@ -120,6 +123,9 @@ def _text(telling: Telling, step: Step) -> str:
     follow_up = half(telling.run)[1] if step.name == telling.run.open else None
     asked = telling.script.phrase(step)(name=telling.person.name, **step.values(telling))
     text = telling.words(asked if follow_up is None else follow_up)
+    if is_recalling(telling) and step.name == telling.run.open:
+        shown = shape_of(telling, step).show(telling.run.answers[step.name], _asking(telling, step))
+        text = f"{text}\n\n{telling.words(SO_FAR(answer=shown))}"
     return f"{_progress(telling, step)}{text}"
 
 
@@ -133,6 +139,8 @@ def _progress(telling: Telling, step: Ask) -> str:
 
 def _ways_out(telling: Telling, step: Step, prefix: str) -> tuple[Button, ...]:
     ways = _languages(telling) if step.name == "consent" else []
+    if is_recalling(telling) and step.name == telling.run.open:
+        ways.append(Button(telling.words(KEEP()), f"{prefix}.{KEPT}", "option"))
     if earlier_questions(telling):
         ways.append(Button(telling.words(BACK()), f"{prefix}.~back", "nav"))
     if isinstance(step, Ask) and step.optional:
@@ -143,7 +151,7 @@ def _ways_out(telling: Telling, step: Step, prefix: str) -> tuple[Button, ...]:
 def earlier_questions(telling: Telling) -> list[str]:
     """The names of the questions one may go back to, in the order in which they were answered."""
     before = takewhile(lambda step: step.name != telling.run.open, telling.script.steps)
-    again = {step.name for step in before if isinstance(step, Ask) and step.reopens}
+    again = {step.name for step in before if isinstance(step, Ask) and step.reopens and step.when(telling.facts)}
     earlier = [name for name in telling.run.passed if name in again]
     return earlier or ([str(telling.run.open)] if is_changing(telling) else [])
 
@@ -151,7 +159,17 @@ def earlier_questions(telling: Telling) -> list[str]:
 def is_changing(telling: Telling) -> bool:
     """Whether the open question was answered before, and is asked again because that answer is to be changed."""
     run, step = telling.run, telling.script.by_name.get(telling.run.open or "")
-    return isinstance(step, Ask) and step.reopens and step.name in run.answers and step.name not in run.passed
+    return isinstance(step, Ask) and step.reopens and not step.recalls and _is_answered_anew(run, step)
+
+
+def is_recalling(telling: Telling) -> bool:
+    """Whether they came back to the open question, and what they answered is still there to be kept."""
+    run, step = telling.run, telling.script.by_name.get(telling.run.open or "")
+    return isinstance(step, Ask) and step.recalls and _is_answered_anew(run, step)
+
+
+def _is_answered_anew(run: Run, step: Ask) -> bool:
+    return step.name in run.answers and step.name not in run.passed
 
 
 def _languages(telling: Telling) -> list[Button]:

@@ -77,7 +77,8 @@ class Ask(Step):
     """A question. `keep=False` forgets the answer once the turn is over and wipes what was typed from the inbox.
 
     `optional` offers Skip; `counted` makes it part of "4 of 10"; `label` is its short name in the review. `values`
-    fills the braces of the text. `reopens` says that one can go back to it, as to every kept one that counts.
+    fills the braces of the text. `reopens` says that one can go back to it, as to every kept one that counts; with
+    `recalls` the answer is then still there, and can be kept.
     """
 
     def __init__(  # noqa: PLR0913 - the arguments are the question's own words, read as one piece of the conversation
@@ -92,11 +93,12 @@ class Ask(Step):
         optional: bool = False,
         counted: bool = True,
         reopens: bool = False,
+        recalls: bool = False,
     ) -> None:
         super().__init__(when)
         self.text, self.shape, self.label = text, shape, label
         self.keep, self.optional, self.counted, self.values = keep, optional, counted, values
-        self.reopens = keep and (counted or reopens)
+        self.reopens, self.recalls = keep and (counted or reopens or recalls), recalls
 
     def was(self, *keys: str) -> When:
         """True once this question was answered with one of these options."""
@@ -105,7 +107,7 @@ class Ask(Step):
     def with_shape(self, shape: Shape) -> Ask:
         """The same question answered in another shape."""
         kept = {"when": self.when, "label": self.label, "keep": self.keep, "values": self.values}
-        kept |= {"optional": self.optional, "counted": self.counted, "reopens": self.reopens}
+        kept |= {"optional": self.optional, "counted": self.counted, "reopens": self.reopens, "recalls": self.recalls}
         ask = Ask(self.text, shape, **kept)  # type: ignore[arg-type]
         ask.name = self.name
         return ask

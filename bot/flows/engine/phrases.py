@@ -8,6 +8,8 @@ PROGRESS = Phrase("asking-progress", "{at} of {all}")
 PROGRESS_SKIP = Phrase("asking-progress-skip", "{at} of {all} · you can skip this one")
 BACK = Phrase("asking-back", "‹ Back")
 SKIP = Phrase("asking-skip", "Skip")
+KEEP = Phrase("asking-keep", "Keep it")
+SO_FAR = Phrase("asking-so-far", "So far: {answer}")
 SKIPPED = Phrase("asking-skipped", "(skipped)")
 ANSWERED = Phrase("asking-answered", "✓ {answer}")
 NOTED = Phrase("asking-noted", "Thank you, noted.")
@@ -44,6 +46,8 @@ PHRASES = (
     PROGRESS_SKIP,
     BACK,
     SKIP,
+    KEEP,
+    SO_FAR,
     SKIPPED,
     ANSWERED,
     NOTED,

@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import Any
 
 from bot.flows.engine.answered import clear_keyboard, redraw, settle
-from bot.flows.engine.asking import Question, earlier_questions, halved, is_changing, question
+from bot.flows.engine.asking import KEPT, Question, earlier_questions, halved, is_changing, is_recalling, question
 from bot.flows.engine.flow import Ask, Do, FromScene, Review, Say, Step
 from bot.flows.engine.phrases import (
     ANSWERED,
@@ -15,6 +15,7 @@ from bot.flows.engine.phrases import (
     CLOSED_ANSWER,
     CLOSED_SETTLED,
     FIRST_QUESTION,
+    KEEP,
     NEEDS_ANSWER,
     NO_SKIP,
     SKIPPED,
@@ -24,8 +25,10 @@ from bot.flows.engine.phrases import (
 from bot.flows.engine.reviewing import GOOD
 from bot.flows.engine.shape import Chosen, Declined, Draft, Reply, Value
 from bot.flows.engine.telling import Telling, run_code
-from bot.words.messages import DatePicked, Json, LocationShared, PeoplePicked, Press
+from bot.words.folding import normalise
+from bot.words.messages import DatePicked, Json, LocationShared, PeoplePicked, Press, Typed
 from bot.words.people import Run
+from bot.words.phrases import Phrase
 from bot.words.turns import WipeInbound
 
 SECOND_TAP = dt.timedelta(seconds=1.5)
@@ -84,6 +87,9 @@ def answer(telling: Telling, reply: Reply) -> None:
     if step is None:
         advance(telling)
         return
+    if is_recalling(telling) and isinstance(reply, Typed) and _says(telling, reply.text, KEEP):
+        _keep_answer(telling)
+        return
     asked = question(telling, to_pose=False)
     if isinstance(step, Ask) and not step.keep:
         telling.wish(WipeInbound())
@@ -125,6 +131,8 @@ def press(telling: Telling, pressed: Press) -> None:
         skip(telling)
     elif key == "~back" and name == run.open:
         back(telling)
+    elif key == KEPT and name == run.open and is_recalling(telling):
+        _keep_answer(telling)
     elif name == run.open:
         answer(telling, Chosen(key))
     else:
@@ -157,8 +165,22 @@ def back(telling: Telling) -> None:
         _keep_old_answer(telling, str(run.open))
     else:
         name = earlier[-1]
-        telling.keep_run(run, passed=_passed_but_for(telling, name), answers=_without(run, name), open=None, draft=None)
+        step = telling.script.by_name[name]
+        answers = run.answers if isinstance(step, Ask) and step.recalls else _without(run, name)
+        telling.keep_run(run, passed=_passed_but_for(telling, name), answers=answers, open=None, draft=None)
     advance(telling)
+
+
+def _says(telling: Telling, text: str, label: Phrase) -> bool:
+    return normalise(text) == normalise(telling.words(label()))
+
+
+def _keep_answer(telling: Telling) -> None:
+    """They came back to the open question and leave it as they had answered it."""
+    run, asked = telling.run, question(telling)
+    telling.keep_run(run, passed=(*run.passed, asked.step.name), draft=None)
+    advance(telling)
+    settle(telling, asked, "", run.asked)
 
 
 def skip(telling: Telling) -> None:
