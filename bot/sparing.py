@@ -17,6 +17,9 @@ _IF_THERE = ("structlog",)
 _CALLER = "telegram.request._httpxrequest"
 """python-telegram-bot's own way to make calls, which loads httpx and 30 modules more; our adapter brings another."""
 
+_ARENAS_AT_MOST = -8
+"""M_ARENA_MAX of glibc's mallopt(3)."""
+
 _MAPPED = Path("/proc/self/smaps")
 """Every mapping of this process with the KiB it holds: proc_pid_smaps(5). Linux only."""
 
@@ -34,6 +37,7 @@ def load_lightly() -> None:
     What draws is hidden from those libraries only: whoever wants it later (the web server does) finds it.
     """
     gc.disable()
+    _share_one_heap()
     if _CALLER not in sys.modules:
         sys.modules[_CALLER] = left_out = ModuleType(_CALLER)
         left_out.HTTPXRequest = _LeftOut  # type: ignore[attr-defined]
@@ -46,6 +50,14 @@ def load_lightly() -> None:
     finally:
         for name in hidden:
             del sys.modules[name]
+
+
+def _share_one_heap() -> None:
+    """All threads take memory from one heap: they wait for Python's lock anyway, and a heap of their own stays theirs."""
+    import ctypes  # noqa: PLC0415
+
+    with suppress(OSError, AttributeError):  # another system's C library
+        ctypes.CDLL(None).mallopt(_ARENAS_AT_MOST, 1)
 
 
 def spare_what_stays() -> None:

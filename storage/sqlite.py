@@ -33,6 +33,7 @@ _ALWAYS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA foreign_keys=ON",
     "PRAGMA secure_delete=ON",
+    "PRAGMA cache_size=-512",  # KiB, a quarter of what is usual: the system keeps the file's pages at hand as well
 )
 # In its thread a connection may wait for others. A longer log is folded into the file less often, so that fewer replies
 # wait for that.

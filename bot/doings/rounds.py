@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-import multiprocessing
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -172,6 +170,9 @@ def as_read(member: Member) -> Member:
 
 async def in_worker(work: Callable[..., T], *arguments: object) -> T:
     """Do this in a process of its own, so that nobody waits meanwhile and its memory is given back."""
+    import multiprocessing  # noqa: PLC0415 - most processes live long before they need another
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+
     process = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
     try:
         return await asyncio.get_running_loop().run_in_executor(process, work, *arguments)
