@@ -16,11 +16,15 @@ tables of different days differ by what happened between them.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeAlias
 
 from bot.reporting.funnel import PEOPLE, PER_CENT
 from bot.words.phrases import Line, Phrase
 from bot.words.reports import SMALLEST, Figure, Row, Series
+
+Points: TypeAlias = "tuple[float | None, ...]"
 
 ROUNDED = Phrase(
     "report-rounded",
@@ -47,7 +51,7 @@ def rounded(figure: Figure) -> Figure:
         adds=tuple(map(_line, figure.adds)),
         defines=(*figure.defines, ROUNDED()),
         rows=tuple(_row(row, shares) for row in figure.rows),
-        series=tuple(_series(figure, one) for one in figure.series),
+        series=_series(figure),
     )
 
 
@@ -64,16 +68,33 @@ def _row(row: Row, shares: set[int]) -> Row:
     return Row(row.label, tuple(to_fives(one) if type(one) is int and at not in shares else one for at, one in cells))
 
 
-def _series(figure: Figure, one: Series) -> Series:
-    counts = figure.up is not None and figure.up.key == PEOPLE.key
-    digits = 0 if figure.shape in {"stacks", "steps", "grid"} else 1
+def _series(figure: Figure) -> tuple[Series, ...]:
+    if figure.up is not None and figure.up.key == PEOPLE.key:
+        return _each(figure, lambda point: float(to_fives(round(point))))
+    if figure.shape == "stacks":
+        return _stacked(figure)
+    digits = 0 if figure.shape in {"steps", "grid"} else 1
+    return _each(figure, lambda point: round(point, digits))
 
-    def told(points: tuple[float | None, ...]) -> tuple[float | None, ...]:
-        if counts:
-            return tuple(None if point is None else float(to_fives(round(point))) for point in points)
-        return tuple(None if point is None else round(point, digits) for point in points)
 
-    return Series(one.label, told(one.points), told(one.low), told(one.high))
+def _each(figure: Figure, told: Callable[[float], float]) -> tuple[Series, ...]:
+    def all_of(points: Points) -> Points:
+        return tuple(None if point is None else told(point) for point in points)
+
+    return tuple(Series(one.label, all_of(one.points), all_of(one.low), all_of(one.high)) for one in figure.series)
+
+
+def _stacked(figure: Figure) -> tuple[Series, ...]:
+    """Parts that make up the whole go on doing so: what is rounded is how high each reaches."""
+    below = [0.0] * len(figure.axis)
+    told = []
+    for one in figure.series:
+        above = [start + (point or 0) for start, point in zip(below, one.points, strict=True)]
+        parts = (None if point is None else float(round(end) - round(start))
+                 for start, end, point in zip(below, above, one.points, strict=True))  # fmt: skip
+        told.append(Series(one.label, tuple(parts)))
+        below = above
+    return tuple(told)
 
 
 PHRASES = (ROUNDED,)

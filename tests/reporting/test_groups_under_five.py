@@ -192,3 +192,8 @@ def test_all_that_is_counted_under_a_filter_is_rounded_and_what_is_not_filtered_
             assert all(count % 5 == 0 for count in said), line
         points = [point for one in figure.series for point in (*one.points, *one.low, *one.high) if point is not None]
         assert all(round(point, 1) == point for point in points), figure.key
+        if figure.key == "steps":
+            whole = [
+                sum(point or 0 for point in part) for part in zip(*(one.points for one in figure.series), strict=True)
+            ]
+            assert set(whole) <= {0, 100}, "the parts still make up the whole"
