@@ -31,8 +31,9 @@ from bot.flows.journey.timing import Timing
 from bot.flows.journey.tracks import ChangingTrack
 from bot.flows.onboarding import Onboarding
 from bot.flows.pairing.in_touch import InTouch
-from bot.flows.pairing.invitation import Answer, Invitation
+from bot.flows.pairing.invitation import Invitation
 from bot.flows.pairing.meetings import Agreeing, Meeting
+from bot.flows.pairing.questioning import Answer
 from bot.flows.pairing.suggestions import Suggestions
 from bot.flows.shapes import Choice, FreeText, Several, WholeNumber
 from bot.flows.shapes.labels import Labelled

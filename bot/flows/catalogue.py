@@ -33,7 +33,17 @@ from bot.flows.ending import labels as ending_labels
 from bot.flows.engine import phrases
 from bot.flows.engine.flow import Script
 from bot.flows.journey import verbs as journey_verbs
-from bot.flows.pairing import ground, in_touch, introduction, invitation, leaving, meetings, suggestions, waiting
+from bot.flows.pairing import (
+    ground,
+    in_touch,
+    introduction,
+    invitation,
+    leaving,
+    meetings,
+    questioning,
+    suggestions,
+    waiting,
+)
 from bot.flows.resources import at_hand, crisis
 from bot.flows.talking import (
     about_whom,
@@ -70,6 +80,7 @@ PHRASES = (
     *ground.PHRASES,
     *suggestions.PHRASES,
     *invitation.PHRASES,
+    *questioning.PHRASES,
     *introduction.PHRASES,
     *journey_verbs.PHRASES,
     *meetings.PHRASES,

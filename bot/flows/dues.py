@@ -9,7 +9,7 @@ from bot.flows.desk import reception
 from bot.flows.ending import becoming, closing, farewell, reopening
 from bot.flows.engine.telling import Telling
 from bot.flows.journey import prompts, resting, tracks
-from bot.flows.pairing import in_touch, introduction, invitation, leaving, meetings, suggestions, waiting
+from bot.flows.pairing import in_touch, introduction, invitation, leaving, meetings, questioning, suggestions, waiting
 from bot.flows.reminding import remind
 from bot.flows.talking import gathering, relay, sharing
 from bot.flows.training import checks
@@ -25,7 +25,7 @@ DUES: Mapping[str, Callable[[Telling, Due], None]] = {
     "invite": invitation.invite,
     "invite-remind": invitation.remind,
     "invite-over": invitation.expire,
-    "question": invitation.ask_mentee,
+    "question": questioning.ask_mentee,
     "withdrawn": invitation.withdraw,
     "introduce": introduction.introduced,
     "prompts": prompts.prompt,

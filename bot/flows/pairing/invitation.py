@@ -11,9 +11,10 @@ from bot.flows.engine.walk import advance, resume
 from bot.flows.pairing.ground import common_ground
 from bot.flows.pairing.introduction import introduce
 from bot.flows.pairing.partners import own_words
+from bot.flows.pairing.questioning import TOO_LATE, pass_question, time_to_answer
 from bot.flows.pairs.keeping import move, note, record
-from bot.flows.pairs.planning import plan_kindly, tell_partner, unplan
-from bot.flows.pairs.presence import is_put_off, note_here, partner_sleeps, waits_for_day
+from bot.flows.pairs.planning import tell_partner, unplan
+from bot.flows.pairs.presence import is_put_off, partner_sleeps, waits_for_day
 from bot.flows.pairs.ties import take_up_about, tie_asked, tie_due
 from bot.flows.shapes import Choice, FreeText
 from bot.texts.dates import day
@@ -29,9 +30,6 @@ WOULD_LIKE = Phrase("invitation-would-like", "{mentee} would like you as a mento
 WORKS_TOWARDS = Phrase("invitation-goal", "In their own words: “{words}”")
 REPLIED = Phrase("invitation-replied", "You asked: “{question}”\n{mentee} answers: “{reply}”")
 NO_REPLY = Phrase("invitation-no-reply", "You asked: “{question}”\n{mentee} has not answered yet.")
-QUESTION_SENT = Phrase(
-    "invitation-question-sent", "I have passed your question on. I will come back to you with the answer."
-)
 THANKS = Phrase(
     "invitation-declined",
     "Thank you for telling me, that helps. I will say kindly that it doesn't fit right now, nothing more. "
@@ -42,9 +40,6 @@ NO_SEAT = Phrase(
     "invitation-no-seat",
     "Thank you! But by your own number of places you have none free just now, so I haven't matched you. "
     'To make room, press "Change my answers", and I will bring suggestions again.',
-)
-TOO_LATE = Phrase(
-    "invitation-too-late", "Thank you! This has been settled in another way by now, so there is nothing left to do."
 )
 IN_THE_MORNING = Phrase(
     "invitation-in-the-morning",
@@ -78,19 +73,6 @@ def tell_name(telling: Telling) -> Mapping[str, str]:
     """The mentee's name."""
     tie = tie_asked(telling)
     return {"mentee": tie.partner.name if tie else ""}
-
-
-def pass_question(telling: Telling) -> None:
-    """The mentor's question goes to the mentee; the answer brings the invitation back, with fresh time."""
-    tie, asked = tie_asked(telling), str(telling.run.answers.get("question"))
-    telling.close_run()
-    if tie is None or tie.match.status != "asked":
-        telling.say(telling.words(TOO_LATE()))
-        return
-    match = note_here(telling, note(telling, tie.match, question=asked, reply=None))
-    _give_time(telling, match)
-    tell_partner(telling, match, "question")
-    telling.say(telling.words(QUESTION_SENT()))
 
 
 def settle(telling: Telling) -> None:
@@ -162,46 +144,6 @@ class Invitation(Flow):
     settled = Do(settle)
 
 
-def tell_question(telling: Telling) -> Mapping[str, str]:
-    """Who asks, and what."""
-    tie = tie_asked(telling)
-    return (
-        {"mentor": tie.partner.name, "question": str(tie.match.told.get("question", ""))}
-        if tie
-        else {"mentor": "", "question": ""}
-    )
-
-
-REPLY_SENT = Phrase("answer-sent", "Thank you, I have passed it on to {mentor}.")
-
-
-def pass_reply(telling: Telling) -> None:
-    """The mentee's answer brings the invitation back to the mentor."""
-    tie, reply = tie_asked(telling), telling.run.answers.get("reply")
-    telling.close_run()
-    if tie is None or tie.match.status != "asked":
-        telling.say(telling.words(TOO_LATE()))
-        return
-    match = note_here(telling, note(telling, tie.match, reply=reply))
-    _give_time(telling, match)
-    tell_partner(telling, match, "invite")
-    telling.say(telling.words(REPLY_SENT(mentor=tie.partner.name)))
-
-
-class Answer(Flow):
-    """The mentor has a question before they decide; the mentee answers it, or rather not."""
-
-    reply = Ask(
-        "{mentor} would like to know something before answering you:\n“{question}”\n\n"
-        "What shall I say? I pass on your words, nothing else.",
-        FreeText(at_most=800),
-        values=tell_question,
-        counted=False,
-        optional=True,
-    )
-    replied = Do(pass_reply)
-
-
 # --- what the mentee and the clock bring ---------------------------------------------------------------------------
 
 
@@ -215,15 +157,6 @@ def invite(telling: Telling, due: Due) -> None:
     advance(telling)
 
 
-def ask_mentee(telling: Telling, due: Due) -> None:
-    """Put the mentor's question to the mentee."""
-    tie = tie_due(telling, due)
-    if tie is None or tie.match.status != "asked" or waits_for_day(telling, due) or is_put_off(telling, due):
-        return
-    telling.open_run("answer", tie.match.program, {"match": tie.match.id})
-    advance(telling)
-
-
 def remind(telling: Telling, due: Due) -> None:
     """Halfway through the time to answer."""
     tie = tie_due(telling, due)
@@ -234,7 +167,7 @@ def remind(telling: Telling, due: Due) -> None:
         or not take_up_about(telling, ABOUT, tie.match.id)
     ):
         return
-    until = tie.match.since + _time(telling, tie.match)
+    until = tie.match.since + time_to_answer(telling, tie.match)
     shown = day(until, telling.person.zone, telling.language)
     resume(telling, telling.words(REMINDER(mentee=tie.partner.name, day=shown)))
 
@@ -253,18 +186,6 @@ def withdraw(telling: Telling, due: Due) -> None:
     """The mentee left or was matched otherwise while the mentor was being asked; there may be no tie any more."""
     if _close(telling, int(due.subject)):
         telling.say(telling.words(TOO_LATE()))
-
-
-def _time(telling: Telling, match: Match) -> dt.timedelta:
-    return dt.timedelta(days=telling.stage.programs[match.program].matching.mentor_days)
-
-
-def _give_time(telling: Telling, match: Match) -> None:
-    """A question and an answer take time: the mentor's days begin anew."""
-    match = move(telling, match, "asked")
-    until = telling.now + _time(telling, match)
-    plan_kindly(telling, match, "invite-remind", telling.now + _time(telling, match) / 2, match.mentor)
-    plan_kindly(telling, match, "invite-over", until, match.mentor)
 
 
 def _leave(telling: Telling, match: Match) -> None:
@@ -287,6 +208,6 @@ def _close(telling: Telling, match: int) -> bool:
 
 
 PHRASES = (
-    WOULD_LIKE, WORKS_TOWARDS, REPLIED, NO_REPLY, QUESTION_SENT, THANKS, AWAY_UNTIL, NO_SEAT, TOO_LATE, IN_THE_MORNING,
-    REMINDER, OVER, REPLY_SENT,
+    WOULD_LIKE, WORKS_TOWARDS, REPLIED, NO_REPLY, THANKS, AWAY_UNTIL, NO_SEAT, IN_THE_MORNING,
+    REMINDER, OVER,
 )  # fmt: skip
