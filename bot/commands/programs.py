@@ -203,6 +203,9 @@ def _play(folder: Path, program: Program, *, rewrite: bool = False) -> int:
             path.write_text(played.text, encoding="utf-8")
         wrong += bool(played.findings) and not rewrite
         differs = f" · {_counted(len(played.findings), 'difference')}" if played.findings else ""
+        if rewrite:
+            typer.echo(f"✓ {path.relative_to(folder)} written as it goes now{differs}")
+            continue
         typer.echo(f"{'✗' if played.findings else '✓'} {path.relative_to(folder)}{differs}")
         _show(folder, played.findings)
     return wrong

@@ -65,6 +65,8 @@ def _show(told: Any) -> None:
         console.print(f"Taken out without a successor under `moved`: {', '.join(lost)}", highlight=False)
     done = "Nothing was changed yet." if told["dry_run"] else "Done."
     number = len(told["journeys"])
+    if not number and not told["dry_run"]:
+        done = "Whoever is introduced from now on begins with the version that the files hold."
     if "version" not in told and not number:
         done = "There is nothing to take back."
     counted = "1 journey" if number == 1 else f"{number} journeys"

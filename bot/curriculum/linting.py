@@ -8,9 +8,10 @@ from pathlib import Path
 from bot.curriculum.faults import Finding
 from bot.curriculum.linting_texts import lint_texts
 from bot.curriculum.linting_words import lint_words
-from bot.curriculum.planning import broken, wanting
+from bot.curriculum.planning import broken
 from bot.curriculum.program import Program, examine
 from bot.curriculum.shelf import PLAN
+from bot.curriculum.wanting import wanting
 from bot.curriculum.yamls import Yaml, read_yaml
 
 

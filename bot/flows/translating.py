@@ -14,7 +14,7 @@ from bot.curriculum.printing import PHRASES as PRINTED
 from bot.curriculum.program import Program
 from bot.flows.catalogue import all_phrases
 from bot.flows.typed import LEAD, TYPED, parted, taken
-from bot.texts.speech import Speech, as_fluent
+from bot.texts.speech import Speech, as_fluent, is_english
 from bot.words.errors import DefinitionError
 from bot.words.folding import normalise
 from bot.words.phrases import Phrase
@@ -38,7 +38,7 @@ _HEAD = """\
 def spoken(program: Program, more: Iterable[Phrase] = ()) -> dict[str, Phrase]:
     """Every phrase people in this program may read that is ours, by key; `more` are those said outside of chat."""
     own = f"program-{program.id.replace('_', '-')}-"
-    phrases = (*all_phrases({program.id: program}), *PRINTED, *TYPED, *more)
+    phrases = (*TYPED, *all_phrases({program.id: program}), *PRINTED, *more)
     return {phrase.key: phrase for phrase in phrases if not phrase.key.startswith(own)}
 
 
@@ -80,12 +80,21 @@ def faults_in(program: Program, more: Iterable[Phrase] = ()) -> Iterator[Finding
             said = f"{missing} of {len(known)} sentences have no words here and come in English; "
             todo = f"`alongside program words {language} FOLDER` prints them"
             yield Finding(place, 1, said + todo, "warning")
+        if english := sum(1 for _ in _untranslated(text, known)):
+            said = f"{english} of {len(known)} sentences are still in English; begin with those people read first"
+            yield Finding(place, 1, f"{said} (`onboarding-…`, `asking-…`, `shape-…`)", "warning")
 
 
 def to_translate_of(text: str, known: Mapping[str, Phrase]) -> Iterator[str]:
     """The keys that a file has no words for."""
     there = {entry.id.name for entry in _entries(text) if isinstance(entry, ast.Message)}
     return (key for key in known if key not in there)
+
+
+def _untranslated(text: str, known: Mapping[str, Phrase]) -> Iterator[str]:
+    """The keys whose words are the English ones, as they were written out."""
+    messages = (entry for entry in _entries(text) if isinstance(entry, ast.Message) and entry.id.name in known)
+    return (entry.id.name for entry in messages if is_english(entry, known[entry.id.name].english))
 
 
 def _entries(text: str) -> list[ast.EntryType]:

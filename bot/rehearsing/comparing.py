@@ -133,8 +133,12 @@ def _pattern(text: str) -> re.Pattern[str]:
     return re.compile(".*?".join(re.escape(_even(part)) for part in text.split(ANYTHING)), re.DOTALL)
 
 
+_UNSEEN = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
+
+
 def _even(text: str) -> str:
-    return " ".join(text.split())
+    """With one space between words, and without the marks that keep names apart, which nobody can see or type."""
+    return " ".join(text.translate(_UNSEEN).split())
 
 
 def _labels(line: SceneLine) -> str:

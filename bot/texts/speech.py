@@ -97,7 +97,9 @@ class Speech:
     def voice(self, phrase: Phrase, language: str) -> str:
         """The language in which a reader of this one gets that phrase: English where it has no words in theirs."""
         known = self.closest(language)
-        return known if phrase.key in self._texts(known) else SOURCE
+        entry = self._texts(known).get(phrase.key)
+        is_own = entry is not None and (known in SHIPPED or not is_english(entry, phrase.english))
+        return known if is_own else SOURCE
 
     def missing(self, phrases: Iterable[Phrase], language: str) -> list[str]:
         """The keys that have no words in this language."""
@@ -117,12 +119,9 @@ class Speech:
 
     def _compile(self, language: str, key: str, english: str) -> _Said:
         entry = self._texts(language).get(key)
-        if entry is not None and entry.value is not None:
+        if entry is not None and entry.value is not None and (language in SHIPPED or not is_english(entry, english)):
             return _plain(entry, language) or _with_bundle(self._bundle(language), key, language)
-        resource = FluentResource(as_fluent(key, english))
-        parsed = resource.body[0]
-        if not isinstance(parsed, fluent.Message) or parsed.value is None:
-            raise DefinitionError(f"the English of {key!r} is not a text Fluent can read: {english!r}")
+        resource, parsed = _parsed(key, english)
         return _plain(parsed, SOURCE) or _with_bundle(_bundled([resource], SOURCE), key, SOURCE)
 
     def _bundle(self, language: str) -> FluentBundle:
@@ -130,6 +129,19 @@ class Speech:
         if language not in self._bundles:
             self._bundles[language] = _bundled(self._resources[language], language)
         return self._bundles[language]
+
+
+def is_english(entry: fluent.Message, english: str) -> bool:
+    """Whether a text for another language is still the English one, as it was written out to be translated."""
+    return bool(entry.equals(_parsed(entry.id.name, english)[1], ignored_fields=["span", "comment"]))
+
+
+def _parsed(key: str, english: str) -> tuple[fluent.Resource, fluent.Message]:
+    resource = FluentResource(as_fluent(key, english))
+    parsed = resource.body[0]
+    if not isinstance(parsed, fluent.Message) or parsed.value is None:
+        raise DefinitionError(f"the English of {key!r} is not a text Fluent can read: {english!r}")
+    return resource, parsed
 
 
 def _bundled(resources: Iterable[fluent.Resource], language: str) -> FluentBundle:

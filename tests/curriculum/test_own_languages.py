@@ -118,7 +118,8 @@ def test_what_is_written_to_translate_can_be_read_and_is_whole(folder, program):
     assert len(phrases) == len(spoken(program))
     program = words(folder, written(phrases, "pt"))
     assert to_translate(program, "pt") == []
-    assert [str(finding) for finding in faults_in(program)] == []
+    [english] = faults_in(program)
+    assert (english.level, "still in English" in english.said) == ("warning", True)
     speech = speech_for({program.id: program})
     assert [p.key for p in phrases if not p.english.count("{") and speech.say(p(), "pt") != speech.say(p(), "en")] == []
 
@@ -227,3 +228,19 @@ def test_own_words_for_no_are_a_no_and_a_question_is_neither(stage):
     talk.says("nem pensar")
     assert "5/1998" not in talk.text
     assert talk.scene.run is None or talk.scene.run.status != "open"
+
+
+def test_what_is_still_in_english_counts_as_english(folder):
+    """Whoever leaves a sentence as it was written out for them gets English dates and directions in it as well."""
+    program = read_program(folder)
+    until = next(phrase for phrase in spoken(program).values() if "{day}" in phrase.english)
+    program = words(folder, f"{KEY} = Olá!\n\n" + written([until], "pt"))
+    speech = speech_for({program.id: program})
+    assert (speech.voice(HELLO, "pt"), speech.voice(until, "pt")) == ("pt", "en")
+
+
+def test_a_short_program_whose_end_is_announced_at_its_beginning_is_told(folder):
+    plan = folder / "program.yaml"
+    plan.write_text(plan.read_text(encoding="utf-8").replace("announce_weeks: 1", "announce_weeks: 5"))
+    [found] = [one for one in survey(folder)[1] if one.said.startswith("end.announce_weeks")]
+    assert (found.level, "write `end: {announce_weeks: 1}`" in found.said) == ("warning", True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.curriculum.differences import differences
@@ -50,6 +50,7 @@ def programs(draw):
     return program.with_shelf(Packed({f"steps/{id}.en.md": draw(WORDS) for id in ids}))
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # a busy machine draws slowly
 @given(programs())
 def test_what_was_frozen_thaws_to_the_same(program):
     frozen = freeze(program)
