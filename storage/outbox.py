@@ -18,7 +18,9 @@ from storage.schema import outbox
 from storage.transaction import Transaction, lists
 
 LEASE = 60_000_000
+"""Microseconds for which a delivery that was claimed is ours alone."""
 MOST_LEASED = 500
+"""Deliveries leased in the transaction that writes them."""
 
 _unfinished = outbox.c.done_at.is_(None)
 _earlier = outbox.alias("earlier")

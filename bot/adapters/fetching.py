@@ -11,10 +11,11 @@ from urllib.parse import urlsplit
 import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
 
+from bot.adapters.waits import UNKNOWN_WAIT
 from bot.words.errors import CannotPass, SendError, Throttled, Unreachable
 
 CHUNK = 1 << 16
-UNKNOWN_WAIT = 5.0
+"""Bytes read at once."""
 
 
 def origin(url: str) -> str:

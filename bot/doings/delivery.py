@@ -18,6 +18,7 @@ from bot.words.ports import Again, GaveUp, Moved, Outcome, Sent
 LAST_START = 30.0
 """Seconds after a lease was taken from which no call begins: the delivery goes back into the queue."""
 SWEEP = 5.0
+"""Seconds between looks for leases that have become too old."""
 NEW = frozenset({Say, File, Pin, Gather})
 """What makes a message of its own: done twice, it stands there twice."""
 FEW = 16

@@ -21,8 +21,11 @@ from bot.words.messages import Address, Delivery
 from bot.words.ports import Again, GaveUp, Moved, Outcome
 
 LONGEST_WAIT = dt.timedelta(hours=24)
+"""How long a platform may keep us waiting, and how old a delivery may become before it is given up."""
 LONGEST_BACKOFF = 900.0
+"""Seconds between attempts at most."""
 FAULTS_ALLOWED = 3
+"""Attempts that may end in an error nobody foresaw; then it is given up."""
 
 
 def after_error(delivery: Delivery, error: Exception, now: dt.datetime, chance: Callable[[], float]) -> Outcome:

@@ -10,6 +10,7 @@ from bot.words.localtime import on_the_wall
 from bot.words.people import Due
 
 FROM_HOUR, TO_HOUR = 9, 20
+"""Friendly hours, on the person's own clock."""
 
 
 def friendly(at: dt.datetime, zone: str) -> dt.datetime:

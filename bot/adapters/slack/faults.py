@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from typing import Any
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
+from bot.adapters.waits import seconds_asked
 from bot.words.errors import CannotPass, ChannelClosed, PersonGone, Rejected, SendError, Throttled, Unreachable
-
-UNKNOWN_WAIT = 5.0
-LONGEST_WAIT = 24 * 3600.0
 
 THROTTLED = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded"})
 CREDENTIALS = frozenset(
@@ -131,13 +128,7 @@ def error_code(error: Exception) -> str:
 
 def retry_after(headers: Mapping[str, str] | None) -> float:
     """The wait Slack asked for, in seconds: what cannot be understood is 5 s, nothing exceeds a day."""
-    try:
-        wait = float((headers or {}).get("Retry-After", ""))
-    except (TypeError, ValueError):
-        return UNKNOWN_WAIT
-    if not math.isfinite(wait) or wait <= 0:
-        return UNKNOWN_WAIT
-    return min(wait, LONGEST_WAIT)
+    return seconds_asked((headers or {}).get("Retry-After"))
 
 
 def to_send_error(error: Exception, *, scope: str = "bot") -> SendError:

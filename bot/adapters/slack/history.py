@@ -27,6 +27,7 @@ LOOKED_BACK = 5
 CONVERSATIONS = 2000
 """Conversations read back after an outage, at most."""
 ATTEMPTS = 5
+"""How often one page of history is asked for."""
 
 Take = Callable[[dict[str, Any]], Awaitable[bool]]
 Fetch = Callable[[str, dict[str, Any]], Awaitable[dict[str, Any]]]

@@ -17,6 +17,7 @@ from urllib.parse import quote, urlsplit
 import httptools
 
 AT_ONCE = 256
+"""Calls under way side by side at most."""
 KEPT = 50.0
 """Seconds an idle connection is used again; servers close theirs after a minute or more."""
 LONGEST = 32 << 20

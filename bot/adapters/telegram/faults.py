@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 
 from telegram.error import (
     BadRequest,
@@ -16,6 +15,7 @@ from telegram.error import (
     TimedOut,
 )
 
+from bot.adapters.waits import UNKNOWN_WAIT, seconds_asked
 from bot.words.errors import (
     AddressMoved,
     CannotPass,
@@ -26,9 +26,6 @@ from bot.words.errors import (
     Throttled,
     Unreachable,
 )
-
-UNKNOWN_WAIT = 5.0
-LONGEST_WAIT = 24 * 3600.0
 
 _NOBODY = ("chat not found", "user not found", "peer_id_invalid", "user_id_invalid", "user is deactivated")
 _NOTHING_TO_EDIT = (
@@ -74,10 +71,9 @@ class Garbled(NetworkError):
 def wait_in(answer: bytes) -> float:
     """Seconds to wait by a 429's body: `parameters.retry_after`, 5 where it is missing or no use, at most 24 hours."""
     try:
-        seconds = float(json.loads(answer)["parameters"]["retry_after"])
-    except (ValueError, TypeError, LookupError, OverflowError, RecursionError):
+        return seconds_asked(json.loads(answer)["parameters"]["retry_after"])
+    except (ValueError, TypeError, LookupError, RecursionError):
         return UNKNOWN_WAIT
-    return min(seconds, LONGEST_WAIT) if seconds > 0 and not math.isnan(seconds) else UNKNOWN_WAIT
 
 
 def translated(error: TelegramError, scope: str = "bot") -> SendError:  # noqa: PLR0911 - one line a kind

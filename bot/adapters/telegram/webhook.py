@@ -23,7 +23,9 @@ from bot.words.ports import Inbox
 
 PATH = "/telegram"
 LARGEST = 1 << 20
+"""Bytes of an update."""
 CONNECTIONS = 100
+"""Connections that Telegram may open side by side: as many as it allows."""
 
 log = structlog.get_logger()
 
