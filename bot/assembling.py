@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from bot.doings.batch import Content
 from bot.doings.beats import Beats
 from bot.doings.boards import Boards
 from bot.doings.bringing import Bringing
@@ -27,7 +28,7 @@ from bot.doings.desk.publishing import PublishingDesk
 from bot.doings.desk.report import ReportDesk
 from bot.doings.desk.reports import ReportsDesk
 from bot.doings.desk.watch import Watch
-from bot.doings.hub import Content, Hub
+from bot.doings.hub import Hub
 from bot.doings.pace import Paces
 from bot.doings.reporting import Reporting
 from bot.doings.rounds import Rounds, Worker

@@ -76,7 +76,8 @@ async def ours(people: int, at: float, folder: Path) -> None:
     from bench.bots.ticking import Nowhere, open_file  # noqa: PLC0415 - as above
     from bench.walkers import FIRST, Walkers  # noqa: PLC0415
     from bot.curriculum.program import read_programs  # noqa: PLC0415
-    from bot.doings.hub import Content, Hub  # noqa: PLC0415
+    from bot.doings.batch import Content  # noqa: PLC0415
+    from bot.doings.hub import Hub  # noqa: PLC0415
     from bot.doings.pace import Pace, Paces  # noqa: PLC0415
     from bot.flows.door import decide, decide_due, sorry  # noqa: PLC0415
     from bot.flows.gazetteer import open_gazetteer  # noqa: PLC0415

@@ -19,7 +19,8 @@ import structlog
 
 from bench.walkers import FIRST, WEEK, Walkers
 from bot.curriculum.program import read_programs
-from bot.doings.hub import Content, Hub
+from bot.doings.batch import Content
+from bot.doings.hub import Hub
 from bot.flows.door import decide, decide_due, sorry
 from bot.flows.gazetteer import open_gazetteer
 from bot.flows.staging import set_stage

@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Mapping, Sequence
 
 from bot.doings.backlog import Backlog
-from bot.doings.batch import PAGE, Batch, Committed, Content, Decide, DecideDue, Sorry
+from bot.doings.batch import PAGE, Batch, Committed, Content
 from bot.doings.calls import Calls
 from bot.doings.clockwatch import ClockWatch
 from bot.doings.commits import Commits
@@ -23,10 +23,8 @@ from bot.words.errors import StorageUnavailable
 from bot.words.messages import Inbound
 from bot.words.ports import Again, Artist, Channel, Outcome, Session, Store
 
-__all__ = ["Content", "Decide", "DecideDue", "Hub", "Sorry"]
-
-MOST_INBOUNDS = 100
-MOST_DUE = 400
+MOST_INBOUNDS, MOST_DUE = 100, 400
+"""What one commit takes at most: of what people do, and of what is due."""
 LAST_COMMIT = 5.0
 """Seconds that the last commit may take."""
 FIRST_PAUSE, LONGEST_PAUSE = 0.1, 5.0

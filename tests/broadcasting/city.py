@@ -12,8 +12,9 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from bot.curriculum.program import read_programs
+from bot.doings.batch import Content
 from bot.doings.broadcasting import Broadcasting
-from bot.doings.hub import Content, Hub
+from bot.doings.hub import Hub
 from bot.doings.pace import Pace, Paces
 from bot.flows.broadcasting.audience import Everyone, Query, as_json
 from bot.flows.broadcasting.moves import begun, cancel, kept, look_after, pause, resume

@@ -7,8 +7,9 @@ import datetime as dt
 
 import pytest
 
+from bot.doings.batch import Content
 from bot.doings.clockwatch import ClockWatch
-from bot.doings.hub import Content, Hub
+from bot.doings.hub import Hub
 from bot.doings.pace import Paces
 from bot.doings.waiting import NextAlarm
 from bot.words.errors import StorageUnavailable

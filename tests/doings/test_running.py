@@ -7,8 +7,9 @@ from contextlib import asynccontextmanager
 import pytest
 from structlog.testing import capture_logs
 
+from bot.doings.batch import Content
 from bot.doings.beats import Beats
-from bot.doings.hub import Content, Hub
+from bot.doings.hub import Hub
 from bot.doings.running import Running
 from bot.words.errors import ChannelClosed, StorageBroken
 from storage.sqlite import SqliteStore

@@ -10,7 +10,8 @@ from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
-from bot.doings.hub import Content, Hub
+from bot.doings.batch import Content
+from bot.doings.hub import Hub
 from bot.doings.pace import Paces
 from bot.words.errors import CannotPass
 from bot.words.messages import Address, Delivery, Inbound, Limits, Ready, Say, Typed

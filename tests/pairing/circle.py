@@ -12,7 +12,8 @@ from itertools import count
 from pathlib import Path
 
 from bot.curriculum.program import read_programs
-from bot.doings.hub import Content, Hub
+from bot.doings.batch import Content
+from bot.doings.hub import Hub
 from bot.doings.rounds import Looked, Rounds, looking, terms_for
 from bot.flows.desk.looking import look
 from bot.flows.door import decide, decide_due, sorry
