@@ -10,7 +10,7 @@ function fold(isOpen = false) {
   if (filtering && isNarrow && !isOpen && !("active" in filtering.dataset)) filtering.open = false;
 }
 
-async function swap(address, { push = true, focus = "", tries = 20 } = {}) {
+async function swap(address, { push = true, focus = "", isBelow = false, tries = 20 } = {}) {
   const mine = ++latest;
   main().setAttribute("aria-busy", "true");
   try {
@@ -28,7 +28,8 @@ async function swap(address, { push = true, focus = "", tries = 20 } = {}) {
     document.title = read.title;
     if (push) history.pushState({}, "", address);
     const again = focus && document.getElementById(focus);
-    if (again) again.focus({ preventScroll: true });
+    if (again) again.focus({ preventScroll: !isBelow });
+    else if (isBelow) fresh.scrollIntoView();
     const count = document.querySelector("[data-count]");
     if (!document.querySelector("[data-older=soon]")) document.getElementById("told").textContent = count ? count.textContent : document.title;
     renewLater(tries);
@@ -48,7 +49,7 @@ document.addEventListener("click", (event) => {
   const link = event.target.closest("a[data-swap]");
   if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
-  swap(link.href, { focus: link.id });
+  swap(link.href, { focus: link.dataset.focus ?? link.id, isBelow: "focus" in link.dataset });
 });
 
 document.addEventListener("submit", (event) => {

@@ -12,6 +12,7 @@ from babel.numbers import format_decimal
 
 from bot.dashboard.room import Room
 from bot.dashboard.tables import Asked
+from bot.reporting.rounding import ROUNDED
 from bot.reporting.words import in_words as read_out
 from bot.texts.naming import locale_of
 from bot.words.matches import PROPOSED
@@ -156,9 +157,19 @@ async def overview(pictures: Pictures | None, room: Room, asked: Asked, usual: s
     """The figures asked for, and what can be filtered by."""
     filters = filters_of(room, asked, usual)
     if filters is None or pictures is None:
-        return {"figures": (), "known": None, "filters": None, "counted": None, "query": {}, "is_older": False}
+        return {
+            "figures": (),
+            "known": None,
+            "filters": None,
+            "counted": None,
+            "query": {},
+            "is_older": False,
+            "told": (),
+        }
     look = await pictures.look(filters, PATIENCE)
-    shown = {"known": look.known, "filters": filters, "is_older": look.is_older}
+    is_whole = filters == Filters(filters.program)
+    told = () if is_whole else (room.words(ROUNDED()),)
+    shown = {"known": look.known, "filters": filters, "is_older": look.is_older, "told": told}
     if look.report is None:
         return {**shown, "figures": (), "counted": None, "query": {}}
     at = look.report.made_at

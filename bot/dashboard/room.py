@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlencode
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_time
 
 from bot.dashboard.words import WORDS
 from bot.flows.desk.rights import is_admin, programs_of
@@ -101,8 +101,8 @@ class Room:
     def moment(self, at: dt.datetime) -> str:
         """A day and the time of day."""
         there = local(at, self.visitor.person.zone)
-        said = format_datetime(there.replace(tzinfo=None), "short", locale=locale_of(self.language))
-        return str(said).replace("\u202f", " ")
+        time = format_time(there.replace(tzinfo=None).time(), "short", locale=locale_of(self.language))
+        return f"{self.day(at)}, {time}".replace("\u202f", " ")
 
     def ago(self, date: dt.date | None) -> str:
         """How long ago a day was."""

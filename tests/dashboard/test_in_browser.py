@@ -52,6 +52,11 @@ async def test_from_the_link_to_a_story_sorting_and_filtering_without_reload(hou
         assert await page.evaluate("window.stays"), "nothing was reloaded"
         await page.go_back()
         await page.get_by_text("61 in all").first.wait_for()
+        await page.locator("#page-next-below").click()
+        await page.get_by_text("Page 2 of 2").first.wait_for()
+        assert await page.evaluate("scrollY") < 400, "the next page is read from its top"
+        await page.locator("#page-before").click()
+        await page.get_by_text("Page 1 of 2").first.wait_for()
         await page.get_by_label("Name or code").fill("Mentee16")
         await page.keyboard.press("Enter")
         await page.get_by_text("1 in all").first.wait_for()
@@ -107,7 +112,7 @@ async def test_a_role_taken_away_shows_the_kind_page_at_the_next_click(house, br
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
 async def test_no_page_breaks_a_rule_of_accessibility_or_its_frame(house, browser, theme, width):
-    await add_pairs(house, 20)
+    await add_pairs(house)  # more than a page of them
     how = {"viewport": {"width": width, "height": 780}, "color_scheme": theme}
     async with looking(browser, house, **how) as page:
         for path in PATHS:
