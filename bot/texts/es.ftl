@@ -1727,7 +1727,7 @@ board-hand-bar = Nunca estas dos personas
 board-hand-again = Otros nombres
 board-one-of-them = una de las dos personas
 boardpair-names = ¿Quién con quién? Escribe a alguien que busca y a alguien que acompaña, por nombre o seudónimo, por ejemplo: Amina con Jonas
-board-file = El tablero como archivo, { $count } parejas, personas con seudónimo.
+board-file = El tablero como archivo, { $count } parejas, con seudónimos. Puedes cambiarlo y enviármelo de vuelta como CSV: lo miro línea por línea antes de que pase nada.
 board-file-named = El tablero como archivo, { $count } parejas, con nombres. Guárdalo bien, y bórralo después.
 board-do-names = Con nombres
 board-file-next = ¿Algo más?
@@ -2136,11 +2136,6 @@ desk-news-urgent = ⚠ { $name }, es posible que alguien lo esté pasando muy ma
 board-undo = Deshacer
 board-undone = Deshecho: { $mentee } con { $mentor } vuelve a estar en el tablero.
 
-cast-change-now =
-    Hasta ahora dice, en { $language }:
-
-    { $text }
-
 standing-help-staff = Ayudas a llevar el programa. Escribe /desk para ver quién te necesita hoy y qué más puedes hacer ahí.
 asking-greeting = ¡Hola! Estamos aquí:
 standing-welcome = ¡De nada! 🌱 Te escribo aquí cuando haya novedades.
@@ -2213,3 +2208,4 @@ reporting-thanks-over = Gracias por contármelo. Tu aviso está ahora con la coo
 asking-keep = Dejarlo así
 asking-so-far = Hasta ahora: { $answer }
 cast-picture-sent = la imagen que enviaste
+forgetting-not-yet = Todavía no se borró nada, y solo borro lo que me contaste cuando tengo la certeza de que lo quieres así. Pulsa una de las dos opciones o escríbela completa.

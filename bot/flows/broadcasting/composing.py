@@ -24,6 +24,8 @@ from bot.words.messages import Attachment, Content, Json, Passed
 from bot.words.phrases import Phrase
 from bot.words.turns import SaveBroadcast
 
+TEXTS = ("text", "second", "third")
+"""The questions for the words, one a language."""
 HOURS = {"h6": 6.0, "h24": 24.0, "h72": 72.0}
 OFFERED = (
     ("all", Everyone()),
@@ -173,11 +175,7 @@ def _audience(answers: Mapping[str, Json]) -> Json:
 
 def _letter(answers: Mapping[str, Json]) -> Letter:
     tongues = _tongues(answers)
-    texts = {
-        tag: str(answers[name])
-        for tag, name in zip(tongues, ("text", "second", "third"), strict=False)
-        if answers.get(name)
-    }
+    texts = {tag: str(answers[name]) for tag, name in zip(tongues, TEXTS, strict=False) if answers.get(name)}
     labels, picture = answers.get("buttons"), answers.get("picture")
     buttons = tuple({tongues[0]: str(label)} for label in labels) if isinstance(labels, list) else ()
     passed = Passed(str(picture[0]), str(picture[1])) if isinstance(picture, list) and len(picture) == 2 else None
@@ -190,6 +188,25 @@ def _timing(answers: Mapping[str, Json], now: dt.datetime) -> Timing:
     if kind == "local":
         return Timing("local", str(answers.get("at") or now.replace(tzinfo=None).isoformat()), hours)
     return Timing("now" if kind == "anyhour" else "awake", "", hours)
+
+
+def given(one: Broadcast, what: str, tongues: Json) -> dict[str, Json]:
+    """What is to be changed about a draft, as it was answered: each part of it can be kept."""
+    match what:
+        case "words":
+            named = zip(tongues if isinstance(tongues, list) else (), TEXTS, strict=False)
+            return {name: one.letter.texts[str(tag)] for tag, name in named if tag in one.letter.texts}
+        case "picture":
+            picture = one.letter.picture
+            return {"picture": [picture.channel, picture.file]} if picture else {}
+        case "whom":
+            return {} if one.letter.by_mentors else {"audience": one.audience}
+        case _:
+            until = next((key for key, hours in HOURS.items() if hours == one.timing.hours), None)
+            when = {"now": "anyhour", "awake": "awake", "local": "local"}.get(one.timing.kind)
+            when, at = ("again", "") if one.repeat else (when, one.timing.at if when == "local" else "")
+            answers: dict[str, Json] = {"when": when, "at": at, "rule": one.repeat, "until": until}
+            return {name: value for name, value in answers.items() if value}
 
 
 def _rule(answers: Mapping[str, Json]) -> str:

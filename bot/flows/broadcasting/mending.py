@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from bot.flows.broadcasting.composing import Composing, tongues_of
+from bot.flows.broadcasting.composing import Composing, given, tongues_of
 from bot.flows.broadcasting.moves import changeable
 from bot.flows.broadcasting.showing import CHANGES, refuse
 from bot.flows.desk.views import button, show
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
-from bot.texts.naming import language_name
 from bot.words.broadcasts import Broadcast
 from bot.words.messages import Json
 from bot.words.phrases import Phrase
 
 WHICH = Phrase("cast-change-which", "What shall be different? Everything else stays as it is.")
-NOW = Phrase("cast-change-now", "Until now it says, in {language}:\n\n{text}")
 AS_IT_WAS = Phrase("cast-change-nothing", "Leave it as it is")
 
 
@@ -63,11 +61,9 @@ def _change(telling: Telling, one: Broadcast, what: str) -> None:
         "tongues": list(tongues_of(telling, one.programs, first)),
         "who": "mentors" if one.letter.by_mentors else "me",
     }
-    if what == "words":
-        for tag, text in one.letter.texts.items():
-            telling.say(telling.words(NOW(language=language_name(tag, telling.language), text=text)))
-    telling.open_run(Composing.key, "", known)
+    run = telling.open_run(Composing.key, "", {**known, **given(one, what, known["tongues"])})
+    telling.keep_run(run, passed=tuple(known))
     advance(telling)
 
 
-PHRASES = (WHICH, NOW, AS_IT_WAS)
+PHRASES = (WHICH, AS_IT_WAS)

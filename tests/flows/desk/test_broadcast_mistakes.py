@@ -60,7 +60,7 @@ async def test_a_variable_that_is_missing_for_some_is_mended_in_the_words(compan
         assert "for example {week|…}" in said[-1]
         assert buttons(everyone, "Rosa")[:2] == ["Change the words", "Choose other people"]
         await everyone.taps("Rosa", "Change the words")
-        assert everyone.news("Rosa")[0] == "Until now it says, in English:\n\nIt is week {week}", "to be copied"
+        assert everyone.news("Rosa")[-1].endswith("So far: It is week {week}"), "to be copied"
         await everyone.says("Rosa", "It is week {week|one}", "skip")
         await everyone.waits(seconds=2)
         assert everyone.news("Rosa")[-1].startswith("Not sent yet. For: everyone. Recipients: 2.")
@@ -250,3 +250,32 @@ PICTURE = (
     b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x04\x00\x00\x00\xb5\x1c\x0c\x02"
     b"\x00\x00\x00\x0bIDATx\xdacd\xf8\xff\x1f\x00\x03\x03\x02\x00\xef\xbfg\x82\x00\x00\x00\x00IEND\xaeB`\x82"
 )
+
+
+async def test_of_words_in_two_languages_one_is_changed_and_the_other_kept(company):
+    async with company(CAST) as everyone:
+        await writes(everyone, "Rosa", *PLAIN[:2], "Hola {name}, nos vemos el domingo.", *PLAIN[3:])
+        await everyone.taps("Rosa", "Change it")
+        await everyone.taps("Rosa", "Change the words")
+        await everyone.says("Rosa", "Hi {name}, it is on Monday!")
+        assert everyone.news("Rosa")[-1].endswith("So far: Hola {name}, nos vemos el domingo.")
+        await everyone.taps("Rosa", "Keep it")
+        await everyone.waits(seconds=2)
+        [draft, _] = await everyone.store.read(lambda session: session.broadcasts_in(["draft", "dropped"]))
+        assert draft.letter.texts == {"en": "Hi {name}, it is on Monday!", "es": "Hola {name}, nos vemos el domingo."}
+
+
+@pytest.mark.parametrize("what", ["Change the words", "Choose other people", "Another time"])
+async def test_what_was_to_be_changed_can_be_kept_after_all_and_is_as_it_was(company, what):
+    async with company(CAST) as everyone:
+        await writes(everyone, "Rosa", *PLAIN[:-2], "at a time on everyone's clock", "2026-03-12 09:00", "6 hours")
+        [before] = await everyone.store.read(lambda session: session.broadcasts_in(["draft"]))
+        await everyone.taps("Rosa", "Change it")
+        await everyone.taps("Rosa", what)
+        while "Keep it" in buttons(everyone, "Rosa"):
+            await everyone.taps("Rosa", "Keep it")
+        if what == "Change the words":
+            await everyone.taps("Rosa", "Skip")
+        await everyone.waits(seconds=2)
+        after, _ = await everyone.store.read(lambda session: session.broadcasts_in(["draft", "dropped"]))
+        assert (after.letter, after.audience, after.timing) == (before.letter, before.audience, before.timing)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePath
 
+from bot.flows.desk.board.brought import UNREADABLE
 from bot.flows.desk.board.overview import to_board
 from bot.flows.desk.board.seeing import code_of
 from bot.flows.desk.rights import deny, desk_of, my_programs
@@ -18,7 +19,8 @@ from bot.words.phrases import Phrase
 from bot.words.turns import Effect, SaveBrought, Schedule
 
 TABLES = frozenset({"text/csv", "text/tab-separated-values", "application/csv", "application/vnd.ms-excel"})
-ENDINGS = frozenset({".csv", ".tsv", ".xls", ".xlsx", ".ods", ".numbers"})
+WORKBOOKS = frozenset({".xls", ".xlsx", ".ods", ".numbers"})
+ENDINGS = frozenset({".csv", ".tsv"}) | WORKBOOKS
 """What a table of pairs comes as. Workbooks are none, and told so."""
 
 HOW = Phrase(
@@ -48,6 +50,9 @@ def is_table(content: Content) -> bool:
 def receive(telling: Telling, content: Attachment) -> None:
     """Begin to read it, or ask which program it is for."""
     mine = my_programs(telling)
+    if PurePath(content.name.casefold()).suffix in WORKBOOKS:
+        telling.say(telling.words(UNREADABLE["workbook"]()))
+        return
     # The file that the board gives is called like its program.
     named = [program for program in mine if PurePath(content.name).stem.partition(" ")[0] == program]
     programs = named or mine

@@ -25,7 +25,11 @@ RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "\0")
 """How text begins that a spreadsheet would take for a formula (ASVS 1.2.10)."""
 _BELOW_ZERO = re.compile(r"-[0-9]+([.][0-9]+)?")
 
-HERE = Phrase("board-file", "The board as a file, {count} pairs, people by pseudonym.")
+HERE = Phrase(
+    "board-file",
+    "The board as a file, {count} pairs, people by pseudonym. You can change it and send it back to me as CSV: I look "
+    "at it line by line before anything happens.",
+)
 NAMED = Phrase(
     "board-file-named", "The board as a file, {count} pairs, with names. Please keep it safe, and delete it."
 )
