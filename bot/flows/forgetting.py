@@ -23,6 +23,11 @@ from bot.words.phrases import Phrase
 WHICH = Phrase(
     "forgetting-which", "You have two questions open, and I want to be sure which one you mean. First this one:"
 )
+NOT_YET = Phrase(
+    "forgetting-not-yet",
+    "Nothing is deleted yet, and I only delete what you told me when I'm sure that you mean it. Tap one of the two, or "
+    "write it in full.",
+)
 ONE_SPEAKS = frozenset({"talk", "passing"})
 """Flows in which the next words are meant for somebody else."""
 LASTS = dt.timedelta(minutes=30)
@@ -60,8 +65,9 @@ class Sureness(Choice):
 
     def read(self, reply: Reply, asking: Asking) -> Reading:
         if isinstance(reply, Typed) and (is_asking(reply.text) or normalise(reply.text) in VAGUE):
-            return Declined(self._hint(asking))
-        return Choice.read(self, reply, asking)
+            return Declined(NOT_YET())
+        reading = Choice.read(self, reply, asking)
+        return Declined(NOT_YET()) if isinstance(reading, Declined) else reading
 
 
 class Forgetting(Flow):
@@ -110,4 +116,4 @@ def _close(telling: Telling, is_over: Callable[[Run], bool]) -> None:
     telling.close_runs(lambda run: run.flow == "forgetting" and is_over(run), "stopped")
 
 
-PHRASES = (WHICH,)
+PHRASES = (WHICH, NOT_YET)

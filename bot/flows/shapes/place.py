@@ -11,7 +11,7 @@ from bot.flows.typed import own_words
 from bot.flows.understanding import agreement, is_greeting, normalise
 from bot.words.folding import normalised
 from bot.words.messages import Json, LocationShared, Typed
-from bot.words.phrases import Phrase
+from bot.words.phrases import Phrase, Told
 
 UNKNOWN = Phrase("shape-place-unknown", "I don't know that place. Try the nearest larger city, like Lyon, France.")
 NOWHERE = Phrase("shape-place-nowhere", "I don't know a city near there. Please write the name of the nearest one.")
@@ -142,7 +142,12 @@ def _value(city: City, asking: Asking) -> Value:
         "lat": round(city.latitude, 1),
         "lon": round(city.longitude, 1),
     }
-    return Value(value, NOTED(place=f"{city.name}, {country_name(city.country, asking.language)}"))
+    return Value(value, NOTED(place=_in_short(city, asking.language)))
+
+
+def _in_short(city: City, language: str) -> Told:
+    said = f"{city.name}, {country_name(city.country, language)}"
+    return Told(said, language, lambda other: str(_in_short(city, other)))
 
 
 PHRASES = (UNKNOWN, NOWHERE, WHICH, MAYBE, MAYBES, NOTED)

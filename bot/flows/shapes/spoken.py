@@ -13,7 +13,7 @@ from bot.flows.shapes.tongues import Heard, heard_in, languages_in, tag_of, tong
 from bot.flows.typed import own_words
 from bot.flows.understanding import agreement, normalise
 from bot.words.messages import Json, Typed
-from bot.words.phrases import Line, Phrase
+from bot.words.phrases import Line, Phrase, Told
 
 HINT = Phrase(
     "shape-languages-hint", "Please tap the languages you speak, then Done. You can also type them, like {example}."
@@ -129,7 +129,12 @@ class Language:
 
 def _hint(phrase: Phrase, asking: Asking) -> Line:
     tags = ("ar", "en") if phrase is HINT else ("ar",)
-    return phrase(example=", ".join(_named(tag, asking) for tag in tags))
+    return phrase(example=_listed(tags, asking.language))
+
+
+def _listed(tags: tuple[str, ...], language: str) -> Told:
+    said = ", ".join(language_name(tag, language) for tag in tags)
+    return Told(said, language, lambda other: str(_listed(tags, other)))
 
 
 def _ticked(asking: Asking) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import regex
 
 from bot.flows.engine.shape import Asking, Declined, Option, Reading, Reply, Value
+from bot.flows.shapes.several import is_finished
 from bot.flows.understanding import normalise
 from bot.words.cleaning import NAME_AT_MOST, clean_line, clean_name, clean_text, graphemes
 from bot.words.folding import normalised
@@ -66,7 +67,8 @@ class FreeText:
     def read(self, reply: Reply, asking: Asking) -> Reading:
         del asking
         text = clean_text(reply.text) if isinstance(reply, Typed) else ""
-        if not clean_line(text) or _COMMAND.match(text):
+        # "Done" ends a choice of several; whoever types it a moment later does not mean it as an answer.
+        if not clean_line(text) or _COMMAND.match(text) or is_finished(text):
             return Declined(WRITE())
         count = graphemes(text)
         return Declined(SHORTER(most=self.at_most, count=count)) if count > self.at_most else Value(text)

@@ -28,7 +28,7 @@ def understood(shape, typed, language="en", key="test-question"):
     """The value, "asked again", or "maybe …" where it is asked back."""
     asking = replace(asked(language, key=key), say=lambda line: SPEECH.say(line, language))
     found = outcome(shape.read(Typed(typed), asking))
-    return AGAIN if isinstance(found, str) and found.startswith("shape-") else found
+    return AGAIN if isinstance(found, str) and found.startswith(("shape-", "forgetting-")) else found
 
 
 def table(*rows):
