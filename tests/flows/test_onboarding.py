@@ -567,3 +567,21 @@ def test_the_same_answer_pressed_on_an_older_copy_of_the_question_leads_to_the_o
     talk.now += dt.timedelta(minutes=1)
     assert talk.presses("Yes, let's start").startswith("When were you born?")
     assert len(talk.chat) == before + 1
+
+
+def test_done_typed_once_more_after_a_choice_is_no_answer_to_the_next_question(stage):
+    talk = Talk(stage, language="en")
+    for said in ("hi", "yes", "5/1998", "I'd like a mentor", "New Neighbors", "Ana", "find work"):
+        talk.says(said)
+    assert "What work do you do" in talk.text
+    assert talk.says("done") == "Please write it in your own words."
+    talk.says("nurse")
+    assert talk.scene.run.answers["profession"] == "nurse"
+
+
+@pytest.mark.parametrize("asked", ["What happens with my data?", "who sees this?", "¿Qué pasa con mis datos?"])
+def test_whoever_asks_what_becomes_of_their_data_is_told(stage, asked):
+    talk = Talk(stage, language="en")
+    talk.says("hi")
+    assert talk.says(asked).startswith("What I keep:")
+    assert talk.says("yes").startswith("When were you born?")
