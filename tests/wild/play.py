@@ -37,7 +37,7 @@ from bot.words.matches import Match
 from bot.words.people import Adult, Due, Membership, Person
 from bot.words.ports import Store
 from bot.words.turns import Effect, SaveAddress, SaveMatch, SaveMembership, SavePerson, SaveStaff, Scene, Schedule
-from storage import open_store
+from storage.store import open_store
 from storage.schema import inbox, matches, outbox
 from tests.scenes.pairs import CHECKS, PROFILE
 from tests.stand_ins.slack import SlackStandIn

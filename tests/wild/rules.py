@@ -15,6 +15,7 @@ _FILLED_IN = re.compile(r"\{(name|partner|week|program)(\|[^{}]*)?\}")
 _NOTHING = re.compile(
     r"\b(None(?! of)|null|undefined|NaN|nan|True|False)\b|<[\w.]+ object|Traceback|dict_keys|frozenset|datetime\."
 )
+_HOLLOW = re.compile(r" [,.;:!?](?!\S)|\(\s*\)|“\s*”|«\s*»|, ,|\.\.(?!\.)(?<!\.\.\.)")
 _DOUBLE_SPACE = re.compile(r"(?<=[^\s\u2068\u2069])  +(?=\S)")
 _ENGLISH = re.compile(
     r"\b(the|you|your|and|with|for|this|that|are|what|when|have|will|please|from|about|they|them|not|can|who|how)\b",
@@ -45,7 +46,7 @@ def untidy(seen: Seen, *, is_staff: bool = False) -> Iterator[str]:
             yield "double spaces"
         if plain.strip() in keys():
             yield "a key in place of words"
-        if re.search(r" [,.;:!?](?!\S)|\(\s*\)|[“\"]\s*[”\"]|, ,|\.\.(?!\.)(?<!\.\.\.)", plain.replace("…", "")):
+        if _HOLLOW.search(plain.replace("…", "")):
             yield "punctuation around nothing"
     if any(not label.strip() for label in seen.buttons):
         yield "a button without a word"
