@@ -17,6 +17,7 @@ from bot.flows.engine.stage import Stage
 from bot.flows.journey.calendar import zone_of
 from bot.rehearsing.coming import Ahead, Planned, planned
 from bot.rehearsing.notes import Note, Notes
+from bot.texts.dates import day, hour
 from bot.words.journeys import Journey
 from bot.words.matches import Match
 from bot.words.messages import Json
@@ -193,8 +194,9 @@ class Timeline:
             case "refused":
                 return self._words(kinds.NOT_DELIVERED(kind=called, reason=reason))
             case "put-off":
-                until = note.until.astimezone(zone_of(self._zone(lane))) if note.until else None
-                return self._words(kinds.PUT_OFF(kind=called, until=f"{until:%Y-%m-%d %H:%M}" if until else "?"))
+                when = (self._zone(lane), self.language)
+                until = f"{day(note.until, *when)}, {hour(note.until, *when)}" if note.until else "?"
+                return self._words(kinds.PUT_OFF(kind=called, until=until))
             case _:
                 return called
 

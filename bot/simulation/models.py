@@ -87,6 +87,9 @@ def wait(model: Model, rng: Random) -> dt.timedelta:
 
 def chosen(model: Model, buttons: Sequence[Button], rng: Random) -> list[Button]:
     """What someone taps of these, one after another; nothing where no button is a fitting answer (they may write)."""
+    finish = [button for button in buttons if button.kind == "done"]
+    if finish and is_ticked(buttons):
+        return finish[:1]
     named = [(button, _name(button.data)) for button in buttons if not _name(button.data).startswith("~")]
     if any(name in STEPS and button.data[:5] == "pair." for button, name in named):
         return _about_steps(model, named, rng)
@@ -104,6 +107,11 @@ def chosen(model: Model, buttons: Sequence[Button], rng: Random) -> list[Button]
         return _weighed(options, {name: WEIGHTS.get(name, 1) for _, name in options}, rng)
     alive = [button for button, name in named if name in {"in-touch", "send-ready"}]
     return [rng.choice(alive)] if alive else []
+
+
+def is_ticked(buttons: Sequence[Button]) -> bool:
+    """Whether something of several is chosen already."""
+    return any(button.kind == "option" and button.label.startswith("✓") for button in buttons)
 
 
 def _about_steps(model: Model, named: Sequence[tuple[Button, str]], rng: Random) -> list[Button]:
