@@ -53,7 +53,7 @@ def load_lightly() -> None:
 
 
 def _share_one_heap() -> None:
-    """All threads take memory from one heap: they wait for Python's lock anyway, and a heap of their own stays theirs."""
+    """All threads take memory from one heap: they wait for Python anyway, and what a heap had once it keeps."""
     import ctypes  # noqa: PLC0415
 
     with suppress(OSError, AttributeError):  # another system's C library
