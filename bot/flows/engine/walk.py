@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from itertools import takewhile
 from typing import Any
 
 from bot.flows.engine.answered import clear_keyboard, redraw, settle
@@ -22,12 +21,12 @@ from bot.flows.engine.phrases import (
     STUCK,
     UNASKED,
 )
+from bot.flows.engine.reopening import keep_old_answer, passed_but_for, without
 from bot.flows.engine.reviewing import GOOD
 from bot.flows.engine.shape import Chosen, Declined, Draft, Reply, Value
 from bot.flows.engine.telling import Telling, run_code
 from bot.words.folding import normalise
 from bot.words.messages import DatePicked, Json, LocationShared, PeoplePicked, Press, Typed
-from bot.words.people import Run
 from bot.words.phrases import Phrase
 from bot.words.turns import WipeInbound
 
@@ -162,12 +161,12 @@ def back(telling: Telling) -> None:
         return
     settle(telling, question(telling), "")
     if is_changing(telling):
-        _keep_old_answer(telling, str(run.open))
+        keep_old_answer(telling, str(run.open))
     else:
         name = earlier[-1]
         step = telling.script.by_name[name]
-        answers = run.answers if isinstance(step, Ask) and step.recalls else _without(run, name)
-        telling.keep_run(run, passed=_passed_but_for(telling, name), answers=answers, open=None, draft=None)
+        answers = run.answers if isinstance(step, Ask) and step.recalls else without(run, name)
+        telling.keep_run(run, passed=passed_but_for(telling, name), answers=answers, open=None, draft=None)
     advance(telling)
 
 
@@ -192,7 +191,7 @@ def skip(telling: Telling) -> None:
         return
     asked, run = question(telling), telling.run
     clear_keyboard(telling, asked, "")
-    telling.keep_run(run, passed=(*run.passed, step.name), answers=_without(run, step.name), draft=None)
+    telling.keep_run(run, passed=(*run.passed, step.name), answers=without(run, step.name), draft=None)
     advance(telling)
     settle(telling, asked, telling.words(SKIPPED()), run.asked)
 
@@ -238,32 +237,10 @@ def _reviewed(telling: Telling, asked: Question, choice: str) -> None:
     else:
         # The old answer, or that there is none, stays until there is a new one: they may think better of it.
         answers = {choice: None, **run.answers}
-        telling.keep_run(run, passed=_passed_but_for(telling, choice), answers=answers, draft=None)
+        telling.keep_run(run, passed=passed_but_for(telling, choice), answers=answers, draft=None)
     advance(telling)
     if telling.scene.person is not None:
         settle(telling, asked, "", run.asked)
-
-
-def _passed_but_for(telling: Telling, name: str) -> tuple[str, ...]:
-    """What was passed, without this question and what is decided by its answer."""
-    again = {name, *_decided_by(telling, name)}
-    return tuple(passed for passed in telling.run.passed if passed not in again)
-
-
-def _decided_by(telling: Telling, name: str) -> list[str]:
-    """What is decided after this question and before the next."""
-    names = [step.name for step in telling.script.steps]
-    behind = telling.script.steps[names.index(name) + 1 :]
-    until_next = takewhile(lambda step: not isinstance(step, Ask | Review), behind)
-    return [step.name for step in until_next if isinstance(step, Do)]
-
-
-def _keep_old_answer(telling: Telling, name: str) -> None:
-    """They would rather leave the answer they were about to change as it was."""
-    run = telling.run
-    passed = (*run.passed, name, *_decided_by(telling, name))
-    answers = _without(run, name) if run.answers[name] is None else run.answers
-    telling.keep_run(run, passed=passed, answers=answers, open=None, draft=None)
 
 
 def _stale(telling: Telling, name: str, key: str) -> None:
@@ -283,7 +260,3 @@ def _stale(telling: Telling, name: str, key: str) -> None:
         telling.say(telling.words(closed(answer=shown)))
     else:
         telling.say(telling.words(CLOSED()))
-
-
-def _without(run: Run, name: str) -> dict[str, Json]:
-    return {key: value for key, value in run.answers.items() if key != name}
