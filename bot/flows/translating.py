@@ -25,21 +25,26 @@ TEXTS = "texts"
 """The folder of a program with what the bot says in further languages, one file a language."""
 LABEL_AT_MOST = 75
 """Characters of a button in Slack."""
+_STAFF = ("desk", "board", "cast-", "composing-", "report-", "dash-", "cohort", "newcohort-", "movingcohort-", "newjoincode-")
+"""What keys begin with of what only coordinators and admins read."""
 _SHORT = 40
 """What is no longer than this in English, and no sentence, may stand on a button."""
 _HEAD = """\
 # What the bot itself says, in {language}. Translate what is right of each `=`, and leave what stands in {{ }} as it is.
 # What you take out, or don't translate, comes in English. `alongside program check` reads this file.
 # The lines `typed-…` are not said: they are the words people type, such as "back". Write all you know, with commas.
+# What people read comes first; what begins with desk-, board-, cast-, report- and the like is for coordinators only.
 
 """
 
 
 def spoken(program: Program, more: Iterable[Phrase] = ()) -> dict[str, Phrase]:
-    """Every phrase people in this program may read that is ours, by key; `more` are those said outside of chat."""
+    """Every phrase people in this program may read that is ours, by key, those that only staff read last; `more` are
+    those said outside of chat."""
     own = f"program-{program.id.replace('_', '-')}-"
     phrases = (*TYPED, *all_phrases({program.id: program}), *PRINTED, *more)
-    return {phrase.key: phrase for phrase in phrases if not phrase.key.startswith(own)}
+    ours = {phrase.key: phrase for phrase in phrases if not phrase.key.startswith(own)}
+    return dict(sorted(ours.items(), key=lambda one: one[0].startswith(_STAFF)))
 
 
 def to_translate(program: Program, language: str, more: Iterable[Phrase] = ()) -> list[Phrase]:
