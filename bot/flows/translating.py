@@ -25,7 +25,7 @@ TEXTS = "texts"
 """The folder of a program with what the bot says in further languages, one file a language."""
 LABEL_AT_MOST = 75
 """Characters of a button in Slack."""
-_STAFF = ("desk", "board", "cast-", "composing-", "report-", "dash-", "cohort", "newcohort-", "movingcohort-", "newjoin")
+_STAFF = ("desk", "board", "cast-", "composing-", "report-", "dash-", "cohort", "newcohort-", "movingcohort-")
 """What keys begin with of what only coordinators and admins read."""
 _SHORT = 40
 """What is no longer than this in English, and no sentence, may stand on a button."""
