@@ -19,6 +19,7 @@ from bot.flows.broadcasting.showing import (
     say,
     tally_of,
     ways,
+    words_of,
 )
 from bot.flows.broadcasting.telling import report
 from bot.flows.desk.rights import desk_of, enter, is_admin
@@ -89,7 +90,8 @@ def _brief(telling: Telling, one: Broadcast) -> str:
 
 def look(telling: Telling, one: Broadcast) -> None:
     """One of them, and what can be done about it."""
-    show(telling, report_of(telling, one), (*ways(telling, one), button(telling, BACK, "cast")))
+    said = f"{words_of(one)}\n\n{report_of(telling, one)}"
+    show(telling, said, (*ways(telling, one), button(telling, BACK, "cast")))
 
 
 # --- what is done --------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 
 from bot.flows.broadcasting import moves
@@ -11,6 +12,7 @@ from bot.flows.broadcasting.telling import report, why_not
 from bot.flows.desk.rights import desk_of, may
 from bot.flows.desk.views import button, remember
 from bot.flows.engine.telling import Telling
+from bot.texts.dates import day, hour
 from bot.words.broadcasts import Broadcast, Tally
 from bot.words.messages import Button
 from bot.words.phrases import Phrase
@@ -25,6 +27,7 @@ RESUME = Phrase("cast-resume", "Go on")
 CANCEL = Phrase("cast-cancel", "Cancel")
 AGAIN = Phrase("cast-again", "Send the {count} uncertain again")
 LEAVE = Phrase("cast-leave", "Leave them")
+LATER = Phrase("cast-later", "It goes out on {day}, at {hour} on each person's own clock.")
 CHANGE = Phrase("cast-change", "Change it")
 CHANGES: Mapping[str, Phrase] = {
     "words": Phrase("cast-change-words", "Change the words"),
@@ -110,13 +113,37 @@ def tally_of(telling: Telling, one: Broadcast) -> Tally:
     return desk_of(telling).tallies.get(one.id, Tally())
 
 
+def words_of(one: Broadcast) -> str:
+    """What it says, as it was written, in each of its languages."""
+    return "\n\n".join(f"“{text}”" for text in one.letter.texts.values())
+
+
 def report_of(telling: Telling, one: Broadcast, tally: Tally | None = None) -> str:
     """How it stands, in words, with what there is to decide."""
     counted = tally or tally_of(telling, one)
     said = report(one, counted, query_of(one), telling.words, telling.language)
+    if one.status in {"draft", "asked"} and one.timing.kind == "local" and not one.repeat:
+        at = dt.datetime.fromisoformat(one.timing.at).replace(tzinfo=dt.timezone.utc)
+        language = telling.language
+        said += "\n" + telling.words(LATER(day=day(at, "UTC", language), hour=hour(at, "UTC", language)))
     if moves.may_decide(one, counted):
         said += "\n\n" + telling.words(UNSURE(count=counted.uncertain))
     return said
 
 
-PHRASES = (*CHANGES.values(), CHANGE, BACK, SEND, REPEAT, DROP, APPROVE, PAUSE, RESUME, CANCEL, AGAIN, LEAVE, UNSURE)
+PHRASES = (
+    LATER,
+    *CHANGES.values(),
+    CHANGE,
+    BACK,
+    SEND,
+    REPEAT,
+    DROP,
+    APPROVE,
+    PAUSE,
+    RESUME,
+    CANCEL,
+    AGAIN,
+    LEAVE,
+    UNSURE,
+)

@@ -279,3 +279,11 @@ async def test_what_was_to_be_changed_can_be_kept_after_all_and_is_as_it_was(com
         await everyone.waits(seconds=2)
         after, _ = await everyone.store.read(lambda session: session.broadcasts_in(["draft", "dropped"]))
         assert (after.letter, after.audience, after.timing) == (before.letter, before.audience, before.timing)
+
+
+async def test_before_it_is_sent_it_says_on_which_day_and_hour_and_a_colleague_sees_the_words(company):
+    async with company(TWO) as everyone:
+        said = await writes(everyone, "Rosa", *PLAIN[:-2], "at a time on everyone's clock", "2026-03-12 09:00", "a day")
+        assert said[-1].endswith("It goes out on Thursday, March 12, at 9:00 AM on each person's own clock.")
+        await everyone.says("Luis", "/desk", "broadcasts", "1 · look")
+        assert everyone.news("Luis")[-1].startswith(f"“{TEXT}”\n\nNot sent yet.")
