@@ -148,6 +148,7 @@ async def test_a_coordinator_is_played_from_the_page_also_after_weeks_and_there_
     page = await opened(browser, address)
     for name in ("Carla", "Dario"):
         await page.get_by_role("button", name="+1 week").click()
+        await expect(page.get_by_label("Clock of the rehearsal")).not_to_have_attribute("aria-busy", "true")
         await page.get_by_role("button", name="Add person").click()
         await page.get_by_label("Name", exact=True).fill(name)
         await page.get_by_label("Coordinator", exact=True).check()

@@ -15,7 +15,7 @@ from bot.words.messages import Say
 from bot.words.turns import SaveMembership
 from tests.adapters.rehearsal.stage import Stage
 from tests.page.test_page import cast, write
-from tests.page.test_timeline import opened
+from tests.page.test_timeline import opened, travel
 from tests.rehearsing.conftest import rehearsal_of, serving
 
 LONG = "\n".join(f"Line {number} of a page that is longer than the chat." for number in range(60))
@@ -37,6 +37,28 @@ async def test_a_message_longer_than_the_chat_is_read_from_its_beginning_and_sho
     assert 0 <= await long.evaluate(top) < 60, "what stands below the log does not move what is read"
     await write(amina, "read it")
     await expect(amina.get_by_text("You said: read it")).to_be_in_viewport(ratio=1)
+
+
+async def test_opening_the_timeline_leaves_the_newest_message_in_sight(browser: Browser, address: str) -> None:
+    page = await opened(browser, address)
+    await travel(page)
+    await page.get_by_role("button", name="Close the timeline").click()
+    for _ in range(3):
+        for chat in await page.locator(".chat").all():
+            await expect(chat.locator(".entry").last).to_be_in_viewport()
+        await page.get_by_role("button", name="Timeline", exact=True).click()
+    await page.close()
+
+
+async def test_at_twice_the_size_the_bar_scrolls_away_and_a_chat_fills_the_window(page: Page) -> None:
+    await page.set_viewport_size({"width": 640, "height": 400})
+    amina, _ = await cast(page)
+    await write(amina, "hi")
+    await amina.get_by_role("textbox").scroll_into_view_if_needed()
+    log = await amina.locator(".log").bounding_box()
+    assert log
+    assert log["height"] > 200
+    assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 async def test_the_keyboard_stays_where_it_was_when_the_buttons_are_gone(page: Page) -> None:

@@ -5,10 +5,11 @@ import { t } from "/words.js";
 
 const found = (id) => document.getElementById(id);
 
-// `post(path, body)` speaks to the server, `complain(text)` and `announce(text)` to the reader; `timeOf(date)` writes a time.
-export function fillTheBar({ post, complain, announce, timeOf }) {
+// `post(path, body)` speaks to the server, `tell(text)` to everyone, `announce(text)` to who sees the rest anyway; `timeOf(date)`
+// writes a time.
+export function fillTheBar({ post, tell, announce, timeOf }) {
   theClock(post, announce, timeOf);
-  thePeople(post, complain, announce);
+  thePeople(post, tell);
   theTheme();
   found("reset").onclick = async () => {
     if ((await askReset()) && (await post("/api/reset"))) announce(t("The rehearsal starts over."));
@@ -33,7 +34,7 @@ function theClock(post, announce, timeOf) {
   };
 }
 
-function thePeople(post, complain, announce) {
+function thePeople(post, tell) {
   const whileOff = async (button, work) => {
     const isFocused = document.activeElement === button;
     button.disabled = true;
@@ -44,20 +45,21 @@ function thePeople(post, complain, announce) {
   found("fill").onclick = () =>
     whileOff(found("fill"), async () => {
       const answer = await post("/api/fill");
-      if (answer) announce(t("{mentees} mentees and {mentors} mentors joined.", answer));
+      if (answer) tell(t("{mentees} mentees and {mentors} mentors joined.", answer));
     });
-  found("match").onclick = () => whileOff(found("match"), () => match(post, complain, announce));
+  found("match").onclick = () => whileOff(found("match"), () => match(post, tell));
 }
 
 // Whoever has training or checks before them cannot be matched; on the page both can be counted as done.
-async function match(post, complain, announce) {
+async function match(post, tell) {
   let answer = await post("/api/round");
   if (answer && !answer.proposals && answer.unready?.length && (await askReady(answer.unready))) {
     answer = (await post("/api/ready")) && (await post("/api/round"));
   } else if (answer && !answer.proposals && answer.unready?.length) return;
   if (!answer) return;
-  announce(t("The round found {proposals} proposals.", answer));
-  if (!answer.proposals) complain(t("The round found nobody new who fits. Add people, or press Fill for some who are ready."));
+  if (answer.proposals === 1) tell(t("The round found 1 proposal."));
+  else if (answer.proposals) tell(t("The round found {proposals} proposals.", answer));
+  else tell(t("The round found nobody new who fits. Add people, or press Fill for some who are ready."));
 }
 
 function theTheme() {

@@ -49,15 +49,22 @@ export class Chat {
   }
 
   async start() {
-    const { channel, role } = this.person;
+    const button = this.find(".start button");
+    button.disabled = true; // a second press would say it twice
     this.find("textarea").focus();
-    const isStaff = role === "admin";
-    const code = isStaff ? (await this.staffCode())?.code : "";
-    if (isStaff && !code) return; // who runs the programs invites them; without a code they would begin as anyone else
-    const command = isStaff ? `admin ${code}` : role ? `start ${role}` : "";
-    const telegram = `/${command || "start"}`;
-    const slack = command ? `/alongside ${command}` : "hi";
-    await this.act({ text: channel === "telegram" ? telegram : slack });
+    const words = await this.firstWords();
+    if (words) await this.act({ text: words });
+    button.disabled = false;
+  }
+
+  // What they begin with; null for who would run the programs while somebody does: those invite them.
+  async firstWords() {
+    const { channel, role } = this.person;
+    const code = role === "admin" ? (await this.staffCode())?.code : "";
+    if (role === "admin" && !code) return null;
+    const command = code ? `admin ${code}` : role ? `start ${role}` : "";
+    if (channel === "telegram") return `/${command || "start"}`;
+    return command ? `/alongside ${command}` : "hi";
   }
 
   // What is new about the person: blocked or not, the home tab, the keyboard.

@@ -15,6 +15,7 @@ export const ES = {
   "Not now": "Ahora no",
   "Count as done and match": "Dar por hecho y emparejar",
   "Names, separated by commas": "Nombres, separados por comas",
+  "The round found 1 proposal.": "La ronda encontró 1 propuesta.",
   "The round found {proposals} proposals.": "La ronda encontró {proposals} propuestas.",
   "Show the whole picture": "Ver la imagen entera",
   "One moment…": "Un momento…",

@@ -29,9 +29,13 @@ export class Log {
       if (this.atEnd) this.element.scrollTop = Math.max(this.element.scrollTop, this.end());
     };
     this.element.onscroll = () => {
-      this.atEnd = this.end() - this.element.scrollTop < 60;
+      const { clientHeight, scrollTop } = this.element;
+      if (clientHeight === this.height) this.atEnd = this.end() - scrollTop < 60; // else it was resized, not scrolled
     };
-    new ResizeObserver(this.toEnd).observe(this.element);
+    new ResizeObserver(() => {
+      this.height = this.element.clientHeight;
+      this.toEnd();
+    }).observe(this.element);
   }
 
   // How far to scroll for what is newest: to the bottom, or to where a message begins that is too long to be seen whole.

@@ -48,9 +48,9 @@ async function post(path, body = {}) {
     });
     const answer = response.status === 204 ? {} : await response.json();
     if (response.ok) return answer;
-    complain(answer.error);
+    tell(answer.error);
   } catch {
-    complain(t("The rehearsal does not answer. Is it still running?"));
+    tell(t("The rehearsal does not answer. Is it still running?"));
   } finally {
     working(-1);
   }
@@ -58,7 +58,9 @@ async function post(path, body = {}) {
 }
 
 let quietAgain;
-function complain(text) {
+function tell(text) {
+  const below = document.querySelector(".bar").getBoundingClientRect().bottom;
+  found("toast").style.top = `${Math.max(0, below) + 10}px`; // above where one writes and taps
   found("toast").textContent = text;
   clearTimeout(quietAgain);
   quietAgain = setTimeout(() => found("toast").replaceChildren(), 8000);
@@ -106,7 +108,7 @@ function chatOf(person) {
   const act = (body) => (last = last.then(() => post(`${path}/messages`, body))); // in the order in which they were done
   const chat = new Chat(person, added++ % HUES, {
     act,
-    complain,
+    complain: tell,
     staffCode: () => post("/api/staff-code"),
     block: (blocked) => post(`${path}/${blocked ? "block" : "unblock"}`),
     widget: async (entry) => {
@@ -200,7 +202,7 @@ found("cast").onclick = async () => {
   await focusStart(first);
 };
 
-fillTheBar({ post, complain, announce, timeOf: (time) => nowFormat.format(time) });
+fillTheBar({ post, tell, announce, timeOf: (time) => nowFormat.format(time) });
 const timeline = new Timeline({
   find: (id) => chats.get(id),
   onOpen: (isOpen) => document.body.classList.toggle("with-timeline", isOpen),
