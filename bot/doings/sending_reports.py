@@ -5,9 +5,12 @@ Each picture is drawn when it is sent; between two of them the message that says
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterator, Mapping
 from typing import Any
+
+from babel.dates import format_date
 
 from bot.doings.parts import parts
 from bot.doings.reporting import Reporting
@@ -17,6 +20,8 @@ from bot.flows.desk.views import button
 from bot.flows.engine.stage import Stage
 from bot.flows.engine.telling import Telling
 from bot.reporting.drawn import told, values
+from bot.texts.dates import local
+from bot.texts.naming import locale_of
 from bot.words.clock import Clock
 from bot.words.messages import Delivery, Drawn, Edit, File, Limits, Outbound, Priority, Say
 from bot.words.people import Due
@@ -73,8 +78,11 @@ class SendingReports:
         """Picture after picture, with how far it is between them."""
         telling, speech, shown = self._telling(scene, due), self._stage.speech, int(asked["shown"])
         drawn = [one for one in chosen if not one.is_empty]
+        title, filters = telling.title_of(report.filters.program), filters_in_words(telling, report.filters)
+        # A picture that is passed on still says of what and when it is.
+        of = f"{title} · {filters} · {_date(report.made_at, scene.person.zone, telling.language)}"
         for at, figure in enumerate(drawn, 1):
-            text = told(figure, speech, telling.language)
+            text = f"{told(figure, speech, telling.language)}\n\n{of}"
             picture = Drawn("figure", values(figure, speech, telling.language))
             yield File("photo", f"{figure.key}.png", "image/png", picture, text)
             if at < len(drawn):
@@ -82,8 +90,7 @@ class SendingReports:
         for says, empty in _by_words([one for one in chosen if one.is_empty]):
             titles = "\n".join(f"• {telling.words(one.title)}" for one in empty)
             yield Say(f"{titles}\n\n{telling.words(says)}")
-        title = telling.title_of(report.filters.program)
-        said = SENT(program=title, filters=filters_in_words(telling, report.filters))
+        said = SENT(program=title, filters=filters)
         yield Edit(shown, telling.words(said), (button(telling, AGAIN, "report"),))
 
     def _telling(self, scene: Scene, due: Due) -> Telling:
@@ -98,6 +105,10 @@ class SendingReports:
         ]
         fitted = [part for one in deliveries for part in (parts(one, limits) if limits else [one])]
         session.post(fitted, now)
+
+
+def _date(at: dt.datetime, zone: str, language: str) -> str:
+    return str(format_date(local(at, zone).date(), "medium", locale=locale_of(language)))
 
 
 def _by_words(figures: list[Figure]) -> list[tuple[Line, list[Figure]]]:

@@ -69,6 +69,10 @@ async def test_every_picture_comes_with_its_sentence_and_how_far_it_is_between_t
     ]
     assert all(isinstance(one.source, Drawn) and one.source.picture == "figure" for one in pictures)
     assert pictures[0].text.startswith("De ")
+    assert all(one.text.endswith(" · todo hasta hoy · 1 mar 2027") for one in pictures), (
+        "passed on it says of when it is"
+    )
+    assert max(len(one.text) for one in pictures) <= 1024
     between = [one for one in contents if isinstance(one, Edit)]
     assert [one.text for one in between[:2]] == ["Dibujando: 1 de 8 …", "Dibujando: 2 de 8 …"]
     assert {one.target for one in between} == {7}
@@ -81,6 +85,14 @@ async def test_one_picture_alone_is_one_message_and_the_end(store: Store) -> Non
     contents = [one.content for one in await _sent(store, _asked("heat-map"))]
 
     assert [type(one) for one in contents] == [File, Edit]
+
+
+async def test_with_a_filter_the_caption_says_so_and_fits_beneath_the_picture(store: Store) -> None:
+    contents = [one.content for one in await _sent(store, _asked(role="mentee"))]
+
+    captions = [one.text for one in contents if isinstance(one, File)]
+    assert captions
+    assert all("mentee · 1 mar 2027" in one and "se redondea" in one and len(one) <= 1024 for one in captions)
 
 
 async def test_filters_that_leave_few_give_words_instead_of_pictures(store: Store) -> None:
