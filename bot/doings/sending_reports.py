@@ -80,7 +80,7 @@ class SendingReports:
         drawn = [one for one in chosen if not one.is_empty]
         title, filters = telling.title_of(report.filters.program), filters_in_words(telling, report.filters)
         # A picture that is passed on still says of what and when it is.
-        of = f"{title} · {filters} · {_date(report.made_at, scene.person.zone, telling.language)}"
+        of = f"{title} · {filters} · {_date(report.made_at, telling.person.zone, telling.language)}"
         for at, figure in enumerate(drawn, 1):
             text = f"{told(figure, speech, telling.language)}\n\n{of}"
             picture = Drawn("figure", values(figure, speech, telling.language))
