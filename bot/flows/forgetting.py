@@ -59,6 +59,15 @@ def settle(telling: Telling) -> None:
         deeds.keep(telling)
 
 
+def keep(telling: Telling) -> None:
+    """A no by the words or the button of an earlier message: the question, where it is open, is answered by it."""
+    if is_open(telling):
+        settle(telling)
+    else:
+        _close(telling, lambda _: True)
+        deeds.keep(telling)
+
+
 @dataclass(frozen=True, slots=True, init=False)
 class Sureness(Choice):
     """A yes or a no where a yes cannot be taken back: "ok", "yes?" and everything that is a question are neither."""

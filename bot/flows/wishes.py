@@ -39,7 +39,7 @@ CONTROLS = {"start-over": "restart"}
 DEEDS = {
     "forget": forgetting.ask,
     "forget-yes": deeds.forget,
-    "forget-no": deeds.keep,
+    "forget-no": forgetting.keep,
     "change": deeds.change_answers,
     "go-on": deeds.start,
     "begin": deeds.start,
