@@ -92,6 +92,10 @@ async def test_the_page_speaks_spanish_to_whose_browser_does(browser: Browser, a
     assert await page.evaluate("document.documentElement.lang") == "es"
     await page.get_by_role("button", name="Añadir a Amina y Jonas").click()
     await expect(page.get_by_role("button", name="Bloquear el bot como Amina")).to_be_visible()
+    amina = page.get_by_role("region", name="Amina")
+    await amina.get_by_role("button", name="Empezar", exact=True).click()
+    await expect(amina.get_by_role("button", name="English")).to_be_visible()  # offered to who is spoken to in Spanish
+    await page.close()
 
 
 class Words(HTMLParser):

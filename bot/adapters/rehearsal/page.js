@@ -6,7 +6,7 @@ import { Chat } from "/chat.js";
 import { askPerson, askWidget, make } from "/dialogs.js";
 import { Machine } from "/machine.js";
 import { Timeline } from "/timeline.js";
-import { locale, t, translate } from "/words.js";
+import { language, locale, t, translate } from "/words.js";
 
 translate(document.body);
 
@@ -177,8 +177,9 @@ setInterval(tick, 5000);
 
 // --- people ---------------------------------------------------------------------------------------------------
 
+// The bot speaks to them as the page does: their platform tells it which language that is.
 async function add(person) {
-  const answer = await post("/api/people", person);
+  const answer = await post("/api/people", language === "en" ? person : { ...person, language });
   return answer?.id;
 }
 
