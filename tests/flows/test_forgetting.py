@@ -29,7 +29,7 @@ def is_erased(talk):
     ("language", "typed"),
     [
         *(("en", said) for said in ("yes?", "Yes, forget everything?", "really?", "what does that mean?",
-                                    "are you sure", "ok", "k", "sure", "hmm", "wait", "yes yes?", "yes, delete it all?")),
+                                    "are you sure", "ok", "k", "sure", "hmm", "yes yes?", "yes, delete it all?")),
         *(("es", said) for said in ("¿sí?", "sí?", "¿de verdad?", "¿qué significa eso?", "vale", "ok", "espera",
                                     "Sí, olvídalo todo?", "¿borrar todo?")),
     ],
