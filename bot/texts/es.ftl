@@ -2210,3 +2210,4 @@ asking-so-far = Hasta ahora: { $answer }
 cast-picture-sent = la imagen que enviaste
 forgetting-not-yet = Todavía no se borró nada, y solo borro lo que me contaste cuando tengo la certeza de que lo quieres así. Pulsa una de las dos opciones o escríbela completa.
 cast-later = Sale el { $day }, a las { $hour } del reloj de cada persona.
+cast-stopping = deteniéndose: { $count }

@@ -119,7 +119,7 @@ def town(tmp_path, telegram, slack, stage):
 
 
 def _sum(text: str) -> int:
-    counts = re.findall(r"^(?:sent|still to come|cancelled|uncertain[^:]*): (\d+)", text, re.MULTILINE)
+    counts = re.findall(r"^(?:sent|still to come|being stopped|cancelled|uncertain[^:]*): (\d+)", text, re.MULTILINE)
     return sum(map(int, counts))
 
 
@@ -175,7 +175,7 @@ async def test_row_46_cancelled_at_a_third_in_chat_nothing_leaves_two_seconds_la
         times = [seen.at for one in here.there for seen in one.chat]
         assert 20 <= len(times) < 45
         assert max(times) < pressed + 2
-        await here.rosa.bell.until(lambda: "still to come" not in here.rosa.chat[-1].text, 10)
+        await here.rosa.bell.until(lambda: "being stopped" not in here.rosa.chat[-1].text, 10)
         report = await here.reads("Cancelled.")
         assert _sum(report.text) == 60
         assert f"sent: {len(times)}\n" in report.text

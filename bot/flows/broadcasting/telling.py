@@ -106,6 +106,7 @@ HEADS: Mapping[str, Phrase] = {
 }
 SENT = Phrase("cast-sent", "sent: {count}")
 LEFT = Phrase("cast-left", "still to come: {count}")
+STOPPING = Phrase("cast-stopping", "being stopped: {count}")
 FAILED = Phrase("cast-failed", "failed: {count} ({reasons})")
 SKIPPED = Phrase("cast-skipped", "left out: {count} ({reasons})")
 STOPPED = Phrase("cast-stopped", "cancelled: {count}")
@@ -133,7 +134,8 @@ def report(broadcast: Broadcast, tally: Tally, query: Query, say: Saying, langua
     head = say(HEADS[broadcast.status](size=broadcast.size, audience=spoken(query, say, language)))
     if broadcast.status in {"draft", "asked", "dropped", "repeating"}:
         return head
-    counts = [(LEFT, tally.left), (SENT, tally.sent), (STOPPED, tally.cancelled), (UNCERTAIN, tally.uncertain)]
+    left = STOPPING if broadcast.status == "cancelled" else LEFT
+    counts = [(left, tally.left), (SENT, tally.sent), (STOPPED, tally.cancelled), (UNCERTAIN, tally.uncertain)]
     lines = [say(phrase(count=count)) for phrase, count in counts if count or phrase is SENT]
     for phrase, reasons in ((FAILED, tally.failed), (SKIPPED, tally.skipped)):
         if reasons:
@@ -240,5 +242,5 @@ def why_not(  # noqa: PLR0913, PLR0917 - all that the sentences name
 
 PHRASES = (
     EVERYONE, *_SAID.values(), WRITES, NAMED, HAS, FROM_TO, FROM_ON, EXACTLY, NOT, OR, *HEADS.values(), SENT, LEFT,
-    FAILED, SKIPPED, STOPPED, UNCERTAIN, ANSWERS, *REASONS.values(), *FAULTS.values(), OPERATOR,
+    STOPPING, FAILED, SKIPPED, STOPPED, UNCERTAIN, ANSWERS, *REASONS.values(), *FAULTS.values(), OPERATOR,
 )  # fmt: skip
