@@ -37,8 +37,8 @@ from bot.words.matches import Match
 from bot.words.people import Adult, Due, Membership, Person
 from bot.words.ports import Store
 from bot.words.turns import Effect, SaveAddress, SaveMatch, SaveMembership, SavePerson, SaveStaff, Scene, Schedule
-from storage.store import open_store
 from storage.schema import inbox, matches, outbox
+from storage.store import open_store
 from tests.scenes.pairs import CHECKS, PROFILE
 from tests.stand_ins.slack import SlackStandIn
 from tests.stand_ins.slack.workspace import APP_TOKEN, BOT_TOKEN
@@ -129,6 +129,11 @@ class World:
         addresses = {player.name: player.side.address for player in self.players}
         found = await self.store.read(lambda session: session.scenes(list(addresses.values())))
         return {name: found[address] for name, address in addresses.items()}
+
+    def complain(self) -> None:
+        """Raise Broken with the end of the story where something did not hold."""
+        if self.faults:
+            raise Broken("\n".join((*self.faults, "", *self.story[-14:])))
 
     async def rows(self, statement: Any) -> list[Any]:
         """What stands in the database."""
@@ -252,9 +257,27 @@ async def play(url: str, stage: Stage, seed: int, steps: Sequence[int]) -> World
             dice = random.Random(f"{seed}:{number}")
             async with asyncio.timeout(120):
                 await _step(one, dice, number)
-            if one.faults:
-                raise Broken("\n".join((*one.faults, "", *one.story[-14:])))
+            one.complain()
+        await _everybody_leaves(one)
         return one
+
+
+async def _everybody_leaves(one: World) -> None:
+    """Whatever question is open, one can ask for help and then leave; and nothing comes for a month."""
+    there = [player for player in one.players if not player.side.blocked]
+    for words, player in ((words, player) for words in ("/help", "/stop") for player in there):
+        before, knew = {each.name: _chat(each) for each in one.players}, await one.scenes()
+        one.story.append(f"in the end {player.name} writes {words}")
+        one._to(one.clock.now() + dt.timedelta(seconds=5))
+        await player.side.says(words)
+        await one.settles()
+        await _look(one, Step(player, "command", dt.timedelta(0), before, knew))
+        one.complain()
+    before, knew = {each.name: _chat(each) for each in one.players}, await one.scenes()
+    await one.later(dt.timedelta(days=30))
+    await one.settles()
+    await _look(one, Step(None, "time", dt.timedelta(days=30), before, knew))
+    one.complain()
 
 
 async def _step(one: World, dice: random.Random, number: int) -> None:
