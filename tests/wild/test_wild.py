@@ -11,7 +11,7 @@ from tests.wild.play import play, sqlite_in
 
 
 async def test_whatever_people_do_all_that_must_hold_holds(tmp_path, stage):
-    await play(sqlite_in(tmp_path), stage, 1, range(100))
+    await play(sqlite_in(tmp_path), stage, 1, range(80))
 
 
 @pytest.mark.slow
