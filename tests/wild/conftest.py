@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.curriculum.program import read_programs
-from bot.flows.engine.telling import Stage
+from bot.flows.engine.stage import Stage
 from bot.flows.gazetteer import open_gazetteer
 from bot.flows.staging import set_stage
 from tests.storage.conftest import postgres_server, postgres_url, sqlite_file, url
