@@ -32,6 +32,14 @@ async def test_an_invitation_waits_for_the_morning_where_the_mentor_is(url):
         assert _hour(around, "Pacific/Auckland") >= 9
 
 
+async def test_who_joined_a_moment_ago_is_asked_at_once_at_any_hour_and_the_mentee_is_told_so(url):
+    async with circle(url, _pair("Pacific/Auckland")) as around:
+        await around.round()
+        await around.does(around.presses("Mentee1", "Ask Mentor2"))
+        assert "I have asked Mentor2" in around.chats.heard["Mentee1"][1]
+        assert "would like you as a mentor" in around.chats.heard["Mentor2"][-1]
+
+
 async def test_who_has_just_asked_is_there_for_the_answer_at_any_hour(url):
     async with circle(url, _pair("America/New_York")) as around:
         around.clock.advance(hours=1)
