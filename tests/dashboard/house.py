@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 import httpx
 
+from bot.pictures.studio import AT_ONCE, Studio
 from bot.web import WebServer
 from bot.words.journeys import Attention, Journey
 from bot.words.matches import Match
@@ -67,7 +68,7 @@ class House:
     @asynccontextmanager
     async def stranger(self) -> AsyncIterator[httpx.AsyncClient]:
         """A browser that was never here."""
-        async with httpx.AsyncClient(base_url=f"{self.url}/dashboard", timeout=20) as client:
+        async with httpx.AsyncClient(base_url=f"{self.url}/dashboard", timeout=120) as client:
             yield client
 
     async def trail(self) -> list[str]:
@@ -89,7 +90,8 @@ def key_in(page: httpx.Response) -> str:
 
 @asynccontextmanager
 async def open_house(tmp_path, stage, monkeypatch) -> AsyncIterator[House]:
-    """Everything, served on an ephemeral port."""
+    """Everything, served on an ephemeral port; a picture may take as long as this machine takes for it."""
+    monkeypatch.setattr(Studio.__init__, "__defaults__", (AT_ONCE, 180.0))
     with socket.create_server(("127.0.0.1", 0)) as listening:
         url = f"http://127.0.0.1:{listening.getsockname()[1]}"
         monkeypatch.setattr("bot.rehearsing.stage.set_stage", lambda *_: replace(stage, dashboard=f"{url}/dashboard"))
