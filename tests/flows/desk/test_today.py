@@ -283,10 +283,10 @@ async def test_a_line_that_is_done_leads_back_to_the_list(company):
         assert _labels(everyone, "Rosa") == ["Back to the list"]
 
 
-async def test_a_spreadsheet_sent_into_the_chat_is_answered_with_where_it_goes(company):
+async def test_a_file_that_is_no_table_is_answered_with_what_can_be_sent(company):
     async with company(CAST) as everyone:
-        await everyone.sends_file("Rosa", "document", b"mentee,mentor\n")
-        assert "“alongside matches import”" in everyone.news("Rosa")[-1]
+        await everyone.sends_file("Rosa", "document", b"%PDF-1.7")
+        assert everyone.news("Rosa")[-1].startswith("I can take pairs from a spreadsheet here")
         assert _labels(everyone, "Rosa") == ["Matching"]
 
 
