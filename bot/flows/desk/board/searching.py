@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice, takewhile
 
 from bot.flows.broadcasting.audience import pseudonym_of
 from bot.flows.desk.board.pairs import Standing
@@ -50,6 +52,7 @@ class _Named:
         self._members = [
             (normalise(one.person.name).split(), one) for one in pool.members if one.membership.role == role
         ]
+        self._words = sorted((word, at) for at, (words, _) in enumerate(self._members) for word in words)
         self._by_code: dict[str, list[Member]] = {}
         self._by_name: dict[str, list[Member]] = {}
         for words, one in self._members:
@@ -61,7 +64,14 @@ class _Named:
         found = self._by_code.get(said.strip().lower().removeprefix("p-")) or self._by_name.get(wanted)
         if found or not wanted:
             return found or []
-        return [one for words, one in self._members if _begins(words, wanted.split())]
+        parts = wanted.split()
+        return [one for words, one in self._beginning(max(parts, key=len)) if _begins(words, parts)]
+
+    def _beginning(self, part: str) -> list[tuple[list[str], Member]]:
+        """Members one of whose words begins so, in the order in which they stand in the pool."""
+        first = bisect_left(self._words, (part, 0))
+        places = (at for word, at in takewhile(lambda one: one[0].startswith(part), islice(self._words, first, None)))
+        return [self._members[at] for at in sorted(set(places))]
 
 
 def meant(said: str, pool: Pool) -> list[tuple[Member, Member]]:
