@@ -30,14 +30,15 @@ class Seen:
 
 
 class Side(Protocol):
-    """What one platform lets a person do. `press` uses a button of one message, however old that is."""
+    """What one platform lets a person do. `press` uses a button of one message, however old that is; both say whether
+    the bot hears of it."""
 
     address: Address
     blocked: bool
 
     def seen(self, last: int) -> list[Seen]: ...
     async def says(self, text: str) -> None: ...
-    async def press(self, ref: str, label: str) -> None: ...
+    async def press(self, ref: str, label: str) -> bool: ...
     async def does(self, kind: str, dice: random.Random) -> bool: ...
 
 
@@ -63,19 +64,20 @@ class OnTelegram:
         if text.strip():  # Telegram sends no blank message
             await self.person.says(text[:4096])
 
-    async def press(self, ref: str, label: str) -> None:
+    async def press(self, ref: str, label: str) -> bool:
         seen = self.person.message(int(ref))
         key = seen.key(label) if seen else None
-        if seen is None or key is None:
-            return
+        if seen is None or key is None or "url" in key:
+            return False
+        if "request_users" in key:
+            return await self._picks()
         if "callback_data" in key:
             self.world.callback(self.person, seen, key["callback_data"])
-        elif "request_users" in key:
-            await self._picks()
         elif "request_location" in key:
             await self.person.shares_location(48.2, 16.37)
-        elif "url" not in key:
+        else:
             await self.person.says(label)
+        return True
 
     async def does(self, kind: str, dice: random.Random) -> bool:
         person = self.person
@@ -148,13 +150,14 @@ class OnSlack:
         else:
             self.sent.append(await self.person.says(text))
 
-    async def press(self, ref: str, label: str) -> None:
+    async def press(self, ref: str, label: str) -> bool:
         shown = [self.person.home] if ref == "home" else [one for one in self.person.chat if one.ts == ref]
         for message in shown:
             for button in pressable(message.raw["blocks"]) if message else ():
                 if button["text"]["text"] == label and not button.get("url"):
                     self.person._acts(dict(button), None if ref == "home" else message.raw)
-                    return
+                    return True
+        return False
 
     async def does(self, kind: str, dice: random.Random) -> bool:
         person = self.person
@@ -205,11 +208,12 @@ class InRehearsal:
     async def says(self, text: str) -> None:
         await self._acts({"text": text})
 
-    async def press(self, ref: str, label: str) -> None:
+    async def press(self, ref: str, label: str) -> bool:
         entry = self.chat.entry(ref)
         data = next((one.data for one in entry.buttons if one.label == label), None) if entry else None
         if data is not None:
             await self.rehearsal.post(self.chat, Act(Press(data), label, "press", message=ref))
+        return data is not None
 
     async def does(self, kind: str, dice: random.Random) -> bool:
         own = [one.n for one in self.chat.messages() if one.origin == "person" and one.manner == "text"]

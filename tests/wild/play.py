@@ -332,15 +332,14 @@ async def _act(one: World, player: Player, dice: random.Random, number: int, sce
     if kind in {"newest", "double"} and newest:
         label = dice.choice(newest.buttons)
         one.story.append(f"{number}: {player.name} presses {label!r}" + (" twice" if kind == "double" else ""))
-        await side.press(newest.ref, label)
+        is_heard = await side.press(newest.ref, label)
         if kind == "double":
             await side.press(newest.ref, label)
-        return kind
+        return kind if is_heard else "nothing"
     if kind == "older" and buttons:
         ref, label = dice.choice(buttons)
         one.story.append(f"{number}: {player.name} presses the old {label!r}")
-        await side.press(ref, label)
-        return kind
+        return kind if await side.press(ref, label) else "nothing"
     text = _text(player, kind, dice, scene, [label for _, label in buttons[-30:]])
     one.story.append(f"{number}: {player.name} writes {text[:80]!r}{'…' * (len(text) > 80)}")
     await side.says(text)

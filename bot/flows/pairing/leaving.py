@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.flows.engine.telling import Telling
-from bot.flows.pairs.keeping import move, note
+from bot.flows.pairs.keeping import keep_match, move, note
 from bot.flows.pairs.planning import plan
 from bot.flows.pairs.presence import waits_for_day
 from bot.flows.pairs.ties import tie_due
@@ -51,7 +53,11 @@ def come_back(telling: Telling) -> None:
     """This person is here again: what rested because of them goes on."""
     for tie in telling.scene.ties:
         match = tie.match
-        if (match.status, match.reason, match.by) == ("paused", "stopped", match.side(telling.person.id)):
+        if (match.status, match.reason, match.by) != ("paused", "stopped", match.side(telling.person.id)):
+            continue
+        if not tie.partner.active:  # they have stopped as well: it rests until they are here again
+            keep_match(telling, replace(match, by=match.side(tie.partner.id)))
+        else:
             plan(telling, move(telling, match, "open"), "partner-back", person=_other(telling, match))
 
 
@@ -69,9 +75,10 @@ def part(telling: Telling) -> None:
 
 
 def tell_pause(telling: Telling, due: Due) -> None:
-    """The partner rests. Whoever has not met them yet hears of it when they do."""
+    """The partner rests. Whoever has not met them yet hears of it when they do, and whoever stopped meanwhile sees it
+    where they stand, once they are back."""
     tie = tie_due(telling, due)
-    if tie is None or tie.match.status != "paused" or _has_yet_to_meet(telling, tie):
+    if not telling.person.active or tie is None or tie.match.status != "paused" or _has_yet_to_meet(telling, tie):
         return
     if waits_for_day(telling, due):
         note(telling, tie.match, pause_untold=True)
@@ -83,7 +90,7 @@ def tell_pause(telling: Telling, due: Due) -> None:
 def tell_return(telling: Telling, due: Due) -> None:
     """The partner is back; where the night was over before their break was told, there is nothing to tell."""
     tie = tie_due(telling, due)
-    if tie is None or tie.match.status != "open" or _has_yet_to_meet(telling, tie):
+    if not telling.person.active or tie is None or tie.match.status != "open" or _has_yet_to_meet(telling, tie):
         return
     if tie.match.told.get("pause_untold"):
         note(telling, tie.match, pause_untold=None)
@@ -93,7 +100,7 @@ def tell_return(telling: Telling, due: Due) -> None:
 
 def tell_left(telling: Telling, due: Due) -> None:
     """The partner is gone, and their name with them."""
-    if waits_for_day(telling, due):
+    if not telling.person.active or waits_for_day(telling, due):
         return
     left = due.subject.partition("/")[2]
     telling.say(telling.words((MENTOR_LEFT if left == "mentor" else MENTEE_LEFT)()))

@@ -259,3 +259,28 @@ async def test_where_one_stands_names_the_partner_with_all_that_can_be_done(comp
         assert {"Take a break", "Report a problem", "Block", "End this match"} < set(labels)
         await people.says("Sam", "help")
         assert people.news("Sam")[-1].startswith("You and Ana can write to each other here")
+
+
+async def test_who_has_stopped_does_not_hear_that_their_partner_stops_or_is_back(company):
+    async with company(PAIR) as people:
+        await people.says("Sam", "/stop")
+        await people.says("Ana", "/stop")
+        people.news("Ana")
+        await people.waits(days=2)
+        await people.says("Sam", "/start")
+        await people.waits(days=2)
+        assert people.news("Ana") == []
+        assert "taking a break" in people.shown("Sam")[-1]
+        await people.says("Ana", "/start")
+        await people.waits(days=1)
+        assert any("Ana is back" in text for text in people.news("Sam"))
+
+
+async def test_who_stops_in_the_night_in_which_their_partner_stopped_hears_nothing_of_it(company):
+    async with company(PAIR) as people:
+        await people.waits(hours=13)
+        await people.says("Sam", "/stop")
+        await people.says("Ana", "/stop")
+        people.news("Ana")
+        await people.waits(days=3)
+        assert people.news("Ana") == []
