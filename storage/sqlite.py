@@ -23,6 +23,7 @@ from storage.keycheck import check_key
 from storage.lock import FileLock
 from storage.migrate import OURS, History, migrate, revision
 from storage.quickness import Quickness
+from storage.room import make_room
 from storage.sealing import Sealer
 from storage.session import DatabaseSession
 from storage.statements import Rendered, Statements
@@ -37,7 +38,8 @@ _ALWAYS = (
 )
 # In its thread a connection may wait for others. A longer log is folded into the file less often, so that fewer replies
 # wait for that.
-_PATIENT = ("PRAGMA busy_timeout=5000", "PRAGMA wal_autocheckpoint=4000")
+_LOG = 4000  # pages
+_PATIENT = ("PRAGMA busy_timeout=5000", f"PRAGMA wal_autocheckpoint={_LOG}")
 _BRISK = ("PRAGMA busy_timeout=0", "PRAGMA wal_autocheckpoint=0")
 # Every commit reaches the disk: in simulated power cuts WAL with NORMAL lost acknowledged commits, FULL none. EXTRA for
 # the step into WAL: with FULL the journal of that step could come back after a power cut, and roll back everything.
@@ -46,6 +48,8 @@ _WRITER = ("PRAGMA synchronous=EXTRA", *_PATIENT, *_ALWAYS, "PRAGMA synchronous=
 _READER = ("PRAGMA busy_timeout=5000", *_ALWAYS, "PRAGMA query_only=ON", "PRAGMA wal_autocheckpoint=0")
 _MOST_AT_ONCE = 200
 """Transactions outside the thread in a row; the next one goes there and folds the log, if it has become long."""
+_CRAMPED = 30
+"""Transactions into a log without room, before it gets some: a file that is hardly written needs none."""
 _SOUND = (3, 51, 3)
 
 _PASSING = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY}
@@ -133,6 +137,7 @@ class _Writer(_Line):
         self._alone = threading.Lock()
         self._quickness = Quickness()
         self._at_once = 0
+        self._cramped = 0
         self._manners: tuple[str, ...] = _PATIENT
 
     async def run(self, work: Callable[[], T], *, is_brief: bool = False) -> T:
@@ -143,6 +148,7 @@ class _Writer(_Line):
         if is_brief and self._may_be_at_once() and self._alone.acquire(blocking=False):
             try:
                 self._at_once += 1
+                self._cramped += 1
                 return self._run(work, _BRISK, is_brief=True)
             except StorageUnavailable:
                 pass  # what stands in the way may be waited for in the thread
@@ -151,12 +157,21 @@ class _Writer(_Line):
         return await super().run(partial(self._in_thread, work, is_brief=is_brief))
 
     def _may_be_at_once(self) -> bool:
-        return self._quickness.is_proven and self._at_once < _MOST_AT_ONCE and not self._closed
+        is_time = self._at_once < _MOST_AT_ONCE and self._cramped != _CRAMPED
+        return is_time and self._quickness.is_proven and not self._closed
 
     def _in_thread(self, work: Callable[[], T], *, is_brief: bool) -> T:
         with self._alone:
             self._at_once = 0
+            if self._cramped == _CRAMPED and not self._broken:
+                make_room(self.raw, _LOG + _LOG // 10)
+            self._cramped += 1
             return self._run(work, _PATIENT, is_brief=is_brief)
+
+    def empty_log(self) -> None:
+        """Fold the log into the file and cut it off; a reader in the way only puts this off to the next time."""
+        self.raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        self._cramped = 0
 
     def _run(self, work: Callable[[], T], manners: tuple[str, ...], *, is_brief: bool) -> T:
         if self._manners is not manners:
@@ -204,11 +219,8 @@ class SqliteStore:
     async def write(self, work: Callable[[Session], T], *, is_brief: bool = False) -> T:
         result, erased = await self._writer.run(partial(self._write, work), is_brief=is_brief)
         if erased:
-            # What was erased still stands in the log; a reader in the way only puts this off to the next time.
-            fold = self._writer.raw.execute
-            await self._writer.run(
-                partial(self._writer.guarded, lambda: fold("PRAGMA wal_checkpoint(TRUNCATE)").fetchall())
-            )
+            # What was erased still stands in the log.
+            await self._writer.run(partial(self._writer.guarded, self._writer.empty_log))
         return result
 
     async def read(self, work: Callable[[Session], T], *, is_long: bool = False) -> T:
