@@ -63,6 +63,10 @@ class DatabaseSession:
         self._tx = Transaction(statements, sealer, locking)
 
     @property
+    def is_shared(self) -> bool:
+        return self._tx.locking
+
+    @property
     def erased_someone(self) -> bool:
         """Whether a person was erased, so that the store can see to it that no trace stays in its logs."""
         return bool(self._tx.erased)

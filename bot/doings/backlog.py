@@ -10,11 +10,15 @@ from bot.words.ports import Moved, Outcome
 
 
 class Backlog:
-    """Addresses with something waiting behind what is on its way, and whether there is more that anyone may claim."""
+    """Addresses with something waiting behind what is on its way, and whether there is more that anyone may claim.
+
+    On a shared database others put something behind what we send, unknown to us: after every outcome we look for it.
+    """
 
     def __init__(self) -> None:
         self._behind: set[Address] = set()
         self._has_more = False
+        self._is_shared = False
 
     def look(self) -> None:
         """There may be something to claim."""
@@ -28,9 +32,9 @@ class Backlog:
         """How many of these outcomes may let another delivery go: the next one to the same address."""
         return sum(type(each) is Moved or each.delivery.address in self._behind for each in outcomes)
 
-    def to_claim(self, outcomes: Iterable[Outcome], held: int) -> int:
+    def to_claim(self, outcomes: Sequence[Outcome], held: int) -> int:
         """How many to claim along with these outcomes."""
-        claim = max(self.freed(outcomes), self.room(held))
+        claim = max(len(outcomes) if self._is_shared else self.freed(outcomes), self.room(held))
         if claim:
             self._has_more = False
         return claim
@@ -53,3 +57,4 @@ class Backlog:
             self._behind -= {address for address in ended if not is_held(address)}
         for result in results:
             self._behind |= result.behind
+            self._is_shared = result.is_shared

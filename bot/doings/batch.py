@@ -91,7 +91,7 @@ class Committed:
 
     `silenced` names match and sender of relayed messages that shall not arrive any more, `stopped` broadcasts.
     `put_off` says that nudges wait for want of room, `has_due` that something was scheduled for at once. `next_at` is
-    when the next thing is due, as far as this batch looked.
+    when the next thing is due, as far as this batch looked. `is_shared` says that other processes write and send, too.
     """
 
     leased: list[Delivery] = field(default_factory=list)
@@ -105,5 +105,6 @@ class Committed:
     next_at: dt.datetime | None = None
     has_due: bool = False
     put_off: bool = False
+    is_shared: bool = False
     works: list[Due] = field(default_factory=list)
     alerts: list[dict[str, str]] = field(default_factory=list)

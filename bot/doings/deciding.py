@@ -37,7 +37,7 @@ class Deciding:
         self._batch = batch
         self._now = batch.now
         self._session = session
-        self._result = Committed()
+        self._result = Committed(is_shared=session.is_shared)
         self._wished = Wished(limits, batch, session, self._result)
 
     def run(self) -> Committed:

@@ -237,6 +237,9 @@ class Hub:
             if result.cancelled or result.erased or result.silenced or result.stopped:
                 self._deliveries.drop(result)
             self._deliveries.start(self._marks.renewed(result.leased))
+            if result.is_shared and not all(map(self._deliveries.is_busy, result.behind)):
+                # Behind what another process sends, which may have looked a moment too early to see it.
+                self._alarm.at(batch.now)
 
     def _flow_again(self) -> None:
         if self._blocked_until:

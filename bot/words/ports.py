@@ -152,6 +152,11 @@ Outcome = Sent | Again | GaveUp | Moved
 class Session(Protocol):
     """One open transaction. Every method is synchronous: it runs where the database is."""
 
+    @property
+    def is_shared(self) -> bool:
+        """Whether other processes may write to the same database."""
+        ...
+
     def finish(self, outcomes: Sequence[Outcome]) -> None:
         """Record what became of deliveries; an outcome whose token is no longer current changes nothing.
 
