@@ -13,6 +13,8 @@ from bot.flows.broadcasting.composing import Composing
 from bot.flows.broadcasting.desk import Confirming
 from bot.flows.cohorts import desk as cohorts
 from bot.flows.desk.board import door as board
+from bot.flows.desk.checks.listing import DeskFinding
+from bot.flows.desk.checks.recording import DeskChecking
 from bot.flows.desk.codes import Joining
 from bot.flows.desk.concerns import DeskClosing, DeskNote
 from bot.flows.desk.inviting import Inviting
@@ -56,6 +58,7 @@ FLOWS: tuple[type[Flow], ...] = (
     Resting, Timing, ChangingTrack,
     Composing, Confirming,
     Joining, Inviting, NewJoinCode, DeskWriting, DeskAnswering, DeskAway, DeskNote, DeskClosing,
+    DeskFinding, DeskChecking,
     *board.FLOWS,
     *cohorts.FLOWS,
 )  # fmt: skip

@@ -12,7 +12,7 @@ from bot.flows.journey import prompts, resting, tracks
 from bot.flows.pairing import in_touch, introduction, invitation, leaving, meetings, questioning, suggestions, waiting
 from bot.flows.reminding import remind
 from bot.flows.talking import gathering, relay, sharing
-from bot.flows.training import checks
+from bot.flows.training import checks, recording
 from bot.flows.training import reminding as training_reminding
 from bot.words.people import Due
 
@@ -42,6 +42,8 @@ DUES: Mapping[str, Callable[[Telling, Due], None]] = {
     "check-recorded": checks.tell_recorded,
     "check-expiring": checks.tell_expiring,
     "check-over": checks.tell_expiring,
+    "check-record": recording.record,
+    "check-undone": recording.tell_undone,
     "partner-pauses": leaving.tell_pause,
     "partner-back": leaving.tell_return,
     "partner-left": leaving.tell_left,

@@ -92,6 +92,8 @@ KINDS: Mapping[str, tuple[str, Phrase]] = {
     "check-recorded": ("other", TRAINING),
     "check-expiring": ("other", TRAINING),
     "check-over": ("other", TRAINING),
+    "check-record": ("desk", DESK),
+    "check-undone": ("other", TRAINING),
     "desk-digest": ("desk", MONDAY),
     "desk-news": ("desk", DESK),
     "cohort-offer": ("other", COHORT),

@@ -6,13 +6,14 @@ import datetime as dt
 from collections.abc import Collection, Iterator, Sequence
 
 from bot.curriculum.program import Program
+from bot.flows.training import awaited
 from bot.matching.round import Unmatched
 from bot.words.journeys import Attention
 from bot.words.matches import SEATED, TOGETHER, Match, Member, Pool
 from bot.words.messages import Json
 from bot.words.turns import Effect, Raise, Settle, Tend
 
-KINDS = frozenset({"unreachable", "proposal-stuck", "held", "check-expiring"})
+KINDS = frozenset({"unreachable", "proposal-stuck", "held", "check-expiring", awaited.KIND})
 """Lines that are looked over here: whatever of them stands and is no longer true, is over."""
 GRACE = dt.timedelta(days=2)
 """How long after its time a proposal nobody answered is stuck: by then it should have gone on by itself."""
@@ -115,6 +116,8 @@ def _running_out(program: Program, pool: Pool, now: dt.datetime) -> Iterator[Att
     for member in pool.members:
         if member.membership.role == "mentor" and member.membership.status == "waiting":
             yield from _checks_of(program, member, now)
+            if awaited.awaited(program, member.person, member.membership):
+                yield awaited.line_of(program, member.membership, now)
 
 
 def _checks_of(program: Program, member: Member, now: dt.datetime) -> Iterator[Attention]:
@@ -124,7 +127,7 @@ def _checks_of(program: Program, member: Member, now: dt.datetime) -> Iterator[A
         held = checks.get(check.name)
         expires = held.get("expires") if isinstance(held, dict) and held.get("outcome") == "passed" else None
         if isinstance(expires, str) and dt.date.fromisoformat(expires) - now.date() <= RUNS_OUT:
-            key = f"check-expiring:{member.membership.id:x}:{check.name}"
+            key = awaited.expiring_key(member.membership, check.name)
             told: dict[str, Json] = {"check": check.label.in_language("en"), "day": expires}
             yield Attention(key, "check-expiring", program.id, now, person=member.person.id, told=told)
 

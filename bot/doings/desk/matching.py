@@ -9,7 +9,8 @@ from bot.curriculum.program import Program
 from bot.doings.desk.names import meant, pseudonym
 from bot.doings.desk.orders import Arguments, Order, OrderRefused, day_of, program_of, text_of
 from bot.doings.rounds import Looked, Rounds, released
-from bot.flows.training.checks import OUTCOMES, record_check, valid_until
+from bot.flows.training.checks import OUTCOMES, valid_until
+from bot.flows.training.recording import Standing, recorded
 from bot.matching.ground import ground_of, spoken
 from bot.matching.round import Pairing
 from bot.texts.speech import Speech
@@ -117,9 +118,11 @@ class MatchingDesk:
         def work(session: Session) -> int:
             members = [m for m in session.pool(program).members if m.membership.role == "mentor"]
             person = meant(text_of(said, "person"), [member.person.id for member in members])
+            whole = next(member.person for member in members if member.person.id == person)
             scene = session.scenes_of([person])[person]
             member = next(m for m in scene.memberships if (m.program, m.role) == (program, "mentor"))
-            session.carry_out(record_check(member, name, outcome, expires, now), now)
+            standing = Standing(outcome, expires)
+            session.carry_out(recorded(self.programs[program], whole, member, name, standing, now), now)
             return person
 
         person = await self.store.write(work)

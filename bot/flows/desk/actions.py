@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from bot.flows.cohorts import questions as cohort_questions
 from bot.flows.desk import concerns, interventions, owning
+from bot.flows.desk.checks import recording
 from bot.flows.desk.kinds import code_of, kind_of
 from bot.flows.desk.labels import DEEDS
 from bot.flows.desk.views import button
@@ -68,6 +69,7 @@ DOING: Mapping[str, Deed] = {
     "next": interventions.go_on,
     "round": interventions.search,
     "release": interventions.release,
+    "record": recording.begin,
     "read": read,
     "questions": open_questions,
     "take": owning.take,

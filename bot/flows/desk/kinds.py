@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.flows.engine.telling import Telling
+from bot.flows.training.awaited import awaited
 from bot.texts.dates import local
 from bot.texts.naming import joined
 from bot.words.desk import Desk
@@ -104,7 +105,15 @@ KINDS: Mapping[str, Kind] = {
     "check-expiring": Kind(
         Phrase("desk-check-expiring", "a check runs out"),
         Phrase("desk-check-expiring-why", "A check of {person} ({check}) runs out on {day}, or has run out."),
-        ("write",),
+        ("record", "write"),
+    ),
+    "check-missing": Kind(
+        Phrase("desk-check-awaited", "waits for a check"),
+        Phrase(
+            "desk-check-awaited-why",
+            "{person} has finished everything else and waits for this to be recorded: {awaits}.",
+        ),
+        ("record", "write"),
     ),
     "new-mentor": Kind(
         Phrase("desk-new-mentor", "would like to become a mentor"),
@@ -202,6 +211,7 @@ def why(telling: Telling, desk: Desk, line: Attention) -> str:
         name=str(told.get("name", "")),
         count=str(told.get("count", "")),
         days=lasts(telling, line),
+        awaits=_awaited(telling, desk, line),
     )
     return telling.words(line_said)
 
@@ -212,6 +222,14 @@ def lasts(telling: Telling, line: Attention) -> int:
     before = told.get("days") if line.kind == "silent" else 0
     listed = (local(telling.now, zone).date() - local(line.since, zone).date()).days
     return max(0, listed) + (before if isinstance(before, int) else 0)
+
+
+def _awaited(telling: Telling, desk: Desk, line: Attention) -> str:
+    """The checks a mentor waits for, as things are now."""
+    program, card = telling.stage.programs.get(line.program), desk.cards.get(line.person or 0)
+    found = (one for one in card.memberships if one.program == line.program) if card else ()
+    checks = [check for one in found if program and card for check in awaited(program, card.person, one)]
+    return joined([check.label.in_language(telling.language) for check in checks], telling.language)
 
 
 def _sides(match: Match) -> dict[str, int]:

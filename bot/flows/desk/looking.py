@@ -27,8 +27,9 @@ from bot.words.people import Due, Run
 from bot.words.turns import Moment, Scene, ids_from
 
 DESK_FLOWS = frozenset({"deskwriting", "inviting", "deskaway", "desknote", "deskclosing", "composing", "confirming"})
-DESK_FLOWS |= {"newjoincode"} | COHORT_FLOWS
+DESK_FLOWS |= {"newjoincode", "deskfinding", "deskchecking"} | COHORT_FLOWS
 DESK_FLOWS |= seeing.FLOWS
+_ABOUT_SOMEONE = frozenset({"deskwriting", "deskchecking"})
 LEFT_BY_DESK = DESK_FLOWS - {"composing"}
 """What is asked there that /desk leaves; what was written to many stays open."""
 ANSWERS = ("deskanswering", "passing")
@@ -115,11 +116,11 @@ def _whole_desk(stage: Stage, scene: Scene, content: Content) -> Look:
     counted = confirming.answers.get("broadcast") if confirming else None
     counted = composing.answers.get("draft") if counted is None and composing else counted
     inviting, about = _run(scene, "inviting"), named if name == "concern" else _concern_of_run(scene)
-    people: tuple[int, ...] = (named,) if name == "write" else ()
+    people: tuple[int, ...] = (named,) if name in {"write", "check"} else ()
     people += tuple(
         person
         for run in (scene.run, *scene.parked)
-        if run is not None and run.flow == "deskwriting" and isinstance(person := run.answers.get("to"), int)
+        if run is not None and run.flow in _ABOUT_SOMEONE and isinstance(person := run.answers.get("to"), int)
     )
     cohorts = name == "cohorts" or arg.endswith(".questions") or any(_run(scene, flow) for flow in COHORT_FLOWS)
     return Look(
@@ -131,6 +132,7 @@ def _whole_desk(stage: Stage, scene: Scene, content: Content) -> Look:
         joins=tuple(stage.programs) if name == "join" else (),
         concern=about,
         people=people,
+        pools=tuple(programs_of(scene.staff, stage.programs)) if name == "checks" or _run(scene, "deskfinding") else (),
         broadcasts=tuple(stage.programs) if name == "cast" else (),
         broadcast=counted if isinstance(counted, int) else _cast(arg) if name == "cast" else None,
     )

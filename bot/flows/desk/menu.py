@@ -11,6 +11,7 @@ from bot.flows.cohorts.labels import TITLE as COHORTS
 from bot.flows.desk import dashboard, inviting, joins, people, programs, reports, today
 from bot.flows.desk.board import door as board
 from bot.flows.desk.board.overview import TITLE as MATCHING
+from bot.flows.desk.checks import listing
 from bot.flows.desk.labels import TODAY
 from bot.flows.desk.listed import visible
 from bot.flows.desk.rights import desk_of, is_admin, my_programs
@@ -92,6 +93,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("invite", people.INVITE, inviting.act, within="people"),
     Entry("join", joins.TITLE, joins.act, within="people"),
     Entry("cohorts", COHORTS, cohorts.act, within="people"),
+    Entry("checks", listing.TITLE, listing.act, within="people"),
     Entry("numbers", NUMBERS, show_numbers),
     Entry("report", reports.TITLE, reports.act, within="numbers"),
     Entry("programs", programs.TITLE, programs.show_programs, within="numbers"),

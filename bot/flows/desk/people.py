@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.flows.cohorts.labels import TITLE as COHORTS
 from bot.flows.desk import news
+from bot.flows.desk.checks.listing import TITLE as CHECKS
 from bot.flows.desk.codes import role_in_words
 from bot.flows.desk.joins import TITLE as JOINS
 from bot.flows.desk.owning import colleagues
@@ -31,7 +32,7 @@ HEAD = Phrase("desk-staff", "Who works here:")
 MORE = Phrase(
     "desk-people-more",
     "Invite makes someone a coordinator. Join links bring mentees and mentors. Cohorts are for volunteers who train "
-    "together.",
+    "together. Checks are what mentors need before anyone is suggested to them.",
 )
 ONE = Phrase("desk-staff-one", "• {name}: {role}")
 AWAY = Phrase("desk-staff-away", "{line}, away until {day}")
@@ -69,7 +70,8 @@ def show_people(telling: Telling, _: str = "") -> None:
     desk, me = desk_of(telling), telling.person.id
     seen = _seen(telling, desk)
     said = [telling.words(HEAD()), *(_line(telling, desk, one) for one in seen), "", telling.words(MORE())]
-    ways = (button(telling, INVITE, "invite"), button(telling, JOINS, "join"), button(telling, COHORTS, "cohorts"))
+    parts = ((INVITE, "invite"), (JOINS, "join"), (COHORTS, "cohorts"), (CHECKS, "checks"))
+    ways = tuple(button(telling, phrase, name) for phrase, name in parts)
     buttons: list[Button] = []
     for one in seen:
         role = role_in_words(telling, one.role, one.program)

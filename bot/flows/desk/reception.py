@@ -36,6 +36,9 @@ from bot.flows.desk import (
 from bot.flows.desk.board import bringing
 from bot.flows.desk.board import door as board
 from bot.flows.desk.board.overview import TITLE as MATCHING
+from bot.flows.desk.checks import listing as check_list
+from bot.flows.desk.checks import page as check_page
+from bot.flows.desk.checks import recording as check_recording
 from bot.flows.desk.codes import code_brought
 from bot.flows.desk.rights import admins, desk_of, is_admin, my_programs
 from bot.flows.desk.views import button, meant
@@ -52,6 +55,7 @@ HIDDEN: tuple[menu.Entry, ...] = (
     menu.Entry("concern", None, concerns.act),
     menu.Entry("write", None, letters.write_again),
     menu.Entry("news", None, news.act),
+    menu.Entry("check", None, check_recording.act),
 )
 
 
@@ -171,6 +175,9 @@ PHRASES = tuple(
         actions,
         alarms,
         board,
+        check_list,
+        check_page,
+        check_recording,
         codes,
         cohort_labels,
         concerns,

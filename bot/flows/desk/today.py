@@ -20,7 +20,7 @@ from bot.words.phrases import Phrase
 
 PAGE = 5
 """Lines on one page."""
-AT_ONCE = ("nudge", "remind", "round", "release")
+AT_ONCE = ("nudge", "remind", "round", "release", "record")
 """What one tap in the list itself may do: nothing that ends or stops anything."""
 
 NOBODY = Phrase("desk-list-empty", "Nobody needs you just now. 🌿")

@@ -14,6 +14,7 @@ from bot.flows.engine.shape import Shape
 from bot.flows.engine.telling import Telling
 from bot.flows.pairs.keeping import record
 from bot.flows.shapes import Choice
+from bot.flows.training.awaited import awaited, line_of
 from bot.flows.training.certificate import certificate
 from bot.flows.training.course import (
     Agreement,
@@ -38,7 +39,7 @@ from bot.flows.training.standpoint import ask_on, keep, membership_of, place_now
 from bot.flows.verbs import verb_button
 from bot.words.people import Consent, Membership
 from bot.words.phrases import Phrase
-from bot.words.turns import RecordConsent
+from bot.words.turns import Raise, RecordConsent
 
 PAUSE = dt.timedelta(hours=12)
 """After a pause of this length people are told where they are."""
@@ -178,6 +179,8 @@ def _pass(telling: Telling, program: Program, membership: Membership) -> None:
     telling.close_run()
     name, title = telling.person.name, telling.title_of(program.id)
     now = next(m for m in mentorships(telling) if m.id == membership.id)
+    if awaited(program, telling.person, now):
+        telling.wish(Raise(line_of(program, now, telling.now)))
     has_lessons = bool(lessons_of(program))
     said = telling.words((DONE if has_lessons else READ)(program=title, name=name))
     left = in_words(telling, now) or telling.words(READY())

@@ -8,6 +8,7 @@ from bot.flows.training import (
     getting_ready,
     going_on,
     readiness,
+    recording,
     reminding,
     rereading,
     showing,
@@ -24,4 +25,5 @@ PHRASES = (
     *rereading.PHRASES,
     *certificate.PHRASES,
     *checks.PHRASES,
+    *recording.PHRASES,
 )
