@@ -236,6 +236,7 @@ class Hub:
             self._works.begin(result.works)
             if result.cancelled or result.erased or result.silenced or result.stopped:
                 self._deliveries.drop(result)
+            self._taps.offered(result.leased)
             self._deliveries.start(self._marks.renewed(result.leased))
             if result.is_shared and not all(map(self._deliveries.is_busy, result.behind)):
                 # Behind what another process sends, which may have looked a moment too early to see it.

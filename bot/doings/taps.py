@@ -1,4 +1,7 @@
-"""Tells the second tap of a double tap from a press that is meant: it does nothing, and says nothing a second time."""
+"""Tells the second tap of a double tap from a press that is meant: it does nothing, and says nothing a second time.
+
+What is ticked may be unticked as quickly as one likes: the answer to the first tap has the button still.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from bot.words.messages import Address, Ignored, Inbound, Press
+from bot.words.messages import Address, Delivery, Edit, Ignored, Inbound, Press
 
 WITHIN = dt.timedelta(seconds=1.5)
 """Fingers that tremble tap again within half a second; whoever waits for an answer waits longer than this."""
@@ -33,6 +36,15 @@ class Taps:
         A copy of the first tap stays what it is: the inbox knows it by its key.
         """
         return [replace(one, content=Ignored("double tap")) if self._is_double(one) else one for one in inbounds]
+
+    def offered(self, deliveries: Iterable[Delivery]) -> None:
+        """These are leaving: a button that its message has still, once it was pressed, may be pressed again at once."""
+        for delivery in deliveries:
+            content = delivery.content
+            if type(content) is not Edit or (tap := self._last.get(delivery.address)) is None:
+                continue
+            if any(button.data == tap.button[1] for button in content.buttons):
+                del self._last[delivery.address]
 
     def forget(self) -> None:
         """What was handed in was not committed: the second tap may be all that arrives."""

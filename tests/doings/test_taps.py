@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.doings.taps import Taps
 from bot.words.errors import StorageUnavailable
-from bot.words.messages import Address, Ignored, Inbound, Press, Typed
+from bot.words.messages import Address, Button, Delivery, Edit, Ignored, Inbound, Press, Say, Typed
 from bot.words.turns import Turn
 from tests.doings.world import START, Recording, say, typed, world
 
@@ -36,6 +36,15 @@ def test_a_press_that_is_meant_counts():
 def test_whoever_did_something_else_in_between_means_it():
     between = replace(press("b"), content=Typed("no"))
     assert kept(press("a"), between, press("c", after=0.5)) == ["a", "b", "c"]
+
+
+def test_what_is_ticked_may_be_unticked_at_once():
+    taps, options = Taps(), (Button("✓ Find work", "do.end"), Button("Done", "done"))
+    assert len(taps.without_doubles([press("a")])) == 1
+    taps.offered([Delivery(1, ANA, Say("Done is another button.", options)), Delivery(2, ANA, Edit(7, "", options[1:]))])
+    assert type(taps.without_doubles([press("b", after=0.3)])[0].content) is Ignored
+    taps.offered([Delivery(3, ANA, Edit(7, "What for?", options))])
+    assert type(taps.without_doubles([press("c", after=0.6)])[0].content) is Press
 
 
 def test_a_copy_of_the_first_tap_is_left_to_the_inbox():
