@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from bot.curriculum.program import Program
 from bot.doings.rounds import Rounds, in_thread
+from bot.flows.training.awaited import listed
 from bot.flows.training.checks import record_check, valid_until
 from bot.flows.training.course import version_of
 from bot.matching.demands import ready
@@ -96,4 +97,4 @@ def counted_as_done(member: Member, missing: Sequence[str], program: Program, no
             tells = isinstance(effect, Schedule) and effect.due.kind == "check-recorded"
             if not tells or check is checks[-1]:
                 effects.append(effect)
-    return effects
+    return [*effects, listed(program, member.person, membership, now)]

@@ -15,7 +15,7 @@ from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
 from bot.flows.shapes import Choice, FreeText
 from bot.words.matches import Concern, Match
-from bot.words.messages import Json
+from bot.words.messages import Json, Press
 from bot.words.people import Due
 from bot.words.phrases import Phrase
 from bot.words.turns import CancelRelays, SaveConcern, Schedule, Tend
@@ -65,9 +65,13 @@ def take(telling: Telling, concern: Concern) -> None:
     if concern.status == "taken" and concern.owner != me and any(one.person == concern.owner for one in desk.staff):
         telling.say(telling.words(HAS_IT(name=desk.name(concern.owner))))
         return
-    telling.wish(SaveConcern(replace(concern, status="taken", owner=me)), Tend(key_of(concern), "taken", me))
+    taken = replace(concern, status="taken", owner=me)
+    telling.wish(SaveConcern(taken), Tend(key_of(concern), "taken", me))
     enter(telling, "take-concern", concern.program, match=concern.match, details={"concern": concern.id})
     _tell_reporter(telling, concern, "desk-heard")
+    if telling.inbound is not None and isinstance(telling.inbound.content, Press):
+        # The report they look at no longer says that nobody has it.
+        show_concern(telling, taken)
     reporter = name_of(telling, desk, concern.reporter)
     telling.say(telling.words(TOOK(reporter=reporter)), (button(telling, BACK, f"concern.{concern.id:x}"),))
 

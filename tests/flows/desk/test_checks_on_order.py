@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -10,7 +11,8 @@ from bot.doings.desk.matching import MatchingDesk
 from bot.doings.desk.names import pseudonym
 from bot.doings.desk.orders import OrderRefused
 from bot.doings.rounds import Rounds
-from tests.flows.desk.office import CAST
+from bot.words.turns import SaveMembership
+from tests.flows.desk.office import CAST, lines
 
 PROGRAM = "new_neighbors"
 
@@ -48,3 +50,14 @@ async def test_only_an_outcome_there_is_and_a_check_the_program_asks_for_can_be_
                 await _order(everyone, **wrong)
         with pytest.raises(OrderRefused, match="is no day; write it as"):
             await _order(everyone, outcome="passed", until="31.1.2028")
+
+
+async def test_who_waits_for_a_check_leaves_the_coordinators_list_once_the_last_one_is_recorded_on_order(company):
+    async with company(CAST) as everyone:
+        scene = await everyone.scene("Ana")
+        mentor = next(m for m in scene.memberships if m.role == "mentor")
+        await everyone.keeps(SaveMembership(replace(mentor, record={**mentor.record, "checks": {}})))
+        await everyone.waits(days=1)
+        for name, left in (("background", ["check-missing"]), ("references", [])):
+            await _order(everyone, name=name, outcome="passed")
+            assert [key.split(":")[0] for key in await lines(everyone)] == left

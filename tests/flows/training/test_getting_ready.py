@@ -18,7 +18,7 @@ from bot.flows.training.going_on import PHRASES
 from bot.flows.training.progress import Progress, as_record
 from bot.texts.speech import Speech
 from bot.words.messages import File, Press
-from bot.words.turns import Queue, RecordConsent, SaveMembership
+from bot.words.turns import Queue, Raise, RecordConsent, SaveMembership
 from tests.flows.training.conftest import SMALL
 from tests.flows.training.mentors import LessonPage, Mentor, Rest, Situation, is_at
 
@@ -47,6 +47,7 @@ def test_the_shipped_trainings_are_passed_by_right_answers(stage, program, langu
     mentor.walks()
     assert mentor.mine.record["training"] == {"passed": "2026-03-10", "version": version_of(mentor.program)}
     assert mentor.scene.run is None
+    assert [one.attention.kind for one in mentor.effects if isinstance(one, Raise)] == ["check-missing"]
     said = "\n".join(heard.text for heard in mentor.chat)
     for id in lessons_of(mentor.program):
         assert lesson(mentor.program, id, language).title in said
