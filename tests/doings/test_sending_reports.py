@@ -205,4 +205,5 @@ async def test_who_looks_waits_no_longer_than_they_would_and_finds_the_figures_a
         pass
     assert later.report == await reporting.report(filters)
     assert later.known == await reporting.known(PROGRAM)
+    await asyncio.sleep(0)  # what is done clears up after itself
     assert not reporting._making

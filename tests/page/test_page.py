@@ -34,7 +34,9 @@ async def cast(page: Page) -> tuple[Locator, Locator]:
     """Amina and Jonas, by the one big button."""
     await page.get_by_role("button", name="Add Amina and Jonas").click()
     await expect(page.locator(".chat")).to_have_count(2)
-    return page.get_by_role("region", name="Amina"), page.get_by_role("region", name="Jonas")
+    amina, jonas = page.get_by_role("region", name="Amina"), page.get_by_role("region", name="Jonas")
+    await expect(amina.get_by_role("button", name="Start", exact=True)).to_be_focused()
+    return amina, jonas
 
 
 async def write(chat: Locator, text: str) -> None:

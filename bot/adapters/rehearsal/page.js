@@ -184,23 +184,23 @@ async function add(person) {
 }
 
 // The server's event that draws the new chat may come after its answer; whoever goes on elsewhere meanwhile stays there.
-async function focusStart(id) {
-  const from = document.activeElement;
+async function focusStart(id, from) {
   while (id && !chats.has(id)) await new Promise((drawn) => requestAnimationFrame(drawn));
   const chat = chats.get(id);
-  if (!chat || ![from, document.body].includes(document.activeElement) || from.closest(".chat")) return;
+  if (!chat || ![from, document.body].includes(document.activeElement)) return;
   chat.root.scrollIntoView({ inline: "nearest", block: "nearest" });
   chat.find(".start button").focus();
 }
 
 found("add").onclick = async () => {
   const person = await askPerson();
-  if (person) await focusStart(await add(person));
+  if (person) await focusStart(await add(person), document.activeElement);
 };
 found("cast").onclick = async () => {
+  const from = document.activeElement;
   const first = await add({ name: "Amina", channel: "telegram", role: "mentee" });
   await add({ name: "Jonas", channel: "slack", role: "mentor" });
-  await focusStart(first);
+  await focusStart(first, from);
 };
 
 fillTheBar({ post, tell, announce, timeOf: (time) => nowFormat.format(time) });

@@ -138,7 +138,7 @@ async def test_row_57_whoever_is_no_coordinator_any_more_takes_nothing(company):
 async def test_rules_that_may_be_decided_otherwise_are_a_button_of_their_own(company):
     async with company(STAFF) as everyone:
         mentees, _ = await members(everyone)
-        other = {**mentees[0].membership.profile, "languages": ["sw"], "known": []}
+        other = {**mentees[0].membership.profile, "languages": ["sw"], "known": [], "times": ["weekends"], "seats": 1}
         await everyone.keeps(SaveMembership(replace(mentees[0].membership, profile=other)))
         await sends(everyone, "Rosa", f"{HEAD}Mentee Ason,Mentor Ason\nMentee Bson,Mentor Bson\n")
         said = now_said(everyone, "Rosa")
