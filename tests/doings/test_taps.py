@@ -41,7 +41,7 @@ def test_whoever_did_something_else_in_between_means_it():
 def test_what_is_ticked_may_be_unticked_at_once():
     taps, options = Taps(), (Button("✓ Find work", "do.end"), Button("Done", "done"))
     assert len(taps.without_doubles([press("a")])) == 1
-    taps.offered([Delivery(1, ANA, Say("Done is another button.", options)), Delivery(2, ANA, Edit(7, "", options[1:]))])
+    taps.offered([Delivery(1, ANA, Say("Another message.", options)), Delivery(2, ANA, Edit(7, "", options[1:]))])
     assert type(taps.without_doubles([press("b", after=0.3)])[0].content) is Ignored
     taps.offered([Delivery(3, ANA, Edit(7, "What for?", options))])
     assert type(taps.without_doubles([press("c", after=0.6)])[0].content) is Press
