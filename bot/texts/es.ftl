@@ -2268,4 +2268,4 @@ desk-check-to-person = Comprobaciones de { $name }
 desk-check-gone = { $name } ya no es mentora ni mentor en tus programas, así que no hay nada que registrar.
 desk-check-own = Estas son tus propias comprobaciones. Tiene que registrarlas alguien más del equipo.
 deskchecking-until = ¿Hasta qué día vale? { $check }, de { $whom }.
-checks-undone = Una corrección de { $program }: { $check } se anotó por error. Ahora está como antes, ¡perdona!
+checks-undone = Perdona, una corrección de { $program }: lo último que te dije sobre esto fue un error. Está como antes: { $check }.

@@ -20,7 +20,9 @@ from bot.words.phrases import Phrase
 from bot.words.turns import Effect, SaveMembership, Schedule, Tend, Unschedule
 
 UNDONE = Phrase(
-    "checks-undone", "A correction from {program}: {check} was noted by mistake. It is now as it was before, sorry!"
+    "checks-undone",
+    "Sorry, a correction from {program}: what I told you last about this was a mistake. It is as it was before: "
+    "{check}.",
 )
 _NONE, _FAILED, _ENDLESS, _DAY = "o", "f", "n", "d"
 

@@ -44,11 +44,11 @@ async def test_who_waits_for_a_check_is_on_the_list_and_off_it_as_soon_as_it_is_
         assert "waits for this to be recorded: Background check." in everyone.shown("Rosa")[-1]
         await everyone.says("Rosa", "/desk", "today")
         await everyone.taps("Rosa", "1 · Record the check")
-        assert everyone.shown("Rosa")[-1] == "Background check of Ana: how long does it hold?"
+        assert everyone.shown("Rosa")[-1] == "How long does this hold for Ana: Background check?"
         await everyone.taps("Rosa", "3 years")
         said = everyone.shown("Rosa")[-1]
         today = everyone.clock.now().date()
-        assert f"recorded, until March {today.day}, 2029" in said
+        assert f"Shall I record it for Ana: Background check, until March {today.day}, 2029?" in said
         assert "It is the last thing that is missing" in said
         assert await _standing(everyone, "background") == Standing()
         everyone.news("Ana")
@@ -72,7 +72,7 @@ async def test_of_several_checks_is_asked_which_and_a_day_can_be_typed(company):
         assert "That day is over already" in everyone.news("Rosa")[-1]
         await everyone.taps("Rosa", "Another day")
         await everyone.says("Rosa", "31 December 2027")
-        assert "Two references of Ana: recorded, until December 31, 2027." in everyone.news("Rosa")[-1]
+        assert "Shall I record it for Ana: Two references, until December 31, 2027?" in everyone.news("Rosa")[-1]
         await everyone.says("Rosa", "yes, record it")
         assert await _standing(everyone, "references") == Standing("passed", dt.date(2027, 12, 31))
         assert [key.split(":")[0] for key in await lines(everyone)] == ["check-missing"]
@@ -92,9 +92,9 @@ async def test_what_was_recorded_by_mistake_is_undone_and_the_mentor_hears_so(co
         assert await _standing(everyone, "background") == Standing("failed")
         assert "The program could not confirm this: Background check." in everyone.news("Ana")[-1]
         await everyone.taps("Rosa", "Undo")
-        assert "Undone. Background check of Ana is as it was: not recorded yet." in everyone.shown("Rosa")[-1]
+        assert "Undone. For Ana it is as it was: Background check, not recorded yet." in everyone.shown("Rosa")[-1]
         assert await _standing(everyone, "background") == Standing()
-        assert "Background check was noted by mistake" in everyone.news("Ana")[-1]
+        assert "It is as it was before: Background check." in everyone.news("Ana")[-1]
         assert [key.split(":")[0] for key in await lines(everyone)] == ["check-missing"]
         assert (await trail(everyone))[-2:] == ["record-check", "undo-check"]
 
@@ -112,7 +112,7 @@ async def test_undo_gives_back_the_day_that_was_recorded_before_unless_a_colleag
             await everyone.taps("Rosa", label)
         await _has(everyone, {"references": _passed("2040-01-01")})
         await everyone.taps("Rosa", "Undo")
-        assert "I have not changed it" in everyone.shown("Rosa")[-1]
+        assert "I left it so" in everyone.shown("Rosa")[-1]
         assert (await _standing(everyone, "references")).until == dt.date(2040, 1, 1)
 
 
@@ -152,7 +152,7 @@ async def test_a_check_that_runs_out_is_renewed_from_its_line(company):
             await everyone.taps("Rosa", label)
         await everyone.says("Rosa", "/desk", "today")
         await everyone.taps("Rosa", "1 · Record the check")
-        assert everyone.shown("Rosa")[-1] == "Two references of Ana: how long does it hold?"
+        assert everyone.shown("Rosa")[-1] == "How long does this hold for Ana: Two references?"
         for label in (f"As usual: March {today.day + 1}, 2029", "Yes, record it"):
             await everyone.taps("Rosa", label)
         assert await lines(everyone) == {}

@@ -27,35 +27,33 @@ from bot.words.phrases import Phrase
 from bot.words.turns import Schedule
 
 WHICH = Phrase("desk-check-which", "Which check of {name} do you want to record?")
-HOW_LONG = Phrase("desk-check-how-long", "{check} of {name}: how long does it hold?")
+HOW_LONG = Phrase("desk-check-how-long", "How long does this hold for {name}: {check}?")
 USUAL = Phrase("desk-check-usual", "As usual: {day}")
 YEAR = Phrase("desk-check-year", "1 year")
 YEARS = Phrase("desk-check-years", "{count} years")
 NO_END = Phrase("desk-check-no-end", "No end")
 OTHER_DAY = Phrase("desk-check-other-day", "Another day")
 NOT_PASSED = Phrase("desk-check-not-passed", "Not passed")
-SURE = Phrase(
-    "desk-check-sure", "{check} of {name}: recorded, until {day}. Shall I keep it so? {name} hears it at once."
-)
+SURE = Phrase("desk-check-sure", "Shall I record it for {name}: {check}, until {day}? {name} hears it at once.")
 SURE_ENDLESS = Phrase(
     "desk-check-sure-endless",
-    "{check} of {name}: recorded, without an end. Shall I keep it so? {name} hears it at once.",
+    "Shall I record it for {name}: {check}, without an end? {name} hears it at once.",
 )
 SURE_FAILED = Phrase(
     "desk-check-sure-failed",
-    "{check} of {name}: not passed. Shall I keep it so? {name} hears kindly that the program could not confirm it, and "
+    "Shall I record it for {name}: {check}, not passed? {name} hears kindly that the program could not confirm it, and "
     "gets no new suggestions. Whoever they walk with already stays with them.",
 )
 LAST = Phrase("desk-check-last", "It is the last thing that is missing: from then on I look for someone for them.")
 YES = Phrase("desk-check-yes", "Yes, record it")
 BACK = Phrase("desk-check-back", "No, back")
-DONE = Phrase("desk-check-done", "Done. {check} of {name}: {standing}.")
+DONE = Phrase("desk-check-done", "Done, for {name}: {check}, {standing}.")
 UNDO = Phrase("desk-check-undo", "Undo")
 UNDONE = Phrase(
-    "desk-check-undone", "Undone. {check} of {name} is as it was: {standing}. {name} hears that it was a mistake."
+    "desk-check-undone", "Undone. For {name} it is as it was: {check}, {standing}. {name} hears that it was a mistake."
 )
-CHANGED = Phrase("desk-check-changed", "Meanwhile {check} of {name} is: {standing}. I have not changed it.")
-SAME = Phrase("desk-check-same", "That is recorded already: {check} of {name}, {standing}.")
+CHANGED = Phrase("desk-check-changed", "Meanwhile this has changed for {name}: {check}, {standing}. I left it so.")
+SAME = Phrase("desk-check-same", "That is recorded already for {name}: {check}, {standing}.")
 PAST = Phrase("desk-check-past", "That day is over already. Please give one that is still to come.")
 TO_PERSON = Phrase("desk-check-to-person", "{name}'s checks")
 GONE = Phrase("desk-check-gone", "{name} is no mentor of yours any more, so there is nothing to record.")
@@ -232,7 +230,7 @@ def take_day(telling: Telling) -> None:
 class DeskChecking(Flow):
     """The last day a check holds."""
 
-    until = Ask("Until which day does it hold? {check} of {whom}.", Date(), values=tell_which, counted=False)
+    until = Ask("Until which day does this hold for {whom}: {check}?", Date(), values=tell_which, counted=False)
     taken = Do(take_day)
 
 
