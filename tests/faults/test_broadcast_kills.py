@@ -46,7 +46,7 @@ async def test_row_45_killed_at_a_write_while_it_is_counted_or_fed_it_ends_the_s
     await killed_at(operation, tmp_path, telegram)
 
 
-@pytest.mark.parametrize("step", [pytest.param(4, marks=pytest.mark.slow), pytest.param(1, marks=pytest.mark.long)])
+@pytest.mark.parametrize("step", [pytest.param(6, marks=pytest.mark.slow), pytest.param(1, marks=pytest.mark.long)])
 async def test_row_45_killed_at_write_after_write_of_a_broadcast(tmp_path, telegram, step):
     operation = 1
     while await killed_at(operation, tmp_path / str(operation), telegram, first=FIRST + 100 * operation):

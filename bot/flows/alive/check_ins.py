@@ -29,7 +29,7 @@ from bot.flows.engine.flow import Ask, Do, Facts, Flow, When
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
 from bot.flows.journey.hours import today_of
-from bot.flows.pairs.ties import tie_asked, tie_due, tie_of
+from bot.flows.pairs.ties import called, tie_asked, tie_due, tie_of
 from bot.flows.pairs.verbs import button_about
 from bot.flows.shapes import FreeText, Scale
 from bot.flows.talking.labels import offer_button
@@ -131,7 +131,7 @@ def close(telling: Telling, due: Due) -> None:
 def tell_partner_name(telling: Telling) -> Mapping[str, str]:
     """With whom."""
     tie = tie_asked(telling)
-    return {"partner": tie.partner.name if tie else ""}
+    return {"partner": called(telling, tie)}
 
 
 def take_mark(telling: Telling) -> None:

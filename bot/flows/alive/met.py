@@ -36,7 +36,7 @@ from bot.flows.engine.shape import Shape
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
 from bot.flows.journey.hours import today_of
-from bot.flows.pairs.ties import tie_asked, tie_due, tie_of, ties_in
+from bot.flows.pairs.ties import called, tie_asked, tie_due, tie_of, ties_in
 from bot.flows.shapes import Choice, Date, Several
 from bot.flows.shapes.labels import Labelled
 from bot.flows.talking.labels import OFFERS, offer_button
@@ -137,7 +137,7 @@ def _others_to_ask(telling: Telling, tie: Tie) -> list[Tie]:
 def tell_partner_name(telling: Telling) -> Mapping[str, str]:
     """With whom."""
     tie = tie_asked(telling)
-    return {"partner": tie.partner.name if tie else ""}
+    return {"partner": called(telling, tie)}
 
 
 def take_answer(telling: Telling) -> None:

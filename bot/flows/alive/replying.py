@@ -10,7 +10,7 @@ from bot.flows.alive.silence import READY
 from bot.flows.engine.flow import Ask, Do, Flow
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
-from bot.flows.pairs.ties import tie_asked
+from bot.flows.pairs.ties import called, tie_asked
 from bot.flows.pairs.verbs import PairVerb, Verbs
 from bot.flows.shapes import FreeText
 from bot.flows.talking import relay
@@ -58,7 +58,7 @@ def be_not_right(telling: Telling, tie: Tie, _: str = "") -> None:
 def tell_partner_name(telling: Telling) -> Mapping[str, str]:
     """With whom."""
     tie = tie_asked(telling)
-    return {"partner": tie.partner.name if tie else ""}
+    return {"partner": called(telling, tie)}
 
 
 def hand_on(telling: Telling) -> None:

@@ -19,7 +19,7 @@ from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
 from bot.flows.journey.hours import today_of
 from bot.flows.pairs.planning import tell_partner
-from bot.flows.pairs.ties import SIDES, tie_asked, tie_due, tie_of
+from bot.flows.pairs.ties import SIDES, called, tie_asked, tie_due, tie_of
 from bot.flows.pairs.verbs import button_about
 from bot.flows.shapes import Choice
 from bot.flows.talking.labels import OFFERS, offer_button
@@ -183,7 +183,7 @@ def ask_waiting(telling: Telling, due: Due) -> None:
 def tell_how_long(telling: Telling) -> Mapping[str, str | int]:
     """Who has been quiet, and for how many days when it was asked."""
     tie, days = tie_asked(telling), telling.run.answers.get("days")
-    return {"partner": tie.partner.name if tie else "", "days": days if isinstance(days, int) else 0}
+    return {"partner": called(telling, tie), "days": days if isinstance(days, int) else 0}
 
 
 def take_choice(telling: Telling) -> None:

@@ -15,7 +15,7 @@ from bot.flows.engine.shape import Shape
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
 from bot.flows.journey.hours import today_of
-from bot.flows.pairs.ties import SIDES, tie_asked, tie_due, tie_of
+from bot.flows.pairs.ties import SIDES, called, tie_asked, tie_due, tie_of
 from bot.flows.shapes import Choice, FreeText, OwnWords
 from bot.flows.talking import relay
 from bot.flows.talking.labels import OFFERS, offer_button
@@ -132,7 +132,7 @@ def tell_way(telling: Telling) -> Mapping[str, str | int]:
     tie = tie_asked(telling)
     program = program_of(telling, tie) if tie else None
     title = program.title.in_language(telling.language) if program else ""
-    return {"partner": tie.partner.name if tie else "", "weeks": program.weeks if program else 0, "program": title}
+    return {"partner": called(telling, tie), "weeks": program.weeks if program else 0, "program": title}
 
 
 def tell_thanks(telling: Telling) -> Mapping[str, str]:

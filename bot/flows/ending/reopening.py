@@ -12,7 +12,7 @@ from bot.flows.pairing.partners import seats
 from bot.flows.pairs.keeping import move, note, record
 from bot.flows.pairs.planning import tell_partner
 from bot.flows.pairs.presence import is_put_off, waits_for_day
-from bot.flows.pairs.ties import tie_asked, tie_due, tie_of, ties_in
+from bot.flows.pairs.ties import called, tie_asked, tie_due, tie_of, ties_in
 from bot.flows.pairs.verbs import PairVerb, Verbs
 from bot.flows.shapes import Choice
 from bot.flows.talking.labels import offers
@@ -67,7 +67,7 @@ def ask_partner(telling: Telling, due: Due) -> None:
 def tell_partner_name(telling: Telling) -> Mapping[str, str]:
     """With whom."""
     tie = tie_asked(telling)
-    return {"partner": tie.partner.name if tie else ""}
+    return {"partner": called(telling, tie)}
 
 
 def take_answer(telling: Telling) -> None:

@@ -6,7 +6,7 @@ from bot.curriculum.reading import text
 from bot.flows.engine.telling import Telling
 from bot.flows.journey.hours import today_of
 from bot.flows.journey.prompts import journey_now
-from bot.flows.journey.steps import NOT_THERE, meant
+from bot.flows.journey.steps import NOT_THERE, NOTED_BEFORE, meant
 from bot.flows.journey.way import Way, week_of, with_told
 from bot.flows.pairs.keeping import keep_journey, look_at_prompts
 from bot.words.matches import Tie
@@ -28,6 +28,7 @@ def pick(telling: Telling, tie: Tie, argument: str) -> None:
     walk, step = found
     given = walk.way.told(step).get("answer")
     if given == chosen:
+        telling.say(telling.words(NOTED_BEFORE()))
         return
     if given and _has_begun(walk.way, step, str(given)):
         telling.say(telling.words(WENT_ON()))

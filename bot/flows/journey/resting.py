@@ -15,7 +15,7 @@ from bot.flows.journey.way import week_of
 from bot.flows.pairs.keeping import keep_journey, look_at_prompts, shifted
 from bot.flows.pairs.planning import plan, tell_partner, unplan
 from bot.flows.pairs.presence import waits_for_day
-from bot.flows.pairs.ties import tie_due, tie_of
+from bot.flows.pairs.ties import called, tie_due, tie_of
 from bot.flows.shapes import Choice
 from bot.texts.dates import day as in_words
 from bot.words.journeys import Journey
@@ -73,7 +73,7 @@ def take_length(telling: Telling) -> None:
 def tell_partner_name(telling: Telling) -> Mapping[str, str]:
     """With whom."""
     tie = match_of_run(telling)
-    return {"partner": tie.partner.name if tie else ""}
+    return {"partner": called(telling, tie)}
 
 
 class Resting(Flow):

@@ -15,7 +15,7 @@ from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
 from bot.flows.journey.hours import today_of
 from bot.flows.pairs.keeping import note
-from bot.flows.pairs.ties import tie_asked, tie_due
+from bot.flows.pairs.ties import called, tie_asked, tie_due
 from bot.flows.pairs.verbs import pair_button
 from bot.flows.shapes import Choice
 from bot.flows.talking.verbs import VERBS, pair_buttons
@@ -39,7 +39,7 @@ NOT_RIGHT = Phrase(
 def tell_partner_name(telling: Telling) -> Mapping[str, str]:
     """With whom."""
     tie = tie_asked(telling)
-    return {"partner": tie.partner.name if tie else ""}
+    return {"partner": called(telling, tie)}
 
 
 def take_answer(telling: Telling) -> None:

@@ -15,7 +15,7 @@ from bot.flows.pairing.questioning import TOO_LATE, pass_question, time_to_answe
 from bot.flows.pairs.keeping import move, note, record
 from bot.flows.pairs.planning import tell_partner, unplan
 from bot.flows.pairs.presence import is_put_off, partner_sleeps, waits_for_day
-from bot.flows.pairs.ties import take_up_about, tie_asked, tie_due
+from bot.flows.pairs.ties import called, take_up_about, tie_asked, tie_due
 from bot.flows.shapes import Choice, FreeText
 from bot.texts.dates import day
 from bot.words.matches import Match, Tie
@@ -72,7 +72,7 @@ def tell_mentee(telling: Telling) -> Mapping[str, str]:
 def tell_name(telling: Telling) -> Mapping[str, str]:
     """The mentee's name."""
     tie = tie_asked(telling)
-    return {"mentee": tie.partner.name if tie else ""}
+    return {"mentee": called(telling, tie)}
 
 
 def settle(telling: Telling) -> None:

@@ -15,7 +15,7 @@ from bot.flows.pairing.slots import Slot, common_slots, ics
 from bot.flows.pairs.keeping import note
 from bot.flows.pairs.planning import tell_partner
 from bot.flows.pairs.presence import is_put_off
-from bot.flows.pairs.ties import tie_asked, tie_due
+from bot.flows.pairs.ties import called, tie_asked, tie_due
 from bot.flows.shapes import Choice
 from bot.flows.shapes.labels import Labelled
 from bot.texts.dates import day, hour
@@ -60,7 +60,7 @@ def begin(telling: Telling, tie: Tie, _: str) -> None:
 def tell_partner_name(telling: Telling) -> Mapping[str, str]:
     """With whom."""
     tie = tie_asked(telling)
-    return {"partner": tie.partner.name if tie else ""}
+    return {"partner": called(telling, tie)}
 
 
 def slots(telling: Telling) -> Shape:
@@ -105,7 +105,7 @@ def tell_slot(telling: Telling) -> Mapping[str, str]:
     tie = tie_asked(telling)
     slot = tie.match.told.get("slot") if tie else None
     at = _at(slot) if isinstance(slot, dict) else telling.now
-    return {"partner": tie.partner.name if tie else "", "when": _said(telling, at)}
+    return {"partner": called(telling, tie), "when": _said(telling, at)}
 
 
 def agree(telling: Telling) -> None:

@@ -7,8 +7,11 @@ from collections.abc import Collection
 from bot.flows.engine.telling import Telling, run_code
 from bot.words.matches import PROPOSED, TOGETHER, Tie
 from bot.words.people import Due
+from bot.words.phrases import Phrase
 
 SIDES = ("mentee", "mentor")
+
+OTHER = Phrase("reporting-other", "the other person")
 
 
 def tie_of(telling: Telling, match: int) -> Tie | None:
@@ -20,6 +23,11 @@ def tie_asked(telling: Telling) -> Tie | None:
     """The tie the open question is about; None where that match is over."""
     match = telling.run.answers.get("match")
     return tie_of(telling, match) if isinstance(match, int) else None
+
+
+def called(telling: Telling, tie: Tie | None) -> str:
+    """How to speak of whom one walks with, also once they are gone or have everything deleted."""
+    return (tie.partner.name if tie else "") or telling.words(OTHER())
 
 
 def take_up_about(telling: Telling, flows: Collection[str], match: int | None = None) -> bool:

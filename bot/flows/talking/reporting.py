@@ -12,7 +12,7 @@ from bot.flows.engine.flow import Ask, Do, Flow, FromScene
 from bot.flows.engine.shape import Shape
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
-from bot.flows.pairs.ties import tie_asked
+from bot.flows.pairs.ties import OTHER, called, tie_asked
 from bot.flows.shapes import Choice, FreeText
 from bot.flows.shapes.labels import Labelled
 from bot.flows.talking.labels import OFFERS, offer_button
@@ -33,7 +33,6 @@ THEIRS = Phrase("reporting-theirs", "Their message of {day}, {hour}")
 LAST = Phrase("reporting-last", "Their last message")
 WHOLE = Phrase("reporting-whole", "The whole talk")
 NONE = Phrase("reporting-none", "No message")
-OTHER = Phrase("reporting-other", "the other person")
 THANKS = Phrase(
     "reporting-thanks",
     "Thank you for telling me. Your report is with the coordinators of {program} now. They read it and decide what to "
@@ -66,8 +65,7 @@ def report_message(telling: Telling, tie: Tie) -> None:
 
 def tell_partner_name(telling: Telling) -> Mapping[str, str]:
     """About whom; without a name where the match ended meanwhile, as whoever is reported may have wished."""
-    tie = tie_asked(telling)
-    return {"partner": tie.partner.name if tie else telling.words(OTHER())}
+    return {"partner": called(telling, tie_asked(telling))}
 
 
 def messages(telling: Telling) -> Shape:

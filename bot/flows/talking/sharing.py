@@ -10,7 +10,7 @@ from bot.flows.engine.walk import advance
 from bot.flows.pairs.keeping import note
 from bot.flows.pairs.planning import tell_partner
 from bot.flows.pairs.presence import is_put_off
-from bot.flows.pairs.ties import tie_asked, tie_due
+from bot.flows.pairs.ties import called, tie_asked, tie_due
 from bot.flows.shapes import FreeText
 from bot.flows.talking.labels import has_offered_contact, offer_button
 from bot.words.matches import TOGETHER, Match, Tie
@@ -64,7 +64,7 @@ def tell_how(telling: Telling) -> Mapping[str, str]:
     """What is shared with whom, and when it is seen."""
     tie = tie_asked(telling)
     phrase = ASKED if telling.run.answers.get("asked") else OFFER
-    return {"how": telling.words(phrase(partner=tie.partner.name if tie else ""))}
+    return {"how": telling.words(phrase(partner=called(telling, tie)))}
 
 
 def keep(telling: Telling) -> None:

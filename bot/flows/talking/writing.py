@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from bot.flows.engine.flow import Ask, Do, Flow
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
-from bot.flows.pairs.ties import tie_of, ties_in
+from bot.flows.pairs.ties import called, tie_of, ties_in
 from bot.flows.shapes import Choice
 from bot.flows.talking.relay import UNREACHABLE, obstacle
 from bot.words.matches import Tie
@@ -57,7 +57,7 @@ def tell_how(telling: Telling) -> Mapping[str, str]:
     """What happens with what is written now."""
     tie = in_talk_with(telling)
     phrase = PASSED if telling.run.answers.get("after") else HOW if is_only_partner(telling) else HOW_ONE
-    return {"how": telling.words(phrase(partner=tie.partner.name if tie else ""))}
+    return {"how": telling.words(phrase(partner=called(telling, tie)))}
 
 
 def finish(telling: Telling) -> None:

@@ -194,6 +194,8 @@ def test_an_answer_can_be_changed_until_what_it_brought_has_come(pair):
     assert "deeper" in pair.prompts("Ana")[3].bodies
     pair.presses("Ana", "The hard one")
     assert "left it as it is" in pair.said[-1].text
+    pair.presses("Ana", "The soft one")
+    assert pair.said[-1].text == "I have noted that already, thank you."
 
 
 # --- extras, dates, tracks
