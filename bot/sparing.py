@@ -23,6 +23,9 @@ _ARENAS_AT_MOST = -8
 _MAPPED = Path("/proc/self/smaps")
 """Every mapping of this process with the KiB it holds: proc_pid_smaps(5). Linux only."""
 
+_ANOTHER_SYSTEM = (OSError, AttributeError, TypeError)
+"""What is raised where there is no such file, C library or function: nothing is spared there."""
+
 
 class _LeftOut:
     """Stands where python-telegram-bot looks for HTTPXRequest."""
@@ -56,7 +59,7 @@ def _share_one_heap() -> None:
     """All threads take memory from one heap: they wait for Python anyway, and what a heap had once it keeps."""
     import ctypes  # noqa: PLC0415
 
-    with suppress(OSError, AttributeError):  # another system's C library
+    with suppress(*_ANOTHER_SYSTEM):
         ctypes.CDLL(None).mallopt(_ARENAS_AT_MOST, 1)
 
 
@@ -77,7 +80,7 @@ def give_back_code() -> None:
     import ctypes  # noqa: PLC0415
     import mmap  # noqa: PLC0415
 
-    with suppress(OSError, AttributeError):  # no such file or function: another system, where nothing is given back
+    with suppress(*_ANOTHER_SYSTEM):
         advise = ctypes.CDLL(None).madvise
         advise.argtypes = (ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int)
         for start, end in code_as_on_disk(_MAPPED.read_text("ascii", "replace")):

@@ -24,18 +24,18 @@ def make_room(connection: sqlite3.Connection, pages: int) -> None:
     Only whoever alone writes it may do this, and between two transactions: a page written meanwhile would be lost. A
     log that is longer or not there is left as it is, and so is one that the disk has no room for.
     """
-    (page_size,) = connection.execute("PRAGMA page_size").fetchone()
-    (_, _, file) = connection.execute("PRAGMA database_list").fetchone()
-    _lengthen(Path(f"{file}-wal"), _HEAD + pages * (_HEAD_OF_A_PAGE + page_size))
+    with suppress(OSError, sqlite3.Error):  # a disk that fails is told by the next transaction
+        (page_size,) = connection.execute("PRAGMA page_size").fetchone()
+        (_, _, file) = connection.execute("PRAGMA database_list").fetchone()
+        _lengthen(Path(f"{file}-wal"), _HEAD + pages * (_HEAD_OF_A_PAGE + page_size))
 
 
 def _lengthen(log: Path, wanted: int) -> None:
-    with suppress(OSError):
-        file = os.open(log, os.O_RDWR | getattr(os, "O_BINARY", 0))
-        try:
-            _fill(file, os.fstat(file).st_size, wanted)
-        finally:
-            os.close(file)
+    file = os.open(log, os.O_RDWR | getattr(os, "O_BINARY", 0))
+    try:
+        _fill(file, os.fstat(file).st_size, wanted)
+    finally:
+        os.close(file)
 
 
 def _fill(file: int, length: int, wanted: int) -> None:
