@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 LABEL_AT_MOST = 64
 """Characters of a button: Slack cuts at 75, Telegram's phones show some 30 and it refuses none; 64 fits both."""
 WELCOME_AT_MOST = 600
-SECTION_AT_MOST = 3000
-"""Characters of one Slack section."""
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _Found = tuple[Keys, str, Level]
 

@@ -28,7 +28,6 @@ LIST_FILTERS = ("program", "mine")
 REPORT_FILTERS = ("program", "state")
 REPORT_COLUMNS = ("program", "state", "begun", "owner", "category")
 REPORT_HEAD = ("report", "program", "category", "status", "came", "owner", "match")
-TRAIL_FILTERS = ("before",)
 TRAIL_HEAD = ("at", "by", "what", "program", "match", "person")
 TRAIL_PAGE = 100
 REPORT_STATES = ("new", "taken", "closed")

@@ -23,9 +23,6 @@ from bot.words.desk import AuditLine
 from bot.words.errors import DefinitionError
 from bot.words.matches import Tie
 
-UNSHOWN = frozenset({"show-person", "show-concern", "show-concerns", "read-concern", "export"})
-"""Lines of the trail that say who looked at something: they stand in the trail, not in the story."""
-
 
 @dataclass(frozen=True, slots=True)
 class Event:

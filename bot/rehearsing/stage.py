@@ -18,7 +18,6 @@ from bot.adapters.rehearsal.pages import rehearsal_app
 from bot.adapters.rehearsal.wishes import Walked, Wish
 from bot.assembling import assemble, dashboard_for
 from bot.curriculum.program import Program, read_programs
-from bot.doings.desk.dashboard import DashboardDesk
 from bot.doings.desk.watch import first_code
 from bot.doings.hub import Hub
 from bot.doings.reporting import Reporting
@@ -111,11 +110,6 @@ class Rehearsing:
         dashboard = dashboard_for(self.store, self.clock, self.stage, self.hub, self.reporting)
         page = rehearsal_app(self.rehearsal, self.backstage())
         return Starlette(routes=[Mount("/dashboard", dashboard), Mount("/", page)])
-
-    async def dashboard_link(self, person: int) -> str:
-        """A link that opens the dashboard as this member of the staff, without the way through the chat."""
-        desk = DashboardDesk(self.store, self.clock, self.stage.dashboard)
-        return await self.store.write(lambda session: desk.link_for(session, person, self.clock.now()))
 
     async def advance(self, by: dt.timedelta) -> None:
         """Move the clock, stopping wherever something is due, so that everything happens at its own time."""
