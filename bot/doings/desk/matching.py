@@ -15,9 +15,11 @@ from bot.matching.ground import ground_of, spoken
 from bot.matching.round import Pairing
 from bot.texts.speech import Speech
 from bot.words.clock import Clock
+from bot.words.desk import AuditLine
 from bot.words.matches import Match
 from bot.words.messages import Json
 from bot.words.ports import Session, Store
+from bot.words.turns import Audit
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,9 @@ class MatchingDesk:
             scene = session.scenes_of([person])[person]
             member = next(m for m in scene.memberships if (m.program, m.role) == (program, "mentor"))
             standing = Standing(outcome, expires)
-            session.carry_out(recorded(self.programs[program], whole, member, name, standing, now), now)
+            line = AuditLine(now, None, "record-check", program, person=person, details=standing.entry(name))
+            effects = recorded(self.programs[program], whole, member, name, standing, now)
+            session.carry_out([*effects, Audit(line)], now)
             return person
 
         person = await self.store.write(work)

@@ -42,6 +42,10 @@ class Standing:
             return _FAILED if self.outcome else _NONE
         return f"{_DAY}{self.until.toordinal():x}" if self.until else _ENDLESS
 
+    def entry(self, check: str) -> dict[str, Json]:
+        """What the trail keeps of it."""
+        return {"check": check, "outcome": self.outcome, "until": self.until.isoformat() if self.until else ""}
+
 
 def standing_of(membership: Membership, name: str) -> Standing:
     """How this check of the mentor stands."""

@@ -43,6 +43,20 @@ async def test_without_a_date_a_check_holds_to_the_day_as_many_months_as_the_pro
         assert done["until"] == str(today.replace(year=today.year + 3))
 
 
+async def test_what_is_recorded_on_order_stands_in_the_trail_as_the_operators_like_one_from_the_desk(company):
+    async with company(CAST) as everyone:
+        ana = (await everyone.scene("Ana")).person.id
+        done = await _order(everyone, outcome="passed")
+        await _order(everyone, outcome="failed")
+        with pytest.raises(OrderRefused):
+            await _order(everyone, outcome="fine")
+        lines = await everyone.store.read(lambda session: session.audit(PROGRAM, 10))
+        assert [(one.by, one.what, one.person, one.details) for one in lines] == [
+            (None, "record-check", ana, {"check": "references", "outcome": "failed", "until": ""}),
+            (None, "record-check", ana, {"check": "references", "outcome": "passed", "until": done["until"]}),
+        ]
+
+
 async def test_only_an_outcome_there_is_and_a_check_the_program_asks_for_can_be_recorded(company):
     async with company(CAST) as everyone:
         for wrong in ({"outcome": "fine"}, {"outcome": "passed", "name": "eyesight"}):

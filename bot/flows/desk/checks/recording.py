@@ -278,9 +278,7 @@ def _to_person(telling: Telling, person: Person, membership: Membership) -> Butt
 
 
 def _enter(telling: Telling, what: str, meant: _Meant, standing: Standing) -> None:
-    until = standing.until.isoformat() if standing.until else ""
-    details = {"check": meant.check.name, "outcome": standing.outcome, "until": until}
-    enter(telling, what, meant.membership.program, person=meant.person.id, details=dict(details))
+    enter(telling, what, meant.membership.program, person=meant.person.id, details=standing.entry(meant.check.name))
 
 
 def _is_hex(code: str) -> bool:
