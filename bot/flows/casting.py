@@ -27,11 +27,11 @@ from bot.flows.ending.reopening import Reopening
 from bot.flows.engine.flow import ALWAYS, Ask, Flow, FromProgram, Script, Step
 from bot.flows.engine.shape import Shape
 from bot.flows.forgetting import Forgetting
-from bot.flows.joining import AnotherProgram
 from bot.flows.journey.resting import Resting
 from bot.flows.journey.timing import Timing
 from bot.flows.journey.tracks import ChangingTrack
-from bot.flows.onboarding import Onboarding
+from bot.flows.onboarding.joining import AnotherProgram
+from bot.flows.onboarding.questions import Onboarding
 from bot.flows.pairing.in_touch import InTouch
 from bot.flows.pairing.invitation import Invitation
 from bot.flows.pairing.meetings import Agreeing, Meeting

@@ -10,7 +10,7 @@ import datetime as dt
 from dataclasses import replace
 from functools import partial
 
-from bot.flows import deeds, forgetting, screening
+from bot.flows import deeds, forgetting
 from bot.flows.alive import signs
 from bot.flows.broadcasting import answering
 from bot.flows.cohorts import rooms
@@ -21,6 +21,7 @@ from bot.flows.engine.phrases import GREETING, UNREADABLE, WELCOME_BACK
 from bot.flows.engine.stage import Stage
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import answer, is_answer, picked, press, resume
+from bot.flows.onboarding import screening
 from bot.flows.resources.crisis import help_at_once
 from bot.flows.standing import SORRY, WELCOME, standing_buttons, standing_words, tell_standing, training_buttons
 from bot.flows.talking import hearing, whom, writing

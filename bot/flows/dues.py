@@ -9,8 +9,8 @@ from bot.flows.desk import reception
 from bot.flows.ending import becoming, closing, farewell, reopening
 from bot.flows.engine.telling import Telling
 from bot.flows.journey import prompts, resting, tracks
+from bot.flows.onboarding.reminding import remind
 from bot.flows.pairing import in_touch, introduction, invitation, leaving, meetings, questioning, suggestions, waiting
-from bot.flows.reminding import remind
 from bot.flows.talking import gathering, relay, sharing
 from bot.flows.training import checks, recording
 from bot.flows.training import reminding as training_reminding

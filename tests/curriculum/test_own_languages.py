@@ -12,7 +12,7 @@ from bot.curriculum.versions import content_hash, freeze, thaw
 from bot.flows.casting import script_for
 from bot.flows.engine.flow import Script
 from bot.flows.gazetteer import open_gazetteer
-from bot.flows.onboarding import Onboarding
+from bot.flows.onboarding.questions import Onboarding
 from bot.flows.staging import set_stage, speech_for
 from bot.flows.translating import faults_in, spoken, to_translate, written
 from bot.flows.typed import steering

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import bot.assembling
-from bot.flows.screening import REFUSED
+from bot.flows.onboarding.screening import REFUSED
 from bot.flows.standing import SORRY
 from bot.words.clock import RehearsalClock
 from bot.words.messages import Address, Typed

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.flows.joining import made_code
+from bot.flows.onboarding.joining import made_code
 from bot.words.desk import Desk
 from bot.words.doors import Door, made, open_code
 from bot.words.joining import JoinCode

@@ -13,9 +13,9 @@ from bot.flows.desk.views import button
 from bot.flows.engine.flow import Ask, Do, Flow, Say, When
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
-from bot.flows.reminding import schedule_reminder
-from bot.flows.screening import enter_consent, screen_age, take_in, unscreened
-from bot.flows.settling import take_name, take_zone
+from bot.flows.onboarding.reminding import schedule_reminder
+from bot.flows.onboarding.screening import enter_consent, screen_age, take_in, unscreened
+from bot.flows.onboarding.settling import take_name, take_zone
 from bot.flows.shapes import BirthMonth, Choice, Name, Place
 from bot.words.desk import Desk, Invitation, Staff
 from bot.words.messages import Command, Content, Typed

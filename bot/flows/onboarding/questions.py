@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bot.flows.answers import EDUCATION, ROLE, WISH
 from bot.flows.engine.flow import Ask, Do, Flow, FromProgram, Review, Say
-from bot.flows.screening import agree, screen_age, unscreened
-from bot.flows.settling import choose_program, finish, take_name, take_zone, tell_programs
+from bot.flows.onboarding.answers import EDUCATION, ROLE, WISH
+from bot.flows.onboarding.screening import agree, screen_age, unscreened
+from bot.flows.onboarding.settling import choose_program, finish, take_name, take_zone, tell_programs
 from bot.flows.shapes import BirthMonth, Choice, FreeText, Languages, Name, People, Place, Times, WholeNumber
 
 

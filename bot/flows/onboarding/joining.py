@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from bot.flows.engine.flow import Ask, Do, Flow
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
-from bot.flows.reminding import schedule_reminder
+from bot.flows.onboarding.reminding import schedule_reminder
 from bot.flows.shapes import Choice
 from bot.texts.naming import joined
 from bot.words.doors import LEAD, ROLES, made
