@@ -110,7 +110,7 @@ onboarding-consent =
 onboarding-consent-yes = Sí, empecemos
 onboarding-consent-no = No, gracias
 onboarding-born = ¿Cuándo naciste? Basta con el mes y el año, por ejemplo 5/1998.
-onboarding-role = Gracias. ¿Qué te trae por aquí?
+onboarding-role = ¿Qué te trae por aquí?
 onboarding-role-mentee = Busco mentora o mentor
 onboarding-role-mentor = Quiero ser mentora o mentor
 onboarding-role-both = Las dos cosas
@@ -157,7 +157,7 @@ menu-stop = Dejo de escribirte
 menu-delete = Borrar todo lo que me contaste
 
 # --- las formas de responder ---
-shape-birth-day = Gracias. ¿Y qué día del mes?
+shape-birth-day = ¿Y qué día del mes?
 shape-birth-day-hint = Envíame el día del mes con un número, por ejemplo 14.
 shape-birth-full-year = Escribe el año con cuatro cifras, por ejemplo 5/1998.
 shape-birth-hint = Envíame el mes y el año en que naciste, por ejemplo 5/1998.
@@ -2269,3 +2269,4 @@ desk-check-gone = { $name } ya no es mentora ni mentor en tus programas, así qu
 desk-check-own = Estas son tus propias comprobaciones. Tiene que registrarlas alguien más del equipo.
 deskchecking-until = ¿Hasta qué día vale? { $check }, de { $whom }.
 checks-undone = Perdona, una corrección de { $program }: lo último que te dije sobre esto fue un error. Está como antes: { $check }.
+screening-thanks = Gracias.

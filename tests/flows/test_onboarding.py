@@ -190,6 +190,13 @@ def test_who_says_hello_in_the_middle_is_greeted_and_asked_again(talk, said):
     assert talk.scene.run.misses == 0
 
 
+@pytest.mark.parametrize("said", ["skip", "back", "help", "hello", "/start", "hm"])
+def test_thanks_for_the_age_are_said_once_and_not_whenever_the_next_question_comes_again(talk, said):
+    assert played(talk, "hello", *MENTEE[:2]).text.startswith("Thank you.\n\nWhat brings you here?")
+    assert "Thank you" not in talk.says(said)
+    assert "What brings you here?" not in talk.text or said != "hm"
+
+
 @pytest.mark.parametrize("said", ["Thanks!", "muchas gracias", "ok thank you"])
 def test_who_says_thank_you_is_not_told_that_there_is_nothing_to_do(talk, said):
     played(to_review(talk), "yes", said)

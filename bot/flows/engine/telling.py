@@ -18,7 +18,8 @@ from bot.words.turns import Effect, Erase, Moment, Queue, SavePerson, SaveRun, S
 
 class Telling:
     """Gathers effects in order while the scene moves along with them. Lives for one turn. `runs` are those to keep, as
-    they are by now. `hushed` keeps back what is said only because something was not understood."""
+    they are by now. `hushed` keeps back what is said only because something was not understood. `lead` are words for
+    this moment alone, which the next question begins with."""
 
     __slots__ = (
         "_followed",
@@ -32,6 +33,7 @@ class Telling:
         "fresh",
         "hushed",
         "inbound",
+        "lead",
         "moment",
         "runs",
         "stage",
@@ -45,6 +47,7 @@ class Telling:
         self.fresh: dict[str, Json] = {}
         self.runs: dict[int, Run] = {}
         self.hushed = False
+        self.lead = ""
         self._scene = scene
         self._run = scene.run
         self._is_behind = False

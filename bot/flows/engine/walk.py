@@ -66,7 +66,8 @@ def pose(telling: Telling, before: str = "", opening: Step | None = None) -> Non
     opened: dict[str, Any] = {"open": opening.name, "draft": None, "misses": 0} if opening else {}
     telling.keep_run(telling.run, asked=number, **opened)
     asked = question(telling)
-    text = f"{before}\n\n{asked.text}" if before else asked.text
+    text = "\n\n".join(filter(None, (telling.lead, before, asked.text)))
+    telling.lead = ""
     telling.say(text, asked.buttons, widget=asked.widget, number=number)
 
 

@@ -16,7 +16,7 @@ from bot.words.phrases import Phrase
 HINT = Phrase("shape-birth-hint", "Please send the month and the year you were born in, like 5/1998.")
 FULL_YEAR = Phrase("shape-birth-full-year", "Please write the year with four digits, like 5/1998.")
 ORDER = Phrase("shape-birth-order", "I'm not sure which number is the month. Please write it as a word, like May 1998.")
-DAY = Phrase("shape-birth-day", "Thank you. And which day of the month?")
+DAY = Phrase("shape-birth-day", "And on which day of the month?")
 DAY_HINT = Phrase("shape-birth-day-hint", "Please send the day of the month as a number, like 14.")
 NOTED = Phrase("shape-birth-noted", "Noted")
 
