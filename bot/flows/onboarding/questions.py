@@ -35,7 +35,7 @@ class Onboarding(Flow):
     )
     adult = Do(screen_age, when=unscreened)
     role = Ask(
-        "Thank you. What brings you here?",
+        "What brings you here?",
         Choice(mentee="I'd like a mentor", mentor="I'd like to be a mentor", both="Both").also(**ROLE),
         label="You are here",
         counted=False,

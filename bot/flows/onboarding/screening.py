@@ -27,6 +27,7 @@ REFUSED = Phrase(
     "And findahelpline.com lists free, confidential lines to talk to, in every country.\n\n"
     "I wish you all the best.",
 )
+THANKS = Phrase("screening-thanks", "Thank you.")
 DECLINED = Phrase(
     "screening-declined",
     "That's fine. I have kept nothing of what you told me. If you change your mind, just write to me again.",
@@ -65,6 +66,7 @@ def screen_age(telling: Telling) -> None:
         case {"adult": True}:
             adult = Adult(telling.now, wording_version(telling, "born"))
             telling.keep_person(replace(telling.person, adult=adult))
+            telling.lead = telling.words(THANKS())
         case {"adult": False, "lift": str(lift)}:
             turn_away(telling, dt.date.fromisoformat(lift))
         case _:
@@ -105,4 +107,4 @@ def wording_version(telling: Telling, name: str) -> str:
     return f"{telling.language}:{digest}"
 
 
-PHRASES = (REFUSED, DECLINED)
+PHRASES = (REFUSED, THANKS, DECLINED)
