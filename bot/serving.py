@@ -21,9 +21,9 @@ from bot.doings.hub import Hub
 from bot.doings.pace import Pace, Paces
 from bot.doings.reporting import Reporting
 from bot.doings.running import Running
+from bot.flows.anytime.menu import Menus
 from bot.flows.engine.stage import Stage
 from bot.flows.gazetteer import open_gazetteer
-from bot.flows.menu import Menus
 from bot.flows.staging import set_stage
 from bot.logs import set_up_logs
 from bot.ordering import listen_for_orders, socket_of

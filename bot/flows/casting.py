@@ -9,6 +9,7 @@ from bot.flows.alive.check_ins import CheckIn
 from bot.flows.alive.met import DidYouMeet, WhoMet
 from bot.flows.alive.replying import ToCoordinator
 from bot.flows.alive.silence import StillWaiting
+from bot.flows.anytime.forgetting import Forgetting
 from bot.flows.broadcasting.composing import Composing
 from bot.flows.broadcasting.desk import Confirming
 from bot.flows.cohorts import desk as cohorts
@@ -26,7 +27,6 @@ from bot.flows.ending.farewell import Goodbye
 from bot.flows.ending.reopening import Reopening
 from bot.flows.engine.flow import ALWAYS, Ask, Flow, FromProgram, Script, Step
 from bot.flows.engine.shape import Shape
-from bot.flows.forgetting import Forgetting
 from bot.flows.journey.resting import Resting
 from bot.flows.journey.timing import Timing
 from bot.flows.journey.tracks import ChangingTrack

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.curriculum.program import Program
-from bot.flows import deeds, forgetting, helping, kinds, menu, shapes, standing, verbs
+from bot.flows import kinds, shapes
 from bot.flows.alive import check_ins, met, replying, silence
 from bot.flows.alive import labels as alive_labels
 from bot.flows.alive import resting as alive_resting
 from bot.flows.alive import verbs as alive_verbs
+from bot.flows.anytime import deeds, forgetting, helping, menu
 from bot.flows.broadcasting import answering, composing, sending, telling
 from bot.flows.broadcasting import desk as casts
 from bot.flows.broadcasting import shapes as shapes_of_casts
@@ -33,6 +34,7 @@ from bot.flows.pairing import (
     waiting,
 )
 from bot.flows.resources import at_hand, crisis
+from bot.flows.standing import buttons, said
 from bot.flows.talking import (
     about_whom,
     copies,
@@ -59,10 +61,10 @@ PHRASES = (
     *screening.PHRASES,
     *settling.PHRASES,
     *reminding.PHRASES,
-    *standing.PHRASES,
+    *said.PHRASES,
     *helping.PHRASES,
     *deeds.PHRASES,
-    *verbs.PHRASES,
+    *buttons.PHRASES,
     *forgetting.PHRASES,
     *menu.PHRASES,
     *ground.PHRASES,

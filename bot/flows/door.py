@@ -10,8 +10,10 @@ import datetime as dt
 from dataclasses import replace
 from functools import partial
 
-from bot.flows import deeds, forgetting
 from bot.flows.alive import signs
+from bot.flows.anytime import deeds, forgetting
+from bot.flows.anytime.together import pair_deed, talk_deed
+from bot.flows.anytime.wishes import COMMANDS, DEEDS, NEEDS_RUN, Deed, Meant, command_of, language_deed, meant_by
 from bot.flows.broadcasting import answering
 from bot.flows.cohorts import rooms
 from bot.flows.desk import reception
@@ -23,13 +25,11 @@ from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import answer, is_answer, picked, press, resume
 from bot.flows.onboarding import screening
 from bot.flows.resources.crisis import help_at_once
-from bot.flows.standing import SORRY, WELCOME, standing_buttons, standing_words, tell_standing, training_buttons
+from bot.flows.standing.buttons import verb_button
+from bot.flows.standing.said import SORRY, WELCOME, standing_buttons, standing_words, tell_standing, training_buttons
 from bot.flows.talking import hearing, whom, writing
-from bot.flows.together import pair_deed, talk_deed
 from bot.flows.training import getting_ready
 from bot.flows.understanding import is_greeting, is_thanks
-from bot.flows.verbs import verb_button
-from bot.flows.wishes import COMMANDS, DEEDS, NEEDS_RUN, Deed, Meant, command_of, language_deed, meant_by
 from bot.words.messages import (
     Attachment,
     Command,

@@ -15,7 +15,7 @@ from bot.curriculum.program import Program
 from bot.curriculum.reading import guidelines, lesson, text
 from bot.curriculum.steps import StepPlan, StepText
 from bot.curriculum.training import Lesson
-from bot.flows.helping import PRIVACY
+from bot.flows.anytime.helping import PRIVACY
 from bot.pages import qr, words
 from bot.pages.marked import as_markup
 from bot.texts.naming import country_name, joined, language_name, locale_of

@@ -12,7 +12,7 @@ import pytest
 
 import bot.assembling
 from bot.flows.onboarding.screening import REFUSED
-from bot.flows.standing import SORRY
+from bot.flows.standing.said import SORRY
 from bot.words.clock import RehearsalClock
 from bot.words.messages import Address, Typed
 from tests.faults.bots import running, slack_channel, telegram_channel

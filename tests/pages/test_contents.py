@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.curriculum.localised import Localised
 from bot.curriculum.program import Program
-from bot.flows.helping import PRIVACY
+from bot.flows.anytime.helping import PRIVACY
 from bot.pages.contents import Showing, nearest
 from bot.pages.drawing import program_page
 from bot.pages.marked import as_markup

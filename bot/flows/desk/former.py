@@ -8,7 +8,7 @@ from bot.flows.desk.codes import role_in_words
 from bot.flows.desk.rights import desk_of
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import resume
-from bot.flows.standing import standing_words, tell_standing
+from bot.flows.standing.said import standing_words, tell_standing
 from bot.texts.naming import joined
 from bot.words.messages import Command, Content
 from bot.words.phrases import Phrase

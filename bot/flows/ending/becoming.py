@@ -16,7 +16,7 @@ from bot.flows.journey.hours import own_membership, today_of
 from bot.flows.pairs.keeping import record
 from bot.flows.pairs.ties import tie_due, tie_of
 from bot.flows.shapes import Choice, Labelled, Several, WholeNumber
-from bot.flows.standing import training_buttons
+from bot.flows.standing.said import training_buttons
 from bot.flows.training.readiness import has_training_left
 from bot.flows.training.reminding import plan_reminder
 from bot.words.journeys import Attention

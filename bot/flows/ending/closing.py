@@ -15,8 +15,8 @@ from bot.flows.pairs.keeping import move, record
 from bot.flows.pairs.planning import plan, tell_partner
 from bot.flows.pairs.presence import waits_for_day
 from bot.flows.pairs.ties import tie_due, tie_of
+from bot.flows.standing.buttons import verb_button
 from bot.flows.talking.writing import tidy
-from bot.flows.verbs import verb_button
 from bot.texts.dates import day as day_in_words
 from bot.words.matches import TOGETHER, Match, Tie
 from bot.words.messages import Button

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.flows.engine.flow import Ask
 from bot.flows.engine.telling import Telling
 from bot.flows.journey.prompts import plan_prompts
-from bot.flows.standing import training_buttons
+from bot.flows.standing.said import training_buttons
 from bot.flows.training.readiness import has_training_left, in_words
 from bot.flows.training.reminding import plan_reminder
 from bot.words.messages import Json

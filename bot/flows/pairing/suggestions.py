@@ -18,8 +18,8 @@ from bot.flows.pairs.presence import is_put_off, note_here, partner_sleeps, wait
 from bot.flows.pairs.ties import proposals, take_up_about, tie_due, ties_in
 from bot.flows.shapes import Choice
 from bot.flows.shapes.labels import Labelled
+from bot.flows.standing.buttons import verb_button
 from bot.flows.understanding import YES
-from bot.flows.verbs import verb_button
 from bot.texts.dates import day
 from bot.words.matches import Match, Tie
 from bot.words.people import Due

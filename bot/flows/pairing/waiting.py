@@ -6,7 +6,7 @@ from bot.flows.engine.telling import Telling
 from bot.flows.pairs.keeping import record
 from bot.flows.pairs.presence import is_put_off, waits_for_day
 from bot.flows.pairs.ties import proposals, ties_in
-from bot.flows.verbs import verb_button
+from bot.flows.standing.buttons import verb_button
 from bot.words.people import Due, Membership
 from bot.words.phrases import Phrase
 

@@ -11,7 +11,7 @@ from bot.flows.engine.walk import advance
 from bot.flows.pairs.ties import ties_in
 from bot.flows.shapes import Choice
 from bot.flows.shapes.labels import Labelled
-from bot.flows.standing import tell_standing
+from bot.flows.standing.said import tell_standing
 from bot.flows.talking.labels import OFFERS
 from bot.flows.talking.verbs import VERBS
 from bot.flows.understanding import NO

@@ -10,6 +10,7 @@ from bot.flows.engine.flow import Ask, Do, Flow, FromScene
 from bot.flows.engine.telling import Telling, run_code
 from bot.flows.engine.walk import advance, answer, resume
 from bot.flows.shapes import Choice, FreeText
+from bot.flows.standing.buttons import verb_button
 from bot.flows.training.course import Rest, lessons_of, turned_back
 from bot.flows.training.going_on import NOTHING, READY, go_on, here, open_course, ways_on
 from bot.flows.training.picking import LATER, ON
@@ -19,7 +20,6 @@ from bot.flows.training.reminding import plan_reminder
 from bot.flows.training.standpoint import keep, membership_of, place_now, where_in_words
 from bot.flows.typed import steering
 from bot.flows.understanding import normalise
-from bot.flows.verbs import verb_button
 from bot.words.messages import Content, Typed
 from bot.words.people import Membership, Run
 from bot.words.phrases import Phrase

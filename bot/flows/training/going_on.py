@@ -14,6 +14,7 @@ from bot.flows.engine.shape import Shape
 from bot.flows.engine.telling import Telling
 from bot.flows.pairs.keeping import record
 from bot.flows.shapes import Choice
+from bot.flows.standing.buttons import verb_button
 from bot.flows.training.awaited import awaited, line_of
 from bot.flows.training.certificate import certificate
 from bot.flows.training.course import (
@@ -36,7 +37,6 @@ from bot.flows.training.readiness import in_words, mentorships
 from bot.flows.training.reminding import plan_reminder, unplan_reminder
 from bot.flows.training.showing import option_of, page_of, ways_of
 from bot.flows.training.standpoint import ask_on, keep, membership_of, place_now, where_in_words
-from bot.flows.verbs import verb_button
 from bot.words.people import Consent, Membership
 from bot.words.phrases import Phrase
 from bot.words.turns import Raise, RecordConsent

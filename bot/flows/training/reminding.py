@@ -7,9 +7,9 @@ import datetime as dt
 from bot.flows.engine.telling import Telling
 from bot.flows.hours import by_the_clock, friendly
 from bot.flows.pairs.presence import is_put_off
+from bot.flows.standing.buttons import verb_button
 from bot.flows.training.progress import progress_of
 from bot.flows.training.readiness import has_training_left, mentorships, own_part, verb_of
-from bot.flows.verbs import verb_button
 from bot.words.people import Due, Membership
 from bot.words.phrases import Phrase
 from bot.words.turns import Schedule, Unschedule

@@ -12,12 +12,12 @@ from bot.flows.engine.flow import Ask, Do, Flow, FromScene
 from bot.flows.engine.shape import Shape
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
+from bot.flows.standing.buttons import verb_button
 from bot.flows.training.course import lessons_of, pages_of, pages_of_guidelines
 from bot.flows.training.picking import LATER, Picking, Way
 from bot.flows.training.progress import progress_of
 from bot.flows.training.readiness import mentorships, unready, verb_of
 from bot.flows.training.showing import turning
-from bot.flows.verbs import verb_button
 from bot.words.messages import Json
 from bot.words.people import Membership
 from bot.words.phrases import Phrase

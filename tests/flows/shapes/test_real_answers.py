@@ -8,9 +8,9 @@ from dataclasses import replace
 import pytest
 
 from bot.curriculum.localised import Localised
+from bot.flows.anytime.forgetting import Forgetting
 from bot.flows.casting import _options
 from bot.flows.engine.shape import Draft
-from bot.flows.forgetting import Forgetting
 from bot.flows.onboarding.questions import Onboarding
 from bot.flows.shapes import Languages, Place, Several, TimeZone, WholeNumber
 from bot.matching.concepts.meaning import meaning

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache, partial
 
-from bot.flows import deeds, forgetting
+from bot.flows.anytime import deeds, forgetting
 from bot.flows.ending import becoming
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import back, skip
 from bot.flows.pairing import suggestions, waiting
-from bot.flows.standing import tell_standing
+from bot.flows.standing.buttons import VERBS
+from bot.flows.standing.said import tell_standing
 from bot.flows.talking import about_whom
 from bot.flows.training import getting_ready, rereading
 from bot.flows.typed import steering
 from bot.flows.understanding import is_asking, normalise, wants_all_forgotten
-from bot.flows.verbs import VERBS
 from bot.texts.speech import Speech, own_name
 from bot.words.messages import Command, Content, Press, Typed
 from bot.words.values import dataclass

@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from bot.flows import deeds
+from bot.flows.anytime import deeds
 from bot.flows.engine.flow import Ask, Do, Flow
 from bot.flows.engine.shape import Asking, Declined, Reading, Reply
 from bot.flows.engine.telling import Telling, run_code

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from bot.flows.anytime.helping import PRIVACY, help_words
 from bot.flows.engine.phrases import FROM_THE_START, WELCOME_BACK
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance, resume
-from bot.flows.helping import PRIVACY, help_words
 from bot.flows.onboarding import joining
 from bot.flows.onboarding.reminding import schedule_reminder
 from bot.flows.onboarding.screening import take_in
 from bot.flows.pairing import leaving
-from bot.flows.standing import tell_standing
-from bot.flows.verbs import verb_button
+from bot.flows.standing.buttons import verb_button
+from bot.flows.standing.said import tell_standing
 from bot.words.messages import Content, Json
 from bot.words.people import Membership, Person
 from bot.words.phrases import Phrase
