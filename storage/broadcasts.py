@@ -73,7 +73,7 @@ def _told(one: Broadcast) -> dict[str, Any]:
         "cap": one.cap,
         "repeat": one.repeat,
         "starts": one.starts,
-        "lacking": [one.lacking.count, one.lacking.person, one.lacking.variable],
+        "lacking": [one.lacking.count, one.lacking.person, list(one.lacking.variables)],
         "shown": [one.shown, one.shown_as],
         "found": list(one.found),
         "uncertain": [one.again, one.left_so],
@@ -104,7 +104,7 @@ def _read(tx: Transaction, row: Sequence[Any]) -> Broadcast:
         ended_at=ended_at,
         cursor=cursor,
         size=size,
-        lacking=Lacking(*told["lacking"]),
+        lacking=_lacking(*told["lacking"]),
         confirmed_by=confirmed_by,
         approved_by=approved_by,
         shown=told["shown"][0],
@@ -113,6 +113,11 @@ def _read(tx: Transaction, row: Sequence[Any]) -> Broadcast:
         again=told.get("uncertain", _UNDECIDED)[0],
         left_so=told.get("uncertain", _UNDECIDED)[1],
     )
+
+
+def _lacking(count: int = 0, person: int | None = None, variables: Sequence[str] | str = ()) -> Lacking:
+    # Drafts counted before all of them were kept have the first, as a text.
+    return Lacking(count, person, tuple(variables.split() if isinstance(variables, str) else variables))
 
 
 _UNDECIDED = (False, False)

@@ -45,11 +45,11 @@ class Timing:
 
 @dataclass(frozen=True, slots=True)
 class Lacking:
-    """How many recipients a text cannot be filled in for, and the first of them with the variable that is missing."""
+    """How many recipients a text cannot be filled in for, the first of them, and the variables missing for any."""
 
     count: int = 0
     person: int | None = None
-    variable: str = ""
+    variables: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -229,9 +229,10 @@ async def test_presses_are_counted_and_the_last_one_counts(tmp_path):
         (PLAIN, Is("role", ("mentor",)), Fault("empty")),
         (PLAIN, Is("person", ("00000001", "0000beef")), Fault("unknown-people", "0000beef")),
         (Letter({"en": "How is {partner}?"}), None, Fault("lacking", "3 partner", 1)),
+        (Letter({"en": "{week}: {name} and {partner}"}), None, Fault("lacking", "3 week partner", 1)),
         (Letter({"en": "How is {partner|your mentor}?"}), None, None),
     ],
-    ids=["empty", "unknown", "lacking", "instead"],
+    ids=["empty", "unknown", "lacking", "lacking several", "instead"],
 )
 async def test_row_48_what_cannot_be_sent_as_it_is_does_not_start(tmp_path, letter, query, fault):
     async with city(tmp_path) as town:
@@ -256,7 +257,7 @@ def test_started_once_by_count_typed_and_by_a_second_person_above_the_threshold(
     assert (asked.status, asked.confirmed_by) == ("asked", 1)
     assert start(asked, 1, START, GUARDS) == Fault("second")
     assert (start(asked, 2, START, GUARDS).status, start(asked, 2, START, GUARDS).approved_by) == ("running", 2)
-    assert start(replace(counted, lacking=Lacking(1, 3, "week")), 1, START, GUARDS) == Fault("lacking", "1 week", 3)
+    assert start(replace(counted, lacking=Lacking(1, 3, ("week",))), 1, START, GUARDS) == Fault("lacking", "1 week", 3)
 
 
 def test_the_strictest_program_guards_a_broadcast_and_one_that_says_nothing_has_the_usual_figures():

@@ -54,7 +54,10 @@ async def test_a_draft_can_be_dropped_and_is_never_sent(tmp_path):
     ("change", "why"),
     [
         ({"texts": {}}, "no text"),
-        ({"texts": {"en": "Hi {nme}"}}, "{nme} means nothing"),
+        (
+            {"texts": {"en": "Hi {nme}, {week}, {day}", "es": "{dia}"}},
+            "nothing to fill in for {nme}, {day}, {dia}; there",
+        ),
         ({"texts": {"xx": "Hi"}}, "xx: there are en, es"),
         ({"texts": {"en": "x" * 3000}}, "at most 2700"),
         ({"audience": "blue people"}, "blue people"),

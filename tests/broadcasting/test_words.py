@@ -24,14 +24,15 @@ from bot.flows.broadcasting.audience import (
     holds,
 )
 from bot.flows.broadcasting.filling import fill, lacking, variables
+from bot.flows.broadcasting.moves import Fault
 from bot.flows.broadcasting.reading import read_audience
 from bot.flows.broadcasting.repeating import next_time, read_rule
 from bot.flows.broadcasting.shapes import _local_time
-from bot.flows.broadcasting.telling import spoken
+from bot.flows.broadcasting.telling import spoken, why_not
 from bot.words.journeys import Journey
 from bot.words.matches import Match, Tie
 from bot.words.people import Membership, Person
-from tests.broadcasting.city import START, stage
+from tests.broadcasting.city import START, stage, to_all
 
 MENTEES, ALONE = Is("role", ("mentee",)), Is("match", ("none",))
 
@@ -141,12 +142,26 @@ def test_someone_is_either_in_it_or_in_its_opposite(query):
 @given(st.text(max_size=30), st.text(alphabet="ab{}|", max_size=20))
 def test_what_is_filled_in_is_never_read_again(name, text):
     assert fill("Hi {name}!", {"name": name}) == f"Hi {name}!"
-    assert lacking(text, dict.fromkeys(variables(text), "x")) is None
+    assert lacking(text, dict.fromkeys(variables(text), "x")) == ()
 
 
 def test_something_else_stands_where_nothing_is_known():
     assert fill("{name|friend} and {partner|your mentor}", {"name": "Sam"}) == "Sam and your mentor"
-    assert lacking("{name|friend}, {partner}", {}) == "partner"
+    assert lacking("{name|friend}, {partner}, {week} and {partner}", {}) == ("partner", "week")
+
+
+@pytest.mark.parametrize(
+    ("language", "missing", "instead"),
+    [
+        ("en", "in place of {partner} or {week}; the first is Ana.", "for example {partner|…} and {week|…}."),
+        ("es", "en lugar de {partner} o {week}; la primera es Ana.", "por ejemplo {partner|…} y {week|…}."),
+    ],
+)
+def test_everything_that_is_missing_for_somebody_is_named_in_one_answer(language, missing, instead):
+    fault = Fault("lacking", "2 partner week", 1)
+    said = why_not(fault, to_all(size=3), Everyone(), partial(_said, language), language, lambda _: "Ana")
+    assert missing in said
+    assert said.endswith(instead)
 
 
 @pytest.mark.parametrize(

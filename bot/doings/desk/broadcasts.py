@@ -221,9 +221,9 @@ class BroadcastDesk:
         letter = Letter({str(tag): str(text) for tag, text in texts.items()}, labels)
         if strange := set(letter.texts) - set(self.stage.speech.languages):
             raise OrderRefused(f"{', '.join(strange)}: there are {', '.join(self.stage.speech.languages)}")
-        if name := filling.unknown(letter):
-            known = ", ".join(f"{{{one}}}" for one in filling.KNOWN)
-            raise OrderRefused(f"{{{name}}} means nothing; there are {known}")
+        if unknown := filling.unknown(letter.texts.values()):
+            known = filling.in_braces(filling.KNOWN)
+            raise OrderRefused(f"there is nothing to fill in for {filling.in_braces(unknown)}; there are {known}")
         if most := filling.too_long(letter):
             raise OrderRefused(f"a text has at most {most} characters")
         return letter

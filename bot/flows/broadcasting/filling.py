@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from bot.flows.broadcasting.audience import Someone
 from bot.words.broadcasts import Letter
@@ -22,9 +22,14 @@ def variables(text: str) -> list[str]:
     return [found[1].lower() for found in _VARIABLE.finditer(text)]
 
 
-def unknown(letter: Letter) -> str | None:
-    """The first variable that means nothing."""
-    return next((name for text in letter.texts.values() for name in variables(text) if name not in KNOWN), None)
+def in_braces(names: Iterable[str]) -> str:
+    """These variables as they are written: "{name}, {partner}"."""
+    return ", ".join(f"{{{name}}}" for name in names)
+
+
+def unknown(texts: Iterable[str]) -> tuple[str, ...]:
+    """The variables of these texts that mean nothing, each once."""
+    return tuple(dict.fromkeys(name for text in texts for name in variables(text) if name not in KNOWN))
 
 
 def too_long(letter: Letter) -> int | None:
@@ -56,12 +61,10 @@ def values_for(one: Someone, title: str) -> dict[str, str]:
     return {name: value[:MOST_FILLED] for name, value in values.items() if value}
 
 
-def lacking(text: str, values: Mapping[str, str]) -> str | None:
-    """The first variable of a text that can't be filled in and has nothing to stand in its place."""
-    for found in _VARIABLE.finditer(text):
-        if found[1].lower() not in values and found[2] is None:
-            return found[1].lower()
-    return None
+def lacking(text: str, values: Mapping[str, str]) -> tuple[str, ...]:
+    """The variables of a text that can't be filled in and have nothing to stand in their place, each once."""
+    found = ((one[1].lower(), one[2]) for one in _VARIABLE.finditer(text))
+    return tuple(dict.fromkeys(name for name, instead in found if name not in values and instead is None))
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:

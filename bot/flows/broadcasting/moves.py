@@ -56,7 +56,7 @@ def faults(broadcast: Broadcast) -> Fault | None:
         return Fault("empty")
     if broadcast.lacking.count:
         lacking = broadcast.lacking
-        return Fault("lacking", f"{lacking.count} {lacking.variable}", lacking.person)
+        return Fault("lacking", " ".join((str(lacking.count), *lacking.variables)), lacking.person)
     return None
 
 

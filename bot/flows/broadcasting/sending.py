@@ -43,10 +43,11 @@ def counted(stage: Stage, broadcast: Broadcast, query: Query, scene: Scene) -> t
     until = None if at is None else at + dt.timedelta(hours=broadcast.timing.hours)
     recipient = Recipient(broadcast.size, one.person.id, scene.address.channel, at, until)
     text = _text(stage, broadcast, one)
-    missing = next((name for values in _all_values(stage, broadcast, one) if (name := lacking(text, values))), None)
+    missing = [name for values in _all_values(stage, broadcast, one) for name in lacking(text, values)]
     lacked = broadcast.lacking
     if missing:
-        lacked = replace(lacked, count=lacked.count + 1) if lacked.count else Lacking(1, one.person.id, missing)
+        variables = tuple(dict.fromkeys((*lacked.variables, *missing)))
+        lacked = Lacking(lacked.count + 1, lacked.person or one.person.id, variables)
     return replace(broadcast, size=broadcast.size + 1, lacking=lacked), recipient
 
 

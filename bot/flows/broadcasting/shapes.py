@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from bot.curriculum.rhythm import WEEKDAYS
 from bot.flows.broadcasting.audience import AudienceError, Query, as_json, from_json
-from bot.flows.broadcasting.filling import KNOWN, MOST, longest, variables
+from bot.flows.broadcasting.filling import KNOWN, MOST, in_braces, longest, unknown
 from bot.flows.broadcasting.reading import read_audience
 from bot.flows.broadcasting.repeating import read_rule
 from bot.flows.broadcasting.telling import FAULTS, spoken
@@ -23,7 +23,7 @@ from bot.words.phrases import Phrase
 
 MOST_BUTTONS, LONGEST_LABEL = 8, 40
 
-UNKNOWN = Phrase("cast-unknown-variable", "{variable} means nothing to me. I can fill in: {known}.")
+UNKNOWN = Phrase("cast-unknown-variable", "I don't know what to put in place of {variables}. I can fill in: {known}.")
 FULL = Phrase(
     "cast-text-full",
     "With everything filled in it can be {count} letters long, and there is room for {most}. Please make it shorter.",
@@ -63,9 +63,8 @@ class CastText:
         read = FreeText(at_most=MOST).read(reply, asking)
         if not isinstance(read, Value):
             return read
-        strange = next((name for name in variables(str(read.value)) if name not in KNOWN), None)
-        if strange is not None:
-            return Declined(UNKNOWN(variable=f"{{{strange}}}", known=", ".join(f"{{{name}}}" for name in KNOWN)))
+        if strange := unknown([str(read.value)]):
+            return Declined(UNKNOWN(variables=in_braces(strange), known=in_braces(KNOWN)))
         count = longest(str(read.value))
         return read if count <= MOST else Declined(FULL(count=count, most=MOST))
 

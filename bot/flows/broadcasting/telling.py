@@ -189,7 +189,7 @@ FAULTS: Mapping[str, Phrase] = {
     ),
     "lacking": Phrase(
         "cast-fault-lacking",
-        "For {count} of {size} people there is nothing to put in place of {variable}; the first is {person}. "
+        "For {count} of {size} people there is nothing to put in place of {variables}; the first is {person}. "
         "Nothing is sent. Please change the words and add what stands there instead, for example {example}.",
     ),
     "started": Phrase("cast-fault-started", "It was already started by {by}."),
@@ -226,14 +226,14 @@ def why_not(  # noqa: PLR0913, PLR0917 - all that the sentences name
     fault: Fault, broadcast: Broadcast, query: Query, say: Saying, language: str, name: Callable[[int | None], str]
 ) -> str:
     """Why it did not happen, with what to do."""
-    count, _, variable = fault.value.partition(" ")
+    count, *variables = fault.value.split(" ")
     values: dict[str, str | int] = {
         "audience": spoken(query, say, language),
         "value": fault.value,
         "count": count,
         "size": broadcast.size,
-        "variable": f"{{{variable}}}",
-        "example": f"{{{variable}|…}}",
+        "variables": f" {say(OR())} ".join(f"{{{name}}}" for name in variables),
+        "example": joined([f"{{{name}|…}}" for name in variables], language),
         "person": name(fault.person) if fault.person else "",
         "by": name(fault.person) or say(OPERATOR()),
     }

@@ -69,6 +69,14 @@ async def test_a_variable_that_is_missing_for_some_is_mended_in_the_words(compan
         assert everyone.news("Sam") == ["It is week one"]
 
 
+async def test_everything_that_cannot_be_filled_in_is_named_in_one_answer(company):
+    async with company(CAST) as everyone:
+        words = "Hi {nme}, {name} and {partner} are in week {wek}"
+        await everyone.says("Rosa", "/desk", "broadcasts", "new broadcast", "from the program", words)
+        said = everyone.news("Rosa")[-1]
+        assert said.startswith("I don't know what to put in place of {nme}, {wek}. I can fill in: {name}, {partner},")
+
+
 async def test_words_changed_after_the_preview_are_shown_again_and_the_old_button_sends_nothing(company):
     async with company(CAST) as everyone:
         await writes(everyone)

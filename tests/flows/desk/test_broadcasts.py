@@ -71,7 +71,7 @@ async def test_row_44_tapped_twice_and_by_two_coordinators_it_goes_out_once(comp
         ),
         (
             ("{partner}, week {week}", "skip", "skip", "skip", "everyone"),
-            "For 2 of 2 people there is nothing to put in",
+            "For 2 of 2 people there is nothing to put in place of {week}; the first is",
         ),
         ((TEXT, "skip", "skip", "skip", "p-0badbeef"), "I don't know 0badbeef here"),
     ],
