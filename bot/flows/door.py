@@ -29,7 +29,7 @@ from bot.flows.standing.buttons import verb_button
 from bot.flows.standing.said import SORRY, WELCOME, standing_buttons, standing_words, tell_standing, training_buttons
 from bot.flows.talking import hearing, whom, writing
 from bot.flows.training import getting_ready
-from bot.flows.understanding import is_greeting, is_thanks
+from bot.flows.understanding.greetings import is_greeting, is_thanks
 from bot.words.messages import (
     Attachment,
     Command,

@@ -13,7 +13,7 @@ from bot.curriculum.faults import Finding, refuse
 from bot.curriculum.printing import PHRASES as PRINTED
 from bot.curriculum.program import Program
 from bot.flows.catalogue import all_phrases
-from bot.flows.typed import LEAD, TYPED, parted, taken
+from bot.flows.understanding.typed import LEAD, TYPED, parted, taken
 from bot.texts.speech import Speech, as_fluent, is_english
 from bot.words.errors import DefinitionError
 from bot.words.folding import normalise

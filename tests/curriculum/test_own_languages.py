@@ -15,7 +15,7 @@ from bot.flows.gazetteer import open_gazetteer
 from bot.flows.onboarding.questions import Onboarding
 from bot.flows.staging import set_stage, speech_for
 from bot.flows.translating import faults_in, spoken, to_translate, written
-from bot.flows.typed import steering
+from bot.flows.understanding.typed import steering
 from bot.texts.speech import own_name
 from bot.words.errors import DefinitionError
 from tests.curriculum import vizinhos

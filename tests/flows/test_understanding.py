@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.flows.understanding import READ_AT_MOST, agreement, control, normalise, wants_all_forgotten
+from bot.flows.understanding.steering import control
+from bot.flows.understanding.yes_and_no import agreement, wants_all_forgotten
+from bot.words.folding import READ_AT_MOST, normalise
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,9 @@ from bot.flows.engine.shape import Asking, Declined, Reading, Reply
 from bot.flows.engine.telling import Telling, run_code
 from bot.flows.engine.walk import advance, resume
 from bot.flows.shapes import Choice
-from bot.flows.typed import own_words
-from bot.flows.understanding import agreement, is_asking, normalise
-from bot.words.folding import normalised
+from bot.flows.understanding.typed import own_words
+from bot.flows.understanding.yes_and_no import agreement, is_asking
+from bot.words.folding import normalise, normalised
 from bot.words.messages import Content, Typed
 from bot.words.people import Run
 from bot.words.phrases import Phrase

@@ -14,7 +14,7 @@ from bot.flows.resources import asking as resource_asking
 from bot.flows.resources import at_hand
 from bot.flows.talking import about_whom, hearing
 from bot.flows.talking.verbs import VERBS as VERBS_OF_PAIRS
-from bot.flows.typed import steering
+from bot.flows.understanding.typed import steering
 from bot.words.messages import Command, Content, Press, Typed
 
 

@@ -14,9 +14,10 @@ from bot.flows.standing.buttons import VERBS
 from bot.flows.standing.said import tell_standing
 from bot.flows.talking import about_whom
 from bot.flows.training import getting_ready, rereading
-from bot.flows.typed import steering
-from bot.flows.understanding import is_asking, normalise, wants_all_forgotten
+from bot.flows.understanding.typed import steering
+from bot.flows.understanding.yes_and_no import is_asking, wants_all_forgotten
 from bot.texts.speech import Speech, own_name
+from bot.words.folding import normalise
 from bot.words.messages import Command, Content, Press, Typed
 from bot.words.values import dataclass
 

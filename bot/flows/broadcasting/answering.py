@@ -10,8 +10,8 @@ from bot.flows.pairs.keeping import note
 from bot.flows.pairs.ties import tie_of
 from bot.flows.talking import relay
 from bot.flows.talking.said import Said
-from bot.flows.understanding import normalise
 from bot.words.broadcasts import Broadcast
+from bot.words.folding import normalise
 from bot.words.messages import Content, Press, Typed
 from bot.words.phrases import Phrase
 from bot.words.turns import AnswerBroadcast, Scene

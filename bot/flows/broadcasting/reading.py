@@ -17,7 +17,7 @@ from bot.flows.broadcasting.audience import (
     check,
 )
 from bot.flows.shapes.tongues import languages_in
-from bot.flows.understanding import normalise
+from bot.words.folding import normalise
 
 _ALIKE: Mapping[str, Query] = {
     "everyone": Everyone(),

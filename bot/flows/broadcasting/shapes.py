@@ -16,8 +16,8 @@ from bot.flows.broadcasting.repeating import read_rule
 from bot.flows.broadcasting.telling import FAULTS, spoken
 from bot.flows.engine.shape import Asking, Chosen, Declined, Option, Reading, Reply, Value
 from bot.flows.shapes.texts import FreeText
-from bot.flows.understanding import normalise
 from bot.words.cleaning import clean_line
+from bot.words.folding import normalise
 from bot.words.messages import Json, Typed
 from bot.words.phrases import Phrase
 

@@ -11,9 +11,9 @@ from bot.flows.cohorts.views import PLACES, in_words
 from bot.flows.desk.rights import desk_of, programs_of
 from bot.flows.engine.telling import Telling
 from bot.flows.training.progress import progress_of
-from bot.flows.understanding import normalise
 from bot.words.cohorts import Cohort, Gathered
 from bot.words.desk import Look
+from bot.words.folding import normalise
 from bot.words.messages import Button, Command, Content, Delivery, InviteInto, Press, Priority, Typed
 from bot.words.people import Due
 from bot.words.phrases import Phrase

@@ -10,10 +10,10 @@ from bot.flows.cohorts.labels import ASK_HOW, NOTED, PRIVATELY, REPORT_HERE, UNK
 from bot.flows.desk.rights import desk_of
 from bot.flows.engine.telling import Telling
 from bot.flows.resources.crisis import help_at_once
-from bot.flows.typed import steering
-from bot.flows.understanding import normalise
+from bot.flows.understanding.typed import steering
 from bot.words.cohorts import Cohort, Gathered, Question, work_on
 from bot.words.desk import Look
+from bot.words.folding import normalise
 from bot.words.messages import (
     Address,
     Command,

@@ -20,7 +20,7 @@ from bot.flows.desk.views import meant, typed
 from bot.flows.engine.stage import Stage
 from bot.flows.engine.telling import Telling
 from bot.flows.onboarding.joining import made_code
-from bot.flows.understanding import control
+from bot.flows.understanding.steering import control
 from bot.words.desk import Desk, Look
 from bot.words.messages import Command, Content, Inbound, Press, Typed
 from bot.words.people import Due, Run

@@ -45,7 +45,7 @@ from bot.flows.desk.views import button, meant
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import is_answer
 from bot.flows.talking import writing
-from bot.flows.understanding import normalise
+from bot.words.folding import normalise
 from bot.words.messages import Attachment, Command, Content, Press, Typed
 from bot.words.people import Due
 

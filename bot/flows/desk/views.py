@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.flows.engine.telling import Telling
-from bot.flows.understanding import normalise
+from bot.words.folding import normalise
 from bot.words.messages import Button, Command, Content, Edit, Press, Say, Typed
 from bot.words.phrases import Phrase
 from bot.words.turns import Queue, SaveStaff, Scene

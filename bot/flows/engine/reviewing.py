@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from bot.flows.engine.phrases import REVIEW_HINT
 from bot.flows.engine.shape import Asking, Chosen, Declined, Option, Reading, Reply, Value
-from bot.flows.shapes.matching import Candidate, choose
-from bot.flows.typed import own_words
-from bot.flows.understanding import agreement, denies, is_nearly, normalise
+from bot.flows.understanding.choosing import Candidate, choose
+from bot.flows.understanding.typed import own_words
+from bot.flows.understanding.yes_and_no import agreement, is_nearly
+from bot.words.folding import denies, normalise
 from bot.words.messages import Json, Typed
 
 GOOD = "good"

@@ -18,7 +18,7 @@ from bot.flows.gazetteer.names import pack
 from bot.flows.gazetteer.places import COUNTRY, FILE, REGION
 from bot.flows.gazetteer.rows import pack_rows, region_key
 from bot.flows.shapes.build import FIRST, OTHERS
-from bot.flows.understanding import normalise
+from bot.words.folding import normalise
 
 CODES_FROM = 500_000
 """People in a city from which its short code is kept: "NYC" is typed, most airport codes are not."""

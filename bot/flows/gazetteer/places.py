@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 from bot.flows.engine.shape import City
 from bot.flows.gazetteer.names import Names
 from bot.flows.gazetteer.rows import Rows
-from bot.flows.understanding import normalise
+from bot.words.folding import normalise
 
 FILE = "places.dat"
 NEAR = 200.0

@@ -11,7 +11,7 @@ from bot.flows.journey.hours import today_of
 from bot.flows.journey.prompts import Walk, walks
 from bot.flows.journey.way import Coming
 from bot.flows.pairs.verbs import PairVerb, Verbs
-from bot.flows.understanding import normalise
+from bot.words.folding import normalise
 from bot.words.messages import Typed
 from bot.words.phrases import Phrase
 

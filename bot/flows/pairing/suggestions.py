@@ -19,7 +19,7 @@ from bot.flows.pairs.ties import proposals, take_up_about, tie_due, ties_in
 from bot.flows.shapes import Choice
 from bot.flows.shapes.labels import Labelled
 from bot.flows.standing.buttons import verb_button
-from bot.flows.understanding import YES
+from bot.flows.understanding.yes_and_no import YES
 from bot.texts.dates import day
 from bot.words.matches import Match, Tie
 from bot.words.people import Due

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bot.flows.engine.telling import Telling
-from bot.flows.understanding import normalise
+from bot.words.folding import normalise
 from bot.words.matches import TOGETHER, Tie
 from bot.words.messages import Button, Press, Typed
 from bot.words.phrases import Phrase

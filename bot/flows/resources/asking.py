@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.flows.engine.telling import Telling
-from bot.flows.shapes.numerals import numbers
+from bot.flows.understanding.numerals import numbers
 from bot.words.folding import normalise
 from bot.words.messages import Command, Content, Typed
 

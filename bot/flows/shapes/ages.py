@@ -7,9 +7,8 @@ from dataclasses import dataclass
 import regex
 
 from bot.flows.shapes.dates import month_of, plain_words
-from bot.flows.shapes.numerals import COUNTED
-from bot.flows.understanding import normalise
-from bot.words.folding import words_of
+from bot.flows.understanding.numerals import COUNTED
+from bot.words.folding import normalise, words_of
 
 YOUNGEST = 13
 """The age assumed where only "a minor" is said: the channels take nobody younger."""

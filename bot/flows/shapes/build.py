@@ -8,7 +8,7 @@ from pathlib import Path
 
 from babel import Locale
 
-from bot.flows.understanding import normalise
+from bot.words.folding import normalise
 
 MONTHS = Path(__file__).with_name("months.dat")
 

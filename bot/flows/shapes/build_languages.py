@@ -14,7 +14,7 @@ from babel.localedata import locale_identifiers
 
 from bot.flows.gazetteer.names import pack
 from bot.flows.shapes.build import FIRST, OTHERS
-from bot.flows.understanding import normalise
+from bot.words.folding import normalise
 
 LANGUAGES = Path(__file__).with_name("languages.dat")
 

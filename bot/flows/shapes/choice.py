@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.flows.engine.shape import Asking, Chosen, Declined, Option, Reading, Reply, Value
 from bot.flows.shapes.labels import Labelled, labelled, listed
-from bot.flows.shapes.matching import choose
+from bot.flows.understanding.choosing import choose
 from bot.words.messages import Json, Typed
 from bot.words.phrases import Line, Phrase
 

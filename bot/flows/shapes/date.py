@@ -12,8 +12,8 @@ from babel.dates import format_date
 from bot.flows.engine.shape import Asking, Chosen, Declined, Draft, Option, Reading, Reply, Value
 from bot.flows.shapes.dates import Moment, exists, read_moments
 from bot.flows.shapes.labels import locale_of
-from bot.flows.shapes.matching import Candidate, choose
-from bot.flows.understanding import normalise
+from bot.flows.understanding.choosing import Candidate, choose
+from bot.words.folding import normalise
 from bot.words.messages import DatePicked, Json, Typed
 from bot.words.phrases import Line, Phrase
 

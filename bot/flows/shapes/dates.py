@@ -12,7 +12,7 @@ import regex
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
-from bot.flows.understanding import folded, normalise
+from bot.words.folding import folded, normalise
 
 _TOKEN = regex.compile(r"\d+|[\p{L}\p{M}]+")
 _SHORT_YEAR = regex.compile(r"['’‘`´]\s?(\d\d)(?!\d)")

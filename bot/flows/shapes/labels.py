@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from bot.flows.engine.shape import Asking
-from bot.flows.shapes.matching import NO_KEYS, YES_KEYS, Candidate
-from bot.flows.typed import own_words
+from bot.flows.understanding.choosing import NO_KEYS, YES_KEYS, Candidate
+from bot.flows.understanding.typed import own_words
 from bot.texts.naming import country_name, joined, language_name, locale_of
 from bot.words.phrases import Line
 

@@ -8,9 +8,10 @@ import regex
 
 from bot.flows.engine.shape import Asking, Chosen, Declined, Option, Reading, Reply, Value
 from bot.flows.shapes.labels import joined
-from bot.flows.typed import own_words
-from bot.flows.understanding import NO, YES, is_nearly, normalise
+from bot.flows.understanding.typed import own_words
+from bot.flows.understanding.yes_and_no import NO, YES, is_nearly
 from bot.words.cleaning import clean_line, clean_name
+from bot.words.folding import normalise
 from bot.words.messages import Json, PeoplePicked, PickedPerson, Typed
 from bot.words.phrases import Phrase
 

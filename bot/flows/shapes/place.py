@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from bot.flows.engine.shape import Asking, Chosen, City, Declined, Draft, Option, Reading, Reply, Value
 from bot.flows.shapes.labels import country_name
-from bot.flows.shapes.matching import Candidate, choose
-from bot.flows.typed import own_words
-from bot.flows.understanding import agreement, is_greeting, normalise
-from bot.words.folding import normalised
+from bot.flows.understanding.choosing import Candidate, choose
+from bot.flows.understanding.greetings import is_greeting
+from bot.flows.understanding.typed import own_words
+from bot.flows.understanding.yes_and_no import agreement
+from bot.words.folding import normalise, normalised
 from bot.words.messages import Json, LocationShared, Typed
 from bot.words.phrases import Phrase, Told
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from bot.flows.engine.shape import Asking, Chosen, Option, Reading, Reply, Value
 from bot.flows.shapes.texts import FreeText
-from bot.flows.typed import own_words
-from bot.flows.understanding import agreement, normalise
+from bot.flows.understanding.typed import own_words
+from bot.flows.understanding.yes_and_no import agreement
+from bot.words.folding import normalise
 from bot.words.messages import Json, Typed
 from bot.words.phrases import Phrase
 

@@ -8,7 +8,7 @@ import regex
 
 from bot.flows.engine.shape import Asking, Declined, Option, Reading, Reply, Value
 from bot.flows.shapes.whole import WholeNumber
-from bot.flows.understanding import folded
+from bot.words.folding import folded
 from bot.words.messages import Json, Typed
 from bot.words.phrases import Phrase
 

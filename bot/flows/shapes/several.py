@@ -9,10 +9,11 @@ import regex
 
 from bot.flows.engine.shape import Asking, Chosen, Declined, Draft, Option, Reading, Reply, Value
 from bot.flows.shapes.labels import TICK, Labelled, Options, joined, labelled, listed
-from bot.flows.shapes.matching import Candidate, choose
-from bot.flows.typed import own_words
-from bot.flows.understanding import NO, YES, Own, agreement, folded, normalise
+from bot.flows.understanding.choosing import Candidate, choose
+from bot.flows.understanding.typed import own_words
+from bot.flows.understanding.yes_and_no import NO, YES, Own, agreement
 from bot.words.cleaning import clean_line, graphemes
+from bot.words.folding import folded, normalise
 from bot.words.messages import Json, Typed
 from bot.words.phrases import Line, Phrase
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from bot.flows.engine.shape import Asking, Chosen, Declined, Draft, Option, Reading, Reply, Value
 from bot.flows.shapes.labels import TICK, joined, language_name
-from bot.flows.shapes.matching import Candidate, choose
 from bot.flows.shapes.several import DONE, DONE_KEY, is_finished
 from bot.flows.shapes.tongues import Heard, heard_in, languages_in, tag_of, tongues
-from bot.flows.typed import own_words
-from bot.flows.understanding import agreement, normalise
+from bot.flows.understanding.choosing import Candidate, choose
+from bot.flows.understanding.typed import own_words
+from bot.flows.understanding.yes_and_no import agreement
+from bot.words.folding import normalise
 from bot.words.messages import Json, Typed
 from bot.words.phrases import Line, Phrase, Told
 

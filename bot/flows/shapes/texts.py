@@ -8,9 +8,8 @@ import regex
 
 from bot.flows.engine.shape import Asking, Declined, Option, Reading, Reply, Value
 from bot.flows.shapes.several import is_finished
-from bot.flows.understanding import normalise
 from bot.words.cleaning import NAME_AT_MOST, clean_line, clean_name, clean_text, graphemes
-from bot.words.folding import normalised
+from bot.words.folding import normalise, normalised
 from bot.words.messages import Json, Typed
 from bot.words.phrases import Line, Phrase
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from bot.flows.engine.shape import Asking, Option, Reading, Reply, Value
 from bot.flows.shapes.labels import Labelled
 from bot.flows.shapes.several import Several
-from bot.flows.understanding import normalise
+from bot.words.folding import normalise
 from bot.words.messages import Json, Typed
 from bot.words.phrases import Phrase
 

@@ -16,8 +16,8 @@ from rapidfuzz.distance import OSA
 
 from bot.flows.gazetteer.names import Names
 from bot.flows.shapes.lands import land_of, official, spoken_in
-from bot.flows.understanding import denies, normalise
 from bot.texts.naming import language_name
+from bot.words.folding import denies, normalise
 
 _SIZE = struct.Struct("<I")
 _BETWEEN = regex.compile(

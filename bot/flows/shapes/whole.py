@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import regex
 
 from bot.flows.engine.shape import Asking, Chosen, Declined, Option, Reading, Reply, Value
-from bot.flows.shapes.numerals import numbers
-from bot.flows.understanding import NO, denies, folded, normalise
+from bot.flows.understanding.numerals import numbers
+from bot.flows.understanding.yes_and_no import NO
+from bot.words.folding import denies, folded, normalise
 from bot.words.messages import Json, Typed
 from bot.words.phrases import Phrase
 

@@ -12,9 +12,9 @@ from zoneinfo import ZoneInfo
 import regex
 
 from bot.flows.engine.shape import Asking, Chosen, Declined, Draft, Option, Reading, Reply, Value
-from bot.flows.shapes.matching import Candidate, choose
 from bot.flows.shapes.place import meant_by
-from bot.flows.understanding import folded, normalise
+from bot.flows.understanding.choosing import Candidate, choose
+from bot.words.folding import folded, normalise
 from bot.words.messages import Json, LocationShared, Typed
 from bot.words.phrases import Phrase
 

@@ -14,7 +14,7 @@ from bot.flows.shapes.labels import Labelled
 from bot.flows.standing.said import tell_standing
 from bot.flows.talking.labels import OFFERS
 from bot.flows.talking.verbs import VERBS
-from bot.flows.understanding import NO
+from bot.flows.understanding.yes_and_no import NO
 from bot.words.matches import TOGETHER, Tie
 from bot.words.phrases import Phrase
 

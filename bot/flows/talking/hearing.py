@@ -14,7 +14,7 @@ from bot.flows.talking.labels import KNOWN, offer_button
 from bot.flows.talking.reporting import report_message
 from bot.flows.talking.said import Said, said_in
 from bot.flows.talking.threads import tie_meant
-from bot.flows.typed import steering
+from bot.flows.understanding.typed import steering
 from bot.words.matches import Tie
 from bot.words.messages import (
     Attachment,

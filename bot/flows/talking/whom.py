@@ -19,7 +19,8 @@ from bot.flows.shapes.labels import Labelled
 from bot.flows.talking.relay import obstacle, send
 from bot.flows.talking.said import Said
 from bot.flows.talking.writing import begin, is_only_partner
-from bot.flows.understanding import NO, YES, normalise
+from bot.flows.understanding.yes_and_no import NO, YES
+from bot.words.folding import normalise
 from bot.words.matches import Tie
 from bot.words.messages import Content, Edit, Json, Press, Typed
 from bot.words.people import Run

@@ -18,8 +18,8 @@ from bot.flows.training.progress import progress_of
 from bot.flows.training.readiness import in_words, mentorships, unready
 from bot.flows.training.reminding import plan_reminder
 from bot.flows.training.standpoint import keep, membership_of, place_now, where_in_words
-from bot.flows.typed import steering
-from bot.flows.understanding import normalise
+from bot.flows.understanding.typed import steering
+from bot.words.folding import normalise
 from bot.words.messages import Content, Typed
 from bot.words.people import Membership, Run
 from bot.words.phrases import Phrase

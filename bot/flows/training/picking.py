@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.flows.engine.shape import Asking, Chosen, Declined, Option, Reading, Reply, Value
-from bot.flows.shapes.matching import Candidate, choose
-from bot.flows.understanding import YES, normalise
+from bot.flows.understanding.choosing import Candidate, choose
+from bot.flows.understanding.yes_and_no import YES
+from bot.words.folding import normalise
 from bot.words.messages import Json, Typed
 from bot.words.phrases import Line
 

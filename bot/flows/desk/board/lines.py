@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 
 from bot.flows.desk.board.pairs import Standing
 from bot.flows.desk.board.searching import Check, Names, Rules
-from bot.flows.understanding import normalise
 from bot.matching.rules import Terms
 from bot.words.errors import AlongsideError
+from bot.words.folding import normalise
 from bot.words.matches import Member, Pool
 
 MOST = 20_000

@@ -9,8 +9,9 @@ from functools import lru_cache
 import regex
 from rapidfuzz.distance import OSA
 
-from bot.flows.shapes.numerals import numbers, ordinal
-from bot.flows.understanding import NO, POLITE, YES, agreement, denies, folded, is_asking, normalise
+from bot.flows.understanding.numerals import numbers, ordinal
+from bot.flows.understanding.yes_and_no import NO, POLITE, YES, agreement, is_asking
+from bot.words.folding import denies, folded, normalise
 
 _POSITION = regex.compile(
     r"^(?P<word>(?:option|number|choice|answer|nr|no|nummer|opcion|numero|la|el)\b\W*)?(?P<sign>[#(]\W*)?(?P<n>\d{1,3})"

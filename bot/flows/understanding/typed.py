@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
-from bot.flows.understanding import CONTROLS, NO, YES, Own, control, normalise
+from bot.flows.understanding.steering import CONTROLS, control
+from bot.flows.understanding.yes_and_no import NO, YES, Own
 from bot.texts.speech import SOURCE, Speech
-from bot.words.folding import normalised
+from bot.words.folding import normalise, normalised
 from bot.words.phrases import Line, Phrase
 
 LEAD = "typed-"
