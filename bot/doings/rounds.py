@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from bot.curriculum.program import Program
 from bot.doings.desk.lines import still_unmatched
 from bot.doings.traces import log
-from bot.flows.hours import friendly
+from bot.flows.nudges.hours import friendly
 from bot.matching.ground import as_json, grounds
 from bot.matching.round import Explanation, Proof, Round, Unmatched
 from bot.matching.rules import Terms

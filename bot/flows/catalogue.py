@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.curriculum.program import Program
-from bot.flows import kinds, shapes
+from bot.flows import shapes
 from bot.flows.alive import check_ins, met, replying, silence
 from bot.flows.alive import labels as alive_labels
 from bot.flows.alive import resting as alive_resting
@@ -21,6 +21,7 @@ from bot.flows.ending import labels as ending_labels
 from bot.flows.engine import phrases
 from bot.flows.engine.flow import Script
 from bot.flows.journey import verbs as journey_verbs
+from bot.flows.nudges import kinds
 from bot.flows.onboarding import joining, reminding, screening, settling
 from bot.flows.pairing import (
     ground,

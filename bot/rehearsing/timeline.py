@@ -10,11 +10,11 @@ from bot.adapters.rehearsal.channel import Rehearsal
 from bot.adapters.rehearsal.chats import Chat
 from bot.curriculum.program import Program
 from bot.curriculum.reading import text as step_text
-from bot.flows import kinds
 from bot.flows.desk.kinds import KINDS as LINES
 from bot.flows.desk.kinds import OTHER as OTHER_LINE
 from bot.flows.engine.stage import Stage
 from bot.flows.journey.calendar import zone_of
+from bot.flows.nudges import kinds
 from bot.rehearsing.coming import Ahead, Planned, planned
 from bot.rehearsing.notes import Note, Notes
 from bot.texts.dates import day, hour

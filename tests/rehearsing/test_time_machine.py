@@ -13,7 +13,7 @@ import pytest
 from bot.adapters.rehearsal.wishes import Wish
 from bot.curriculum.program import SHIPPED, read_program
 from bot.flows.dues import DUES
-from bot.flows.kinds import GROUPS, KINDS, kind_named
+from bot.flows.nudges.kinds import GROUPS, KINDS, kind_named
 from tests.curriculum import vizinhos
 from tests.rehearsing.conftest import rehearsal_of
 

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.doings.zones import BITE, KIND, Zones
-from bot.flows.hours import by_the_clock
+from bot.flows.nudges.hours import by_the_clock
 from bot.words.clock import SystemClock
 from bot.words.localtime import by_the_wall, edition, on_the_wall
 from bot.words.people import Due

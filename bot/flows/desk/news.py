@@ -15,7 +15,7 @@ from bot.flows.desk.listed import is_mine, visible
 from bot.flows.desk.rights import desk_of, enter
 from bot.flows.desk.views import button, show
 from bot.flows.engine.telling import Telling
-from bot.flows.hours import FROM_HOUR, TO_HOUR, friendly
+from bot.flows.nudges.hours import FROM_HOUR, TO_HOUR, friendly
 from bot.texts.dates import local
 from bot.words.desk import Desk, Staff
 from bot.words.journeys import Attention

@@ -10,11 +10,11 @@ from operator import itemgetter
 from bot.flows.alive import resting
 from bot.flows.alive.holdout import is_left_out
 from bot.flows.engine.telling import Telling
-from bot.flows.hours import by_the_clock
 from bot.flows.journey import renewing
 from bot.flows.journey.hours import hours_for, may_nudge, note_nudge, own_membership, today_of
 from bot.flows.journey.message import Told, put_together
 from bot.flows.journey.way import Come, Coming, Way, with_told
+from bot.flows.nudges.hours import by_the_clock
 from bot.flows.pairs.keeping import keep_journey
 from bot.flows.pairs.presence import is_put_off
 from bot.flows.pairs.ties import tie_of, ties_in

@@ -8,8 +8,8 @@ from dataclasses import replace
 from bot.flows.alive.beginning import begin as begin_keeping_alive
 from bot.flows.alive.holdout import draw
 from bot.flows.engine.telling import Telling
-from bot.flows.hours import friendly
 from bot.flows.journey.prompts import begin as begin_journey
+from bot.flows.nudges.hours import friendly
 from bot.flows.pairing.ground import common_ground
 from bot.flows.pairing.partners import own_words
 from bot.flows.pairs.keeping import note

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 
 from bot.flows.engine.telling import Telling
-from bot.flows.hours import friendly
+from bot.flows.nudges.hours import friendly
 from bot.flows.pairs.keeping import note
 from bot.flows.pairs.ties import tie_due
 from bot.words.matches import Match, Tie

@@ -17,7 +17,7 @@ from bot.flows.desk.board.pairs import (
     open_items,
     whole_pair,
 )
-from bot.flows.hours import friendly
+from bot.flows.nudges.hours import friendly
 from bot.words.boards import Laid
 from bot.words.desk import AuditLine, Desk
 from bot.words.matches import Match
