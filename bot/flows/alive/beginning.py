@@ -8,8 +8,8 @@ from bot.flows.alive.signs import Quiet, is_counted, keep_quiet, look_again
 from bot.flows.ending.farewell import plan_end
 from bot.flows.engine.telling import Telling
 from bot.flows.journey.hours import today_of
-from bot.flows.pairs.keeping import record
-from bot.flows.pairs.ties import tie_due, tie_of
+from bot.flows.matches.keeping import record
+from bot.flows.matches.ties import tie_due, tie_of
 from bot.words.matches import Match
 from bot.words.people import Due
 

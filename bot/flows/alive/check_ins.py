@@ -29,8 +29,8 @@ from bot.flows.engine.flow import Ask, Do, Facts, Flow, When
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
 from bot.flows.journey.hours import today_of
-from bot.flows.pairs.ties import called, tie_asked, tie_due, tie_of
-from bot.flows.pairs.verbs import button_about
+from bot.flows.matches.ties import called, tie_asked, tie_due, tie_of
+from bot.flows.matches.verbs import button_about
 from bot.flows.shapes import FreeText, Scale
 from bot.flows.talking.labels import offer_button
 from bot.words.matches import TOGETHER, Tie

@@ -8,8 +8,8 @@ from dataclasses import replace
 from bot.flows.alive.keeping import hours
 from bot.flows.engine.telling import Telling
 from bot.flows.journey.hours import may_nudge, note_nudge, today_of
+from bot.flows.matches.presence import is_put_off
 from bot.flows.nudges.hours import by_the_clock
-from bot.flows.pairs.presence import is_put_off
 from bot.words.matches import Tie
 from bot.words.messages import Button
 from bot.words.people import Due

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot.curriculum.holdout import is_drawn
 from bot.flows.engine.telling import Telling
-from bot.flows.pairs.keeping import note
-from bot.flows.pairs.ties import tie_of
+from bot.flows.matches.keeping import note
+from bot.flows.matches.ties import tie_of
 from bot.words.holdouts import Arm, LeftOut
 from bot.words.matches import Match, Tie
 from bot.words.turns import Enrol, LeaveOut

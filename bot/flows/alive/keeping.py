@@ -11,9 +11,9 @@ from bot.curriculum.rhythm import QuietHours
 from bot.flows.engine.telling import Telling
 from bot.flows.journey.calendar import Hours
 from bot.flows.journey.hours import hours_for, own_membership
-from bot.flows.pairs.keeping import keep_journey, line, note, rested
-from bot.flows.pairs.planning import plan
-from bot.flows.pairs.ties import tie_of
+from bot.flows.matches.keeping import keep_journey, line, note, rested
+from bot.flows.matches.planning import plan
+from bot.flows.matches.ties import tie_of
 from bot.words.journeys import Attention
 from bot.words.matches import Match, Tie
 from bot.words.messages import Json

@@ -36,7 +36,7 @@ from bot.flows.engine.shape import Shape
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
 from bot.flows.journey.hours import today_of
-from bot.flows.pairs.ties import called, tie_asked, tie_due, tie_of, ties_in
+from bot.flows.matches.ties import called, tie_asked, tie_due, tie_of, ties_in
 from bot.flows.shapes import Choice, Date, Several
 from bot.flows.shapes.labels import Labelled
 from bot.flows.talking.labels import OFFERS, offer_button

@@ -10,8 +10,8 @@ from bot.flows.alive.silence import READY
 from bot.flows.engine.flow import Ask, Do, Flow
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
-from bot.flows.pairs.ties import called, tie_asked
-from bot.flows.pairs.verbs import PairVerb, Verbs
+from bot.flows.matches.ties import called, tie_asked
+from bot.flows.matches.verbs import PairVerb, Verbs
 from bot.flows.shapes import FreeText
 from bot.flows.talking import relay
 from bot.flows.talking.labels import offer_button

@@ -9,8 +9,8 @@ from bot.flows.engine.telling import Telling
 from bot.flows.journey.hours import note_nudge, today_of
 from bot.flows.journey.labels import GO_ON
 from bot.flows.journey.resting import go_on
-from bot.flows.pairs.ties import SIDES
-from bot.flows.pairs.verbs import button_about
+from bot.flows.matches.ties import SIDES
+from bot.flows.matches.verbs import button_about
 from bot.flows.talking.labels import OFFERS, offer_button
 from bot.words.matches import Tie
 from bot.words.phrases import Phrase

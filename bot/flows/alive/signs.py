@@ -12,9 +12,9 @@ from bot.flows.alive.keeping import date_of, day_together, keep, kept, plan_on, 
 from bot.flows.engine.telling import Telling, run_code
 from bot.flows.journey.hours import today_of
 from bot.flows.journey.labels import REST
-from bot.flows.pairs.keeping import look_at_prompts
-from bot.flows.pairs.ties import SIDES, tie_of
-from bot.flows.pairs.verbs import button_about
+from bot.flows.matches.keeping import look_at_prompts
+from bot.flows.matches.ties import SIDES, tie_of
+from bot.flows.matches.verbs import button_about
 from bot.words.matches import TOGETHER, Match, Tie
 from bot.words.messages import Content, Json, Press
 from bot.words.people import Run

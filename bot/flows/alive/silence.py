@@ -18,9 +18,9 @@ from bot.flows.engine.flow import Ask, Do, Flow
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
 from bot.flows.journey.hours import today_of
-from bot.flows.pairs.planning import tell_partner
-from bot.flows.pairs.ties import SIDES, called, tie_asked, tie_due, tie_of
-from bot.flows.pairs.verbs import button_about
+from bot.flows.matches.planning import tell_partner
+from bot.flows.matches.ties import SIDES, called, tie_asked, tie_due, tie_of
+from bot.flows.matches.verbs import button_about
 from bot.flows.shapes import Choice
 from bot.flows.talking.labels import OFFERS, offer_button
 from bot.texts.dates import day as day_in_words

@@ -6,7 +6,7 @@ from bot.flows.alive import replying, resting
 from bot.flows.ending import reopening
 from bot.flows.engine.telling import Telling
 from bot.flows.journey.labels import GO_ON
-from bot.flows.pairs.verbs import PairVerb, Verbs
+from bot.flows.matches.verbs import PairVerb, Verbs
 from bot.flows.resources import at_hand
 from bot.words.messages import Button
 from bot.words.phrases import Phrase

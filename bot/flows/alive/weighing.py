@@ -15,8 +15,8 @@ from bot.flows.alive.keeping import day_together, entries, keep, kept, program_o
 from bot.flows.alive.signs import LISTED, quiet
 from bot.flows.engine.telling import Telling
 from bot.flows.journey.hours import today_of
-from bot.flows.pairs.keeping import CHECK_INS, line
-from bot.flows.pairs.ties import SIDES, tie_of
+from bot.flows.matches.keeping import CHECK_INS, line
+from bot.flows.matches.ties import SIDES, tie_of
 from bot.words.journeys import Attention
 from bot.words.matches import Match, Tie
 from bot.words.messages import Json

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.flows.engine.telling import Telling
-from bot.flows.pairs.ties import ties_in
+from bot.flows.matches.ties import ties_in
 from bot.flows.resources.crisis import places_to_turn_to
 from bot.texts.naming import joined
 from bot.words.phrases import Phrase

@@ -9,7 +9,7 @@ from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import is_answer
 from bot.flows.journey.verbs import VERBS as VERBS_OF_STEPS
 from bot.flows.journey.verbs import typed as typed_about_step
-from bot.flows.pairs.verbs import pair_pressed, pair_typed
+from bot.flows.matches.verbs import pair_pressed, pair_typed
 from bot.flows.resources import asking as resource_asking
 from bot.flows.resources import at_hand
 from bot.flows.talking import about_whom, hearing

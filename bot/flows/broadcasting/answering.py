@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from bot.flows.broadcasting.sending import LEAD, SEND_TO, words_to
 from bot.flows.engine.telling import Telling
-from bot.flows.pairs.keeping import note
-from bot.flows.pairs.ties import tie_of
+from bot.flows.matches.keeping import note
+from bot.flows.matches.ties import tie_of
 from bot.flows.talking import relay
 from bot.flows.talking.said import Said
 from bot.words.broadcasts import Broadcast

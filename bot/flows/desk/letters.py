@@ -10,7 +10,7 @@ from bot.flows.desk.rights import desk_of, enter, is_admin, may
 from bot.flows.engine.flow import Ask, Do, Flow, When
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
-from bot.flows.pairs.keeping import record
+from bot.flows.matches.keeping import record
 from bot.flows.shapes import Choice, FreeText
 from bot.words.desk import Card, Desk
 from bot.words.messages import Button, Content, Delivery, Json, Press, Priority, Say, Typed

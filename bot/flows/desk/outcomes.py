@@ -5,11 +5,11 @@ from __future__ import annotations
 from bot.flows.alive.gate import is_held_back, say
 from bot.flows.ending.closing import end_match
 from bot.flows.engine.telling import Telling
+from bot.flows.matches.keeping import move, record
+from bot.flows.matches.planning import plan
+from bot.flows.matches.ties import tie_due
+from bot.flows.matches.verbs import pair_button
 from bot.flows.pairing import leaving
-from bot.flows.pairs.keeping import move, record
-from bot.flows.pairs.planning import plan
-from bot.flows.pairs.ties import tie_due
-from bot.flows.pairs.verbs import pair_button
 from bot.flows.talking.verbs import VERBS
 from bot.words.matches import Tie
 from bot.words.people import Due

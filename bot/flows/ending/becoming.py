@@ -13,8 +13,8 @@ from bot.flows.engine.shape import Shape
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
 from bot.flows.journey.hours import own_membership, today_of
-from bot.flows.pairs.keeping import record
-from bot.flows.pairs.ties import tie_due, tie_of
+from bot.flows.matches.keeping import record
+from bot.flows.matches.ties import tie_due, tie_of
 from bot.flows.shapes import Choice, Labelled, Several, WholeNumber
 from bot.flows.standing.said import training_buttons
 from bot.flows.training.readiness import has_training_left

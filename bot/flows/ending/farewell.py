@@ -15,7 +15,7 @@ from bot.flows.engine.shape import Shape
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
 from bot.flows.journey.hours import today_of
-from bot.flows.pairs.ties import SIDES, called, tie_asked, tie_due, tie_of
+from bot.flows.matches.ties import SIDES, called, tie_asked, tie_due, tie_of
 from bot.flows.shapes import Choice, FreeText, OwnWords
 from bot.flows.talking import relay
 from bot.flows.talking.labels import OFFERS, offer_button

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from bot.flows.engine.telling import Telling
-from bot.flows.pairs.verbs import button_about
+from bot.flows.matches.verbs import button_about
 from bot.words.matches import Match, Tie
 from bot.words.messages import Button
 from bot.words.phrases import Phrase

@@ -8,12 +8,12 @@ from bot.flows.ending.labels import REOPEN, can_reopen
 from bot.flows.engine.flow import Ask, Do, Flow
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
+from bot.flows.matches.keeping import move, note, record
+from bot.flows.matches.planning import tell_partner
+from bot.flows.matches.presence import is_put_off, waits_for_day
+from bot.flows.matches.ties import called, tie_asked, tie_due, tie_of, ties_in
+from bot.flows.matches.verbs import PairVerb, Verbs
 from bot.flows.pairing.partners import seats
-from bot.flows.pairs.keeping import move, note, record
-from bot.flows.pairs.planning import tell_partner
-from bot.flows.pairs.presence import is_put_off, waits_for_day
-from bot.flows.pairs.ties import called, tie_asked, tie_due, tie_of, ties_in
-from bot.flows.pairs.verbs import PairVerb, Verbs
 from bot.flows.shapes import Choice
 from bot.flows.talking.labels import offers
 from bot.words.matches import Tie

@@ -7,8 +7,8 @@ import datetime as dt
 from bot.curriculum.program import Program
 from bot.flows.engine.telling import Telling
 from bot.flows.journey.calendar import Hours, zone_of
-from bot.flows.pairs.keeping import record
-from bot.flows.pairs.ties import tie_of
+from bot.flows.matches.keeping import record
+from bot.flows.matches.ties import tie_of
 from bot.words.matches import Tie
 from bot.words.people import Membership
 

@@ -8,7 +8,7 @@ from bot.flows.engine.telling import Telling
 from bot.flows.journey.prompts import journey_now
 from bot.flows.journey.steps import NOT_THERE, meant
 from bot.flows.journey.way import Way, with_told
-from bot.flows.pairs.keeping import keep_journey
+from bot.flows.matches.keeping import keep_journey
 from bot.flows.talking.relay import send as pass_words
 from bot.flows.talking.said import Said
 from bot.words.matches import Tie

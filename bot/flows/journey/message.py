@@ -11,7 +11,7 @@ from bot.curriculum.steps import StepPlan, StepText
 from bot.flows.engine.telling import Telling
 from bot.flows.journey import labels
 from bot.flows.journey.way import Coming, Way, told_of, week_of
-from bot.flows.pairs.ties import ties_in
+from bot.flows.matches.ties import ties_in
 from bot.texts.naming import joined
 from bot.words.errors import DefinitionError
 from bot.words.matches import Tie

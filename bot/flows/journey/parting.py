@@ -8,7 +8,7 @@ from bot.flows.journey.hours import today_of
 from bot.flows.journey.prompts import journey_now
 from bot.flows.journey.steps import NOT_THERE, NOTED_BEFORE, meant
 from bot.flows.journey.way import Way, week_of, with_told
-from bot.flows.pairs.keeping import keep_journey, look_at_prompts
+from bot.flows.matches.keeping import keep_journey, look_at_prompts
 from bot.words.matches import Tie
 from bot.words.phrases import Phrase
 

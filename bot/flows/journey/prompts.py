@@ -14,10 +14,10 @@ from bot.flows.journey import renewing
 from bot.flows.journey.hours import hours_for, may_nudge, note_nudge, own_membership, today_of
 from bot.flows.journey.message import Told, put_together
 from bot.flows.journey.way import Come, Coming, Way, with_told
+from bot.flows.matches.keeping import keep_journey
+from bot.flows.matches.presence import is_put_off
+from bot.flows.matches.ties import tie_of, ties_in
 from bot.flows.nudges.hours import by_the_clock
-from bot.flows.pairs.keeping import keep_journey
-from bot.flows.pairs.presence import is_put_off
-from bot.flows.pairs.ties import tie_of, ties_in
 from bot.words.errors import DefinitionError
 from bot.words.journeys import Attention, Journey, Version
 from bot.words.matches import Match, Tie

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from bot.curriculum.program import Program
 from bot.flows.engine.telling import Telling
 from bot.flows.journey.way import SIDES, answered, told_of, with_told
-from bot.flows.pairs.keeping import keep_journey
-from bot.flows.pairs.ties import ties_in
+from bot.flows.matches.keeping import keep_journey
+from bot.flows.matches.ties import ties_in
 from bot.words.journeys import Journey
 from bot.words.messages import Json
 

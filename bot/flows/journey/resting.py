@@ -12,10 +12,10 @@ from bot.flows.engine.walk import advance
 from bot.flows.journey import labels
 from bot.flows.journey.hours import hours_for, match_of_run, own_membership, today_of
 from bot.flows.journey.way import week_of
-from bot.flows.pairs.keeping import keep_journey, look_at_prompts, shifted
-from bot.flows.pairs.planning import plan, tell_partner, unplan
-from bot.flows.pairs.presence import waits_for_day
-from bot.flows.pairs.ties import called, tie_due, tie_of
+from bot.flows.matches.keeping import keep_journey, look_at_prompts, shifted
+from bot.flows.matches.planning import plan, tell_partner, unplan
+from bot.flows.matches.presence import waits_for_day
+from bot.flows.matches.ties import called, tie_due, tie_of
 from bot.flows.shapes import Choice
 from bot.texts.dates import day as in_words
 from bot.words.journeys import Journey

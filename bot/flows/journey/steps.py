@@ -16,7 +16,7 @@ from bot.flows.journey.hours import today_of
 from bot.flows.journey.message import Told, buttons_for, put_together
 from bot.flows.journey.prompts import Walk, journey_now, plan_prompts, walks
 from bot.flows.journey.way import Coming, Way, counts, told_of, with_told
-from bot.flows.pairs.keeping import keep_journey, look_at_prompts
+from bot.flows.matches.keeping import keep_journey, look_at_prompts
 from bot.texts.dates import day as in_words
 from bot.words.journeys import Journey
 from bot.words.matches import Tie

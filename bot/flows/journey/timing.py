@@ -8,7 +8,7 @@ from bot.flows.engine.walk import advance
 from bot.flows.journey.calendar import Hours
 from bot.flows.journey.hours import match_of_run, today_of
 from bot.flows.journey.prompts import plan_prompts, walks
-from bot.flows.pairs.keeping import record
+from bot.flows.matches.keeping import record
 from bot.flows.shapes import Choice
 from bot.texts.dates import day, hour
 from bot.words.matches import Tie

@@ -10,10 +10,10 @@ from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
 from bot.flows.journey.hours import hours_for, match_of_run, own_membership, today_of
 from bot.flows.journey.way import SIDES, TOO_LATE, Way, with_told
-from bot.flows.pairs.keeping import keep_journey, look_at_prompts
-from bot.flows.pairs.planning import tell_partner
-from bot.flows.pairs.presence import waits_for_day
-from bot.flows.pairs.ties import tie_due
+from bot.flows.matches.keeping import keep_journey, look_at_prompts
+from bot.flows.matches.planning import tell_partner
+from bot.flows.matches.presence import waits_for_day
+from bot.flows.matches.ties import tie_due
 from bot.flows.shapes import Choice
 from bot.flows.shapes.labels import Labelled
 from bot.words.journeys import Journey

@@ -10,7 +10,7 @@ from bot.flows.journey import labels, lines, message, parting, resting, steps, t
 from bot.flows.journey.hours import today_of
 from bot.flows.journey.prompts import Walk, walks
 from bot.flows.journey.way import Coming
-from bot.flows.pairs.verbs import PairVerb, Verbs
+from bot.flows.matches.verbs import PairVerb, Verbs
 from bot.words.folding import normalise
 from bot.words.messages import Typed
 from bot.words.phrases import Phrase

@@ -14,9 +14,9 @@ from bot.flows.engine.flow import Ask, Do, Flow
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
 from bot.flows.journey.hours import today_of
-from bot.flows.pairs.keeping import note
-from bot.flows.pairs.ties import called, tie_asked, tie_due
-from bot.flows.pairs.verbs import pair_button
+from bot.flows.matches.keeping import note
+from bot.flows.matches.ties import called, tie_asked, tie_due
+from bot.flows.matches.verbs import pair_button
 from bot.flows.shapes import Choice
 from bot.flows.talking.verbs import VERBS, pair_buttons
 from bot.words.people import Due

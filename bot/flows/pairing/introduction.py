@@ -9,12 +9,12 @@ from bot.flows.alive.beginning import begin as begin_keeping_alive
 from bot.flows.alive.holdout import draw
 from bot.flows.engine.telling import Telling
 from bot.flows.journey.prompts import begin as begin_journey
+from bot.flows.matches.keeping import note
+from bot.flows.matches.presence import waits_for_day
+from bot.flows.matches.ties import tie_due, tie_of
 from bot.flows.nudges.hours import friendly
 from bot.flows.pairing.ground import common_ground
 from bot.flows.pairing.partners import own_words
-from bot.flows.pairs.keeping import note
-from bot.flows.pairs.presence import waits_for_day
-from bot.flows.pairs.ties import tie_due, tie_of
 from bot.flows.talking.threads import begin_thread
 from bot.flows.talking.verbs import pair_buttons
 from bot.words.matches import Match, Tie

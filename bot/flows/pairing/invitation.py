@@ -8,14 +8,14 @@ from collections.abc import Mapping
 from bot.flows.engine.flow import Ask, Do, Flow
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance, resume
+from bot.flows.matches.keeping import move, note, record
+from bot.flows.matches.planning import tell_partner, unplan
+from bot.flows.matches.presence import is_put_off, partner_sleeps, waits_for_day
+from bot.flows.matches.ties import called, take_up_about, tie_asked, tie_due
 from bot.flows.pairing.ground import common_ground
 from bot.flows.pairing.introduction import introduce
 from bot.flows.pairing.partners import own_words
 from bot.flows.pairing.questioning import TOO_LATE, pass_question, time_to_answer
-from bot.flows.pairs.keeping import move, note, record
-from bot.flows.pairs.planning import tell_partner, unplan
-from bot.flows.pairs.presence import is_put_off, partner_sleeps, waits_for_day
-from bot.flows.pairs.ties import called, take_up_about, tie_asked, tie_due
 from bot.flows.shapes import Choice, FreeText
 from bot.texts.dates import day
 from bot.words.matches import Match, Tie

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.flows.engine.telling import Telling
-from bot.flows.pairs.keeping import keep_match, move, note
-from bot.flows.pairs.planning import plan
-from bot.flows.pairs.presence import waits_for_day
-from bot.flows.pairs.ties import tie_due
+from bot.flows.matches.keeping import keep_match, move, note
+from bot.flows.matches.planning import plan
+from bot.flows.matches.presence import waits_for_day
+from bot.flows.matches.ties import tie_due
 from bot.words.matches import PROPOSED, Match, Tie
 from bot.words.people import Due
 from bot.words.phrases import Phrase

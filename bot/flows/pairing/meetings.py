@@ -11,11 +11,11 @@ from bot.flows.engine.shape import Shape
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
 from bot.flows.journey.calendar import zone_of
+from bot.flows.matches.keeping import note
+from bot.flows.matches.planning import tell_partner
+from bot.flows.matches.presence import is_put_off
+from bot.flows.matches.ties import called, tie_asked, tie_due
 from bot.flows.pairing.slots import Slot, common_slots, ics
-from bot.flows.pairs.keeping import note
-from bot.flows.pairs.planning import tell_partner
-from bot.flows.pairs.presence import is_put_off
-from bot.flows.pairs.ties import called, tie_asked, tie_due
 from bot.flows.shapes import Choice
 from bot.flows.shapes.labels import Labelled
 from bot.texts.dates import day, hour

@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from bot.flows.engine.flow import Ask, Do, Flow
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
-from bot.flows.pairs.keeping import move, note
-from bot.flows.pairs.planning import plan_kindly, tell_partner
-from bot.flows.pairs.presence import is_put_off, note_here, waits_for_day
-from bot.flows.pairs.ties import tie_asked, tie_due
+from bot.flows.matches.keeping import move, note
+from bot.flows.matches.planning import plan_kindly, tell_partner
+from bot.flows.matches.presence import is_put_off, note_here, waits_for_day
+from bot.flows.matches.ties import tie_asked, tie_due
 from bot.flows.shapes import FreeText
 from bot.words.matches import Match
 from bot.words.people import Due

@@ -10,12 +10,12 @@ from bot.flows.engine.flow import Ask, Do, Flow, FromScene
 from bot.flows.engine.shape import Shape
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance, resume
+from bot.flows.matches.keeping import move, record
+from bot.flows.matches.planning import plan, plan_kindly, unplan
+from bot.flows.matches.presence import is_put_off, note_here, partner_sleeps, waits_for_day
+from bot.flows.matches.ties import proposals, take_up_about, tie_due, ties_in
 from bot.flows.pairing.ground import common_ground
 from bot.flows.pairing.partners import can_be_asked, own_words, seats
-from bot.flows.pairs.keeping import move, record
-from bot.flows.pairs.planning import plan, plan_kindly, unplan
-from bot.flows.pairs.presence import is_put_off, note_here, partner_sleeps, waits_for_day
-from bot.flows.pairs.ties import proposals, take_up_about, tie_due, ties_in
 from bot.flows.shapes import Choice
 from bot.flows.shapes.labels import Labelled
 from bot.flows.standing.buttons import verb_button

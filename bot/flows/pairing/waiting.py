@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.flows.engine.telling import Telling
-from bot.flows.pairs.keeping import record
-from bot.flows.pairs.presence import is_put_off, waits_for_day
-from bot.flows.pairs.ties import proposals, ties_in
+from bot.flows.matches.keeping import record
+from bot.flows.matches.presence import is_put_off, waits_for_day
+from bot.flows.matches.ties import proposals, ties_in
 from bot.flows.standing.buttons import verb_button
 from bot.words.people import Due, Membership
 from bot.words.phrases import Phrase

@@ -13,7 +13,7 @@ from bot.flows.alive.keeping import hours, program_of
 from bot.flows.engine.telling import Telling
 from bot.flows.journey.hours import today_of
 from bot.flows.journey.way import Way, week_of
-from bot.flows.pairs.verbs import PairVerb, Verbs
+from bot.flows.matches.verbs import PairVerb, Verbs
 from bot.flows.resources.asking import Wish
 from bot.words.folding import normalise
 from bot.words.matches import TOGETHER, Tie

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import resume
-from bot.flows.pairs.ties import ties_in
+from bot.flows.matches.ties import ties_in
 from bot.flows.standing.buttons import verb_button
 from bot.flows.talking.labels import offer_button, offers, paused_it
 from bot.flows.training.readiness import in_words, mentorships, unready, verb_of

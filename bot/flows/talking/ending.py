@@ -9,7 +9,7 @@ from bot.flows.ending.closing import end_match, say_ended
 from bot.flows.engine.flow import Ask, Do, Flow
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
-from bot.flows.pairs.ties import called, tie_asked
+from bot.flows.matches.ties import called, tie_asked
 from bot.flows.shapes import Choice, FreeText
 from bot.flows.talking.labels import offer_button
 from bot.flows.talking.relay import obstacle, send

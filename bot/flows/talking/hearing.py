@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from bot.flows.engine.flow import Ask
 from bot.flows.engine.telling import Telling
-from bot.flows.pairs.ties import tie_of, ties_in
+from bot.flows.matches.ties import tie_of, ties_in
 from bot.flows.shapes.several import is_finished
 from bot.flows.talking import relay, whom, writing
 from bot.flows.talking.labels import KNOWN, offer_button

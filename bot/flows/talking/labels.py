@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bot.flows.engine.telling import Telling
+from bot.flows.matches.verbs import button_about
 from bot.flows.pairing.meetings import MEET
-from bot.flows.pairs.verbs import button_about
 from bot.flows.talking.threads import share_a_workspace
 from bot.words.matches import TOGETHER, Tie
 from bot.words.messages import Button

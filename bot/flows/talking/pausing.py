@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.flows.engine.telling import Telling
-from bot.flows.pairs.keeping import move
-from bot.flows.pairs.planning import tell_partner
+from bot.flows.matches.keeping import move
+from bot.flows.matches.planning import tell_partner
 from bot.flows.talking.labels import offer_button, paused_it
 from bot.flows.talking.writing import tidy
 from bot.words.matches import Tie

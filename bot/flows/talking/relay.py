@@ -6,8 +6,8 @@ import datetime as dt
 
 from bot.flows.alive.signs import alive
 from bot.flows.engine.telling import Telling
-from bot.flows.pairs.keeping import note
-from bot.flows.pairs.ties import tie_due, tie_of
+from bot.flows.matches.keeping import note
+from bot.flows.matches.ties import tie_due, tie_of
 from bot.flows.talking import copies, pace
 from bot.flows.talking.labels import offer_button, paused_it
 from bot.flows.talking.said import Said

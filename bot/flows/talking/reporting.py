@@ -12,7 +12,7 @@ from bot.flows.engine.flow import Ask, Do, Flow, FromScene
 from bot.flows.engine.shape import Shape
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
-from bot.flows.pairs.ties import OTHER, called, tie_asked
+from bot.flows.matches.ties import OTHER, called, tie_asked
 from bot.flows.shapes import Choice, FreeText
 from bot.flows.shapes.labels import Labelled
 from bot.flows.talking.labels import OFFERS, offer_button

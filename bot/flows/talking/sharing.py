@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from bot.flows.engine.flow import Ask, Do, Flow
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
-from bot.flows.pairs.keeping import note
-from bot.flows.pairs.planning import tell_partner
-from bot.flows.pairs.presence import is_put_off
-from bot.flows.pairs.ties import called, tie_asked, tie_due
+from bot.flows.matches.keeping import note
+from bot.flows.matches.planning import tell_partner
+from bot.flows.matches.presence import is_put_off
+from bot.flows.matches.ties import called, tie_asked, tie_due
 from bot.flows.shapes import FreeText
 from bot.flows.talking.labels import has_offered_contact, offer_button
 from bot.words.matches import TOGETHER, Match, Tie

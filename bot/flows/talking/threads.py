@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.flows.engine.telling import Telling
-from bot.flows.pairs.keeping import note
-from bot.flows.pairs.ties import tie_of
+from bot.flows.matches.keeping import note
+from bot.flows.matches.ties import tie_of
 from bot.words.matches import Match, Tie
 from bot.words.messages import Address, Delivery, Priority, Say
 from bot.words.people import Person

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.flows.engine.telling import Telling
+from bot.flows.matches.verbs import PairVerb, Verbs
 from bot.flows.pairing import meetings
-from bot.flows.pairs.verbs import PairVerb, Verbs
 from bot.flows.talking import ending, gathering, labels, pausing, reporting, sharing, writing
 from bot.words.matches import Tie
 from bot.words.messages import Button

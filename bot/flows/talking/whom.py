@@ -13,7 +13,7 @@ from bot.flows.engine.phrases import ANSWERED
 from bot.flows.engine.shape import Chosen, Shape
 from bot.flows.engine.telling import Telling, run_code
 from bot.flows.engine.walk import advance, answer, pose
-from bot.flows.pairs.ties import tie_of, ties_in
+from bot.flows.matches.ties import tie_of, ties_in
 from bot.flows.shapes import Choice
 from bot.flows.shapes.labels import Labelled
 from bot.flows.talking.relay import obstacle, send

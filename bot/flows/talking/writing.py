@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from bot.flows.engine.flow import Ask, Do, Flow
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
-from bot.flows.pairs.ties import called, tie_of, ties_in
+from bot.flows.matches.ties import called, tie_of, ties_in
 from bot.flows.shapes import Choice
 from bot.flows.talking.relay import UNREACHABLE, obstacle
 from bot.words.matches import Tie

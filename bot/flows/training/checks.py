@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.curriculum.matching import Check
 from bot.flows.engine.telling import Telling
-from bot.flows.pairs.presence import is_put_off
+from bot.flows.matches.presence import is_put_off
 from bot.flows.standing.buttons import verb_button
 from bot.flows.training.readiness import has_training_left, in_words, mentorships, shown_day, until_of, verb_of
 from bot.words.messages import Json

@@ -12,7 +12,7 @@ from bot.curriculum.program import Program
 from bot.curriculum.sheets import Guidelines
 from bot.flows.engine.shape import Shape
 from bot.flows.engine.telling import Telling
-from bot.flows.pairs.keeping import record
+from bot.flows.matches.keeping import record
 from bot.flows.shapes import Choice
 from bot.flows.standing.buttons import verb_button
 from bot.flows.training.awaited import awaited, line_of

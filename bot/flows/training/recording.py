@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from bot.curriculum.matching import Check
 from bot.curriculum.program import Program
 from bot.flows.engine.telling import Telling
-from bot.flows.pairs.presence import is_put_off
+from bot.flows.matches.presence import is_put_off
 from bot.flows.training.awaited import expiring_key, kept_of, listed
 from bot.flows.training.checks import WARN_BEFORE, record_check
 from bot.flows.training.readiness import in_words, mentorships, until_of

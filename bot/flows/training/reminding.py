@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from bot.flows.engine.telling import Telling
+from bot.flows.matches.presence import is_put_off
 from bot.flows.nudges.hours import by_the_clock, friendly
-from bot.flows.pairs.presence import is_put_off
 from bot.flows.standing.buttons import verb_button
 from bot.flows.training.progress import progress_of
 from bot.flows.training.readiness import has_training_left, mentorships, own_part, verb_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.flows.engine.telling import Telling
-from bot.flows.pairs.keeping import record
+from bot.flows.matches.keeping import record
 from bot.flows.training.course import Place, place_of
 from bot.flows.training.progress import Progress, as_record, progress_of
 from bot.flows.training.readiness import mentorships

@@ -6,8 +6,8 @@ import datetime as dt
 from dataclasses import replace
 
 from bot.flows.engine.telling import Telling
-from bot.flows.pairs.planning import plan
-from bot.flows.pairs.ties import SIDES, tie_of
+from bot.flows.matches.planning import plan
+from bot.flows.matches.ties import SIDES, tie_of
 from bot.words.journeys import Journey
 from bot.words.matches import Match
 from bot.words.people import Due

@@ -6,9 +6,9 @@ import datetime as dt
 from dataclasses import replace
 
 from bot.flows.engine.telling import Telling
+from bot.flows.matches.keeping import note
+from bot.flows.matches.ties import tie_due
 from bot.flows.nudges.hours import friendly
-from bot.flows.pairs.keeping import note
-from bot.flows.pairs.ties import tie_due
 from bot.words.matches import Match, Tie
 from bot.words.people import Due
 from bot.words.turns import Schedule

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from bot.flows.engine.telling import Telling
+from bot.flows.matches.ties import tie_of
 from bot.flows.nudges.hours import by_the_clock, friendly
-from bot.flows.pairs.ties import tie_of
 from bot.words.matches import Match
 from bot.words.people import Due
 from bot.words.turns import Schedule, Unschedule
