@@ -12,6 +12,7 @@ import pytest
 from PIL import Image
 
 from bot.doings.pace import Pace, Paces
+from bot.flows.broadcasting import moves
 from bot.words.desk import Staff
 from bot.words.messages import Address
 from bot.words.people import Adult, Membership, Person
@@ -65,9 +66,9 @@ class Town:
             await self.rosa.bell.until(lambda before=before: len(self.rosa.chat) > before, 10)
         return self.rosa.chat[-1]
 
-    async def drafts(self, *, with_picture: bool = False) -> None:
+    async def drafts(self, *, with_picture: bool = False, labels: str = "skip") -> None:
         """Rosa composes one, up to the button that sends it."""
-        await self.says("/desk", "broadcasts", "new broadcast", "from the program", TEXT, "skip", "skip")
+        await self.says("/desk", "broadcasts", "new broadcast", "from the program", TEXT, "skip", labels)
         if with_picture:
             before = len(self.rosa.chat)
             await self.rosa.sends_file("photo", picture())
@@ -160,6 +161,22 @@ async def test_its_progress_is_one_message_edited_now_and_then_and_a_report_ends
         for seen in here.rosa.chat[-2:]:
             assert seen.text.startswith("Done. For: everyone. Recipients: 70.")
             assert _sum(seen.text) == 70
+
+
+async def test_what_people_answer_on_either_platform_stands_in_the_report_by_itself(town, monkeypatch):
+    monkeypatch.setattr(moves, "FOLLOWED_EVERY", 2)
+    async with town(4, on_slack=2) as here:
+        await here.drafts(labels="Yes, No")
+        await here.rosa.presses(here.sending())
+        await here.rosa.bell.until(lambda: "Done." in here.rosa.chat[-1].text and here.rosa.chat[-2].edited, 20)
+        report = await here.reads("sent: 6\nAnswers: Yes 0, No 0")
+        for one in here.there:
+            await one.presses("Yes")
+        for one in here.here:
+            await one.presses("No")
+        await here.rosa.bell.until(lambda: "Answers: Yes 4, No 2" in report.text, 20)
+        assert report is here.rosa.chat[-1]
+        assert 1 <= report.edited <= 4
 
 
 async def test_row_46_cancelled_at_a_third_in_chat_nothing_leaves_two_seconds_later(town, telegram):

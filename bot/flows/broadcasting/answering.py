@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from bot.flows.broadcasting.moves import followed
 from bot.flows.broadcasting.sending import LEAD, SEND_TO, words_to
 from bot.flows.engine.telling import Telling
 from bot.flows.matches.keeping import note
@@ -95,7 +96,7 @@ def _answer(telling: Telling, broadcast: Broadcast, choice: str) -> None:
         telling.say(telling.words(OVER()))
         return
     label = broadcast.letter.buttons[number]
-    telling.wish(AnswerBroadcast(broadcast.id, telling.person.id, number))
+    telling.wish(AnswerBroadcast(broadcast.id, telling.person.id, number), *followed(broadcast, telling.now))
     telling.say(telling.words(NOTED(answer=label.get(telling.language) or next(iter(label.values())))))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.flows.broadcasting.moves import faults
+from bot.flows.broadcasting.moves import faults, report_id
 from bot.flows.broadcasting.sending import content_for
 from bot.flows.broadcasting.showing import BACK, meant, refuse, report_of, say, tally_of, ways
 from bot.flows.broadcasting.telling import samples
@@ -10,7 +10,7 @@ from bot.flows.desk.rights import desk_of
 from bot.flows.desk.views import button
 from bot.flows.engine.telling import Telling
 from bot.words.broadcasts import OVER, STANDING, Broadcast
-from bot.words.messages import Edit
+from bot.words.messages import Button, Edit
 from bot.words.people import Due
 from bot.words.phrases import Phrase
 
@@ -47,15 +47,32 @@ def ask_approval(telling: Telling, due: Due) -> None:
 
 
 def tell_progress(telling: Telling, due: Due) -> None:
-    """How far it is: in the place of what was said before, and as a message of its own once it is over."""
+    """How far it is: in the place of what was said before, and in a report of its own once it is over."""
     one = meant(telling, int(due.subject))
     if one is None or one.status not in STANDING | OVER:
         return
-    said = report_of(telling, one)
+    is_over = one.status in {"done", "cancelled"} and tally_of(telling, one).left == 0
     if one.shown is not None:
-        telling.change(Edit(one.shown, said, ways(telling, one)))
-    if one.status in {"done", "cancelled"} and tally_of(telling, one).left == 0:
-        say(telling, said, (*ways(telling, one), button(telling, BACK, "cast")))
+        # Answers come for days: once it is over they stand in its report alone, which follows them.
+        telling.change(Edit(one.shown, report_of(telling, one, answers=not is_over), ways(telling, one)))
+    if is_over:
+        say(telling, report_of(telling, one), _under_report(telling, one), report_id(one))
+
+
+def tell_answers(telling: Telling, due: Due) -> None:
+    """Somebody answered: the counts, where its progress or its report stands."""
+    one = meant(telling, int(due.subject))
+    if one is None:
+        return
+    if one.status in {"done", "cancelled"}:
+        telling.change(Edit(report_id(one), report_of(telling, one), _under_report(telling, one)))
+    elif one.status in STANDING and one.shown is not None:
+        telling.change(Edit(one.shown, report_of(telling, one), ways(telling, one)))
+
+
+def _under_report(telling: Telling, one: Broadcast) -> tuple[Button, ...]:
+    """What can be done once it is over. Nothing else ever takes the place of a report that still changes."""
+    return (*ways(telling, one), button(telling, BACK, "cast.all"))
 
 
 def _title(telling: Telling, one: Broadcast, language: str) -> str:

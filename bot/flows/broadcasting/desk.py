@@ -61,7 +61,7 @@ def act(telling: Telling, arg: str) -> None:
         return
     deed = _DEEDS.get(what)
     if deed is None:
-        _list(telling)
+        _list(telling, anew=what == "all")
         return
     found = meant(telling, int(code, 16) if code and set(code) <= set("0123456789abcdef") else 0)
     if found is None:
@@ -70,13 +70,13 @@ def act(telling: Telling, arg: str) -> None:
         deed(telling, found)
 
 
-def _list(telling: Telling) -> None:
+def _list(telling: Telling, *, anew: bool) -> None:
     mine = [one for one in desk_of(telling).broadcasts if may_act(telling, one)][:LISTED]
     lines = [f"{number}. {_brief(telling, one)}" for number, one in enumerate(mine, 1)]
     shown = tuple(button(telling, SHOW, f"cast.show.{one.id:x}", number=at) for at, one in enumerate(mine, 1))
     said = telling.words(HEAD() if mine else NONE())
     ways = (button(telling, NEW, "cast.new", "option"), *shown, button(telling, DESK, "menu"))
-    show(telling, "\n\n".join(filter(None, (said, "\n".join(lines)))), ways)
+    show(telling, "\n\n".join(filter(None, (said, "\n".join(lines)))), ways, anew=anew)
 
 
 def _brief(telling: Telling, one: Broadcast) -> str:

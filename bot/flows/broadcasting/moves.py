@@ -11,8 +11,10 @@ from bot.flows.broadcasting.audience import from_json, named, pseudonym_of
 from bot.flows.engine.stage import Stage
 from bot.words.broadcasts import STANDING, Broadcast, Tally
 from bot.words.people import Due
-from bot.words.turns import Effect, SaveBroadcast, Schedule
+from bot.words.turns import Effect, SaveBroadcast, Schedule, ids_from
 
+FOLLOWED_EVERY = 30
+"""Seconds that lie at least between two looks at what people answered, where whoever sent it sees that."""
 LATEST_CLOCK = dt.timedelta(days=1)
 """A local time has come everywhere after so long, with the night behind it."""
 
@@ -158,6 +160,21 @@ def kept(broadcast: Broadcast, now: dt.datetime) -> Sequence[Effect]:
 def look_after(broadcast: int, at: dt.datetime) -> Due:
     """Has a broadcast looked after: counted, fed, closed."""
     return Due(f"broadcast:{broadcast:x}", "broadcast", 0, at, subject=str(broadcast))
+
+
+def followed(broadcast: Broadcast, now: dt.datetime) -> Sequence[Effect]:
+    """Somebody answered: whoever sent it sees the counts soon. However many answer meanwhile, it is told once."""
+    if broadcast.by is None:
+        return ()
+    at = dt.datetime.fromtimestamp((now.timestamp() // FOLLOWED_EVERY + 1) * FOLLOWED_EVERY, dt.timezone.utc)
+    key = f"broadcast-answers:{broadcast.id:x}"
+    return (Schedule(Due(key, "broadcast-answers", broadcast.by, at, subject=str(broadcast.id))),)
+
+
+def report_id(broadcast: Broadcast) -> int:
+    """The delivery id of the message that tells it is over. Sent again to some, it is over once more, in another."""
+    ended = broadcast.ended_at.isoformat() if broadcast.ended_at else ""
+    return ids_from(f"broadcast-over\0{broadcast.id:x}\0{ended}")()
 
 
 def _digits(typed: str) -> str:

@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from bot.flows.broadcasting import moves
 from bot.flows.broadcasting.audience import Query, from_json
 from bot.flows.broadcasting.moves import Fault, faults
-from bot.flows.broadcasting.telling import report, why_not
+from bot.flows.broadcasting.telling import ANSWERS, answers_of, report, why_not
 from bot.flows.desk.rights import desk_of, may
 from bot.flows.desk.views import button, remember
 from bot.flows.engine.telling import Telling
 from bot.texts.dates import day, hour
-from bot.words.broadcasts import Broadcast, Tally
+from bot.words.broadcasts import STANDING, Broadcast, Tally
 from bot.words.messages import Button
 from bot.words.phrases import Phrase
 
@@ -42,6 +42,8 @@ MENDS: Mapping[str, tuple[str, ...]] = {
     "lacking": ("words", "whom"),
 }
 """What helps where a draft cannot be sent as it is."""
+GOING_OUT = STANDING | {"cancelled", "done"}
+"""Statuses in which something came of it, or comes."""
 UNSURE = Phrase(
     "cast-unsure",
     "I can't find out whether those {count} got it, so I haven't sent it to them twice. If I send it again, some may "
@@ -118,10 +120,12 @@ def words_of(one: Broadcast) -> str:
     return "\n\n".join(f"“{text}”" for text in one.letter.texts.values())
 
 
-def report_of(telling: Telling, one: Broadcast, tally: Tally | None = None) -> str:
+def report_of(telling: Telling, one: Broadcast, tally: Tally | None = None, *, answers: bool = True) -> str:
     """How it stands, in words, with what there is to decide."""
     counted = tally or tally_of(telling, one)
     said = report(one, counted, query_of(one), telling.words, telling.language)
+    if answers and one.status in GOING_OUT and (given := answers_of(one, counted, telling.language)):
+        said += "\n" + telling.words(ANSWERS(answers=", ".join(f"{label} {count}" for label, count in given.items())))
     if one.status in {"draft", "asked"} and one.timing.kind == "local" and not one.repeat:
         at = dt.datetime.fromisoformat(one.timing.at).replace(tzinfo=dt.timezone.utc)
         language = telling.language

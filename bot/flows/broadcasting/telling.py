@@ -141,9 +141,6 @@ def report(broadcast: Broadcast, tally: Tally, query: Query, say: Saying, langua
         if reasons:
             named = ", ".join(f"{_reason(code, say)} {count}" for code, count in sorted(reasons.items()))
             lines.append(say(phrase(count=sum(reasons.values()), reasons=named)))
-    answers = answers_of(broadcast, tally, language)
-    if answers:
-        lines.append(say(ANSWERS(answers=", ".join(f"{label} {count}" for label, count in answers.items()))))
     return "\n".join((head, bar(tally), *lines))
 
 

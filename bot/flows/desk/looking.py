@@ -40,7 +40,7 @@ STAFF_DUES = frozenset(
     {"desk-digest", "desk-news", "desk-approve", "desk-approved", "desk-handed", "desk-minding", "desk-came"}
 )
 ABOUT_CONCERN = frozenset({"desk-concern", "desk-heard", "desk-settled"})
-ABOUT_BROADCAST = frozenset({"broadcast-counted", "broadcast-approve", "broadcast-told"})
+ABOUT_BROADCAST = frozenset({"broadcast-counted", "broadcast-approve", "broadcast-told", "broadcast-answers"})
 NAMES_ONLY = frozenset({"desk-letter", "desk-removed"})
 _FORGETTING = frozenset({"do.forget", "do.forget-yes"})
 

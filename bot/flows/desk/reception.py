@@ -95,6 +95,7 @@ DUES: Mapping[str, Callable[[Telling, Due], None]] = {
     "broadcast-counted": coming.tell_counted,
     "broadcast-approve": coming.ask_approval,
     "broadcast-told": coming.tell_progress,
+    "broadcast-answers": coming.tell_answers,
 }
 """What is done about something of the desk whose time has come, by its kind."""
 
