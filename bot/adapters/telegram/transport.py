@@ -89,7 +89,7 @@ class Wire(BaseRequest):
         """One HTTP exchange: the status and the body."""
         total = read_timeout if isinstance(read_timeout, int | float) else self._timing.total
         data = request_data
-        content = data.content if isinstance(data, Body) else written(data.json_parameters if data else {})
+        content = data.content if isinstance(data, Body) else written(data.parameters if data else {})
         fault: TelegramError
         try:
             return checked(*await self._connections.post(url, content, float(total)))

@@ -116,12 +116,18 @@ async def test_parameters_come_in_every_form_telegram_takes(world, how):
                         parts.append(value).set_content_disposition("form-data", name=name)
                 request = session.post(url, data=parts)
             case "json":
-                request = session.post(url, json=fields)
+                request = session.post(url, json=fields | {"reply_markup": key()})
             case _:
                 request = session.get(url, params=fields)
         async with request as answer:
             assert (await answer.json())["ok"] is True
     assert (world.person(7).chat[0].text, world.person(7).chat[0].buttons, world.violations) == ("5", ["A"], [])
+
+
+async def test_an_object_written_as_text_inside_a_json_body_is_taken_and_recorded(world):
+    answer = await call(world, "sendMessage", chat_id=7, text="5", reply_markup=json.dumps(key()))
+    assert answer["ok"] is True
+    assert [violation.rule for violation in world.violations] == ["json-in-json"]
 
 
 async def test_python_telegram_bot_as_it_is_installed_can_talk_to_it(world):
