@@ -24,7 +24,7 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 
 from bench.reporting import NOW, PROGRAM, At, fill
-from bot.curriculum.program import read_programs
+from bot.curriculum.folders import read_programs
 from bot.dashboard.app import dashboard_app
 from bot.dashboard.visits import COOKIE, LASTS
 from bot.doings.reporting import Reporting

@@ -20,7 +20,7 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from bot.curriculum.program import read_programs
+from bot.curriculum.folders import read_programs
 from bot.matching.assigning import NOBODY, Seats, assign, candidates
 from bot.matching.believable import believable
 from bot.matching.ground import ground_of, spoken

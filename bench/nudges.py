@@ -22,7 +22,7 @@ from rich.table import Table
 from bench.broadcast import OURS, Limited
 from bench.process import ROOT, Running
 from bench.walkers import FIRST, Walkers
-from bot.curriculum.program import read_programs
+from bot.curriculum.folders import read_programs
 from bot.flows.gazetteer import open_gazetteer
 from bot.flows.staging import set_stage
 from storage.sealing import load_key

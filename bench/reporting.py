@@ -17,7 +17,8 @@ from tempfile import TemporaryDirectory
 from rich.console import Console
 from rich.table import Table
 
-from bot.curriculum.program import Program, read_programs
+from bot.curriculum.folders import read_programs
+from bot.curriculum.program import Program
 from bot.doings.reporting import Reporting
 from bot.flows.gazetteer import open_gazetteer
 from bot.flows.staging import set_stage

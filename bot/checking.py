@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.curriculum.faults import errors_of
+from bot.curriculum.folders import SHIPPED, program_folders, read_programs
 from bot.curriculum.linting import survey
-from bot.curriculum.program import SHIPPED, program_folders, read_programs
 from bot.flows.gazetteer import open_gazetteer
 from bot.flows.staging import set_stage
 from bot.serving import build_channels

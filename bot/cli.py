@@ -119,7 +119,7 @@ def flows(
     text: Annotated[bool, typer.Option(help="Print the text of the conversation.")] = True,
 ) -> None:
     """Print every flow as a state diagram and as the text of its conversation."""
-    from bot.curriculum.program import read_programs  # noqa: PLC0415 - each command loads only what it needs
+    from bot.curriculum.folders import read_programs  # noqa: PLC0415 - each command loads only what it needs
     from bot.flows.casting import script_for  # noqa: PLC0415
     from bot.flows.engine.drawing import conversation, mermaid  # noqa: PLC0415
     from bot.flows.staging import speech_for  # noqa: PLC0415

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.assembling import assemble, dashboard_for, orders_for
-from bot.curriculum.program import read_programs
+from bot.curriculum.folders import read_programs
 from bot.doings.desk.orders import Orders
 from bot.doings.desk.watch import first_code
 from bot.doings.hub import Hub

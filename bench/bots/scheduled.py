@@ -75,7 +75,7 @@ async def ours(people: int, at: float, folder: Path) -> None:
     """The hub as it runs, on a database in which everyone's next step is due at that moment."""
     from bench.bots.ticking import Nowhere, open_file  # noqa: PLC0415 - as above
     from bench.walkers import FIRST, Walkers  # noqa: PLC0415
-    from bot.curriculum.program import read_programs  # noqa: PLC0415
+    from bot.curriculum.folders import read_programs  # noqa: PLC0415
     from bot.doings.batch import Content  # noqa: PLC0415
     from bot.doings.hub import Hub  # noqa: PLC0415
     from bot.doings.pace import Pace, Paces  # noqa: PLC0415

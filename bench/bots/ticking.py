@@ -18,7 +18,7 @@ from typing import Any
 import structlog
 
 from bench.walkers import FIRST, WEEK, Walkers
-from bot.curriculum.program import read_programs
+from bot.curriculum.folders import read_programs
 from bot.doings.batch import Content
 from bot.doings.hub import Hub
 from bot.flows.door import decide, decide_due, sorry

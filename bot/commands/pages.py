@@ -113,7 +113,7 @@ NO_DOOR = (
 
 
 def _program(which: str) -> Program:
-    from bot.curriculum.program import read_program, read_programs  # noqa: PLC0415 - each command loads what it needs
+    from bot.curriculum.folders import read_program, read_programs  # noqa: PLC0415 - each command loads what it needs
     from bot.curriculum.shelf import PLAN  # noqa: PLC0415
 
     if (Path(which) / PLAN).is_file():
@@ -149,7 +149,7 @@ def _doors(telegram: str, slack: str) -> list[Door]:
 
 
 async def _asked(settings: Settings) -> list[Door]:
-    from bot.curriculum.program import read_programs  # noqa: PLC0415 - each command loads only what it needs
+    from bot.curriculum.folders import read_programs  # noqa: PLC0415 - each command loads only what it needs
     from bot.flows.gazetteer import open_gazetteer  # noqa: PLC0415
     from bot.flows.staging import set_stage  # noqa: PLC0415
     from bot.serving import build_channels, doors_of  # noqa: PLC0415

@@ -27,8 +27,8 @@ def check(
 ) -> None:
     """Read programs and say what is wrong with them, with file, line and key. Exit code 1 where there are errors."""
     from bot.curriculum.faults import errors_of  # noqa: PLC0415 - each command loads only what it needs
+    from bot.curriculum.folders import SHIPPED, program_folders  # noqa: PLC0415
     from bot.curriculum.linting import survey  # noqa: PLC0415
-    from bot.curriculum.program import SHIPPED, program_folders  # noqa: PLC0415
     from bot.flows.casting import script_for  # noqa: PLC0415
     from bot.flows.translating import faults_in  # noqa: PLC0415
     from bot.pages.words import PHRASES  # noqa: PLC0415
@@ -62,7 +62,7 @@ def play_scenes(
     rewrite: Annotated[bool, typer.Option("--write", help="Write the scenes anew, as they go now.")] = False,
 ) -> None:
     """Play the scenes in a program's scenes/ folder with the real bot, and say where what comes differs from them."""
-    from bot.curriculum.program import SHIPPED, program_folders, read_program  # noqa: PLC0415 - as above
+    from bot.curriculum.folders import SHIPPED, program_folders, read_program  # noqa: PLC0415 - as above
     from bot.rehearsing.scenes import SCENES, scene_files  # noqa: PLC0415
 
     paths = program_folders(folder or SHIPPED)
@@ -80,7 +80,7 @@ def new(folder: Annotated[Path, typer.Argument(help="A folder that is not there 
     """Write a small complete program to start from."""
     import shutil  # noqa: PLC0415 - each command loads only what it needs
 
-    from bot.curriculum.program import id_of  # noqa: PLC0415
+    from bot.curriculum.folders import id_of  # noqa: PLC0415
     from bot.curriculum.shelf import EXAMPLE  # noqa: PLC0415
 
     id_of(folder)
@@ -102,7 +102,7 @@ def show(
     side: Annotated[str, typer.Option(help="Only this side: mentee or mentor.")] = "",
 ) -> None:
     """Print what each side would read."""
-    from bot.curriculum.program import SHIPPED, read_programs  # noqa: PLC0415 - each command loads only what it needs
+    from bot.curriculum.folders import SHIPPED, read_programs  # noqa: PLC0415 - each command loads only what it needs
     from bot.curriculum.showing import as_told  # noqa: PLC0415
 
     if side not in {"", "mentee", "mentor"}:
@@ -119,7 +119,7 @@ def diff(
 ) -> None:
     """Say what changed between two versions of a program, in words."""
     from bot.curriculum.differences import differences  # noqa: PLC0415 - each command loads only what it needs
-    from bot.curriculum.program import read_program  # noqa: PLC0415
+    from bot.curriculum.folders import read_program  # noqa: PLC0415
     from bot.curriculum.versions import content_hash  # noqa: PLC0415
 
     before, after = read_program(old), read_program(new)
@@ -155,7 +155,7 @@ def words(
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Where to write it; printed otherwise.")] = None,
 ) -> None:
     """Write what the bot itself says and has no words for in a language yet, for you to translate."""
-    from bot.curriculum.program import read_program  # noqa: PLC0415 - each command loads only what it needs
+    from bot.curriculum.folders import read_program  # noqa: PLC0415 - each command loads only what it needs
     from bot.flows.translating import to_translate, written  # noqa: PLC0415
     from bot.pages.words import PHRASES  # noqa: PLC0415
 
@@ -179,8 +179,8 @@ def print_page(
     language: Annotated[str, typer.Option(help="In which language; the program's first otherwise.")] = "",
 ) -> None:
     """Write the whole program as one page to read or print: both sides, sheets, guidelines, training, help."""
+    from bot.curriculum.folders import read_program  # noqa: PLC0415
     from bot.curriculum.printing import as_page  # noqa: PLC0415 - each command loads only what it needs
-    from bot.curriculum.program import read_program  # noqa: PLC0415
 
     program = read_program(folder)
     output.write_text(as_page(program, language or program.first_language), encoding="utf-8")

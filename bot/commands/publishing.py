@@ -25,7 +25,7 @@ def publish(  # noqa: PLR0913, PLR0917 - what can be said about a change of vers
     as_json: Annotated[bool, typer.Option("--json", help="Print plain data instead of a table.")] = False,
 ) -> None:
     """Publish a program: see who is where and what changes, and have journeys go on in it. Look first: --dry-run."""
-    from bot.curriculum.program import id_of, read_program  # noqa: PLC0415 - each command loads only what it needs
+    from bot.curriculum.folders import id_of, read_program  # noqa: PLC0415 - each command loads only what it needs
     from bot.curriculum.versions import freeze  # noqa: PLC0415
 
     if undo:

@@ -66,7 +66,7 @@ async def _played(wanted: Any, progress: Callable[[float], None]) -> Any:
 
 
 def _program(named: str, folder: Path | None) -> Program:
-    from bot.curriculum.program import read_program, read_programs  # noqa: PLC0415 - as above
+    from bot.curriculum.folders import read_program, read_programs  # noqa: PLC0415 - as above
 
     if named and Path(named).is_dir():
         return read_program(Path(named))

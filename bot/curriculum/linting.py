@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.curriculum.faults import Finding
+from bot.curriculum.folders import examine
 from bot.curriculum.linting_texts import lint_texts
 from bot.curriculum.linting_words import lint_words
 from bot.curriculum.planning import broken
-from bot.curriculum.program import Program, examine
+from bot.curriculum.program import Program
 from bot.curriculum.shelf import PLAN
 from bot.curriculum.wanting import wanting
 from bot.curriculum.yamls import Yaml, read_yaml

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING
 
 from bot.curriculum.cohorts import out_of_order
 from bot.curriculum.faults import Keys
+from bot.curriculum.program import Program
 from bot.curriculum.steps import StepPlan
-
-if TYPE_CHECKING:
-    from bot.curriculum.program import Program
 
 Fault = tuple[Keys, str]
 """The keys that lead to it in program.yaml, and what to do."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.curriculum.program import ExtraQuestion, Localised, Program
+from bot.curriculum.localised import Localised
+from bot.curriculum.program import Program
+from bot.curriculum.questions import ExtraQuestion
 from bot.flows.alive.check_ins import CheckIn
 from bot.flows.alive.met import DidYouMeet, WhoMet
 from bot.flows.alive.replying import ToCoordinator

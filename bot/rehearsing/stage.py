@@ -17,7 +17,8 @@ from bot.adapters.rehearsal.channel import Rehearsal, Walk
 from bot.adapters.rehearsal.pages import rehearsal_app
 from bot.adapters.rehearsal.wishes import Walked, Wish
 from bot.assembling import assemble, dashboard_for
-from bot.curriculum.program import Program, read_programs
+from bot.curriculum.folders import read_programs
+from bot.curriculum.program import Program
 from bot.doings.desk.watch import first_code
 from bot.doings.hub import Hub
 from bot.doings.reporting import Reporting

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
 
-from bot.curriculum.program import read_programs
+from bot.curriculum.folders import read_programs
 from bot.doings.batch import Content
 from bot.doings.broadcasting import Broadcasting
 from bot.doings.hub import Hub

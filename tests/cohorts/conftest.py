@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from bot.curriculum.program import SHIPPED, read_programs
+from bot.curriculum.folders import SHIPPED, read_programs
 from bot.flows.gazetteer import open_gazetteer
 from bot.flows.staging import set_stage
 from bot.words.desk import Staff

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.curriculum.program import read_program
+from bot.curriculum.folders import read_program
 from bot.curriculum.shelf import EXAMPLE
 from bot.words.errors import DefinitionError
 from tests.flows.conftest import stage

@@ -7,8 +7,8 @@ import re
 
 import pytest
 
+from bot.curriculum.folders import read_program
 from bot.curriculum.holdout import KINDS, NEVER
-from bot.curriculum.program import read_program
 from bot.curriculum.schemas import json_schema
 from bot.curriculum.shelf import EXAMPLE
 from bot.curriculum.versions import content_hash, freeze, thaw

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.curriculum.folders import SHIPPED, program_folders, read_program
 from bot.curriculum.linting import lint, survey
-from bot.curriculum.program import SHIPPED, program_folders, read_program
 from bot.curriculum.rhythm import Broadcasts
 from bot.curriculum.versions import content_hash, freeze, thaw
 from bot.words.errors import DefinitionError

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from bot.curriculum.folders import read_program
 from bot.curriculum.linting import survey
 from bot.curriculum.printing import as_page
-from bot.curriculum.program import read_program
 from bot.curriculum.reading import guidelines, lesson, sheet, text
 from bot.curriculum.versions import content_hash, freeze, thaw
 from bot.flows.casting import script_for

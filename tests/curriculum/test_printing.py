@@ -7,8 +7,8 @@ from html.parser import HTMLParser
 
 import pytest
 
+from bot.curriculum.folders import read_program
 from bot.curriculum.printing import PHRASES, as_page
-from bot.curriculum.program import read_program
 from bot.curriculum.reading import text
 from bot.texts.speech import Speech
 from tests.curriculum.conftest import EXAMPLE, GARDEN

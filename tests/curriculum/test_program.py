@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.curriculum.program import read_program, read_programs
+from bot.curriculum.folders import read_program, read_programs
 from bot.flows.staging import set_stage
 from bot.words.errors import DefinitionError
 from tests.flows.talk import Talk

@@ -9,7 +9,8 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.cli import app
-from bot.curriculum.program import Program, read_program
+from bot.curriculum.folders import read_program
+from bot.curriculum.program import Program
 from bot.words.errors import DefinitionError
 from tests.curriculum import vizinhos
 from tests.curriculum.conftest import GARDEN

@@ -7,7 +7,8 @@ import tracemalloc
 
 import pytest
 
-from bot.curriculum.program import Program, read_program, read_programs
+from bot.curriculum.folders import read_program, read_programs
+from bot.curriculum.program import Program
 from bot.curriculum.reading import crisis_lines, crisis_words, guidelines, lesson, sheet, text
 from bot.curriculum.searching import search
 from bot.words.errors import DefinitionError

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.curriculum.faults import refuse
+from bot.curriculum.folders import read_program
 from bot.curriculum.markdown import Resource, as_html, links, plain, resources_in, unshowable
-from bot.curriculum.program import read_program
 from bot.curriculum.sheets import packed, parse_guidelines, parse_sheet
 from bot.curriculum.steps import parse_step
 from bot.curriculum.training import parse_lesson

@@ -9,8 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.curriculum.differences import differences
+from bot.curriculum.folders import read_program
 from bot.curriculum.localised import Localised
-from bot.curriculum.program import Program, read_program
+from bot.curriculum.program import Program
 from bot.curriculum.reading import lesson, text
 from bot.curriculum.shelf import EXAMPLE, Packed
 from bot.curriculum.steps import StepPlan

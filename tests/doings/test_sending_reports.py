@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bench.reporting import NOW, PROGRAM, At, fill
-from bot.curriculum.program import read_programs
+from bot.curriculum.folders import read_programs
 from bot.doings.counting import count_weeks
 from bot.doings.reporting import Known, Look, Reporting
 from bot.doings.sending_reports import SendingReports

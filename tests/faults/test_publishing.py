@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from bot.curriculum.program import read_program
+from bot.curriculum.folders import read_program
 from bot.curriculum.versions import content_hash, freeze
 from bot.doings.desk.names import pseudonym
 from bot.flows.journey.way import SIDES, with_told

@@ -7,7 +7,7 @@ import itertools
 import pytest
 
 from bot.adapters.rehearsal.platforms import PLATFORMS, objection
-from bot.curriculum.program import read_programs
+from bot.curriculum.folders import read_programs
 from bot.flows.engine.asking import question
 from bot.flows.engine.drawing import conversation, mermaid
 from bot.flows.engine.shape import Chosen

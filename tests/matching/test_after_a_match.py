@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from bot.curriculum.program import read_programs
+from bot.curriculum.folders import read_programs
 from bot.doings.rounds import looking, terms_for
 from bot.matching.solving import solve
 from tests.matching.given import NOW, TERMS, TODAY, bond, mentee, mentor, pool

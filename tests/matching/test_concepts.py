@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.curriculum.program import read_programs
+from bot.curriculum.folders import read_programs
 from bot.matching.concepts import Meanings, concepts, meaning, nearness
 from bot.matching.concepts.semantic import is_installed
 from bot.words.folding import normalise

@@ -10,7 +10,7 @@ import pytest
 
 from bot.adapters.slack.channel import SlackChannel
 from bot.adapters.telegram import TelegramChannel
-from bot.curriculum.program import read_programs
+from bot.curriculum.folders import read_programs
 from bot.doings.rounds import Rounds
 from bot.flows.gazetteer import open_gazetteer
 from bot.flows.staging import set_stage

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, Page, async_playwright
 
-from bot.curriculum.program import read_program
+from bot.curriculum.folders import read_program
 from bot.curriculum.shelf import EXAMPLE
 from tests.adapters.rehearsal.stage import Stage, stage
 from tests.rehearsing.conftest import rehearsal_of, serving

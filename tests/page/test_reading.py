@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, Page, expect
 
-from bot.curriculum.program import SHIPPED, read_program
+from bot.curriculum.folders import SHIPPED, read_program
 from bot.rehearsing import Rehearsing
 from bot.words.messages import Say
 from bot.words.turns import SaveMembership

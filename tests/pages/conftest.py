@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import pytest
 from starlette.applications import Starlette
 
-from bot.curriculum.program import read_programs
+from bot.curriculum.folders import read_programs
 from bot.pages.serving import Pages
 from bot.pictures.studio import Studio
 from bot.texts.speech import Speech

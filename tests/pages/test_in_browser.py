@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 from playwright.async_api import Browser, Page
 
-from bot.curriculum.program import read_programs
+from bot.curriculum.folders import read_programs
 from bot.pages.contents import Showing
 from bot.pages.drawing import program_page
 from bot.texts.speech import Speech

@@ -11,7 +11,7 @@ from functools import partial
 from itertools import count
 from pathlib import Path
 
-from bot.curriculum.program import read_programs
+from bot.curriculum.folders import read_programs
 from bot.doings.batch import Content
 from bot.doings.hub import Hub
 from bot.doings.rounds import Looked, Rounds, looking, terms_for

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.curriculum.program import read_programs
+from bot.curriculum.folders import read_programs
 from bot.doings.rounds import Rounds
 from bot.flows.gazetteer import open_gazetteer
 from bot.flows.staging import set_stage

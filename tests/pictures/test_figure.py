@@ -10,7 +10,7 @@ import matplotlib as mpl
 import pytest
 from PIL import Image
 
-from bot.curriculum.program import read_programs
+from bot.curriculum.folders import read_programs
 from bot.flows.staging import speech_for
 from bot.pictures.drawing import draw
 from bot.pictures.figure import sheet_of

@@ -10,7 +10,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.curriculum.program import Program, read_program
+from bot.curriculum.folders import read_program
+from bot.curriculum.program import Program
 from bot.curriculum.shelf import EXAMPLE
 from bot.curriculum.versions import content_hash, freeze
 from bot.doings.desk.names import pseudonym

@@ -7,7 +7,8 @@ import datetime as dt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.curriculum.program import Program, read_programs
+from bot.curriculum.folders import read_programs
+from bot.curriculum.program import Program
 from bot.curriculum.steps import StepPlan
 from bot.flows.journey.calendar import Hours
 from bot.flows.journey.renewing import PUBLISHED, TAKEN_OUT, Edition, brought_back, renewed

@@ -13,7 +13,8 @@ import pytest
 import uvicorn
 
 from bot.adapters.rehearsal.pages import rehearsal_app
-from bot.curriculum.program import Program, read_program
+from bot.curriculum.folders import read_program
+from bot.curriculum.program import Program
 from bot.curriculum.shelf import EXAMPLE
 from bot.rehearsing import Rehearsing
 from bot.words.settings import read_settings

@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 from bot.adapters.rehearsal.scenes import parse_numbered
 from bot.cli import app
-from bot.curriculum.program import SHIPPED, read_program
+from bot.curriculum.folders import SHIPPED, read_program
 from bot.curriculum.shelf import EXAMPLE
 from bot.rehearsing.comparing import differences
 from bot.rehearsing.scenes import play_scene, scene_files

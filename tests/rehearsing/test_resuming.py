@@ -11,7 +11,7 @@ import pytest
 from bot.adapters.rehearsal.acts import read_act
 from bot.adapters.rehearsal.platforms import PLATFORMS
 from bot.adapters.rehearsal.wishes import Wish
-from bot.curriculum.program import read_program
+from bot.curriculum.folders import read_program
 from bot.curriculum.shelf import EXAMPLE
 from bot.rehearsing import Rehearsing
 from bot.rehearsing.resuming import Beside

@@ -11,7 +11,7 @@ import json
 import pytest
 
 from bot.adapters.rehearsal.wishes import Wish
-from bot.curriculum.program import SHIPPED, read_program
+from bot.curriculum.folders import SHIPPED, read_program
 from bot.flows.dues import DUES
 from bot.flows.nudges.kinds import GROUPS, KINDS, kind_named
 from tests.curriculum import vizinhos

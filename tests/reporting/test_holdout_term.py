@@ -9,8 +9,8 @@ import json
 import pytest
 
 from bot.commands.holdout import show
+from bot.curriculum.folders import read_programs
 from bot.curriculum.holdout import is_drawn
-from bot.curriculum.program import read_programs
 from bot.doings.desk.holdouts import HoldoutDesk
 from bot.doings.desk.orders import OrderRefused
 from bot.doings.rounds import in_thread

@@ -12,7 +12,7 @@ from random import Random
 import matplotlib as mpl
 import pytest
 
-from bot.curriculum.program import read_program, read_programs
+from bot.curriculum.folders import read_program, read_programs
 from bot.pictures.plotting import style
 from bot.simulation.figures import Figures, Wanted
 from bot.simulation.models import MODELS, chosen, wait

@@ -10,7 +10,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot.curriculum.program import read_programs
+from bot.curriculum.folders import read_programs
 from bot.flows.engine.stage import Stage
 from bot.flows.gazetteer import open_gazetteer
 from bot.flows.staging import set_stage

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.curriculum.program import read_programs
+from bot.curriculum.folders import read_programs
 from bot.flows.engine.stage import Stage
 from bot.flows.gazetteer import open_gazetteer
 from bot.flows.staging import set_stage

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bench.reporting import fill
-from bot.curriculum.program import read_programs
+from bot.curriculum.folders import read_programs
 from bot.flows.desk.reports import _KEYS, MOST_CODE, as_json, decoded, encoded, from_json, read
 from bot.flows.desk.rights import DENIED
 from bot.words.reports import Filters

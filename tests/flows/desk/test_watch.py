@@ -145,6 +145,6 @@ async def test_who_was_marked_as_done_and_waits_on_comes_again_only_with_another
 def stage_of_walking():
     from pathlib import Path
 
-    from bot.curriculum.program import read_program
+    from bot.curriculum.folders import read_program
 
     return read_program(Path(__file__).parents[2] / "programs" / PROGRAM)

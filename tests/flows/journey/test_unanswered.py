@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.curriculum.program import read_programs
+from bot.curriculum.folders import read_programs
 from bot.curriculum.rhythm import QuietHours
 from bot.flows.journey.calendar import Hours
 from bot.flows.journey.renewing import Edition, renewed

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.curriculum.program import read_programs
+from bot.curriculum.folders import read_programs
 from bot.flows.resources.crisis import calls_for_help
 from bot.words.messages import Attachment
 from tests.flows.talk import Talk

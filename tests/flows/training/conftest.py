@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.curriculum.program import read_programs
+from bot.curriculum.folders import read_programs
 from bot.flows.staging import set_stage
 from tests.flows.training.mentors import Mentor
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from bot.adapters.rehearsal.platforms import PLATFORMS, objection
-from bot.curriculum.program import read_programs
+from bot.curriculum.folders import read_programs
 from bot.curriculum.reading import lesson
 from bot.flows.engine.phrases import CLOSED
 from bot.flows.staging import set_stage
