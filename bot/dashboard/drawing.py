@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse, Response
 from bot.dashboard.room import Room
 from bot.dashboard.visits import Visits
 from bot.dashboard.words import WORDS
-from bot.doings.desk.names import pseudonym
+from bot.words.people import pseudonym
 
 
 class Drawing:

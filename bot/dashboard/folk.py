@@ -8,11 +8,11 @@ from typing import Any
 
 from bot.dashboard.room import Room
 from bot.dashboard.tables import Asked, Key, paged, turned
-from bot.doings.desk.names import pseudonym
 from bot.words.dashboard import PersonRow, Whole
 from bot.words.desk import AuditLine
 from bot.words.folding import normalise
 from bot.words.matches import Match
+from bot.words.people import pseudonym
 from bot.words.ports import Session
 from bot.words.turns import Audit
 

@@ -10,11 +10,11 @@ from typing import Any
 from bot.dashboard.going import Going, going
 from bot.dashboard.room import Room
 from bot.dashboard.tables import Asked, Key, paged, turned
-from bot.doings.desk.names import pseudonym
 from bot.flows.desk.kinds import KINDS, OTHER
 from bot.words.dashboard import PairRow
 from bot.words.folding import normalise
 from bot.words.matches import PROPOSED, TOGETHER
+from bot.words.people import pseudonym
 from bot.words.ports import Session
 
 FILTERS = ("program", "state", "track", "language", "owner", "since", "until", "listed", "q")

@@ -9,7 +9,6 @@ from typing import Any
 
 from bot.dashboard.room import Room
 from bot.dashboard.tables import Asked, Key, paged, turned
-from bot.doings.desk.names import pseudonym
 from bot.flows.desk.duty import OnDuty, acknowledge_by
 from bot.flows.desk.kinds import code_of, kind_of, who, why
 from bot.flows.desk.labels import DID
@@ -21,6 +20,7 @@ from bot.words.desk import AuditLine, Look
 from bot.words.journeys import Attention
 from bot.words.matches import Concern
 from bot.words.messages import Json
+from bot.words.people import pseudonym
 from bot.words.ports import Session
 from bot.words.turns import Audit, Moment, Scene, ids_from
 

@@ -16,12 +16,11 @@ import pytest
 
 from bot.curriculum.folders import read_program
 from bot.curriculum.versions import content_hash, freeze
-from bot.doings.desk.names import pseudonym
 from bot.flows.journey.way import SIDES, with_told
 from bot.words.journeys import Journey, Version
 from bot.words.matches import Match
 from bot.words.messages import Address
-from bot.words.people import Adult, Due, Membership, Person
+from bot.words.people import Adult, Due, Membership, Person, pseudonym
 from bot.words.turns import (
     Effect,
     KeepVersion,

@@ -14,7 +14,6 @@ from bot.curriculum.folders import read_program
 from bot.curriculum.program import Program
 from bot.curriculum.shelf import EXAMPLE
 from bot.curriculum.versions import content_hash, freeze
-from bot.doings.desk.names import pseudonym
 from bot.doings.desk.orders import OrderRefused
 from bot.doings.desk.publishing import PublishingDesk
 from bot.flows.door import decide_due
@@ -23,7 +22,7 @@ from bot.flows.journey.way import told_of, with_told
 from bot.flows.staging import set_stage
 from bot.words.clock import SystemClock
 from bot.words.journeys import Journey, Version
-from bot.words.people import Due
+from bot.words.people import Due, pseudonym
 from bot.words.turns import KeepVersion, Moment, SaveJourney, SaveMatch, ids_from
 from tests.storage.conftest import sqlite_file, store, url
 from tests.storage.given import MATCH, NOW, TIED

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from bot.doings.broadcasting import Broadcasting
-from bot.doings.desk.names import pseudonym
 from bot.doings.desk.orders import Arguments, Order, OrderRefused, text_of
 from bot.flows.broadcasting import filling, moves, repeating
 from bot.flows.broadcasting.audience import Query, as_json, check, from_json
@@ -19,6 +18,7 @@ from bot.words.broadcasts import OVER, STANDING, Broadcast, Letter, Tally, Timin
 from bot.words.clock import Clock
 from bot.words.desk import AuditLine
 from bot.words.messages import Json
+from bot.words.people import pseudonym
 from bot.words.phrases import Line
 from bot.words.ports import Session, Store
 from bot.words.turns import Audit, ids_from

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from bot.curriculum.program import Program
 from bot.doings.cohorts import planned
-from bot.doings.desk.names import pseudonym
 from bot.doings.desk.orders import Arguments, Order, OrderRefused, programs_of, text_of
 from bot.doings.desk.watch import NOBODY
 from bot.flows.training.progress import progress_of
@@ -15,6 +14,7 @@ from bot.words.clock import Clock
 from bot.words.cohorts import Cohort, Gathered, Question
 from bot.words.desk import AuditLine, Card, Desk, Look
 from bot.words.messages import Json
+from bot.words.people import pseudonym
 from bot.words.ports import Session, Store
 from bot.words.turns import Audit
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from bot.doings.desk.names import meant, pseudonym
+from bot.doings.desk.names import meant
 from bot.doings.desk.orders import Arguments, Order, OrderRefused
 from bot.doings.desk.watch import NOBODY
 from bot.flows.desk.dashboard import VALID, way_in
 from bot.words.clock import Clock
 from bot.words.desk import AuditLine, Look
 from bot.words.messages import Json
+from bot.words.people import pseudonym
 from bot.words.ports import Session, Store
 from bot.words.turns import Audit, OpenDoor
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.curriculum.program import Program
-from bot.doings.desk.names import pseudonym
 from bot.doings.desk.orders import Arguments, program_of
 from bot.doings.desk.watch import NOBODY
 from bot.flows.desk.board.moves import Office
@@ -23,6 +22,7 @@ from bot.words.clock import Clock
 from bot.words.desk import Look
 from bot.words.matches import Member
 from bot.words.messages import Json
+from bot.words.people import pseudonym
 from bot.words.ports import Session, Store
 from bot.words.turns import ids_from
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.curriculum.program import Program
-from bot.doings.desk.names import meant, pseudonym
+from bot.doings.desk.names import meant
 from bot.doings.desk.orders import Arguments, Order, OrderRefused, day_of, program_of, text_of
 from bot.doings.rounds import Looked, Rounds, released
 from bot.flows.training.checks import OUTCOMES, valid_until
@@ -18,6 +18,7 @@ from bot.words.clock import Clock
 from bot.words.desk import AuditLine
 from bot.words.matches import Match
 from bot.words.messages import Json
+from bot.words.people import pseudonym
 from bot.words.ports import Session, Store
 from bot.words.turns import Audit
 

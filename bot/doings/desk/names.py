@@ -1,17 +1,11 @@
-"""How people stand in lists that leave the database: by a pseudonym, the same everywhere and for ever."""
+"""Whom the people who give orders mean: somebody of a list, by pseudonym."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from bot.doings.desk.orders import OrderRefused
-
-_LENGTH = 8
-
-
-def pseudonym(person: int) -> str:
-    """Eight characters that stand for a person and tell nothing about them."""
-    return f"{person:016x}"[-_LENGTH:]
+from bot.words.people import pseudonym
 
 
 def meant(said: str, people: Iterable[int]) -> int:

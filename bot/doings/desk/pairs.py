@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.doings.desk.laying import Table, item_of
-from bot.doings.desk.names import meant, pseudonym
+from bot.doings.desk.names import meant
 from bot.doings.desk.orders import Arguments, Order, OrderRefused, programs_of, text_of
 from bot.doings.desk.watch import NOBODY
 from bot.flows.desk.board import moves
@@ -14,7 +14,7 @@ from bot.flows.desk.board.searching import check
 from bot.words.desk import AuditLine, Look
 from bot.words.matches import PROPOSED, TOGETHER, Match, Member, Pool
 from bot.words.messages import Json
-from bot.words.people import Due
+from bot.words.people import Due, pseudonym
 from bot.words.ports import Session
 from bot.words.turns import Audit, LetMeet, Schedule
 

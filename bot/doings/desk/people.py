@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.curriculum.program import Program
-from bot.doings.desk.names import meant, pseudonym
+from bot.doings.desk.names import meant
 from bot.doings.desk.orders import Arguments, Order, OrderRefused, program_of, programs_of, text_of
 from bot.doings.desk.watch import NOBODY
 from bot.flows.desk.codes import LEAD, VALID
@@ -15,7 +15,7 @@ from bot.words.clock import Clock
 from bot.words.desk import AuditLine, Desk, Invitation, Look, Staff
 from bot.words.matches import Member
 from bot.words.messages import Json
-from bot.words.people import Due
+from bot.words.people import Due, pseudonym
 from bot.words.ports import Session, Store
 from bot.words.turns import Audit, Effect, SaveInvitation, SaveStaff, Schedule, Unschedule, ids_from
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from bot.curriculum.differences import differences
 from bot.curriculum.program import Program
 from bot.curriculum.versions import content_hash, freeze, thaw
-from bot.doings.desk.names import pseudonym
 from bot.doings.desk.orders import Arguments, Order, OrderRefused, text_of
 from bot.flows.engine.stage import Stage
 from bot.flows.journey.renewing import Edition, brought_back, left_out, renewed, waiting_for
@@ -20,7 +19,7 @@ from bot.words.errors import DefinitionError
 from bot.words.journeys import Journey, Version
 from bot.words.matches import Match
 from bot.words.messages import Json
-from bot.words.people import Due
+from bot.words.people import Due, pseudonym
 from bot.words.ports import Session, Store
 from bot.words.turns import Effect, KeepVersion, SaveJourney, Schedule
 

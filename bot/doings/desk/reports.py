@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.curriculum.program import Program
-from bot.doings.desk.names import meant, pseudonym
+from bot.doings.desk.names import meant
 from bot.doings.desk.orders import Arguments, Order, OrderRefused, text_of
 from bot.doings.desk.watch import act_alone
 from bot.flows.desk.duty import OUTCOMES, OnDuty, acknowledge_by, closing
@@ -15,6 +15,7 @@ from bot.words.clock import Clock
 from bot.words.desk import AuditLine
 from bot.words.matches import Concern
 from bot.words.messages import Json
+from bot.words.people import pseudonym
 from bot.words.ports import Session, Store
 from bot.words.turns import Audit
 

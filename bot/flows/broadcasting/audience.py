@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bot.words.errors import AlongsideError
 from bot.words.matches import PROPOSED, TOGETHER, Tie
 from bot.words.messages import Json
-from bot.words.people import Membership, Person
+from bot.words.people import Membership, Person, pseudonym
 from bot.words.turns import Scene
 
 
@@ -78,11 +78,6 @@ class Someone:
         return next((tie for tie in self.ties if tie.match.status in TOGETHER), None)
 
 
-def pseudonym_of(person: int) -> str:
-    """Eight characters that stand for a person in lists, and tell nothing about them."""
-    return f"{person:016x}"[-8:]
-
-
 def _match_state(one: Someone) -> list[str]:
     statuses = {tie.match.status for tie in one.ties}
     if statuses & TOGETHER:
@@ -134,7 +129,7 @@ WORDS: Mapping[str, Callable[[Someone], Sequence[str]]] = {
     "track": lambda one: [tie.journey.track for tie in one.ties if tie.journey and tie.match.status in TOGETHER],
     "tag": lambda one: _listed(one.membership.record.get("tags")),
     "training": _training,
-    "person": lambda one: [pseudonym_of(one.person.id)],
+    "person": lambda one: [pseudonym(one.person.id)],
 }
 """Fields whose values are words."""
 NUMBERS: Mapping[str, Callable[[Someone], Sequence[float]]] = {

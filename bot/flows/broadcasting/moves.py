@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.curriculum.rhythm import Broadcasts
-from bot.flows.broadcasting.audience import from_json, named, pseudonym_of
+from bot.flows.broadcasting.audience import from_json, named
 from bot.flows.engine.stage import Stage
 from bot.words.broadcasts import STANDING, Broadcast, Tally
-from bot.words.people import Due
+from bot.words.people import Due, pseudonym
 from bot.words.turns import Effect, SaveBroadcast, Schedule, ids_from
 
 FOLLOWED_EVERY = 30
@@ -51,7 +51,7 @@ def faults(broadcast: Broadcast) -> Fault | None:
     """What is wrong with a draft whose recipients were counted; None: nothing."""
     if broadcast.counted_at is None:
         return Fault("counting")
-    missing = set(named(from_json(broadcast.audience))) - {pseudonym_of(one) for one in broadcast.found}
+    missing = set(named(from_json(broadcast.audience))) - {pseudonym(one) for one in broadcast.found}
     if missing:
         return Fault("unknown-people", ", ".join(sorted(missing)))
     if broadcast.size == 0:

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.flows.broadcasting.audience import pseudonym_of
 from bot.flows.desk.board.lines import TableError, read, text_of
+from bot.words.people import pseudonym
 from bot.words.turns import SaveMembership, SavePerson, SaveStaff
 from tests.flows.desk.office import trail
 from tests.flows.desk.test_board import PROGRAM, STAFF, held, now_said, people, taps
@@ -51,7 +51,7 @@ async def test_a_file_is_read_shown_with_its_faults_by_line_taken_after_a_yes_an
     async with company(STAFF) as everyone:
         mentees, _ = await members(everyone)
         before = await everyone.store.read(lambda session: session.pool(PROGRAM))
-        code = pseudonym_of(mentees[1].person.id)
+        code = pseudonym(mentees[1].person.id)
         text = (
             f"{HEAD}Mentee Ason,Mentor Ason,\np-{code},Mentor Bson,\nNobody,Mentor Cson,\n"
             "Mentee Cson,Mentor Ason,\nMentee Dson,Mentor Dson,never\n"

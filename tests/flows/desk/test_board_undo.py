@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.flows.broadcasting.audience import pseudonym_of
+from bot.words.people import pseudonym
 from bot.words.turns import SaveMembership
 from tests.flows.desk.office import trail
 from tests.flows.desk.test_board import PROGRAM, STAFF, held, now_said, opens, people, taps
@@ -71,7 +71,7 @@ async def test_what_was_decided_by_hand_has_its_undo_and_nobody_elses_can_be_und
         await opens(everyone, "Rosa", "Look at them")
         before = (await board(everyone)).drafts
         first = before[0]
-        said = f"{pseudonym_of(first.mentee)} with {pseudonym_of(first.mentor)}"
+        said = f"{pseudonym(first.mentee)} with {pseudonym(first.mentor)}"
         await taps(everyone, "Rosa", "Board", "Pair by hand")
         await everyone.says("Rosa", said)
         await taps(everyone, "Rosa", "Make this pair")
@@ -92,12 +92,12 @@ async def test_two_kept_apart_by_hand_may_meet_again_at_once_or_much_later(compa
         await taps(everyone, "Rosa", "Matching")
         for way in ("Undo", "Let them meet again"):
             await taps(everyone, "Rosa", "Pair by hand")
-            await everyone.says("Rosa", f"{pseudonym_of(mentee.id)} with {pseudonym_of(mentor.id)}")
+            await everyone.says("Rosa", f"{pseudonym(mentee.id)} with {pseudonym(mentor.id)}")
             await taps(everyone, "Rosa", "Never these two")
             assert list((await apart(everyone)).values()) == ["coordinator"]
             if way != "Undo":
                 await taps(everyone, "Rosa", "Board", "Pair by hand")
-                await everyone.says("Rosa", f"{pseudonym_of(mentee.id)} with {pseudonym_of(mentor.id)}")
+                await everyone.says("Rosa", f"{pseudonym(mentee.id)} with {pseudonym(mentor.id)}")
             await taps(everyone, "Rosa", way)
             assert "may be put together again" in now_said(everyone, "Rosa")
             assert await apart(everyone) == {}

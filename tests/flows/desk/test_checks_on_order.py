@@ -8,9 +8,9 @@ from dataclasses import replace
 import pytest
 
 from bot.doings.desk.matching import MatchingDesk
-from bot.doings.desk.names import pseudonym
 from bot.doings.desk.orders import OrderRefused
 from bot.doings.rounds import Rounds
+from bot.words.people import pseudonym
 from bot.words.turns import SaveMembership
 from tests.flows.desk.office import CAST, lines
 

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from bot.doings.desk.files import FilesDesk
 from bot.doings.desk.laying import Table
-from bot.doings.desk.names import pseudonym
 from bot.doings.desk.orders import OrderRefused
 from bot.doings.desk.pairs import PairsDesk
 from bot.flows.desk.board.files import COLUMNS, Row, write
 from bot.flows.desk.board.lines import read
+from bot.words.people import pseudonym
 from bot.words.turns import KeepApart
 from tests.flows.desk.test_board import PROGRAM, STAFF, held, opens, people
 

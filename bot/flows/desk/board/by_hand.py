@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.flows.broadcasting.audience import pseudonym_of
 from bot.flows.desk.board import moves
 from bot.flows.desk.board.deciding import APPROVED, FORBIDDEN, UNDO, office, other_pair, undo_button
 from bot.flows.desk.board.overview import to_board
@@ -22,6 +21,7 @@ from bot.matching.terms import terms_for
 from bot.matching.traits import Reader
 from bot.words.matches import Member
 from bot.words.messages import Button
+from bot.words.people import pseudonym
 from bot.words.phrases import Phrase
 from bot.words.turns import LetMeet
 
@@ -193,7 +193,7 @@ def _ways(telling: Telling, program: str, found: Check, mentee: int, mentor: int
 
 def _named(telling: Telling, program: str, mentee: Member, mentor: Member) -> Button:
     one, other = mentee.person, mentor.person
-    names = {"mentee": one.name, "one": pseudonym_of(one.id), "mentor": other.name, "other": pseudonym_of(other.id)}
+    names = {"mentee": one.name, "one": pseudonym(one.id), "mentor": other.name, "other": pseudonym(other.id)}
     return button(telling, ONE, f"board.{code_of(program)}.pair.{one.id:x}.{other.id:x}", "option", **names)
 
 

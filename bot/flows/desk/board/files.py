@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.flows.broadcasting.audience import pseudonym_of
 from bot.flows.desk.board.overview import to_board
 from bot.flows.desk.board.pairs import Item, held_items, open_items, whole
 from bot.flows.desk.board.seeing import code_of
@@ -17,6 +16,7 @@ from bot.flows.desk.rights import desk_of, enter
 from bot.flows.desk.views import button, remember
 from bot.flows.engine.telling import Telling
 from bot.words.messages import File, Written
+from bot.words.people import pseudonym
 from bot.words.phrases import Phrase
 
 COLUMNS = ("mentee", "mentor", "rank", "status", "score", "in_common")
@@ -69,7 +69,7 @@ def safe(text: str) -> str:
 
 def _coded(person: int) -> str:
     """A pseudonym that comes back from a spreadsheet as it was: it would make 12 of "00000012" and 0 of "0e123456"."""
-    code = pseudonym_of(person)
+    code = pseudonym(person)
     return f"p-{code}" if _is_number(code) else code
 
 

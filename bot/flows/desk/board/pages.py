@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 
-from bot.flows.broadcasting.audience import pseudonym_of
 from bot.flows.desk.board.overview import to_board
 from bot.flows.desk.board.pairs import Item, Standing, whole
 from bot.flows.desk.board.seeing import PAGE, code_of, page_of
@@ -17,6 +16,7 @@ from bot.matching.terms import terms_for
 from bot.matching.traits import Reader
 from bot.words.desk import Desk
 from bot.words.messages import Button
+from bot.words.people import pseudonym
 from bot.words.phrases import Phrase
 
 HEAD = Phrase("board-page", "To look at: {first} to {last} of {count}")
@@ -99,7 +99,7 @@ def _told_apart(desk: Desk, shown: set[int], *people: int) -> list[str]:
     """What they are called, with a pseudonym where someone else there has the same name."""
     names = Counter(desk.name(person) for person in shown)
     return [
-        f"{desk.name(person)} ({pseudonym_of(person)})" if names[desk.name(person)] > 1 else desk.name(person)
+        f"{desk.name(person)} ({pseudonym(person)})" if names[desk.name(person)] > 1 else desk.name(person)
         for person in people
     ]
 

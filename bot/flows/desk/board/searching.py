@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, takewhile
 
-from bot.flows.broadcasting.audience import pseudonym_of
 from bot.flows.desk.board.pairs import Standing
 from bot.matching.demands import breaches, facts_of
 from bot.matching.rules import Terms
@@ -16,6 +15,7 @@ from bot.matching.traits import Reader
 from bot.words.desk import Card, Desk
 from bot.words.folding import normalise
 from bot.words.matches import Member, Pool
+from bot.words.people import pseudonym
 
 OVERRIDABLE = frozenset(
     {"shared_language", "overlapping_times", "already_know", "household", "inviter", "rematch", "circle", "away"}
@@ -56,7 +56,7 @@ class _Named:
         self._by_code: dict[str, list[Member]] = {}
         self._by_name: dict[str, list[Member]] = {}
         for words, one in self._members:
-            self._by_code.setdefault(pseudonym_of(one.person.id), []).append(one)
+            self._by_code.setdefault(pseudonym(one.person.id), []).append(one)
             self._by_name.setdefault(" ".join(words), []).append(one)
 
     def find(self, said: str) -> list[Member]:
