@@ -13,21 +13,14 @@ from bot.curriculum.planning import broken
 from bot.curriculum.program import Program
 from bot.curriculum.shelf import PLAN
 from bot.curriculum.wanting import wanting
-from bot.curriculum.yamls import Yaml, read_yaml
+from bot.curriculum.yamls import Yaml
 
 
 def survey(folder: Path) -> tuple[Program, list[Finding]]:
-    """A program and everything to mend in it. Raises DefinitionError where too little of it can be read."""
+    """A program and everything to mend in it, by file and line; every file of it is read. Raises DefinitionError where
+    too little of it can be read."""
     program, read, findings = examine(folder)
     return program, _sorted([*findings, *_lint(program, read)])
-
-
-def lint(program: Program) -> list[Finding]:
-    """Errors and warnings, by file and line. Reads every file of the program."""
-    name = program.shelf.place(PLAN)
-    read = read_yaml(name, program.shelf.read(PLAN)) if PLAN in program.shelf.names else Yaml(name, None, None)
-    findings = [Finding(name, read.line(keys), said) for keys, said in broken(program)]
-    return _sorted([*findings, *_lint(program, read)])
 
 
 def _lint(program: Program, read: Yaml) -> Iterator[Finding]:

@@ -56,7 +56,7 @@ def _markdown() -> MarkdownIt:
 def plain(markdown: str) -> str:
     """Markdown as plain words for chat: emphasis goes, a link becomes "Title: address", list items get a bullet.
 
-    A link to a sheet leaves its title only; `resources_in` gives what it leads to.
+    A link to a sheet leaves its title only; `resource_of` gives what it leads to.
     """
     blocks: list[tuple[str, bool]] = []
     markers: list[str] = []
@@ -125,11 +125,6 @@ def links(markdown: str, first: int = 1) -> Iterator[Link]:
                 end = next(i for i in range(at, len(children)) if children[i].type == "link_close")
                 title = _inline([c for c in children[at + 1 : end] if c.type != "link_open"])
                 yield Link(title, str(child.attrGet("href") or ""), first + (token.map or [0])[0])
-
-
-def resources_in(markdown: str) -> tuple[Resource, ...]:
-    """What the links lead to, in order: pages and sheets. A link that leads to neither is left out."""
-    return tuple(found for link in links(markdown) if (found := resource_of(link)))
 
 
 def resource_of(link: Link) -> Resource | None:

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from bot.curriculum.folders import SHIPPED, program_folders, read_program
-from bot.curriculum.linting import lint, survey
+from bot.curriculum.linting import survey
 from bot.curriculum.rhythm import Broadcasts
-from bot.curriculum.versions import content_hash, freeze, thaw
+from bot.curriculum.versions import content_hash
 from bot.words.errors import DefinitionError
 from tests.curriculum.conftest import EXAMPLE, GARDEN
 
@@ -46,10 +46,6 @@ def test_a_title_that_would_be_cut_on_its_button_is_a_warning(own, change, case)
     change(file, old, new)
     found = [f for f in survey(own)[1] if "shorten it to 52, or it is cut on its button" in f.said]
     assert [(f.file, f.level, line_of(f)[: len(at)]) for f in found] == [(str(own / file), "warning", at)]
-
-
-def test_a_frozen_version_can_be_checked_as_well(garden):
-    assert [(finding.level, finding.said[:10]) for finding in lint(thaw(freeze(garden)))] == [("warning", "languages:")]
 
 
 def line_of(finding):

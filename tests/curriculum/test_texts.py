@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.curriculum.faults import refuse
 from bot.curriculum.folders import read_program
-from bot.curriculum.markdown import Resource, as_html, links, plain, resources_in, unshowable
+from bot.curriculum.markdown import Resource, as_html, links, plain, resource_of, unshowable
 from bot.curriculum.sheets import packed, parse_guidelines, parse_sheet
 from bot.curriculum.steps import parse_step
 from bot.curriculum.training import parse_lesson
@@ -113,12 +113,13 @@ def test_any_markdown_can_be_flattened_printed_and_looked_through(text):
 
 
 def test_links_become_things_to_open():
-    found = resources_in("[A](https://a.org) [B](../resources/b-1.es.md) [C](../steps/x/y.png) [D](mailto:d@d.org)")
-    assert found == (
+    written = links("[A](https://a.org) [B](../resources/b-1.es.md) [C](../steps/x/y.png) [D](mailto:d@d.org)")
+    assert [resource_of(link) for link in written] == [
         Resource("A", url="https://a.org"),
         Resource("B", sheet="b-1"),
+        None,
         Resource("D", url="mailto:d@d.org"),
-    )
+    ]
 
 
 @given(st.lists(st.text("ab \n#", min_size=1, max_size=300), max_size=12))
