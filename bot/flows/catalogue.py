@@ -10,10 +10,8 @@ from bot.flows.alive import check_ins, met, replying, silence
 from bot.flows.alive import labels as alive_labels
 from bot.flows.alive import resting as alive_resting
 from bot.flows.alive import verbs as alive_verbs
-from bot.flows.anytime import deeds, forgetting, helping, menu
-from bot.flows.broadcasting import answering, composing, sending, telling
-from bot.flows.broadcasting import desk as casts
-from bot.flows.broadcasting import shapes as shapes_of_casts
+from bot.flows.anytime import asides, deeds, forgetting, helping, menu
+from bot.flows.broadcasting import phrases as casts
 from bot.flows.casting import FLOWS, script_for
 from bot.flows.desk import reception as desk
 from bot.flows.ending import becoming, card, closing, farewell, reopening
@@ -65,6 +63,7 @@ PHRASES = (
     *said.PHRASES,
     *helping.PHRASES,
     *deeds.PHRASES,
+    *asides.PHRASES,
     *buttons.PHRASES,
     *forgetting.PHRASES,
     *menu.PHRASES,
@@ -112,7 +111,7 @@ PHRASES = (
     *joining.PHRASES,
     *kinds.PHRASES,
     *figures.PHRASES,
-    *(phrase for part in (telling, sending, answering, composing, casts, shapes_of_casts) for phrase in part.PHRASES),
+    *casts.PHRASES,
 )
 """What is said outside of a flow's questions."""
 

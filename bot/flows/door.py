@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import partial
 
 from bot.flows.alive import signs
-from bot.flows.anytime import deeds, forgetting
+from bot.flows.anytime import asides, deeds, forgetting
 from bot.flows.anytime.together import pair_deed, talk_deed
 from bot.flows.anytime.wishes import COMMANDS, DEEDS, NEEDS_RUN, Deed, Meant, command_of, language_deed, meant_by
 from bot.flows.broadcasting import answering
@@ -30,6 +30,8 @@ from bot.flows.standing.said import SORRY, WELCOME, standing_buttons, standing_w
 from bot.flows.talking import hearing, whom, writing
 from bot.flows.training import getting_ready
 from bot.flows.understanding.greetings import is_greeting, is_thanks
+from bot.words.effects.people import LiftRefusal, SaveAddress
+from bot.words.effects.sending import CancelQueued, Schedule
 from bot.words.messages import (
     Attachment,
     Command,
@@ -49,7 +51,7 @@ from bot.words.messages import (
     Unreadable,
 )
 from bot.words.people import Due
-from bot.words.turns import CancelQueued, LiftRefusal, Moment, SaveAddress, Scene, Schedule, Turn
+from bot.words.turns import Moment, Scene, Turn
 
 
 def decide(stage: Stage, scene: Scene, inbound: Inbound, moment: Moment) -> Turn:
@@ -202,6 +204,8 @@ def _with_question_open(telling: Telling, content: Content) -> None:
             picked(telling, content)
         case Typed() if (until := screening.told_unasked(telling, content)) is not None:
             screening.turn_away(telling, until)
+        case Typed() if (aside := asides.deed(telling, content)) is not None:
+            aside()
         case Typed(text=text) if is_greeting(text) and not is_answer(telling, content):
             resume(telling, telling.words(GREETING()))
         case Typed():

@@ -77,8 +77,8 @@ class Ask(Step):
     """A question. `keep=False` forgets the answer once the turn is over and wipes what was typed from the inbox.
 
     `optional` offers Skip; `counted` makes it part of "4 of 10"; `label` is its short name in the review. `values`
-    fills the braces of the text. `reopens` says that one can go back to it, as to every kept one that counts; with
-    `recalls` the answer is then still there, and can be kept.
+    fills the braces of the text. `why` is for who asks what it is for, or what is meant. `reopens` says that one can go
+    back to it, as to every kept one that counts; with `recalls` the answer is then still there, and can be kept.
     """
 
     def __init__(  # noqa: PLR0913 - the arguments are the question's own words, read as one piece of the conversation
@@ -89,6 +89,7 @@ class Ask(Step):
         when: When = ALWAYS,
         values: Values = _no_values,
         label: str = "",
+        why: str = "",
         keep: bool = True,
         optional: bool = False,
         counted: bool = True,
@@ -96,7 +97,7 @@ class Ask(Step):
         recalls: bool = False,
     ) -> None:
         super().__init__(when)
-        self.text, self.shape, self.label = text, shape, label
+        self.text, self.shape, self.label, self.why = text, shape, label, why
         self.keep, self.optional, self.counted, self.values = keep, optional, counted, values
         self.reopens, self.recalls = keep and (counted or reopens or recalls), recalls
 
@@ -106,7 +107,7 @@ class Ask(Step):
 
     def with_shape(self, shape: Shape) -> Ask:
         """The same question answered in another shape."""
-        kept = {"when": self.when, "label": self.label, "keep": self.keep, "values": self.values}
+        kept = {"when": self.when, "label": self.label, "why": self.why, "keep": self.keep, "values": self.values}
         kept |= {"optional": self.optional, "counted": self.counted, "reopens": self.reopens, "recalls": self.recalls}
         ask = Ask(self.text, shape, **kept)  # type: ignore[arg-type]
         ask.name = self.name
@@ -170,6 +171,10 @@ class Script:
         """The short name of a question in the review."""
         return Phrase(f"{self.text_key(ask)}-label", ask.label or ask.name.capitalize())
 
+    def why(self, ask: Ask) -> Phrase | None:
+        """What a question is for, where it says so."""
+        return Phrase(f"{self.text_key(ask)}-why", ask.why) if ask.why else None
+
     def text_key(self, step: Step) -> str:
         """The key of a step's words; labels and options hang their own names behind it."""
         return step.text_key or f"{self.key}-{step.name}"
@@ -185,6 +190,7 @@ class Script:
             if isinstance(step, Ask):
                 if step.counted:
                     found.append(self.label(step))
+                found += filter(None, (self.why(step),))
                 found += self.options(step)
         return found
 

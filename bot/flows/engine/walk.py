@@ -25,13 +25,15 @@ from bot.flows.engine.reopening import keep_old_answer, passed_but_for, without
 from bot.flows.engine.reviewing import GOOD
 from bot.flows.engine.shape import Chosen, Declined, Draft, Reply, Value
 from bot.flows.engine.telling import Telling, run_code
+from bot.words.effects.people import WipeInbound
 from bot.words.folding import normalise
 from bot.words.messages import DatePicked, Json, LocationShared, PeoplePicked, Press, Typed
 from bot.words.phrases import Phrase
-from bot.words.turns import WipeInbound
 
 SECOND_TAP = dt.timedelta(seconds=1.5)
 """How soon after an answer the same button is pressed by accident."""
+LONG = 240
+"""Characters of a question beyond which only its heart is repeated."""
 STUCK_AFTER = 3
 """Replies in a row that were not understood, before help is offered."""
 
@@ -79,6 +81,16 @@ def resume(telling: Telling, before: str = "") -> None:
         advance(telling)
     else:
         pose(telling, before)
+
+
+def remind(telling: Telling, before: str) -> None:
+    """A few words and the open question again; of one that is long and still in sight, only what it asks."""
+    number = telling.moment.ids()
+    telling.keep_run(telling.run, asked=number)
+    asked = question(telling)
+    parts = asked.text.split("\n\n") if len(asked.text) > LONG else []
+    asks = [part for part in parts if part.endswith("?")] or [asked.text]
+    telling.say("\n\n".join((before, *asks)), asked.buttons, widget=asked.widget, number=number)
 
 
 def answer(telling: Telling, reply: Reply) -> None:

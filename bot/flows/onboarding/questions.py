@@ -24,6 +24,7 @@ class Onboarding(Flow):
         Choice(yes="Yes, let's start", no="No, thank you"),
         when=unscreened,
         counted=False,
+        why="I need your yes before I keep anything. With a no I keep nothing, and that is fine too.",
     )
     agreed = Do(agree, when=unscreened)
     born = Ask(
@@ -32,6 +33,7 @@ class Onboarding(Flow):
         when=unscreened,
         keep=False,
         counted=False,
+        why="I ask everyone this first, because of the program's rules. I don't keep the date.",
     )
     adult = Do(screen_age, when=unscreened)
     role = Ask(
@@ -40,6 +42,8 @@ class Onboarding(Flow):
         label="You are here",
         counted=False,
         reopens=True,
+        why="A mentor is somebody with experience who walks alongside you for some weeks. You can look for one, "
+        "or be one for somebody else.",
     )
     program = Ask(
         "Which program is for you?\n\n{programs}",
@@ -48,32 +52,52 @@ class Onboarding(Flow):
         label="Program",
         counted=False,
         reopens=True,
+        why="Each program is for different people. Choose the one that sounds most like you.",
     )
     chosen = Do(choose_program)
 
-    name = Ask("What should I call you? A first name or a nickname is enough.", Name(), label="Name")
+    name = Ask(
+        "What should I call you? A first name or a nickname is enough.",
+        Name(),
+        label="Name",
+        why="It is how I call you, and how your match will call you. It need not be your full name.",
+    )
     named = Do(take_name)
     goal = Ask(
         "What would you like to work towards, {name}? Choose up to three, or write it in your own words.",
         FromProgram("goals"),
         when=role.was("mentee", "both"),
         label="Your goals",
+        why="It helps me find somebody who knows about it. You can change it later.",
     )
     offer = Ask(
         "What could you help someone with? Choose what fits, or write it in your own words.",
         FromProgram("goals"),
         when=role.was("mentor", "both"),
         label="You can help with",
+        why="It tells me whom you could help most. You can change it later.",
     )
     profession = Ask(
         "What work do you do, or did you learn to do? A few words are enough.",
         FreeText(at_most=120),
         label="Work",
         optional=True,
+        why="People like to meet somebody from the same line of work. What you did before counts too.",
     )
-    place = Ask("Which city or town do you live in?", Place(), label="Place")
+    place = Ask(
+        "Which city or town do you live in?",
+        Place(),
+        label="Place",
+        why="It tells me what time it is where you are, and who lives near you. The town is enough; I never ask "
+        "for your address.",
+    )
     placed = Do(take_zone)
-    languages = Ask("Which languages would you be happy to talk in?", Languages(), label="Languages")
+    languages = Ask(
+        "Which languages would you be happy to talk in?",
+        Languages(),
+        label="Languages",
+        why="You and your match need a language that you both speak.",
+    )
     education = Ask(
         "What is your education so far?",
         Choice(
@@ -85,6 +109,7 @@ class Onboarding(Flow):
         ).also(**EDUCATION),
         label="Education",
         optional=True,
+        why="It helps me find somebody who has been where you are. Every answer is fine.",
     )
     school = Ask(
         "Where did you study, or where do you study now?",
@@ -92,21 +117,35 @@ class Onboarding(Flow):
         when=education.was("vocational", "bachelor", "master"),
         label="Studied at",
         optional=True,
+        why="People who went to the same school often have something to talk about.",
     )
-    interests = Ask("What do you enjoy in your free time?", FromProgram("interests"), label="Interests", optional=True)
-    times = Ask("When do you usually have time to talk?", Times(), label="Good times")
+    interests = Ask(
+        "What do you enjoy in your free time?",
+        FromProgram("interests"),
+        label="Interests",
+        optional=True,
+        why="Something you both enjoy makes the first talk easier.",
+    )
+    times = Ask(
+        "When do you usually have time to talk?",
+        Times(),
+        label="Good times",
+        why="You and your match need hours that suit you both. You can change it later.",
+    )
     known = Ask(
         "Is there anyone here you already know? It helps me see what you share with others, and I won't match you with "
         "someone close to you.",
         People(),
         label="People you know",
         optional=True,
+        why="I don't write to the people you name. If your match knows one of them too, I tell you both.",
     )
     seats = Ask(
         "How many people could you support at the same time?",
         WholeNumber(1, 5),
         when=role.was("mentor", "both"),
         label="Places for mentees",
+        why="It is up to you. One is plenty to begin with, and you can change it later.",
     )
     wish = Ask(
         "Would you feel more at ease with a woman or a man as your mentor? I use it only to find someone; your "
@@ -115,6 +154,7 @@ class Onboarding(Flow):
         when=role.was("mentee", "both"),
         label="Your mentor",
         optional=True,
+        why="Some people feel more at ease with a woman, others with a man. Every answer is fine.",
     )
     check = Review()
     finished = Do(finish)

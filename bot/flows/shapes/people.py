@@ -35,7 +35,7 @@ _BETWEEN = regex.compile(r"\s*[,;،、，؛\n|•&+]\s*|\s+(?:and|y|et|und|e|ve|
 _BEFORE = regex.compile(
     r"^(?:(?:yes|yeah|sí|oui|ja)[,. ]+)?(?:i (?:already )?know|conozco a|je connais|ich kenne)\s+", regex.IGNORECASE
 )
-_WRITTEN = regex.compile(r"[\p{L}\p{So}]")
+_WRITTEN = regex.compile(r"\p{L}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,11 +19,11 @@ from bot.flows.training.readiness import in_words, mentorships, unready
 from bot.flows.training.reminding import plan_reminder
 from bot.flows.training.standpoint import keep, membership_of, place_now, where_in_words
 from bot.flows.understanding.typed import steering
+from bot.words.effects.people import SaveMembership
 from bot.words.folding import normalise
 from bot.words.messages import Content, Typed
 from bot.words.people import Membership, Run
 from bot.words.phrases import Phrase
-from bot.words.turns import SaveMembership
 
 NO_WAY_BACK = Phrase(
     "training-no-way-back",
@@ -52,6 +52,7 @@ class Training(Flow):
     about = Ask(
         "What would you like a mentee to know about you? Two or three sentences, without last name or contact.",
         FreeText(at_most=400),
+        why="It is what a mentee reads about you before you meet. What you do, like or have been through is enough.",
         optional=True,
         counted=False,
     )

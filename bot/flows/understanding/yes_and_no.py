@@ -33,6 +33,10 @@ _UNSURE = normalised(
     "no idea", "no clue", "no sé", "no lo sé", "no estoy", "no tengo idea", "no entiendo", "no comprendo", "no entendí",
     "i dont know", "i do not know", "i dont understand", "i do not understand", "não sei", "não entendi", "nao entendo",
 )  # fmt: skip
+_AMBIGUOUS = normalised(
+    "ya", "y", "da", "ja", "n", "k", "ne", "не", "ні", "нет", "لا", "نه", "não", "nao", "non", "nein", "kein", "maya",
+)  # fmt: skip
+"""A yes or a no by itself; before other words it may be another word ("ya te lo dije"), or deny those ("не знаю")."""
 _SENTENCE = regex.compile(r"[.!\n。！]")
 _QUESTION = regex.compile(r"[?؟？]")
 
@@ -57,6 +61,8 @@ def agreement(text: str, own: Own = NO_OWN) -> bool | None:
     if len(kept) < 2 or "but" in kept or "pero" in kept:
         return None
     first, rest = kept[0], kept[1:]
+    if first in _AMBIGUOUS and (rest[0] == first or rest[0] not in YES | NO):
+        return None
     if first in YES and not denies(rest):
         return True
     return False if first in NO and not any(word in YES for word in rest) else None

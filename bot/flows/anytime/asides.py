@@ -1,0 +1,143 @@
+"""Answers to what people ask or say beside one of the first questions: short, honest, and followed by the question.
+
+What is meant as an answer goes first: the words of a button always, and whatever a question understands that takes only
+certain answers. Where anything can be an answer, "why do you ask?" and "I don't know" are not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from bot.flows.anytime.deeds import tell_privacy
+from bot.flows.engine.asking import Question, question
+from bot.flows.engine.flow import Ask, FromScene, Review
+from bot.flows.engine.phrases import GREETING
+from bot.flows.engine.shape import Shape, Value
+from bot.flows.engine.telling import Telling
+from bot.flows.engine.walk import remind, skip
+from bot.flows.shapes import FreeText, Name, People, Place, Several
+from bot.flows.understanding.beside import is_wordless, said_beside
+from bot.flows.understanding.yes_and_no import agreement
+from bot.words.effects.people import WipeInbound
+from bot.words.folding import normalise, normalised
+from bot.words.messages import Content, Typed
+from bot.words.phrases import Line, Phrase
+
+FLOWS = frozenset({"onboarding", "training"})
+"""Where someone is still new here, and nobody else is being talked with."""
+
+ROBOT = Phrase(
+    "aside-robot",
+    "I'm a computer program, not a person. I ask a few questions, find someone who fits, and pass messages on. The "
+    "people who run the mentoring program look after it all.",
+)
+HUMAN = Phrase(
+    "aside-human",
+    "I'm a computer program, so nobody reads along here. When you have answered these questions, the people who run "
+    "the program can see them, and can write to you here.",
+)
+WHY = Phrase("aside-why", "It helps to find someone who fits you. A short answer is enough.")
+TOLD = Phrase("aside-told", "I'm sorry that I ask again. I didn't find the answer in what you wrote.")
+UNSURE = Phrase("aside-unsure", "That's fine, there is no hurry.")
+UNSURE_COUNTED = Phrase("aside-unsure-counted", "That's fine. A rough answer is enough, and you can change it later.")
+UNSURE_SKIP = Phrase("aside-unsure-skip", "That's fine. You can skip this one.")
+COST = Phrase("aside-cost", "It's free, and nobody here should ask you for money.")
+LONG = Phrase("aside-long", "About five minutes in all. You can stop at any point and go on another day.")
+LATER = Phrase(
+    "aside-later", "That's fine. I keep what you have told me. Just write to me when you would like to go on."
+)
+TIRESOME = Phrase("aside-tiresome", "I'm sorry that this is tiresome. We can go on when you like, or you write /stop.")
+WELCOME = Phrase("aside-welcome", "You're welcome!")
+LIGHT = Phrase("aside-light", "🙂")
+CAN_WAIT = Phrase("aside-can-wait", "My question can wait. When you like, write to me, and we go on there.")
+WORDLESS = Phrase("aside-wordless", "I can only read words here. Could you write it?")
+
+_SAID: Mapping[str, Phrase] = {
+    "robot": ROBOT, "human": HUMAN, "person": HUMAN, "told": TOLD, "cost": COST, "long": LONG, "swearing": TIRESOME,
+    "light": LIGHT, "thanks": WELCOME, "greeting": GREETING,
+}  # fmt: skip
+_WIDE = (FreeText, Name, People, Place, Several)
+"""Shapes that take nearly everything for an answer."""
+_NEVER_AN_ANSWER = frozenset({"privacy", "robot", "human", "why", "told", "rather_not", "cost", "long", "swearing"})
+_NOTHING = normalised("none", "nothing", "n/a", "nada", "ninguno", "ninguna", "no tengo", "nothing really")
+
+
+def deed(telling: Telling, content: Content) -> Callable[[], None] | None:
+    """What is done about words that are no answer to the open question; None where they may be one."""
+    step = telling.script.by_name.get(telling.run.open or "") if telling.run.flow in FLOWS else None
+    if not isinstance(content, Typed) or not isinstance(step, Ask | Review) or _depends(step):
+        return None
+    asked, text = question(telling, step, to_pose=False), content.text
+    is_understood = not _is_wide(asked.shape, text) and isinstance(asked.shape.read(content, asked.asking), Value)
+    kind = said_beside(text)
+    if (is_understood and kind not in _NEVER_AN_ANSWER) or _names_an_option(asked, text):
+        return None
+    if telling.hushed:
+        # Words of someone in need are neither their name nor their goal.
+        return partial(telling.say, telling.words(CAN_WAIT()))
+    if isinstance(asked.shape, FreeText | Name) and is_wordless(text):
+        return partial(remind, telling, telling.words(WORDLESS()))
+    if isinstance(asked.shape, FreeText) and _is_nothing(text) and isinstance(step, Ask) and step.optional:
+        return partial(skip, telling)
+    return partial(_answer, telling, step, kind) if kind else None
+
+
+def _answer(telling: Telling, step: Ask | Review, kind: str) -> None:
+    if isinstance(step, Ask) and not step.keep:
+        telling.wish(WipeInbound())
+    match kind:
+        case "rather_not":
+            skip(telling)
+        case "later":
+            telling.say(telling.words(LATER()))
+        case "privacy":
+            tell_privacy(telling)
+        case "why" | "unclear":
+            remind(telling, telling.words(_why(telling, step) or WHY()))
+        case "unsure":
+            remind(telling, _about_unsure(telling, step))
+        case _:
+            remind(telling, telling.words(_SAID[kind]()))
+
+
+def _depends(step: Ask | Review) -> bool:
+    """Whether it is a page that is shown, rather than a question about them."""
+    return isinstance(step, Ask) and isinstance(step.shape, FromScene)
+
+
+def _why(telling: Telling, step: Ask | Review) -> Line | None:
+    found = telling.script.why(step) if isinstance(step, Ask) else None
+    return found() if found else None
+
+
+def _about_unsure(telling: Telling, step: Ask | Review) -> str:
+    if isinstance(step, Ask) and step.optional:
+        return telling.words(UNSURE_SKIP())
+    if isinstance(step, Ask) and step.counted:
+        return telling.words(UNSURE_COUNTED())
+    why = _why(telling, step)
+    return " ".join(map(telling.words, filter(None, (UNSURE(), why))))
+
+
+def _is_wide(shape: Shape, text: str) -> bool:
+    """Whether this shape would take such words for an answer, whatever they say."""
+    return isinstance(shape, _WIDE) and not (isinstance(shape, Several) and is_wordless(text))
+
+
+def _is_nothing(text: str) -> bool:
+    said = normalise(text)
+    return said in _NOTHING or (said.count(" ") < 2 and agreement(text) is False)
+
+
+def _names_an_option(asked: Question, text: str) -> bool:
+    """Whether this is what stands on one of its buttons, or another name of that."""
+    said = normalise(text)
+    names = (name for one in getattr(asked.shape, "choices", ()) for name in one.candidate(asked.asking).names)
+    return said in names or any(said == normalise(button.label) for button in asked.buttons)
+
+
+PHRASES = (
+    ROBOT, HUMAN, WHY, TOLD, UNSURE, UNSURE_COUNTED, UNSURE_SKIP, COST, LONG, LATER, TIRESOME, WELCOME, LIGHT,
+    WORDLESS, CAN_WAIT,
+)  # fmt: skip

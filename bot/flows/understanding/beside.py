@@ -1,0 +1,56 @@
+"""What people write beside a question instead of answering it: who are you, why do you ask, I don't know, later."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from bot.flows.understanding.besides import SAID
+from bot.flows.understanding.greetings import is_greeting, is_thanks
+from bot.words.folding import READ_AT_MOST, normalise, normalised
+
+WORDS_AT_MOST = 14
+"""Words beyond which someone tells a story, and does not only ask or say one of these things."""
+
+_KINDS = re.compile("|".join(f"(?P<{kind}>{'|'.join(said)})" for kind, said in SAID.items()))
+_SWEARING = normalised(
+    "fuck", "fucking", "fucker", "motherfucker", "wtf", "stfu", "shit", "bullshit", "asshole", "bitch", "bastard",
+    "mierda", "puta", "puto", "pendejo", "pendeja", "gilipollas", "joder", "coño", "carajo", "cabrón", "cabrona",
+    "imbécil", "hijueputa",
+)  # fmt: skip
+_SWEARING_AT_MOST = 7
+"""Words up to which one of these is the matter; in more of them something is told, in whatever words."""
+_LEAD = re.compile(
+    r"^(?:(?:sorry|excuse me|hello|hi|hey|ok|okay|and|but|so|well|wait|please|pls|oye|hola|perdon|perdona|pero|espera"
+    r"|disculpa|ay|bueno|entonces)\s+)+(?=\S)"
+)
+_TAIL = re.compile(r"(?:\s+(?:please|pls|plz|por favor|porfa|bot|robot|sorry|actually|exactly|here|though|then))+$")
+
+
+def is_wordless(text: str) -> bool:
+    """Whether there is no letter and no digit in it: emoji, a row of dots, nothing but spaces."""
+    return not any(map(str.isalnum, text[:READ_AT_MOST]))
+
+
+@lru_cache(maxsize=32)
+def said_beside(text: str) -> str | None:
+    """What is said beside a question, None where it may be an answer: "privacy", "robot", "human", "person" (wanted),
+    "why", "told", "unsure", "rather_not", "unclear", "cost", "long", "later", "light", "swearing", "thanks" or
+    "greeting"."""
+    said = normalise(text)
+    if not said or said.count(" ") >= WORDS_AT_MOST:
+        return None
+    if is_greeting(text) or is_thanks(text):
+        return "greeting" if is_greeting(text) else "thanks"
+    bare = _LEAD.sub("", said)
+    for each in dict.fromkeys((said, bare, _TAIL.sub("", bare))):
+        if (found := _KINDS.fullmatch(each)) is not None:
+            return str(found.lastgroup)
+    words = said.split()
+    is_rude = len(words) <= _SWEARING_AT_MOST and not _SWEARING.isdisjoint(words)
+    return "swearing" if is_rude else None
+
+
+def asks_about_privacy(text: str) -> bool:
+    """Whether this asks who reads along, or what is kept."""
+    return said_beside(text) == "privacy"
