@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.words.turns import Erase
+from bot.words.effects.people import Erase
 from tests.flows.talk import Talk
 
 
@@ -55,3 +55,11 @@ def test_a_no_keeps_everything_and_the_question_is_over(at_the_question, typed):
     talk.says(typed)
     talk.says("yes")
     assert not is_erased(talk)
+
+
+def test_the_last_words_are_in_the_language_they_chose_whatever_their_app_speaks(at_the_question):
+    talk = at_the_question("en")
+    talk.commands("language", "es")
+    talk.says("sí")
+    assert is_erased(talk)
+    assert talk.text.startswith("Hecho.")

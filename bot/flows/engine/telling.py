@@ -10,10 +10,12 @@ from typing import Any
 from bot.flows.engine.flow import Facts, Script
 from bot.flows.engine.stage import Stage
 from bot.words.changing import changed
+from bot.words.effects.people import Erase, SavePerson, SaveRun
+from bot.words.effects.sending import Queue
 from bot.words.messages import Button, Delivery, Edit, Home, Inbound, Json, Outbound, Place, Priority, Say, Widget
 from bot.words.people import Person, Run
 from bot.words.phrases import Line
-from bot.words.turns import Effect, Erase, Moment, Queue, SavePerson, SaveRun, Scene, Turn
+from bot.words.turns import Effect, Moment, Scene, Turn
 
 
 class Telling:
@@ -28,6 +30,7 @@ class Telling:
         "_run",
         "_scene",
         "_script",
+        "_spoke",
         "_tongue",
         "effects",
         "fresh",
@@ -54,7 +57,7 @@ class Telling:
         self._script: Script | None = None
         self._followed = ("", "")
         self._tongue: str | None = None
-        self._language = ""
+        self._language = self._spoke = ""
 
     # --- what is known -------------------------------------------------------------------------------------------
 
@@ -119,9 +122,9 @@ class Telling:
 
     @property
     def language(self) -> str:
-        """The language to speak: the person's, else what their app says, else English."""
+        """The language to speak: the person's (also to say goodbye), else what their app says, else English."""
         person = self._scene.person
-        known = (person.language if person else "") or (self.inbound.language if self.inbound else "")
+        known = (person.language if person else self._spoke) or (self.inbound.language if self.inbound else "")
         if known != self._tongue:
             self._tongue, self._language = known, self.stage.speech.closest(known)
         return self._language
@@ -206,6 +209,7 @@ class Telling:
         self.runs.clear()
         self.effects = [e for e in self.effects if not isinstance(e, Queue)]
         self.effects.append(Erase(self.person.id))
+        self._spoke = self.language
         self.scene = replace(self.scene, person=None, run=None, memberships=(), parked=(), ties=())
 
     def say(
