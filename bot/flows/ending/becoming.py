@@ -19,11 +19,12 @@ from bot.flows.shapes import Choice, Labelled, Several, WholeNumber
 from bot.flows.standing.said import training_buttons
 from bot.flows.training.readiness import has_training_left
 from bot.flows.training.reminding import plan_reminder
+from bot.words.effects.desk import Raise
+from bot.words.effects.people import SaveMembership
 from bot.words.journeys import Attention
 from bot.words.matches import Tie
 from bot.words.people import Due, Membership
 from bot.words.phrases import Phrase
-from bot.words.turns import Raise, SaveMembership
 
 LATER = 90
 """Days after which someone who said "maybe later" is asked once more, and then never again."""
@@ -51,7 +52,9 @@ def ask(telling: Telling, due: Due) -> None:
     tie, again = tie_due(telling, due), due.subject.endswith("/again")
     if tie is None or tie.match.status != "ended" or tie.match.mentee != telling.person.id:
         return
-    if own_membership(telling, tie.match.program, "mentor") is not None or is_held_back(telling, due, tie):
+    if not telling.person.active or own_membership(telling, tie.match.program, "mentor") is not None:
+        return
+    if is_held_back(telling, due, tie):
         return
     count(telling, tie)
     begin(telling, tie.match.program, {"match": tie.match.id, "again": again})

@@ -11,18 +11,25 @@ from bot.flows.ending import card
 from bot.flows.ending.labels import reopen_button
 from bot.flows.engine.telling import Telling
 from bot.flows.journey.hours import today_of
+<<<<<<< Updated upstream
 from bot.flows.matches.keeping import move, record
 from bot.flows.matches.planning import plan, tell_partner
 from bot.flows.matches.presence import waits_for_day
 from bot.flows.matches.ties import tie_due, tie_of
+=======
+from bot.flows.pairs.keeping import move, note, record
+from bot.flows.pairs.planning import plan, tell_partner
+from bot.flows.pairs.presence import waits_for_day
+from bot.flows.pairs.ties import tie_due, tie_of
+>>>>>>> Stashed changes
 from bot.flows.standing.buttons import verb_button
 from bot.flows.talking.writing import tidy
 from bot.texts.dates import day as day_in_words
+from bot.words.effects.matches import KeepApart
 from bot.words.matches import TOGETHER, Match, Tie
 from bot.words.messages import Button
 from bot.words.people import Due
 from bot.words.phrases import Phrase
-from bot.words.turns import KeepApart
 
 RESTS = frozenset({"finished", "no-time"})
 """Reasons after which a mentee is not offered anyone new before they say so."""
@@ -131,11 +138,15 @@ def tell_ended(telling: Telling, due: Due) -> None:
         return
     tidy(telling)
     close_runs(telling, tie.match, *ABOUT_THE_MATCH)
-    if waits_for_day(telling, due):
+    if not telling.person.active:  # they hear of it when they are back
+        note(telling, tie.match, end_untold=True)
+    if not telling.person.active or waits_for_day(telling, due):
         # How it goes on for them holds from now on: nobody is suggested to them in the meantime.
         what_comes_next(telling, tie)
         return
     match, partner = tie.match, tie.partner.name
+    if match.told.get("end_untold"):
+        match = note(telling, match, end_untold=None)
     if match.reason == "finished" and match.by == "clock":
         title = telling.stage.programs[match.program].title.in_language(telling.language)
         lead = telling.words(TOGETHER_TO_THE_END(name=telling.person.name, partner=partner, program=title))

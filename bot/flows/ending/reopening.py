@@ -59,7 +59,9 @@ def ask_partner(telling: Telling, due: Due) -> None:
     other = tie.match.side(tie.partner.id) if tie else ""
     if tie is None or tie.match.told.get("reopen") != other or not _is_possible(telling, tie):
         return
-    if not waits_for_day(telling, due) and not is_put_off(telling, due):
+    if not telling.person.active:
+        tell_partner(telling, note(telling, tie.match, reopen=None), "reopen-answer", "late")
+    elif not waits_for_day(telling, due) and not is_put_off(telling, due):
         telling.open_run("reopening", tie.match.program, {"match": tie.match.id})
         advance(telling)
 
@@ -101,12 +103,14 @@ class Reopening(Flow):
 def tell_answer(telling: Telling, due: Due) -> None:
     """What came of the wish to go on."""
     tie = tie_due(telling, due)
-    if tie is None:
+    if tie is None or not telling.person.active:
         return
     if tie.match.status == "open":
         _welcome(telling, tie)
     elif due.subject.endswith("/no"):
         telling.say(telling.words(NOT_NOW(partner=tie.partner.name)))
+    elif due.subject.endswith("/late"):
+        telling.say(telling.words(TOO_LATE()))
 
 
 def _is_possible(telling: Telling, tie: Tie) -> bool:

@@ -9,10 +9,10 @@ from bot.flows.matches.keeping import keep_match, move, note
 from bot.flows.matches.planning import plan
 from bot.flows.matches.presence import waits_for_day
 from bot.flows.matches.ties import tie_due
+from bot.words.effects.sending import CancelRelays
 from bot.words.matches import PROPOSED, Match, Tie
 from bot.words.people import Due
 from bot.words.phrases import Phrase
-from bot.words.turns import CancelRelays
 
 PAUSES = Phrase(
     "leaving-pauses",
@@ -50,9 +50,11 @@ def step_back(telling: Telling) -> None:
 
 
 def come_back(telling: Telling) -> None:
-    """This person is here again: what rested because of them goes on."""
+    """This person is here again: what rested because of them goes on, and what has ended meanwhile is told."""
     for tie in telling.scene.ties:
         match = tie.match
+        if match.status == "ended" and match.told.get("end_untold"):
+            plan(telling, match, "match-ended")
         if (match.status, match.reason, match.by) != ("paused", "stopped", match.side(telling.person.id)):
             continue
         if not tie.partner.active:  # they have stopped as well: it rests until they are here again

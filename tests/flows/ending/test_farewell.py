@@ -195,6 +195,13 @@ def test_maybe_later_is_asked_once_more_and_a_no_never(couple):
     assert "What could you help someone with?" in couple.last("Ana").text
 
 
+def test_who_has_stopped_is_not_asked_to_become_a_mentor(couple):
+    good_end(couple)
+    couple.says("Ana", "/stop")
+    couple.wait(days=3)
+    assert not couple.by("become", to="Ana")
+
+
 def test_a_no_is_fine(couple):
     good_end(couple)
     couple.wait(days=1)

@@ -110,6 +110,18 @@ def test_a_no_is_told_kindly_and_nothing_changes(couple):
     assert couple.matches[couple.match].status == "ended"
 
 
+def test_who_stopped_before_it_came_to_them_is_not_asked_and_the_other_does_not_wait_for_an_answer(couple):
+    both_live(couple, 20)
+    end(couple, "Ana", "I have no time")
+    couple.wait(hours=12)
+    couple.presses("Ana", "Go on with Jonas after all")
+    couple.says("Jonas", "/stop")
+    heard = len([said for said in couple.said if said.person == "Jonas"])
+    couple.wait(days=2)
+    assert len([said for said in couple.said if said.person == "Jonas"]) == heard
+    assert "no longer possible" in couple.last("Ana").text
+
+
 @pytest.mark.parametrize(("days", "is_open"), [(14, True), (15, False)])
 def test_the_door_stays_open_for_the_programs_days(couple, days, is_open):
     both_live(couple, 20)

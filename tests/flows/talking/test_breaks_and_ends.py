@@ -284,3 +284,16 @@ async def test_who_stops_in_the_night_in_which_their_partner_stopped_hears_nothi
         people.news("Ana")
         await people.waits(days=3)
         assert people.news("Ana") == []
+
+
+async def test_who_has_stopped_hears_that_their_match_ended_when_they_are_back(company):
+    async with company(PAIR) as people:
+        await people.says("Sam", "/stop")
+        people.news("Sam")
+        await people.says("Ana", "/end", "I have no time", "skip")
+        await people.waits(days=3)
+        assert people.news("Sam") == []
+        await people.says("Sam", "/start")
+        assert [text for text in people.news("Sam") if text.startswith("Your match with Ana has ended.")]
+        await people.says("Sam", "/stop", "/start")
+        assert not [text for text in people.news("Sam") if "has ended" in text], "once"
