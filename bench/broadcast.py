@@ -25,9 +25,10 @@ from bench.process import Contender, Running
 from bench.wire import Telegram
 from bot.flows.broadcasting.audience import Everyone, as_json
 from bot.ordering import order, socket_of
+from bot.words.effects.people import SaveAddress, SaveMembership, SavePerson
 from bot.words.messages import Address
 from bot.words.people import Adult, Membership, Person
-from bot.words.turns import Effect, SaveAddress, SaveMembership, SavePerson
+from bot.words.turns import Effect
 from storage.sealing import load_key
 from storage.sqlite import SqliteStore
 

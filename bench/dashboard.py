@@ -33,11 +33,13 @@ from bot.flows.staging import set_stage
 from bot.sparing import spare_what_stays
 from bot.web import WebServer
 from bot.words.desk import Staff
+from bot.words.effects.desk import LookAfter, OpenDoor, Raise, SaveStaff
+from bot.words.effects.people import SaveAddress, SavePerson
 from bot.words.journeys import Attention
 from bot.words.messages import Address
 from bot.words.people import Adult, Person
 from bot.words.ports import Store
-from bot.words.turns import Effect, LookAfter, OpenDoor, Raise, SaveAddress, SavePerson, SaveStaff
+from bot.words.turns import Effect
 from storage import open_store
 
 PAIRS, AGAIN = 5_000, 15

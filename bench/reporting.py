@@ -23,21 +23,15 @@ from bot.doings.reporting import Reporting
 from bot.flows.gazetteer import open_gazetteer
 from bot.flows.staging import set_stage
 from bot.sparing import spare_what_stays
+from bot.words.effects.matches import SaveJourney, SaveMatch
+from bot.words.effects.people import RecordConsent, SaveMembership, SavePerson, SaveRun
 from bot.words.journeys import Journey
 from bot.words.matches import Match
 from bot.words.messages import Json
 from bot.words.people import Adult, Consent, Membership, Person, Run
 from bot.words.ports import Store
 from bot.words.reports import Filters, WeekCounts
-from bot.words.turns import (
-    Effect,
-    RecordConsent,
-    SaveJourney,
-    SaveMatch,
-    SaveMembership,
-    SavePerson,
-    SaveRun,
-)
+from bot.words.turns import Effect
 from storage import open_store
 
 NOW = dt.datetime(2027, 3, 1, 9, tzinfo=dt.timezone.utc)

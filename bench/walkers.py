@@ -7,21 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.flows.engine.stage import Stage
+from bot.words.effects.matches import KeepVersion, SaveJourney, SaveMatch
+from bot.words.effects.people import SaveAddress, SaveMembership, SavePerson
+from bot.words.effects.sending import Schedule
 from bot.words.journeys import Journey, Version
 from bot.words.matches import Match
 from bot.words.messages import Address
 from bot.words.people import Adult, Due, Membership, Person
 from bot.words.ports import Store
-from bot.words.turns import (
-    Effect,
-    KeepVersion,
-    SaveAddress,
-    SaveJourney,
-    SaveMatch,
-    SaveMembership,
-    SavePerson,
-    Schedule,
-)
+from bot.words.turns import Effect
 
 PROGRAM = "first_year"
 FIRST = 5000

@@ -12,9 +12,10 @@ from bot.adapters.rehearsal.platforms import PLATFORMS
 from bot.curriculum.program import Program
 from bot.doings.rounds import terms_for
 from bot.matching.believable import believable
+from bot.words.effects.people import SaveAddress, SaveMembership, SavePerson
 from bot.words.matches import Member
 from bot.words.messages import Address
-from bot.words.turns import Effect, SaveAddress, SaveMembership, SavePerson, ids_from
+from bot.words.turns import Effect, ids_from
 
 CROWD = 12
 """How many are made up for each who is needed."""

@@ -9,9 +9,9 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Table, bindparam, case, select, update
 
+from bot.words.effects.desk import Tend
 from bot.words.journeys import Attention, Journey, Version
 from bot.words.matches import Match
-from bot.words.turns import Tend
 from storage.codec import read_json, write_json
 from storage.matches import WHOLE, read_match
 from storage.moments import moment, stamp

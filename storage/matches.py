@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import BindParameter, bindparam, select, update
 
+from bot.words.effects.matches import DropProposals
 from bot.words.matches import PROPOSED, Match
-from bot.words.turns import DropProposals
 from storage.codec import read_json, write_json
 from storage.moments import moment, stamp
 from storage.schema import among, apart, matches, people

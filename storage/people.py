@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import bindparam, delete, insert
 
+from bot.words.effects.people import SaveAddress
 from bot.words.people import Consent, Membership, Person, Run
-from bot.words.turns import SaveAddress
 from storage.codec import write_profile, write_told
 from storage.moments import stamp, stamp_or_none
 from storage.schema import addresses, consents, memberships, people, refusals, runs

@@ -9,17 +9,50 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
-from bot.words import turns
 from bot.words.boards import Board, Brought, Draft
 from bot.words.broadcasts import Broadcast
 from bot.words.cohorts import Cohort, Question
 from bot.words.desk import AuditLine, Invitation, Staff
+from bot.words.effects.desk import (
+    AnswerBroadcast,
+    Arrive,
+    Audit,
+    JoinCohort,
+    LookAfter,
+    NoteGuess,
+    OpenDoor,
+    Raise,
+    SaveBroadcast,
+    SaveCohort,
+    SaveInvitation,
+    SaveJoinCode,
+    SaveQuestion,
+    SaveStaff,
+    Settle,
+    Tend,
+)
+from bot.words.effects.matches import (
+    DropProposals,
+    Enrol,
+    KeepApart,
+    KeepVersion,
+    LayDrafts,
+    LeaveOut,
+    LetMeet,
+    SaveBoard,
+    SaveBrought,
+    SaveConcern,
+    SaveDraft,
+    SaveJourney,
+    SaveMatch,
+)
+from bot.words.effects.sending import CancelRelays, NoteRelayed
 from bot.words.holdouts import Arm, LeftOut
 from bot.words.joining import JoinCode
 from bot.words.journeys import Attention, Journey, Version
 from bot.words.matches import PROPOSED, Concern, Match, Relayed
 from bot.words.messages import Address
-from bot.words.turns import DropProposals, Effect, OpenDoor, Tend
+from bot.words.turns import Effect
 from storage import (
     boards,
     broadcasts,
@@ -147,20 +180,20 @@ def _wish_together(wishes: WiderWishes, effect: Effect) -> None:  # noqa: C901 (
     """The wishes about two people; with someone gone there is nothing between them to keep."""
     gone = wishes.gone
     match effect:
-        case turns.SaveMatch(match):
+        case SaveMatch(match):
             if not gone.intersection((match.mentee, match.mentor)):
                 wishes.matches[match.id] = match
-        case turns.DropProposals():
+        case DropProposals():
             _drop(wishes, effect)
-        case turns.KeepApart(one, other, reason):
+        case KeepApart(one, other, reason):
             if not gone.intersection((one, other)):
                 wishes.apart[min(one, other), max(one, other)] = reason
-        case turns.NoteRelayed(relayed):
+        case NoteRelayed(relayed):
             if relayed.sender not in gone:
                 wishes.relayed[relayed.delivery] = relayed
-        case turns.CancelRelays(match, sender):
+        case CancelRelays(match, sender):
             wishes.silenced.add((match, sender))
-        case turns.SaveConcern(concern, quote):
+        case SaveConcern(concern, quote):
             wishes.concerns[concern.id] = _unnamed(concern, gone)
             if quote is not None:
                 wishes.quotes[concern.id] = quote
@@ -171,19 +204,19 @@ def _wish_together(wishes: WiderWishes, effect: Effect) -> None:  # noqa: C901 (
 def _wish_along(wishes: WiderWishes, effect: Effect) -> None:
     """The wishes about the way two people walk, and about what needs a human."""
     match effect:
-        case turns.SaveJourney(journey):
+        case SaveJourney(journey):
             wishes.journeys[journey.id] = journey
-        case turns.Enrol(arm):
+        case Enrol(arm):
             wishes.arms.append(arm)
-        case turns.LeaveOut(left_out):
+        case LeaveOut(left_out):
             wishes.left_out.append(left_out)
-        case turns.KeepVersion(version):
+        case KeepVersion(version):
             wishes.versions.setdefault(version.hash, version)
-        case turns.Raise(attention):
+        case Raise(attention):
             if attention.person not in wishes.gone:
                 wishes.raised[attention.key] = attention
                 wishes.settled.discard(attention.key)
-        case turns.Settle(key):
+        case Settle(key):
             if key in wishes.raised and wishes.raised[key].status == "open":
                 wishes.raised[key] = replace(wishes.raised[key], status="gone")
             else:
@@ -195,20 +228,20 @@ def _wish_along(wishes: WiderWishes, effect: Effect) -> None:
 def _wish_for_staff(wishes: WiderWishes, effect: Effect) -> None:
     """The wishes of those who run programs."""
     match effect:
-        case turns.Tend(key):
+        case Tend(key):
             wishes.tended[key] = effect
-        case turns.SaveStaff(one):
+        case SaveStaff(one):
             if one.person not in wishes.gone:
                 wishes.staff[one.person, one.program] = one
-        case turns.SaveInvitation(invitation, code):
+        case SaveInvitation(invitation, code):
             _, known = wishes.invitations.get(invitation.id, (invitation, ""))
             wishes.invitations[invitation.id] = (invitation, code or known)
-        case turns.NoteGuess(address):
+        case NoteGuess(address):
             wishes.guesses.append(address)
-        case turns.LookAfter(match, owner):
+        case LookAfter(match, owner):
             if owner not in wishes.gone:
                 wishes.caseload[match] = owner
-        case turns.Audit(line):
+        case Audit(line):
             wishes.audit.append(line)
         case _:
             _wish_for_many(wishes, effect)
@@ -217,17 +250,17 @@ def _wish_for_staff(wishes: WiderWishes, effect: Effect) -> None:
 def _wish_for_many(wishes: WiderWishes, effect: Effect) -> None:
     """The wishes about broadcasts, join codes and the dashboard."""
     match effect:
-        case turns.SaveBroadcast(broadcast):
+        case SaveBroadcast(broadcast):
             wishes.broadcasts[broadcast.id] = broadcast
-        case turns.SaveJoinCode(code):
+        case SaveJoinCode(code):
             wishes.join_codes[code.id] = code
-        case turns.Arrive(code, person):
+        case Arrive(code, person):
             if person not in wishes.gone:
                 wishes.arrivals.add((code, person))
-        case turns.OpenDoor(person):
+        case OpenDoor(person):
             if person not in wishes.gone:
                 wishes.doors[person] = effect
-        case turns.AnswerBroadcast(broadcast, person, choice):
+        case AnswerBroadcast(broadcast, person, choice):
             if person not in wishes.gone:
                 wishes.answers[broadcast, person] = choice
         case _:
@@ -237,17 +270,17 @@ def _wish_for_many(wishes: WiderWishes, effect: Effect) -> None:
 def _wish_for_boards(wishes: WiderWishes, effect: Effect) -> None:
     """The wishes about matching boards."""
     match effect:
-        case turns.SaveBoard(board):
+        case SaveBoard(board):
             wishes.boards[board.program] = board
-        case turns.LayDrafts(program, drafts):
+        case LayDrafts(program, drafts):
             wishes.laid[program] = drafts
-        case turns.SaveDraft(draft):
+        case SaveDraft(draft):
             if not wishes.gone.intersection((draft.mentee, draft.mentor)):
                 wishes.drafts[draft.id] = draft
-        case turns.SaveBrought(kept):
+        case SaveBrought(kept):
             if kept.by not in wishes.gone:
                 wishes.brought[kept.id] = kept
-        case turns.LetMeet(one, other):
+        case LetMeet(one, other):
             pair = min(one, other), max(one, other)
             wishes.apart.pop(pair, None)
             wishes.may_meet.add(pair)
@@ -258,12 +291,12 @@ def _wish_for_boards(wishes: WiderWishes, effect: Effect) -> None:
 def _wish_for_cohorts(wishes: WiderWishes, effect: Effect) -> None:
     """The wishes about volunteers who train together."""
     match effect:
-        case turns.SaveCohort(cohort):
+        case SaveCohort(cohort):
             wishes.cohorts[cohort.id] = cohort
-        case turns.JoinCohort(cohort, person, joins):
+        case JoinCohort(cohort, person, joins):
             if person not in wishes.gone:
                 wishes.in_cohorts[cohort, person] = joins
-        case turns.SaveQuestion(question, asker):
+        case SaveQuestion(question, asker):
             _, known = wishes.questions.get(question.id, (question, None))
             wishes.questions[question.id] = (question, asker or known)
 

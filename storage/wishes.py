@@ -10,9 +10,21 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bot.words import turns
+from bot.words.effects.people import (
+    Erase,
+    LiftRefusal,
+    MoveTo,
+    RecordConsent,
+    RefuseAge,
+    SaveAddress,
+    SaveMembership,
+    SavePerson,
+    SaveRun,
+    WipeInbound,
+)
+from bot.words.effects.sending import CancelQueued, Queue, Schedule, Unschedule
 from bot.words.people import Consent, Due, Membership, Person, Run
-from bot.words.turns import Effect, SaveAddress
+from bot.words.turns import Effect
 from storage import (
     due,
     erasure,
@@ -68,37 +80,37 @@ def carry_out(tx: Transaction, effects: Sequence[Effect], now: dt.datetime) -> N
 
 def _wish(tx: Transaction, wishes: _Wishes, effect: Effect) -> None:  # noqa: C901, PLR0912 (one line an effect)
     match effect:
-        case turns.SaveRun(run):
+        case SaveRun(run):
             if run.person not in wishes.gone:
                 wishes.runs[run.id] = run
-        case turns.SavePerson(person):
+        case SavePerson(person):
             wishes.gone.discard(person.id)
             wishes.people[person.id] = person
-        case turns.SaveAddress(address, person):
+        case SaveAddress(address, person):
             if person not in wishes.gone:
                 wishes.addresses[tx.lane(address)] = effect
-        case turns.SaveMembership(membership):
+        case SaveMembership(membership):
             if membership.person not in wishes.gone:
                 wishes.memberships[membership.person, membership.program, membership.role] = membership
-        case turns.RecordConsent(consent):
+        case RecordConsent(consent):
             if consent.person not in wishes.gone:
                 wishes.consents.append(consent)
-        case turns.RefuseAge(address, lift):
+        case RefuseAge(address, lift):
             wishes.refusals[tx.lane(address)] = lift
-        case turns.LiftRefusal(address):
+        case LiftRefusal(address):
             wishes.refusals[tx.lane(address)] = None
-        case turns.Schedule(scheduled):
+        case Schedule(scheduled):
             if scheduled.person not in wishes.gone:
                 wishes.schedule[scheduled.key] = scheduled
-        case turns.Unschedule(key):
+        case Unschedule(key):
             wishes.schedule[key] = None
-        case turns.MoveTo(person, zone):
+        case MoveTo(person, zone):
             wishes.moved[person] = zone
-        case turns.CancelQueued(address):
+        case CancelQueued(address):
             wishes.cancelled.add(tx.lane(address))
-        case turns.Erase(person):
+        case Erase(person):
             _forget(wishes, person)
-        case turns.Queue() | turns.WipeInbound():
+        case Queue() | WipeInbound():
             pass
         case _:
             if wishes.wider is None:

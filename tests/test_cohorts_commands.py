@@ -11,9 +11,10 @@ from typer.testing import CliRunner
 
 from bot.cli import app
 from bot.words.cohorts import Cohort, Question
+from bot.words.effects.desk import JoinCohort, SaveCohort, SaveQuestion
+from bot.words.effects.people import SaveAddress, SaveMembership, SavePerson
 from bot.words.messages import Address
 from bot.words.people import Membership, Person
-from bot.words.turns import JoinCohort, SaveAddress, SaveCohort, SaveMembership, SavePerson, SaveQuestion
 from storage.sealing import load_key
 from storage.store import open_store
 

@@ -11,8 +11,10 @@ from dataclasses import replace
 import pytest
 
 from bot.words.desk import Staff
+from bot.words.effects.desk import SaveStaff
+from bot.words.effects.matches import SaveConcern, SaveMatch
+from bot.words.effects.people import SaveMembership
 from bot.words.matches import Concern
-from bot.words.turns import SaveConcern, SaveMatch, SaveMembership, SaveStaff
 from storage.sealing import load_key
 from storage.store import open_store
 from tests.storage.given import AMINA, MATCH, NOW, TIED

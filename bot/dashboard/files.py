@@ -16,10 +16,10 @@ from bot.dashboard.room import Room
 from bot.dashboard.tables import Asked, as_csv
 from bot.dashboard.visits import Missing, Visits
 from bot.words.desk import AuditLine
+from bot.words.effects.desk import Audit
 from bot.words.messages import Json
 from bot.words.ports import Session
 from bot.words.reports import Figure
-from bot.words.turns import Audit
 
 BOM = "\ufeff"
 CHUNK = 250

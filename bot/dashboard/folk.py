@@ -10,11 +10,11 @@ from bot.dashboard.room import Room
 from bot.dashboard.tables import Asked, Key, paged, turned
 from bot.words.dashboard import PersonRow, Whole
 from bot.words.desk import AuditLine
+from bot.words.effects.desk import Audit
 from bot.words.folding import normalise
 from bot.words.matches import Match
 from bot.words.people import pseudonym
 from bot.words.ports import Session
-from bot.words.turns import Audit
 
 FILTERS = ("program", "role", "state", "language", "since", "until", "q")
 COLUMNS = ("name", "program", "role", "state", "begun", "matches", "language")

@@ -17,12 +17,13 @@ from bot.flows.desk.reported import CATEGORIES, hours_of
 from bot.flows.desk.rights import may_see
 from bot.flows.engine.telling import Telling
 from bot.words.desk import AuditLine, Look
+from bot.words.effects.desk import Audit
 from bot.words.journeys import Attention
 from bot.words.matches import Concern
 from bot.words.messages import Json
 from bot.words.people import pseudonym
 from bot.words.ports import Session
-from bot.words.turns import Audit, Moment, Scene, ids_from
+from bot.words.turns import Moment, Scene, ids_from
 
 LIST_FILTERS = ("program", "mine")
 REPORT_FILTERS = ("program", "state")

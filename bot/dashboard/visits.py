@@ -20,8 +20,8 @@ from bot.dashboard.room import Room
 from bot.flows.engine.stage import Stage
 from bot.words.clock import Clock
 from bot.words.desk import AuditLine
+from bot.words.effects.desk import Audit
 from bot.words.ports import Session, Store
-from bot.words.turns import Audit
 
 T = TypeVar("T")
 

@@ -12,10 +12,12 @@ from bot.doings.traces import code, log
 from bot.words.boards import Board, Draft
 from bot.words.clock import Clock
 from bot.words.desk import Look
+from bot.words.effects.matches import LayDrafts, SaveBoard
+from bot.words.effects.sending import Schedule
 from bot.words.messages import Address
 from bot.words.people import Due
 from bot.words.ports import Session, Store
-from bot.words.turns import Effect, LayDrafts, SaveBoard, Scene, Schedule, ids_from
+from bot.words.turns import Effect, Scene, ids_from
 
 OTHERS = 6
 """Next best mentors that are kept for each mentee: some of them will be taken by then."""

@@ -20,12 +20,14 @@ from bot.flows.desk.rights import programs_of
 from bot.words.boards import Brought, BroughtLine
 from bot.words.clock import Clock
 from bot.words.desk import Look
+from bot.words.effects.matches import LetMeet, SaveBrought
+from bot.words.effects.sending import Schedule
 from bot.words.errors import CannotPass, Unreachable
 from bot.words.matches import Pool
 from bot.words.messages import Passed
 from bot.words.people import Due
 from bot.words.ports import Channel, Session, Store
-from bot.words.turns import Effect, LetMeet, SaveBrought, Schedule
+from bot.words.turns import Effect
 
 BYTES, LINES = 1 << 20, 2_000
 """What a file in the chat may hold; more goes in at the command line."""

@@ -17,10 +17,12 @@ from bot.flows.broadcasting.sending import counted, fed
 from bot.flows.engine.stage import Stage
 from bot.words.broadcasts import OVER, Broadcast, Fed, Lacking, Recipient
 from bot.words.clock import Clock
+from bot.words.effects.desk import SaveBroadcast
+from bot.words.effects.sending import Schedule
 from bot.words.messages import Limits
 from bot.words.people import Due
 from bot.words.ports import Session, Store
-from bot.words.turns import Effect, SaveBroadcast, Schedule, ids_from
+from bot.words.turns import Effect, ids_from
 
 CHUNK = 500
 """People looked at in one transaction while recipients are counted."""

@@ -16,12 +16,14 @@ from bot.texts.speech import Speech
 from bot.words.clock import Clock
 from bot.words.cohorts import Cohort, Gathered, work_on
 from bot.words.desk import Desk, Look
+from bot.words.effects.desk import SaveCohort
+from bot.words.effects.sending import Schedule
 from bot.words.localtime import moment_of
 from bot.words.messages import Address, Delivery, InviteInto, Json, Outbound, Priority, RoomLink, Say
 from bot.words.people import Due
 from bot.words.phrases import Line
 from bot.words.ports import Session, Store
-from bot.words.turns import Effect, SaveCohort, Schedule, ids_from
+from bot.words.turns import Effect, ids_from
 
 TOO_LATE = dt.timedelta(hours=20)
 """How long after its hour a prompt still makes sense."""

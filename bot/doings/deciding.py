@@ -12,16 +12,12 @@ from bot.doings.traces import short
 from bot.doings.waves import Wave
 from bot.doings.wished import Wished
 from bot.words.desk import Desk
+from bot.words.effects.sending import Schedule
 from bot.words.matches import Thread
 from bot.words.messages import Address, Deleted, Delivery, Edited, Ignored, Inbound, Limits, Say
 from bot.words.people import Due
 from bot.words.ports import GaveUp, Outcome, Received, Session
-from bot.words.turns import (
-    Moment,
-    Scene,
-    Schedule,
-    ids_from,
-)
+from bot.words.turns import Moment, Scene, ids_from
 
 TRIES = 3
 """How often a turn that raises is tried before it is set aside."""

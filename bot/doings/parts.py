@@ -8,10 +8,11 @@ from itertools import takewhile
 
 import regex
 
+from bot.words.effects.sending import NoteRelayed
 from bot.words.fitting import GRAPHEME, cut, fits, size, within
 from bot.words.matches import OF_A_PART
 from bot.words.messages import Delivery, Edit, File, Gather, Home, Limits, Place, Say
-from bot.words.turns import NoteRelayed, ids_from
+from bot.words.turns import ids_from
 
 _SENTENCE = regex.compile(r"[.!?…。！？؟।]['\"»”’)\]]*(?:\s+|(?<=[。！？]))")
 _CLINGS = regex.compile(r"\s*[\p{M}\u200d]")

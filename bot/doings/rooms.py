@@ -8,9 +8,11 @@ from dataclasses import replace
 
 from bot.words.cohorts import Cohort, work_on
 from bot.words.desk import Look
+from bot.words.effects.desk import SaveCohort
+from bot.words.effects.sending import Schedule
 from bot.words.messages import Address, Delivery, InviteInto, Json, OpenRoom, RoomLink
 from bot.words.ports import GaveUp, Moved, Outcome, Sent, Session
-from bot.words.turns import Effect, SaveCohort, Scene, Schedule
+from bot.words.turns import Effect, Scene
 
 NOBODY = Scene(Address("", ""))
 HARMLESS = frozenset({"cancelled", "nothing-to-edit"})

@@ -18,11 +18,12 @@ from bot.matching.rules import Terms
 from bot.matching.terms import terms_for
 from bot.matching.traits import Reader
 from bot.words.clock import Clock
+from bot.words.effects.sending import Schedule
 from bot.words.matches import SEATED, Match, Member, Pool
 from bot.words.messages import Json
 from bot.words.people import Due
 from bot.words.ports import Session, Store
-from bot.words.turns import Effect, Schedule, ids_from
+from bot.words.turns import Effect, ids_from
 
 __all__ = ["Looked", "Rounds", "Worker", "as_read", "in_thread", "in_worker", "looking", "released", "terms_for"]
 

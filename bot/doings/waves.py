@@ -4,21 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from bot.words.effects.matches import DropProposals, KeepApart, SaveJourney, SaveMatch
+from bot.words.effects.people import Erase, SaveAddress, SaveMembership, SavePerson
+from bot.words.effects.sending import NoteRelayed
 from bot.words.matches import Match
 from bot.words.messages import Address, Deleted, Edited
-from bot.words.turns import (
-    DropProposals,
-    Effect,
-    Erase,
-    KeepApart,
-    NoteRelayed,
-    SaveAddress,
-    SaveJourney,
-    SaveMatch,
-    SaveMembership,
-    SavePerson,
-    Scene,
-)
+from bot.words.turns import Effect, Scene
 
 _CHANGES = frozenset({Edited, Deleted})
 _NOTED = frozenset({

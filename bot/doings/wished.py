@@ -7,21 +7,14 @@ from dataclasses import replace
 
 from bot.doings.batch import Batch, Committed
 from bot.doings.parts import noted_with, parts
+from bot.words.effects.desk import SaveBroadcast
+from bot.words.effects.matches import SaveConcern
+from bot.words.effects.people import Erase, WipeInbound
+from bot.words.effects.sending import CancelQueued, CancelRelays, NoteRelayed, Queue, Schedule
 from bot.words.messages import Delivery, Limits, Priority
 from bot.words.people import Due
 from bot.words.ports import Received, Session
-from bot.words.turns import (
-    CancelQueued,
-    CancelRelays,
-    Effect,
-    Erase,
-    NoteRelayed,
-    Queue,
-    SaveBroadcast,
-    SaveConcern,
-    Schedule,
-    WipeInbound,
-)
+from bot.words.turns import Effect
 
 _HEEDED = frozenset({CancelQueued, CancelRelays, Erase, SaveBroadcast, SaveConcern, Schedule})
 

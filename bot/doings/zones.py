@@ -10,10 +10,10 @@ from collections.abc import Callable
 
 from bot.doings.traces import log
 from bot.words.clock import Clock
+from bot.words.effects.sending import Schedule
 from bot.words.localtime import edition
 from bot.words.people import Due
 from bot.words.ports import Session, Store
-from bot.words.turns import Schedule
 
 KIND = "zones"
 BITE = 500

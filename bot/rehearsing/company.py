@@ -17,9 +17,10 @@ from bot.matching.believable import believable
 from bot.matching.ground import as_json, grounds
 from bot.matching.rules import Terms
 from bot.matching.traits import Reader
+from bot.words.effects.people import SaveMembership, SavePerson
 from bot.words.matches import Match, Member, Pool
 from bot.words.messages import Address
-from bot.words.turns import Effect, SaveMembership, SavePerson, ids_from
+from bot.words.turns import Effect, ids_from
 
 CROWD = 24
 """How many are made up for each side, to find two who fit."""

@@ -17,10 +17,13 @@ from bot.adapters.rehearsal.channel import Rehearsal
 from bot.adapters.rehearsal.chats import Chat, Entry
 from bot.adapters.rehearsal.platforms import platform_named
 from bot.curriculum.program import Program
+from bot.words.effects.matches import SaveMatch
+from bot.words.effects.people import SaveAddress, SaveMembership, SavePerson
+from bot.words.effects.sending import Schedule
 from bot.words.errors import DefinitionError
 from bot.words.matches import Match
 from bot.words.people import Adult, Due, Membership, Person
-from bot.words.turns import Effect, SaveAddress, SaveMatch, SaveMembership, SavePerson, Schedule, ids_from
+from bot.words.turns import Effect, ids_from
 
 BEGINS = dt.datetime(2026, 3, 10, 12, tzinfo=dt.timezone.utc)
 """When a scene begins that does not say so: a Tuesday at noon."""

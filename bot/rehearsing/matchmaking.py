@@ -14,10 +14,12 @@ from bot.flows.training.course import version_of
 from bot.matching.demands import ready
 from bot.matching.rules import Terms
 from bot.words.clock import Clock
+from bot.words.effects.people import SaveMembership
+from bot.words.effects.sending import Schedule
 from bot.words.matches import Member
 from bot.words.messages import Json
 from bot.words.ports import Store
-from bot.words.turns import Effect, SaveMembership, Schedule
+from bot.words.turns import Effect
 
 TRAINING, CHECK = "training", "check:"
 

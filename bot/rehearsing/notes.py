@@ -10,11 +10,13 @@ from typing import Literal
 
 from bot.doings.batch import Content
 from bot.flows.alive.signs import RUNGS
+from bot.words.effects.desk import Raise, Settle, Tend
+from bot.words.effects.sending import Queue, Schedule
 from bot.words.journeys import Attention, Journey
 from bot.words.matches import Match
 from bot.words.messages import Address, Button, Delivery, File, Gather, Inbound, Pin, Say
 from bot.words.people import Due, Person
-from bot.words.turns import Effect, Moment, Queue, Raise, Scene, Schedule, Settle, Tend, Turn
+from bot.words.turns import Effect, Moment, Scene, Turn
 
 What = Literal["sent", "did", "dropped", "put-off", "listed", "settled", "refused"]
 PUT_OFF = dt.timedelta(minutes=20)

@@ -36,10 +36,11 @@ from bot.rehearsing.timeline import Seen, Timeline
 from bot.rehearsing.walking import Stage as Played
 from bot.rehearsing.walking import Stopped, Walking
 from bot.words.clock import RehearsalClock
+from bot.words.effects.people import Erase, LiftRefusal
 from bot.words.messages import Address, Json
 from bot.words.ports import Session, Store
 from bot.words.settings import Settings
-from bot.words.turns import Effect, Erase, LiftRefusal
+from bot.words.turns import Effect
 from storage.sealing import load_key
 from storage.store import open_store
 

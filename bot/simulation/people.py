@@ -22,8 +22,9 @@ from bot.simulation.models import (
     model_of,
     wait,
 )
+from bot.words.effects.people import SavePerson
 from bot.words.messages import Address, Button, Content, Delivery, Edit, Left, PickDate, Press, Say, Typed
-from bot.words.turns import Effect, SavePerson
+from bot.words.turns import Effect
 
 MENTEES = 0.6
 """The part of all people who look for a mentor; the others offer places, more than two each on average."""

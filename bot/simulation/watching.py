@@ -11,11 +11,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from bot.doings.batch import Content
+from bot.words.effects.desk import Raise
+from bot.words.effects.matches import LeaveOut, SaveJourney, SaveMatch
+from bot.words.effects.sending import Queue
 from bot.words.journeys import Attention, Journey
 from bot.words.matches import Match
 from bot.words.messages import Inbound
 from bot.words.people import Due
-from bot.words.turns import Effect, LeaveOut, Moment, Queue, Raise, SaveJourney, SaveMatch, Scene, Turn
+from bot.words.turns import Effect, Moment, Scene, Turn
 
 
 @dataclass

@@ -23,10 +23,13 @@ from bot.flows.engine.stage import Stage
 from bot.flows.gazetteer import open_gazetteer
 from bot.flows.staging import set_stage
 from bot.words.broadcasts import Broadcast, Letter, Tally, Timing
+from bot.words.effects.desk import SaveBroadcast
+from bot.words.effects.people import SaveAddress, SaveMembership, SavePerson
+from bot.words.effects.sending import Schedule
 from bot.words.messages import Address
 from bot.words.people import Adult, Membership, Person
 from bot.words.ports import Session, Store
-from bot.words.turns import Effect, SaveAddress, SaveBroadcast, SaveMembership, SavePerson, Schedule
+from bot.words.turns import Effect
 from storage import open_store
 from tests.doings.world import HandClock, HandTime, Recording
 

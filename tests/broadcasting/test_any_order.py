@@ -17,9 +17,10 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 from bot.doings.pace import Pace
 from bot.flows.broadcasting import moves
 from bot.words.broadcasts import OVER, Timing
+from bot.words.effects.people import Erase, SaveAddress, SaveMembership, SavePerson
+from bot.words.effects.sending import CancelQueued
 from bot.words.errors import PersonGone, Rejected
 from bot.words.messages import Address
-from bot.words.turns import CancelQueued, Erase, SaveAddress, SaveMembership, SavePerson
 from tests.broadcasting.city import arrives, cancel, city, pause, resume, to_all
 
 PEOPLE = 60

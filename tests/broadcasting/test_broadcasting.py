@@ -14,10 +14,11 @@ from bot.doings.pace import Pace
 from bot.flows.broadcasting.audience import Is
 from bot.flows.broadcasting.moves import Fault, Guards, begun, faults, guards, kept, start
 from bot.words.broadcasts import Lacking, Letter, Tally, Timing
+from bot.words.effects.desk import AnswerBroadcast
+from bot.words.effects.people import Erase, SaveAddress, SaveMembership, SavePerson, SaveRun
 from bot.words.errors import PersonGone, Rejected
 from bot.words.messages import Address
 from bot.words.people import Run
-from bot.words.turns import AnswerBroadcast, Erase, SaveAddress, SaveMembership, SavePerson, SaveRun
 from tests.broadcasting.city import PLAIN, PROGRAM, START, arrives, cancel, city, pause, resume, stage, to_all
 from tests.doings.world import HandClock, Recording
 

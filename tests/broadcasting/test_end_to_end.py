@@ -14,9 +14,10 @@ from PIL import Image
 from bot.doings.pace import Pace, Paces
 from bot.flows.broadcasting import moves
 from bot.words.desk import Staff
+from bot.words.effects.desk import SaveStaff
+from bot.words.effects.people import SaveAddress, SaveMembership, SavePerson
 from bot.words.messages import Address
 from bot.words.people import Adult, Membership, Person
-from bot.words.turns import SaveAddress, SaveMembership, SavePerson, SaveStaff
 from tests.faults.bots import running, slack_channel, telegram_channel
 from tests.faults.conftest import slack, stage, telegram
 from tests.stand_ins.slack.workspace import TEAM

@@ -12,9 +12,9 @@ from bot.doings.desk.orders import OrderRefused
 from bot.flows.broadcasting import moves
 from bot.flows.broadcasting.moves import Fault
 from bot.words.broadcasts import Broadcast, Tally, Timing
+from bot.words.effects.people import Erase
 from bot.words.errors import Unreachable
 from bot.words.messages import Limits
-from bot.words.turns import Erase
 from tests.broadcasting.city import START, cancel, city, to_all
 from tests.broadcasting.test_orders import desk
 from tests.doings.world import Recording

@@ -10,9 +10,10 @@ from bot.curriculum.folders import SHIPPED, read_programs
 from bot.flows.gazetteer import open_gazetteer
 from bot.flows.staging import set_stage
 from bot.words.desk import Staff
+from bot.words.effects.desk import SaveStaff
+from bot.words.effects.people import SaveAddress, SaveMembership, SavePerson
 from bot.words.messages import Address
 from bot.words.people import Adult, Membership, Person
-from bot.words.turns import SaveAddress, SaveMembership, SavePerson, SaveStaff
 from tests.faults.conftest import slack, telegram
 
 __all__ = ["slack", "telegram"]

@@ -8,9 +8,10 @@ from contextlib import asynccontextmanager
 import pytest
 
 from bot.words.desk import Look
+from bot.words.effects.people import SaveMembership
 from bot.words.messages import Address
 from bot.words.people import Membership
-from bot.words.turns import SaveMembership, Scene
+from bot.words.turns import Scene
 from tests.cohorts.chats import Chat, begins_a_cohort, until
 from tests.cohorts.conftest import NOW, PROGRAM, known
 from tests.faults.bots import running, slack_channel

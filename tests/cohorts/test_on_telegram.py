@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from bot.serving import doors_of
 from bot.words.desk import Look, Staff
+from bot.words.effects.desk import SaveStaff
 from bot.words.messages import Address
-from bot.words.turns import SaveStaff, Scene
+from bot.words.turns import Scene
 from tests.cohorts.chats import Chat, begins_a_cohort, until
 from tests.cohorts.conftest import NOW, PROGRAM, known
 from tests.faults.bots import running, telegram_channel

@@ -12,10 +12,12 @@ from bot.doings.cohorts import Cohorts, planned, told_of
 from bot.doings.rooms import of_rooms
 from bot.words.cohorts import Cohort
 from bot.words.desk import Desk, Look, Staff
+from bot.words.effects.desk import SaveCohort
+from bot.words.effects.sending import Schedule
 from bot.words.localtime import zone_of
 from bot.words.messages import Address, Say
 from bot.words.ports import GaveUp
-from bot.words.turns import SaveCohort, Scene, Schedule
+from bot.words.turns import Scene
 from storage import open_store
 from tests.doings.world import HandClock
 from tests.storage.conftest import postgres_server, postgres_url, sqlite_file, url

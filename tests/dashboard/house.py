@@ -14,10 +14,12 @@ import httpx
 
 from bot.pictures.studio import AT_ONCE, Studio
 from bot.web import WebServer
+from bot.words.effects.desk import LookAfter, Raise
+from bot.words.effects.matches import SaveJourney, SaveMatch
+from bot.words.effects.people import SaveMembership, SavePerson
 from bot.words.journeys import Attention, Journey
 from bot.words.matches import Match
 from bot.words.people import Adult, Membership, Person
-from bot.words.turns import LookAfter, Raise, SaveJourney, SaveMatch, SaveMembership, SavePerson
 from tests.flows.talking.company import Company
 from tests.scenes.player import player
 

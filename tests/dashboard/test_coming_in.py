@@ -13,8 +13,8 @@ from bot.dashboard.app import dashboard_app
 from bot.dashboard.guard import MOST_WRONG, PICTURE, Tries
 from bot.doings.desk.dashboard import DashboardDesk
 from bot.doings.desk.orders import OrderRefused
+from bot.words.effects.desk import SaveStaff
 from bot.words.people import pseudonym
-from bot.words.turns import SaveStaff
 from tests.dashboard.house import add_pairs, enter, key_in
 
 

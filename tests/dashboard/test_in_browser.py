@@ -10,8 +10,8 @@ import pytest
 from axe_playwright_python.async_playwright import Axe
 
 from bot.doings.reporting import Reporting
+from bot.words.effects.desk import SaveStaff
 from bot.words.reports import Filters
-from bot.words.turns import SaveStaff
 from tests.dashboard.house import add_pairs
 
 PATHS = ("/", "/today", "/matches", "/people", "/concerns", "/audit", f"/matches/{7016:x}")

@@ -16,8 +16,10 @@ from bot.dashboard.tables import as_csv, harmless
 from bot.dashboard.words import PHRASES
 from bot.doings.reporting import Reporting
 from bot.texts.speech import Speech
+from bot.words.effects.desk import OpenDoor, SaveStaff
+from bot.words.effects.matches import SaveConcern
+from bot.words.effects.people import SavePerson
 from bot.words.matches import Concern
-from bot.words.turns import OpenDoor, SaveConcern, SavePerson, SaveStaff
 from tests.dashboard.house import _id, add_pairs, enter, key_in
 
 EVIL = '=HYPERLINK("http://x")<script>alert(1)</script>&amp;'

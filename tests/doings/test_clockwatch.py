@@ -12,10 +12,12 @@ from bot.doings.clockwatch import ClockWatch
 from bot.doings.hub import Hub
 from bot.doings.pace import Paces
 from bot.doings.waiting import NextAlarm
+from bot.words.effects.people import SaveAddress, SavePerson
+from bot.words.effects.sending import Schedule
 from bot.words.errors import StorageUnavailable
 from bot.words.messages import Address
 from bot.words.people import Due, Person
-from bot.words.turns import SaveAddress, SavePerson, Schedule, Turn
+from bot.words.turns import Turn
 from storage.sqlite import SqliteStore
 from tests.doings.world import KEY, HandClock, HandTime, Recording, echo, say, told, typed
 

@@ -8,9 +8,10 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.doings.pace import Pace
+from bot.words.effects.sending import Queue
 from bot.words.errors import AddressMoved, ChannelClosed, PersonGone, Rejected, Throttled, Unreachable
 from bot.words.messages import Address, Delivery, Edit, Priority, Say
-from bot.words.turns import Queue, Turn
+from bot.words.turns import Turn
 from storage.sqlite import SqliteStore
 from tests.doings.world import KEY, START, HandClock, Recording, echo, say, typed, until, world
 

@@ -8,21 +8,12 @@ from dataclasses import replace
 import pytest
 from structlog.testing import capture_logs
 
+from bot.words.effects.people import Erase, SaveAddress, SavePerson, SaveRun, WipeInbound
+from bot.words.effects.sending import CancelQueued, Queue, Schedule
 from bot.words.errors import StorageBroken, StorageUnavailable
 from bot.words.messages import Address, Ignored, Limits, Say
 from bot.words.people import Due, Run
-from bot.words.turns import (
-    CancelQueued,
-    Erase,
-    Queue,
-    SaveAddress,
-    SavePerson,
-    SaveRun,
-    Schedule,
-    Turn,
-    WipeInbound,
-    ids_from,
-)
+from bot.words.turns import Turn, ids_from
 from tests.doings.world import SORRY, Recording, echo, full_disk, say, typed, until, world
 
 

@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 
 from bot.doings.parts import ids_of_parts, parts
+from bot.words.effects.sending import NoteRelayed, Queue
 from bot.words.errors import CannotPass, Unreachable
 from bot.words.matches import OF_A_PART, Relayed
 from bot.words.messages import (
@@ -29,7 +30,7 @@ from bot.words.messages import (
     Written,
 )
 from bot.words.ports import GaveUp, Sent
-from bot.words.turns import NoteRelayed, Queue, Turn
+from bot.words.turns import Turn
 from tests.doings.world import START, Recording, typed, world
 
 ANA = Address("post", "ana")

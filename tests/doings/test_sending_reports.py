@@ -18,11 +18,12 @@ from bot.doings.sending_reports import SendingReports
 from bot.flows.gazetteer import open_gazetteer
 from bot.flows.staging import set_stage
 from bot.words.desk import Staff
+from bot.words.effects.desk import SaveStaff
+from bot.words.effects.people import SaveAddress, SavePerson
 from bot.words.messages import Address, Delivery, Drawn, Edit, File, Limits, Say
 from bot.words.people import Due, Person
 from bot.words.ports import Sent, Store
 from bot.words.reports import Filters
-from bot.words.turns import SaveAddress, SavePerson, SaveStaff
 from storage import open_store
 
 ROSA = 99_000

@@ -13,11 +13,13 @@ from pathlib import Path
 from bot.doings.batch import Content
 from bot.doings.hub import Hub
 from bot.doings.pace import Paces
+from bot.words.effects.people import SaveAddress, SavePerson
+from bot.words.effects.sending import Queue
 from bot.words.errors import CannotPass
 from bot.words.messages import Address, Delivery, Inbound, Limits, Ready, Say, Typed
 from bot.words.people import Due, Person
 from bot.words.ports import NOTHING_READY, Inbox, Session
-from bot.words.turns import Moment, Queue, SaveAddress, SavePerson, Scene, Turn
+from bot.words.turns import Moment, Scene, Turn
 from storage.sqlite import SqliteStore
 
 START = dt.datetime(2026, 3, 2, 12, 0, tzinfo=dt.timezone.utc)

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.flows.engine.stage import Stage
+from bot.words.effects.sending import Queue
 from bot.words.messages import Address, Say
-from bot.words.turns import Queue, Scene
+from bot.words.turns import Scene
 from tests.flows.talk import Talk
 from tests.stand_ins.telegram import Person, Seen, TelegramStandIn
 

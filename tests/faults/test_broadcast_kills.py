@@ -16,9 +16,9 @@ from bot.flows.broadcasting import moves
 from bot.flows.broadcasting.audience import Everyone, as_json
 from bot.flows.broadcasting.moves import kept
 from bot.words.broadcasts import Broadcast, Letter, Tally, Timing
+from bot.words.effects.people import SaveAddress, SaveMembership, SavePerson
 from bot.words.messages import Address
 from bot.words.people import Adult, Membership, Person
-from bot.words.turns import SaveAddress, SaveMembership, SavePerson
 from storage.sealing import load_key
 from storage.sqlite import SqliteStore
 from tests.faults.disk import Disk

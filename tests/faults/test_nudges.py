@@ -17,10 +17,10 @@ from bot.assembling import assemble
 from bot.doings.rounds import in_thread
 from bot.rehearsing import Rehearsing
 from bot.words.clock import RehearsalClock
+from bot.words.effects.people import SavePerson
 from bot.words.journeys import Journey
 from bot.words.people import Person
 from bot.words.settings import read_settings
-from bot.words.turns import SavePerson
 from tests.scenes.pairs import matched
 from tests.scenes.player import BEGINS, PROGRAMS, player
 

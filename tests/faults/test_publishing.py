@@ -17,20 +17,14 @@ import pytest
 from bot.curriculum.folders import read_program
 from bot.curriculum.versions import content_hash, freeze
 from bot.flows.journey.way import SIDES, with_told
+from bot.words.effects.matches import KeepVersion, SaveJourney, SaveMatch
+from bot.words.effects.people import SaveAddress, SaveMembership, SavePerson
+from bot.words.effects.sending import Schedule
 from bot.words.journeys import Journey, Version
 from bot.words.matches import Match
 from bot.words.messages import Address
 from bot.words.people import Adult, Due, Membership, Person, pseudonym
-from bot.words.turns import (
-    Effect,
-    KeepVersion,
-    SaveAddress,
-    SaveJourney,
-    SaveMatch,
-    SaveMembership,
-    SavePerson,
-    Schedule,
-)
+from bot.words.turns import Effect
 from storage.sealing import load_key
 from storage.sqlite import SqliteStore
 from tests.faults.processes import BotProcess, telegram_settings

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field, replace
 
 from bot.flows.door import decide, decide_due
 from bot.flows.engine.stage import Stage
+from bot.words.effects.people import SaveMembership, SavePerson
+from bot.words.effects.sending import Queue, Schedule, Unschedule
 from bot.words.messages import Address, Command, Edit, File, Home, Inbound, Press, Say, Typed, read_command
 from bot.words.people import Due, Membership
-from bot.words.turns import Effect, Moment, Queue, SaveMembership, SavePerson, Scene, Schedule, Unschedule, ids_from
+from bot.words.turns import Effect, Moment, Scene, ids_from
 
 NOW = dt.datetime(2026, 3, 10, 12, 0, tzinfo=dt.timezone.utc)
 

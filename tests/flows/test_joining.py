@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from bot.flows.onboarding.joining import made_code
 from bot.words.desk import Desk
 from bot.words.doors import Door, made, open_code
+from bot.words.effects.desk import Arrive
+from bot.words.effects.people import RecordConsent, SaveMembership
 from bot.words.joining import JoinCode
 from bot.words.messages import Command, Typed
-from bot.words.turns import Arrive, RecordConsent, SaveMembership
 from tests.flows.talk import NOW, Talk
 
 POSTER = JoinCode(501, "k7m2p9", "new_neighbors", "mentor", "library poster", None, NOW)

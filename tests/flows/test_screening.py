@@ -6,17 +6,9 @@ import datetime as dt
 
 import pytest
 
+from bot.words.effects.people import Erase, LiftRefusal, RefuseAge, SaveMembership, SavePerson, SaveRun, WipeInbound
+from bot.words.effects.sending import Queue
 from bot.words.messages import Command, DatePicked, HomeOpened, LocationShared, PeoplePicked, Press, Typed, Unreadable
-from bot.words.turns import (
-    Erase,
-    LiftRefusal,
-    Queue,
-    RefuseAge,
-    SaveMembership,
-    SavePerson,
-    SaveRun,
-    WipeInbound,
-)
 from tests.flows.talk import NOW, Talk
 
 CHILD = "May 2012"

@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.words.effects.matches import SaveMatch
+from bot.words.effects.people import SaveAddress, SaveMembership, SavePerson
+from bot.words.effects.sending import Schedule
 from bot.words.matches import Match
 from bot.words.messages import Address
 from bot.words.people import Adult, Due, Membership, Person
-from bot.words.turns import Effect, SaveAddress, SaveMatch, SaveMembership, SavePerson, Schedule
+from bot.words.turns import Effect
 from storage.sealing import load_key
 from storage.store import open_store
 from tests.scenes.pairs import PROFILE, READY

@@ -11,8 +11,8 @@ from playwright.async_api import Browser, Page, expect
 
 from bot.curriculum.folders import SHIPPED, read_program
 from bot.rehearsing import Rehearsing
+from bot.words.effects.people import SaveMembership
 from bot.words.messages import Say
-from bot.words.turns import SaveMembership
 from tests.adapters.rehearsal.stage import Stage
 from tests.page.test_page import cast, write
 from tests.page.test_timeline import opened, travel

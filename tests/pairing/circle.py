@@ -23,6 +23,7 @@ from bot.flows.staging import set_stage
 from bot.matching.ground import as_json, grounds
 from bot.matching.solving import solve
 from bot.matching.traits import Reader
+from bot.words.effects.people import SaveAddress, SaveMembership, SavePerson
 from bot.words.matches import Match
 from bot.words.messages import (
     Address,
@@ -40,7 +41,7 @@ from bot.words.messages import (
 )
 from bot.words.people import Adult, Membership, Person
 from bot.words.ports import NOTHING_READY, Ready, Store
-from bot.words.turns import SaveAddress, SaveMembership, SavePerson, Scene
+from bot.words.turns import Scene
 from storage import open_store
 from tests.doings.world import HandClock
 

@@ -10,9 +10,10 @@ from bot.filling import made_ready
 from bot.matching.believable import believable
 from bot.matching.terms import terms_for
 from bot.words.desk import Staff
+from bot.words.effects.desk import SaveStaff
+from bot.words.effects.people import SaveAddress, SavePerson
 from bot.words.messages import Address
 from bot.words.people import Adult, Person
-from bot.words.turns import SaveAddress, SavePerson, SaveStaff
 from tests.faults.bots import running, slack_channel, telegram_channel
 from tests.faults.conftest import slack, stage, telegram
 from tests.pairing.test_across_platforms import Chat

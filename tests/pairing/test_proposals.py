@@ -14,8 +14,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.words.effects.people import SaveMembership
 from bot.words.matches import PROPOSED, SEATED
-from bot.words.turns import SaveMembership
 from tests.pairing.circle import Circle, circle, member, seats, sit_down
 
 

@@ -21,9 +21,10 @@ from bot.flows.gazetteer import open_gazetteer
 from bot.flows.journey.way import told_of, with_told
 from bot.flows.staging import set_stage
 from bot.words.clock import SystemClock
+from bot.words.effects.matches import KeepVersion, SaveJourney, SaveMatch
 from bot.words.journeys import Journey, Version
 from bot.words.people import Due, pseudonym
-from bot.words.turns import KeepVersion, Moment, SaveJourney, SaveMatch, ids_from
+from bot.words.turns import Moment, ids_from
 from tests.storage.conftest import sqlite_file, store, url
 from tests.storage.given import MATCH, NOW, TIED
 from tests.storage.postgres import postgres_server, postgres_url

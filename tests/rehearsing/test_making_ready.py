@@ -7,7 +7,7 @@ from dataclasses import replace
 import aiohttp
 
 from bot.curriculum.folders import SHIPPED, read_program
-from bot.words.turns import SaveMembership
+from bot.words.effects.people import SaveMembership
 from tests.rehearsing.conftest import rehearsal_of, serving
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 from bot.adapters.rehearsal.chats import Chat, Entry
+from bot.words.effects.matches import SaveMatch
+from bot.words.effects.people import SaveAddress, SaveMembership, SavePerson
+from bot.words.effects.sending import Schedule
 from bot.words.matches import Match
 from bot.words.people import Adult, Due, Membership, Person
-from bot.words.turns import Effect, SaveAddress, SaveMatch, SaveMembership, SavePerson, Schedule
+from bot.words.turns import Effect
 
 BEGAN = dt.datetime(2026, 2, 1, 9, 0, tzinfo=dt.timezone.utc)
 CHECKS = ("references", "conversation", "background", "talk")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bot.adapters.rehearsal.chats import Chat
 from bot.words.desk import Staff
-from bot.words.turns import Effect, SaveStaff
+from bot.words.effects.desk import SaveStaff
+from bot.words.turns import Effect
 from tests.scenes.pairs import BEGAN, _arrives
 
 __all__ = ["BEGAN", "Staff", "staffed"]

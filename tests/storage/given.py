@@ -5,19 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+from bot.words.effects.matches import SaveMatch
+from bot.words.effects.people import RecordConsent, SaveAddress, SaveMembership, SavePerson, SaveRun
+from bot.words.effects.sending import Schedule
 from bot.words.matches import Match, Relayed
 from bot.words.messages import Address, Button, Delivery, Inbound, Priority, Say, Typed
 from bot.words.people import Adult, Consent, Due, Membership, Person, Run
-from bot.words.turns import (
-    Effect,
-    RecordConsent,
-    SaveAddress,
-    SaveMatch,
-    SaveMembership,
-    SavePerson,
-    SaveRun,
-    Schedule,
-)
+from bot.words.turns import Effect
 
 KEY = bytes(range(32))
 NOW = dt.datetime(2026, 3, 1, 9, 30, 15, 123456, tzinfo=dt.timezone.utc)

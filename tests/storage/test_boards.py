@@ -6,19 +6,11 @@ from dataclasses import replace
 
 from bot.words.boards import Board, Brought, BroughtLine, Draft
 from bot.words.desk import Desk, Look
+from bot.words.effects.matches import KeepApart, LayDrafts, LetMeet, SaveBoard, SaveBrought, SaveDraft, SaveMatch
+from bot.words.effects.people import Erase
+from bot.words.effects.sending import Schedule
 from bot.words.people import Due
-from bot.words.turns import (
-    Erase,
-    KeepApart,
-    LayDrafts,
-    LetMeet,
-    SaveBoard,
-    SaveBrought,
-    SaveDraft,
-    SaveMatch,
-    Scene,
-    Schedule,
-)
+from bot.words.turns import Scene
 from tests.storage.given import BEN_ARRIVES, BEN_CHAT, DAY, MATCH, NOW, TIED
 
 PROGRAM = "first-job"

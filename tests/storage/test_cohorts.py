@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from bot.words.cohorts import Cohort, Question
 from bot.words.desk import Look
+from bot.words.effects.desk import JoinCohort, SaveCohort, SaveQuestion
+from bot.words.effects.people import Erase
 from bot.words.messages import Address
-from bot.words.turns import Erase, JoinCohort, SaveCohort, SaveQuestion, Scene
+from bot.words.turns import Scene
 from tests.storage.given import AMINA_ARRIVES, AMINA_CHAT, BEN_ARRIVES, BEN_CHAT, DAY, NOW
 
 NOBODY = Scene(Address("", ""))

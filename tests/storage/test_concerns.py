@@ -8,9 +8,10 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import text
 
+from bot.words.effects.matches import SaveConcern
+from bot.words.effects.people import Erase
 from bot.words.matches import Concern
 from bot.words.messages import Edit, File, Passed, Pin, Remove
-from bot.words.turns import Erase, SaveConcern
 from storage import open_store
 from tests.storage.given import AMINA_CHAT, DAY, KEY, NOW, SECOND, SENA_CHAT, TIED, copy, delivery
 

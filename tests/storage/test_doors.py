@@ -8,9 +8,11 @@ from dataclasses import replace
 import pytest
 
 from bot.words.desk import AuditLine, Staff
+from bot.words.effects.desk import Audit, LookAfter, OpenDoor, Raise, SaveStaff
+from bot.words.effects.matches import SaveConcern, SaveJourney, SaveMatch
+from bot.words.effects.people import Erase
 from bot.words.journeys import Attention, Journey
 from bot.words.matches import Concern
-from bot.words.turns import Audit, Erase, LookAfter, OpenDoor, Raise, SaveConcern, SaveJourney, SaveMatch, SaveStaff
 from tests.storage.given import AMINA_ARRIVES, BEN_ARRIVES, DAY, MATCH, NOW, SECOND, TIED
 
 CODE, VISIT = "a" * 26, "v" * 43

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.words.turns import Schedule, Unschedule
+from bot.words.effects.sending import Schedule, Unschedule
 from tests.storage.given import AMINA_ARRIVES, DAY, DUE, NOW, SECOND
 
 

@@ -6,21 +6,13 @@ from dataclasses import replace
 
 import pytest
 
+from bot.words.effects.matches import KeepApart, SaveMatch
+from bot.words.effects.people import Erase, RefuseAge, SaveMembership, SavePerson, SaveRun
+from bot.words.effects.sending import NoteRelayed, Schedule
 from bot.words.messages import Deleted, Inbound
 from bot.words.people import Due
 from bot.words.ports import Again, Received, Sent
-from bot.words.turns import (
-    Erase,
-    KeepApart,
-    NoteRelayed,
-    RefuseAge,
-    SaveMatch,
-    SaveMembership,
-    SavePerson,
-    SaveRun,
-    Scene,
-    Schedule,
-)
+from bot.words.turns import Scene
 from tests.storage.given import (
     AMINA,
     AMINA_CHAT,

@@ -6,9 +6,11 @@ import datetime as dt
 from dataclasses import replace
 
 from bot.doings.counting import count_weeks
+from bot.words.effects.matches import Enrol, LeaveOut, SaveJourney, SaveMatch
+from bot.words.effects.people import Erase
+from bot.words.effects.sending import NoteRelayed
 from bot.words.holdouts import Arm, LeftOut
 from bot.words.journeys import Journey
-from bot.words.turns import Enrol, Erase, LeaveOut, NoteRelayed, SaveJourney, SaveMatch
 from tests.storage.given import DAY, MATCH, NOW, TIED, relayed
 
 OPEN = replace(MATCH, status="open")

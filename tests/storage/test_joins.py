@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.words.desk import Look
+from bot.words.effects.desk import Arrive, SaveJoinCode
+from bot.words.effects.matches import SaveMatch
+from bot.words.effects.people import Erase
 from bot.words.joining import Arrivals, JoinCode
-from bot.words.turns import Arrive, Erase, SaveJoinCode, SaveMatch, Scene
+from bot.words.turns import Scene
 from tests.storage.given import AMINA_TELLS, BEN_ARRIVES, BEN_CHAT, DAY, MATCH, NOW, TIED
 
 STRANGER = Scene(BEN_CHAT)

@@ -7,8 +7,10 @@ from dataclasses import replace
 
 import pytest
 
+from bot.words.effects.desk import Raise, Settle
+from bot.words.effects.matches import KeepVersion, SaveJourney, SaveMatch
+from bot.words.effects.people import Erase, SavePerson
 from bot.words.journeys import Attention, Journey, Version
-from bot.words.turns import Erase, KeepVersion, Raise, SaveJourney, SaveMatch, SavePerson, Settle
 from storage import open_store
 from tests.storage.given import (
     AMINA,

@@ -6,17 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from bot.words.effects.matches import DropProposals, KeepApart, SaveMatch
+from bot.words.effects.people import SaveAddress, SaveMembership, SavePerson, SaveRun
 from bot.words.matches import Tie
 from bot.words.people import Membership
-from bot.words.turns import (
-    DropProposals,
-    KeepApart,
-    SaveAddress,
-    SaveMatch,
-    SaveMembership,
-    SavePerson,
-    SaveRun,
-)
 from tests.storage.given import (
     AMINA,
     AMINA_CHAT,

@@ -15,8 +15,9 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, inspect, text
 
+from bot.words.effects.matches import SaveMatch
 from bot.words.errors import StorageError
-from bot.words.turns import SaveMatch, Scene
+from bot.words.turns import Scene
 from storage import codec, open_store
 from storage.migrate import OURS, History, upgrade
 from storage.moments import stamp

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from bot.words.effects.people import RefuseAge, SaveAddress
+from bot.words.effects.sending import CancelQueued
 from bot.words.messages import Address, Edit, Priority
 from bot.words.ports import Again, GaveUp, Moved, Sent
-from bot.words.turns import CancelQueued, RefuseAge, SaveAddress
 from storage import open_store
 from tests.storage.given import AMINA_ARRIVES, AMINA_CHAT, BEN_CHAT, DAY, KEY, NOW, SECOND, delivery
 

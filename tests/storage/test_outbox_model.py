@@ -11,9 +11,10 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
+from bot.words.effects.people import Erase, SaveAddress, SavePerson
+from bot.words.effects.sending import CancelQueued, CancelRelays
 from bot.words.messages import Address, Delivery, Priority, Say
 from bot.words.ports import Again, GaveUp, Moved, Outcome, Sent, Store
-from bot.words.turns import CancelQueued, CancelRelays, Erase, SaveAddress, SavePerson
 from storage import open_store
 from tests.storage.given import AMINA, KEY, NOW, SECOND
 

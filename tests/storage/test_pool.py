@@ -9,10 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.words.effects.matches import KeepApart, SaveMatch
+from bot.words.effects.people import Erase, SaveAddress, SaveMembership, SavePerson
 from bot.words.matches import Match, Member
 from bot.words.messages import Address
 from bot.words.people import Membership
-from bot.words.turns import Erase, KeepApart, SaveAddress, SaveMatch, SaveMembership, SavePerson
 from tests.storage.given import (
     AMINA,
     AMINA_CHAT,

@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 from sqlalchemy.dialects import sqlite
 
+from bot.words.effects.sending import CancelRelays, NoteRelayed
 from bot.words.matches import Thread
 from bot.words.messages import Address, Deleted, Edit, Edited, Inbound, Priority, Typed
 from bot.words.ports import Again, Sent
-from bot.words.turns import CancelRelays, NoteRelayed
 from storage.relays import note
 from storage.sealing import Sealer
 from storage.transaction import Transaction

@@ -7,19 +7,14 @@ import datetime as dt
 import threading
 from dataclasses import replace
 
+from bot.words.effects.desk import LookAfter
+from bot.words.effects.matches import SaveJourney, SaveMatch
+from bot.words.effects.people import Erase, RecordConsent, SaveMembership
+from bot.words.effects.sending import NoteRelayed
 from bot.words.journeys import Journey
 from bot.words.matches import Match
 from bot.words.people import Consent
 from bot.words.ports import Sent, Store
-from bot.words.turns import (
-    Erase,
-    LookAfter,
-    NoteRelayed,
-    RecordConsent,
-    SaveJourney,
-    SaveMatch,
-    SaveMembership,
-)
 from tests.storage.given import (
     AMINA_TELLS,
     DAY,

@@ -10,7 +10,7 @@ from contextlib import closing
 
 import pytest
 
-from bot.words.turns import Erase
+from bot.words.effects.people import Erase
 from storage.room import make_room
 from storage.sealing import Sealer
 from tests.storage.given import AMINA_ARRIVES, AMINA_CHAT, BEN_ARRIVES, KEY, NOW

@@ -7,19 +7,12 @@ from dataclasses import replace
 
 import pytest
 
+from bot.words.effects.people import LiftRefusal, RefuseAge, SaveAddress, SaveMembership, SavePerson, SaveRun
 from bot.words.errors import StorageError
 from bot.words.messages import Address
 from bot.words.people import Membership
 from bot.words.ports import Received
-from bot.words.turns import (
-    LiftRefusal,
-    RefuseAge,
-    SaveAddress,
-    SaveMembership,
-    SavePerson,
-    SaveRun,
-    Scene,
-)
+from bot.words.turns import Scene
 from tests.storage.given import (
     AMINA,
     AMINA_ARRIVES,

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.words.effects.people import Erase, SaveAddress, SaveMembership, SavePerson, SaveRun
 from bot.words.errors import StorageError
 from bot.words.messages import Address
 from bot.words.people import Membership, Person, Run
 from bot.words.ports import Received, Sent
-from bot.words.turns import Erase, SaveAddress, SaveMembership, SavePerson, SaveRun
 from storage import load_key, open_store
 from storage.sealing import Sealer
 from tests.storage.given import KEY, NOW, delivery, typed

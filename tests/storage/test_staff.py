@@ -11,20 +11,11 @@ from sqlalchemy import bindparam, text, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.words.desk import AuditLine, Desk, Invitation, Look, Staff
+from bot.words.effects.desk import Audit, LookAfter, NoteGuess, Raise, SaveInvitation, SaveStaff, Tend
+from bot.words.effects.people import Erase, SavePerson
 from bot.words.errors import StorageError
 from bot.words.journeys import Attention
-from bot.words.turns import (
-    Audit,
-    Erase,
-    LookAfter,
-    NoteGuess,
-    Raise,
-    SaveInvitation,
-    SavePerson,
-    SaveStaff,
-    Scene,
-    Tend,
-)
+from bot.words.turns import Scene
 from storage import open_store
 from storage.codec import write_json
 from storage.schema import staff

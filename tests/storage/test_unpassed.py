@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from bot.words.effects.sending import CancelQueued, CancelRelays
 from bot.words.messages import Edit, File, Passed, Remove
 from bot.words.people import Due
 from bot.words.ports import GaveUp, Sent
-from bot.words.turns import CancelQueued, CancelRelays
 from tests.storage.given import MATCH, NOW, SECOND, SENA_CHAT, TIED, copy, delivery
 
 PHOTO = File("photo", "photo", "image/jpeg", Passed("telegram", "f1"))

@@ -9,10 +9,11 @@ from dataclasses import replace
 import asyncpg
 import pytest
 
+from bot.words.effects.matches import DropProposals, SaveMatch
+from bot.words.effects.people import SaveMembership, SavePerson
 from bot.words.errors import StorageUnavailable
 from bot.words.messages import Address
 from bot.words.ports import Received, Sent
-from bot.words.turns import DropProposals, SaveMatch, SaveMembership, SavePerson
 from storage import open_store
 from storage.postgres import PostgresStore
 from tests.storage.given import (

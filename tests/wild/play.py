@@ -33,10 +33,14 @@ from bot.doings.running import Running
 from bot.flows.engine.stage import Stage
 from bot.words.clock import RehearsalClock
 from bot.words.desk import Staff
+from bot.words.effects.desk import SaveStaff
+from bot.words.effects.matches import SaveMatch
+from bot.words.effects.people import SaveAddress, SaveMembership, SavePerson
+from bot.words.effects.sending import Schedule
 from bot.words.matches import Match
 from bot.words.people import Adult, Due, Membership, Person
 from bot.words.ports import Store
-from bot.words.turns import Effect, SaveAddress, SaveMatch, SaveMembership, SavePerson, SaveStaff, Scene, Schedule
+from bot.words.turns import Effect, Scene
 from storage.schema import inbox, matches, outbox
 from storage.store import open_store
 from tests.scenes.pairs import CHECKS, PROFILE

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from bot.doings.zones import BITE, KIND, Zones
 from bot.flows.nudges.hours import by_the_clock
 from bot.words.clock import SystemClock
+from bot.words.effects.people import MoveTo, SavePerson
+from bot.words.effects.sending import Schedule
 from bot.words.localtime import by_the_wall, edition, on_the_wall
 from bot.words.people import Due
-from bot.words.turns import MoveTo, SavePerson, Schedule
 from tests.faults.conftest import stage
 from tests.faults.processes import ROOT, BotProcess, telegram_settings
 from tests.flows.talk import Talk

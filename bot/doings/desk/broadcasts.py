@@ -17,11 +17,12 @@ from bot.flows.engine.stage import Stage
 from bot.words.broadcasts import OVER, STANDING, Broadcast, Letter, Tally, Timing
 from bot.words.clock import Clock
 from bot.words.desk import AuditLine
+from bot.words.effects.desk import Audit
 from bot.words.messages import Json
 from bot.words.people import pseudonym
 from bot.words.phrases import Line
 from bot.words.ports import Session, Store
-from bot.words.turns import Audit, ids_from
+from bot.words.turns import ids_from
 
 KINDS = ("now", "awake", "local", "at")
 MOST_BUTTONS = 8

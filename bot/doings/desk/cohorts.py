@@ -13,10 +13,10 @@ from bot.flows.training.progress import progress_of
 from bot.words.clock import Clock
 from bot.words.cohorts import Cohort, Gathered, Question
 from bot.words.desk import AuditLine, Card, Desk, Look
+from bot.words.effects.desk import Audit
 from bot.words.messages import Json
 from bot.words.people import pseudonym
 from bot.words.ports import Session, Store
-from bot.words.turns import Audit
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from bot.doings.desk.watch import NOBODY
 from bot.flows.desk.dashboard import VALID, way_in
 from bot.words.clock import Clock
 from bot.words.desk import AuditLine, Look
+from bot.words.effects.desk import Audit, OpenDoor
 from bot.words.messages import Json
 from bot.words.people import pseudonym
 from bot.words.ports import Session, Store
-from bot.words.turns import Audit, OpenDoor
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,11 @@ from bot.doings.desk.watch import NOBODY
 from bot.words.clock import Clock
 from bot.words.desk import AuditLine, Look
 from bot.words.doors import LEAD, made
+from bot.words.effects.desk import Audit, SaveJoinCode
 from bot.words.joining import Arrivals, JoinCode
 from bot.words.messages import Json
 from bot.words.ports import Session, Store
-from bot.words.turns import Audit, SaveJoinCode, ids_from
+from bot.words.turns import ids_from
 
 ROLES = ("mentee", "mentor", "")
 LONGEST_SOURCE = 60

@@ -8,10 +8,11 @@ from collections.abc import Collection, Iterator, Sequence
 from bot.curriculum.program import Program
 from bot.flows.training import awaited
 from bot.matching.round import Unmatched
+from bot.words.effects.desk import Raise, Settle, Tend
 from bot.words.journeys import Attention
 from bot.words.matches import SEATED, TOGETHER, Match, Member, Pool
 from bot.words.messages import Json
-from bot.words.turns import Effect, Raise, Settle, Tend
+from bot.words.turns import Effect
 
 KINDS = frozenset({"unreachable", "proposal-stuck", "held", "check-expiring", awaited.KIND})
 """Lines that are looked over here: whatever of them stands and is no longer true, is over."""

@@ -16,11 +16,11 @@ from bot.matching.round import Pairing
 from bot.texts.speech import Speech
 from bot.words.clock import Clock
 from bot.words.desk import AuditLine
+from bot.words.effects.desk import Audit
 from bot.words.matches import Match
 from bot.words.messages import Json
 from bot.words.people import pseudonym
 from bot.words.ports import Session, Store
-from bot.words.turns import Audit
 
 
 @dataclass(frozen=True, slots=True)

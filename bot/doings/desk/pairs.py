@@ -12,11 +12,13 @@ from bot.flows.desk.board import moves
 from bot.flows.desk.board.pairs import Standing
 from bot.flows.desk.board.searching import check
 from bot.words.desk import AuditLine, Look
+from bot.words.effects.desk import Audit
+from bot.words.effects.matches import LetMeet
+from bot.words.effects.sending import Schedule
 from bot.words.matches import PROPOSED, TOGETHER, Match, Member, Pool
 from bot.words.messages import Json
 from bot.words.people import Due, pseudonym
 from bot.words.ports import Session
-from bot.words.turns import Audit, LetMeet, Schedule
 
 
 @dataclass(frozen=True, slots=True)

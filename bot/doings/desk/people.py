@@ -13,11 +13,13 @@ from bot.doings.desk.watch import NOBODY
 from bot.flows.desk.codes import LEAD, VALID
 from bot.words.clock import Clock
 from bot.words.desk import AuditLine, Desk, Invitation, Look, Staff
+from bot.words.effects.desk import Audit, SaveInvitation, SaveStaff
+from bot.words.effects.sending import Schedule, Unschedule
 from bot.words.matches import Member
 from bot.words.messages import Json
 from bot.words.people import Due, pseudonym
 from bot.words.ports import Session, Store
-from bot.words.turns import Audit, Effect, SaveInvitation, SaveStaff, Schedule, Unschedule, ids_from
+from bot.words.turns import Effect, ids_from
 
 ROLES = ("coordinator", "admin")
 

@@ -15,13 +15,15 @@ from bot.flows.engine.stage import Stage
 from bot.flows.journey.renewing import Edition, brought_back, left_out, renewed, waiting_for
 from bot.flows.journey.way import SIDES, told_of
 from bot.words.clock import Clock
+from bot.words.effects.matches import KeepVersion, SaveJourney
+from bot.words.effects.sending import Schedule
 from bot.words.errors import DefinitionError
 from bot.words.journeys import Journey, Version
 from bot.words.matches import Match
 from bot.words.messages import Json
 from bot.words.people import Due, pseudonym
 from bot.words.ports import Session, Store
-from bot.words.turns import Effect, KeepVersion, SaveJourney, Schedule
+from bot.words.turns import Effect
 
 WAYS = ("stay", "next", "now")
 """A journey keeps its version, moves with its next step, or moves at once."""

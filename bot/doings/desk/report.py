@@ -14,11 +14,11 @@ from bot.reporting.words import HIDDEN_SHORT, in_words
 from bot.texts.speech import Speech
 from bot.words.clock import Clock
 from bot.words.desk import AuditLine
+from bot.words.effects.desk import Audit
 from bot.words.messages import Json
 from bot.words.phrases import Line
 from bot.words.ports import Store
 from bot.words.reports import Figure, Filters
-from bot.words.turns import Audit
 
 WORDS = ("track", "role", "language", "cohort", "tag")
 

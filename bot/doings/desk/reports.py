@@ -13,11 +13,11 @@ from bot.flows.desk.duty import OUTCOMES, OnDuty, acknowledge_by, closing
 from bot.flows.desk.reported import hours_of
 from bot.words.clock import Clock
 from bot.words.desk import AuditLine
+from bot.words.effects.desk import Audit
 from bot.words.matches import Concern
 from bot.words.messages import Json
 from bot.words.people import pseudonym
 from bot.words.ports import Session, Store
-from bot.words.turns import Audit
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,12 @@ from bot.flows.desk.news import urgent
 from bot.flows.desk.reported import hours_of
 from bot.words.clock import Clock
 from bot.words.desk import Invitation, Look
+from bot.words.effects.desk import SaveInvitation
+from bot.words.effects.sending import Schedule
 from bot.words.messages import Address
 from bot.words.people import Due
 from bot.words.ports import Session, Store
-from bot.words.turns import Effect, SaveInvitation, Scene, Schedule
+from bot.words.turns import Effect, Scene
 
 AT = dt.time(5)
 """When the lists are looked over (UTC): before anyone's morning."""

@@ -10,10 +10,10 @@ from bot.flows.engine.telling import Telling
 from bot.flows.journey.hours import may_nudge, note_nudge, today_of
 from bot.flows.matches.presence import is_put_off
 from bot.flows.nudges.hours import by_the_clock
+from bot.words.effects.sending import Schedule
 from bot.words.matches import Tie
 from bot.words.messages import Button
 from bot.words.people import Due
-from bot.words.turns import Schedule
 
 
 def is_held_back(telling: Telling, due: Due, tie: Tie) -> bool:

@@ -6,9 +6,9 @@ from bot.curriculum.holdout import is_drawn
 from bot.flows.engine.telling import Telling
 from bot.flows.matches.keeping import note
 from bot.flows.matches.ties import tie_of
+from bot.words.effects.matches import Enrol, LeaveOut
 from bot.words.holdouts import Arm, LeftOut
 from bot.words.matches import Match, Tie
-from bot.words.turns import Enrol, LeaveOut
 
 
 def draw(telling: Telling, match: Match) -> None:

@@ -14,10 +14,10 @@ from bot.flows.journey.hours import hours_for, own_membership
 from bot.flows.matches.keeping import keep_journey, line, note, rested
 from bot.flows.matches.planning import plan
 from bot.flows.matches.ties import tie_of
+from bot.words.effects.desk import Raise, Settle
 from bot.words.journeys import Attention
 from bot.words.matches import Match, Tie
 from bot.words.messages import Json
-from bot.words.turns import Raise, Settle
 
 BREATH = dt.timedelta(hours=3)
 """How long after a step something else is said, where both fall on one day."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.flows.engine.telling import Telling
+from bot.words.effects.people import SaveRun
 from bot.words.matches import Match
-from bot.words.turns import SaveRun
 
 
 def close_runs(telling: Telling, match: Match, *flows: str) -> int:

@@ -15,11 +15,12 @@ from bot.flows.journey.labels import REST
 from bot.flows.matches.keeping import look_at_prompts
 from bot.flows.matches.ties import SIDES, tie_of
 from bot.flows.matches.verbs import button_about
+from bot.words.effects.sending import Queue
 from bot.words.matches import TOGETHER, Match, Tie
 from bot.words.messages import Content, Json, Press
 from bot.words.people import Run
 from bot.words.phrases import Phrase
-from bot.words.turns import Queue, Scene
+from bot.words.turns import Scene
 
 RUNGS = ("nudge", "help", "coordinator", "warning", "closure")
 """What is done about silence, mildest first, as a program's files call it."""

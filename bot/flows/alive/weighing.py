@@ -17,10 +17,10 @@ from bot.flows.engine.telling import Telling
 from bot.flows.journey.hours import today_of
 from bot.flows.matches.keeping import CHECK_INS, line
 from bot.flows.matches.ties import SIDES, tie_of
+from bot.words.effects.desk import Raise
 from bot.words.journeys import Attention
 from bot.words.matches import Match, Tie
 from bot.words.messages import Json
-from bot.words.turns import Raise
 
 NOT_ASKED = frozenset({"late", "holdout", "silent"})
 """What stands in place of a mark where the question was not put."""

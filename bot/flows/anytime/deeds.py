@@ -15,10 +15,11 @@ from bot.flows.onboarding.screening import take_in
 from bot.flows.pairing import leaving
 from bot.flows.standing.buttons import verb_button
 from bot.flows.standing.said import tell_standing
+from bot.words.effects.people import SaveMembership
+from bot.words.effects.sending import Unschedule
 from bot.words.messages import Content, Json
 from bot.words.people import Membership, Person
 from bot.words.phrases import Phrase
-from bot.words.turns import SaveMembership, Unschedule
 
 NEW_HERE = Phrase(
     "standing-new-here",

@@ -12,10 +12,11 @@ from bot.flows.matches.ties import tie_of
 from bot.flows.talking import relay
 from bot.flows.talking.said import Said
 from bot.words.broadcasts import Broadcast
+from bot.words.effects.desk import AnswerBroadcast
 from bot.words.folding import normalise
 from bot.words.messages import Content, Press, Typed
 from bot.words.phrases import Phrase
-from bot.words.turns import AnswerBroadcast, Scene
+from bot.words.turns import Scene
 
 LONGEST_LABEL = 75
 """Characters of the longest label a button can have on any channel."""

@@ -20,9 +20,9 @@ from bot.flows.shapes import Choice
 from bot.flows.shapes.labels import Labelled
 from bot.texts.naming import language_name
 from bot.words.broadcasts import Broadcast, Lacking, Letter, Timing
+from bot.words.effects.desk import SaveBroadcast
 from bot.words.messages import Attachment, Content, Json, Passed
 from bot.words.phrases import Phrase
-from bot.words.turns import SaveBroadcast
 
 TEXTS = ("text", "second", "third")
 """The questions for the words, one a language."""

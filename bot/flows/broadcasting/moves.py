@@ -10,8 +10,10 @@ from bot.curriculum.rhythm import Broadcasts
 from bot.flows.broadcasting.audience import from_json, named
 from bot.flows.engine.stage import Stage
 from bot.words.broadcasts import STANDING, Broadcast, Tally
+from bot.words.effects.desk import SaveBroadcast
+from bot.words.effects.sending import Schedule
 from bot.words.people import Due, pseudonym
-from bot.words.turns import Effect, SaveBroadcast, Schedule, ids_from
+from bot.words.turns import Effect, ids_from
 
 FOLLOWED_EVERY = 30
 """Seconds that lie at least between two looks at what people answered, where whoever sent it sees that."""

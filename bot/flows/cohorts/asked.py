@@ -7,9 +7,10 @@ import datetime as dt
 from bot.flows.cohorts.labels import LIST, LIST_EMPTY, LIST_ITEM, LIST_ITEM_THERE
 from bot.texts.speech import Speech
 from bot.words.cohorts import Cohort, Gathered, Question
+from bot.words.effects.desk import Raise, Settle
 from bot.words.journeys import Attention
 from bot.words.messages import Json
-from bot.words.turns import Effect, Raise, Settle
+from bot.words.turns import Effect
 
 SHOWN = 6
 """Answers in the list: one page."""

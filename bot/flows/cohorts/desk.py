@@ -14,9 +14,10 @@ from bot.flows.desk.views import button, show
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
 from bot.words.cohorts import Cohort, Gathered, work_on
+from bot.words.effects.desk import SaveCohort
+from bot.words.effects.sending import Queue, Schedule
 from bot.words.messages import Button, RoomLink, Say
 from bot.words.people import Due
-from bot.words.turns import Queue, SaveCohort, Schedule
 
 _HEX = re.compile(r"[0-9a-f]{1,16}")
 SHOWN = 8

@@ -17,8 +17,9 @@ from bot.flows.shapes.date import Date
 from bot.flows.shapes.labels import Labelled
 from bot.texts.naming import language_name
 from bot.words.cohorts import Cohort, work_on
+from bot.words.effects.desk import SaveCohort
+from bot.words.effects.sending import Queue, Schedule
 from bot.words.messages import Address, Delivery, OpenRoom, Priority, RoomLink, Say
-from bot.words.turns import Queue, SaveCohort, Schedule
 
 
 def places(telling: Telling) -> list[str]:

@@ -13,11 +13,13 @@ from bot.flows.engine.telling import Telling
 from bot.flows.training.progress import progress_of
 from bot.words.cohorts import Cohort, Gathered
 from bot.words.desk import Look
+from bot.words.effects.desk import JoinCohort
+from bot.words.effects.sending import Queue, Schedule
 from bot.words.folding import normalise
 from bot.words.messages import Button, Command, Content, Delivery, InviteInto, Press, Priority, Typed
 from bot.words.people import Due
 from bot.words.phrases import Phrase
-from bot.words.turns import JoinCohort, Queue, Scene, Schedule
+from bot.words.turns import Scene
 
 LEAD = "cohort."
 DEEDS = ("join", "leave")

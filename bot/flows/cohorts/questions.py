@@ -16,8 +16,9 @@ from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
 from bot.flows.shapes import FreeText
 from bot.words.cohorts import Gathered, Question
+from bot.words.effects.desk import SaveQuestion
+from bot.words.effects.sending import Queue
 from bot.words.messages import Place, Say
-from bot.words.turns import Queue, SaveQuestion
 
 _HEX = re.compile(r"[0-9a-f]{1,16}")
 SHOWN = 8

@@ -13,6 +13,9 @@ from bot.flows.resources.crisis import help_at_once
 from bot.flows.understanding.typed import steering
 from bot.words.cohorts import Cohort, Gathered, Question, work_on
 from bot.words.desk import Look
+from bot.words.effects.desk import SaveCohort, SaveQuestion
+from bot.words.effects.people import WipeInbound
+from bot.words.effects.sending import Queue, Schedule
 from bot.words.folding import normalise
 from bot.words.messages import (
     Address,
@@ -30,7 +33,7 @@ from bot.words.messages import (
     Typed,
 )
 from bot.words.phrases import Line
-from bot.words.turns import Queue, SaveCohort, SaveQuestion, Scene, Schedule, WipeInbound
+from bot.words.turns import Scene
 
 ANSWERS = frozenset(map(normalise, ("answers", "respuestas")))
 LONGEST = 2000

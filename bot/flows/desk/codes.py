@@ -18,17 +18,12 @@ from bot.flows.onboarding.screening import enter_consent, screen_age, take_in, u
 from bot.flows.onboarding.settling import take_name, take_zone
 from bot.flows.shapes import BirthMonth, Choice, Name, Place
 from bot.words.desk import Desk, Invitation, Staff
+from bot.words.effects.desk import NoteGuess, SaveInvitation, SaveStaff
+from bot.words.effects.people import SaveRun, WipeInbound
+from bot.words.effects.sending import Schedule
 from bot.words.messages import Command, Content, Typed
 from bot.words.people import Due
 from bot.words.phrases import Phrase
-from bot.words.turns import (
-    NoteGuess,
-    SaveInvitation,
-    SaveRun,
-    SaveStaff,
-    Schedule,
-    WipeInbound,
-)
 
 LEAD = "c-"
 FIRST = 1

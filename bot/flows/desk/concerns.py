@@ -14,11 +14,13 @@ from bot.flows.engine.flow import Ask, Do, Flow
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
 from bot.flows.shapes import Choice, FreeText
+from bot.words.effects.desk import Tend
+from bot.words.effects.matches import SaveConcern
+from bot.words.effects.sending import CancelRelays, Schedule
 from bot.words.matches import Concern, Match
 from bot.words.messages import Json, Press
 from bot.words.people import Due
 from bot.words.phrases import Phrase
-from bot.words.turns import CancelRelays, SaveConcern, Schedule, Tend
 
 TOOK = Phrase("desk-report-took", "Thank you. {reporter} hears that you have taken it on.")
 HAS_IT = Phrase("desk-report-has-it", "{name} has taken this on already.")

@@ -7,8 +7,8 @@ import datetime as dt
 from bot.flows.desk.rights import desk_of, enter
 from bot.flows.desk.views import button
 from bot.flows.engine.telling import Telling
+from bot.words.effects.desk import OpenDoor
 from bot.words.phrases import Phrase
-from bot.words.turns import OpenDoor
 
 VALID = dt.timedelta(minutes=10)
 """How long a link opens it."""

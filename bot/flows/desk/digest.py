@@ -14,9 +14,9 @@ from bot.flows.desk.reports import TITLE as REPORT
 from bot.flows.desk.rights import desk_of, my_programs
 from bot.flows.desk.views import button
 from bot.flows.engine.telling import Telling
+from bot.words.effects.sending import Schedule
 from bot.words.people import Due
 from bot.words.phrases import Phrase
-from bot.words.turns import Schedule
 
 AT = dt.time(8, 30)
 """Local time, on Mondays."""

@@ -8,11 +8,14 @@ from dataclasses import dataclass, replace
 
 from bot.flows.desk.rights import may_see
 from bot.words.desk import Staff
+from bot.words.effects.desk import Raise, Tend
+from bot.words.effects.matches import SaveConcern
+from bot.words.effects.sending import Schedule
 from bot.words.journeys import Attention
 from bot.words.matches import Concern
 from bot.words.messages import Json
 from bot.words.people import Due
-from bot.words.turns import Effect, Raise, SaveConcern, Schedule, Tend
+from bot.words.turns import Effect
 
 OUTCOMES = ("talked", "parted", "left", "advised", "nothing")
 """What can come of a report."""

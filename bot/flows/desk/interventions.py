@@ -13,11 +13,12 @@ from bot.flows.desk.views import button, show
 from bot.flows.engine.telling import Telling
 from bot.texts.naming import joined
 from bot.words.desk import Desk
+from bot.words.effects.desk import Tend
+from bot.words.effects.sending import Schedule
 from bot.words.journeys import Attention
 from bot.words.matches import Match
 from bot.words.people import Due
 from bot.words.phrases import Phrase
-from bot.words.turns import Schedule, Tend
 
 SEARCH_AFTER = dt.timedelta(minutes=1)
 """How long after a match was ended for a new one the search begins: both have been told by then."""

@@ -16,10 +16,11 @@ from bot.flows.shapes import Choice
 from bot.flows.shapes.labels import Labelled
 from bot.texts.dates import day
 from bot.words.desk import Invitation
+from bot.words.effects.desk import SaveInvitation
+from bot.words.effects.sending import Schedule
 from bot.words.messages import Button
 from bot.words.people import Due
 from bot.words.phrases import Phrase
-from bot.words.turns import SaveInvitation, Schedule
 
 HEAD = Phrase(
     "desk-invitations",

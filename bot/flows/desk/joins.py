@@ -15,10 +15,10 @@ from bot.flows.engine.walk import advance
 from bot.flows.shapes import Choice, FreeText
 from bot.flows.shapes.labels import Labelled
 from bot.words.doors import LEAD, Door
+from bot.words.effects.desk import SaveJoinCode
 from bot.words.joining import Arrivals, JoinCode
 from bot.words.messages import Button, Drawn, File, Json
 from bot.words.phrases import Phrase
-from bot.words.turns import SaveJoinCode
 
 TITLE = Phrase("desk-joins", "Join links")
 HEAD = Phrase(

@@ -13,10 +13,11 @@ from bot.flows.engine.walk import advance
 from bot.flows.matches.keeping import record
 from bot.flows.shapes import Choice, FreeText
 from bot.words.desk import Card, Desk
+from bot.words.effects.sending import Queue, Schedule
 from bot.words.messages import Button, Content, Delivery, Json, Press, Priority, Say, Typed
 from bot.words.people import Due
 from bot.words.phrases import Phrase
-from bot.words.turns import Queue, Scene, Schedule
+from bot.words.turns import Scene
 
 ANSWERED_FOR = dt.timedelta(days=7)
 """How long an answer comes back to who wrote."""

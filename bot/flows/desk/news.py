@@ -18,11 +18,12 @@ from bot.flows.engine.telling import Telling
 from bot.flows.nudges.hours import FROM_HOUR, TO_HOUR, friendly
 from bot.texts.dates import local
 from bot.words.desk import Desk, Staff
+from bot.words.effects.desk import SaveStaff
+from bot.words.effects.sending import Schedule
 from bot.words.journeys import Attention
 from bot.words.localtime import by_the_wall
 from bot.words.people import Due
 from bot.words.phrases import Phrase
-from bot.words.turns import SaveStaff, Schedule
 
 AT = dt.time(16)
 """Local time: what came in the morning is told while something can still be done about it."""

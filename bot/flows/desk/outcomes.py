@@ -11,10 +11,10 @@ from bot.flows.matches.ties import tie_due
 from bot.flows.matches.verbs import pair_button
 from bot.flows.pairing import leaving
 from bot.flows.talking.verbs import VERBS
+from bot.words.effects.sending import CancelRelays, Schedule
 from bot.words.matches import Tie
 from bot.words.people import Due
 from bot.words.phrases import Phrase
-from bot.words.turns import CancelRelays, Schedule
 
 NUDGE = Phrase(
     "desk-told-nudge",

@@ -8,11 +8,12 @@ from bot.flows.desk.rights import desk_of, enter
 from bot.flows.desk.views import button, show
 from bot.flows.engine.telling import Telling
 from bot.words.desk import Desk
+from bot.words.effects.desk import LookAfter, Tend
+from bot.words.effects.sending import Schedule
 from bot.words.journeys import Attention
 from bot.words.messages import Button, Json
 from bot.words.people import Due
 from bot.words.phrases import Phrase
-from bot.words.turns import LookAfter, Schedule, Tend
 
 NO = Phrase("desk-no", "No, back")
 NAME = Phrase("desk-name", "{name}")

@@ -21,10 +21,11 @@ from bot.flows.shapes import Choice, Date
 from bot.flows.shapes.labels import Labelled
 from bot.texts.dates import day
 from bot.words.desk import Desk, Staff
+from bot.words.effects.desk import SaveStaff
+from bot.words.effects.sending import Schedule, Unschedule
 from bot.words.messages import Button
 from bot.words.people import Due
 from bot.words.phrases import Phrase
-from bot.words.turns import SaveStaff, Schedule, Unschedule
 
 PEOPLE = Phrase("desk-people", "People")
 INVITE = Phrase("desk-invite", "Invite")

@@ -13,11 +13,11 @@ from bot.flows.desk.rights import deny, enter, may, my_programs
 from bot.flows.desk.views import LEAD, button, show
 from bot.flows.engine.telling import Telling
 from bot.reporting.figures import FIGURES
+from bot.words.effects.sending import Schedule
 from bot.words.messages import Button, Command, Json
 from bot.words.people import Due
 from bot.words.phrases import Phrase
 from bot.words.reports import Filters
-from bot.words.turns import Schedule
 
 TITLE = Phrase("desk-figures", "Report")
 WHICH_PROGRAM = Phrase("desk-figures-program", "Which program would you like to see?")

@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterable
 
 from bot.flows.engine.telling import Telling
 from bot.words.desk import AuditLine, Desk, Staff
+from bot.words.effects.desk import Audit
 from bot.words.matches import Concern
 from bot.words.messages import Json
 from bot.words.phrases import Phrase
-from bot.words.turns import Audit
 
 DENIED = Phrase("desk-denied", "This button is not for you, or not any more. Nothing has happened.")
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.flows.engine.telling import Telling
+from bot.words.effects.desk import SaveStaff
+from bot.words.effects.sending import Queue
 from bot.words.folding import normalise
 from bot.words.messages import Button, Command, Content, Edit, Press, Say, Typed
 from bot.words.phrases import Phrase
-from bot.words.turns import Queue, SaveStaff, Scene
+from bot.words.turns import Scene
 
 LEAD = "desk."
 """How the data of every button of the desk begins."""

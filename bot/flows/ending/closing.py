@@ -11,17 +11,10 @@ from bot.flows.ending import card
 from bot.flows.ending.labels import reopen_button
 from bot.flows.engine.telling import Telling
 from bot.flows.journey.hours import today_of
-<<<<<<< Updated upstream
-from bot.flows.matches.keeping import move, record
+from bot.flows.matches.keeping import move, note, record
 from bot.flows.matches.planning import plan, tell_partner
 from bot.flows.matches.presence import waits_for_day
 from bot.flows.matches.ties import tie_due, tie_of
-=======
-from bot.flows.pairs.keeping import move, note, record
-from bot.flows.pairs.planning import plan, tell_partner
-from bot.flows.pairs.presence import waits_for_day
-from bot.flows.pairs.ties import tie_due, tie_of
->>>>>>> Stashed changes
 from bot.flows.standing.buttons import verb_button
 from bot.flows.talking.writing import tidy
 from bot.texts.dates import day as day_in_words

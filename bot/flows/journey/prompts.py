@@ -18,11 +18,13 @@ from bot.flows.matches.keeping import keep_journey
 from bot.flows.matches.presence import is_put_off
 from bot.flows.matches.ties import tie_of, ties_in
 from bot.flows.nudges.hours import by_the_clock
+from bot.words.effects.desk import Raise
+from bot.words.effects.matches import KeepVersion
+from bot.words.effects.sending import Schedule, Unschedule
 from bot.words.errors import DefinitionError
 from bot.words.journeys import Attention, Journey, Version
 from bot.words.matches import Match, Tie
 from bot.words.people import Due, Membership
-from bot.words.turns import KeepVersion, Raise, Schedule, Unschedule
 
 ON_TIME = dt.timedelta(minutes=15)
 """What goes out within this time was not held up; what is later is spread over the next hours."""

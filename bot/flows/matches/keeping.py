@@ -8,10 +8,13 @@ from dataclasses import replace
 from bot.flows.engine.telling import Telling
 from bot.flows.matches.planning import plan
 from bot.flows.matches.ties import SIDES, tie_of
+from bot.words.effects.desk import Settle
+from bot.words.effects.matches import SaveJourney, SaveMatch
+from bot.words.effects.people import SaveMembership
+from bot.words.effects.sending import Schedule
 from bot.words.journeys import Journey
 from bot.words.matches import Match
 from bot.words.people import Due
-from bot.words.turns import SaveJourney, SaveMatch, SaveMembership, Schedule, Settle
 
 CHECK_INS = "check-ins"
 """What the one line about a match's check-ins is called, of whichever kind it is."""

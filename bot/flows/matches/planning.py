@@ -7,9 +7,9 @@ import datetime as dt
 from bot.flows.engine.telling import Telling
 from bot.flows.matches.ties import tie_of
 from bot.flows.nudges.hours import by_the_clock, friendly
+from bot.words.effects.sending import Schedule, Unschedule
 from bot.words.matches import Match
 from bot.words.people import Due
-from bot.words.turns import Schedule, Unschedule
 
 
 def plan(  # noqa: PLR0913, PLR0917 - whom, about what, what and when: they belong in one sentence

@@ -9,9 +9,9 @@ from bot.flows.engine.telling import Telling
 from bot.flows.matches.keeping import note
 from bot.flows.matches.ties import tie_due
 from bot.flows.nudges.hours import friendly
+from bot.words.effects.sending import Schedule
 from bot.words.matches import Match, Tie
 from bot.words.people import Due
-from bot.words.turns import Schedule
 
 JUST_NOW = dt.timedelta(minutes=15)
 """How long after doing something themselves someone is thought to be there."""

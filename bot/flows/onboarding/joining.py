@@ -17,10 +17,10 @@ from bot.flows.onboarding.reminding import schedule_reminder
 from bot.flows.shapes import Choice
 from bot.texts.naming import joined
 from bot.words.doors import LEAD, ROLES, made
+from bot.words.effects.desk import Arrive
 from bot.words.joining import JoinCode
 from bot.words.messages import Command, Content, Json, Typed
 from bot.words.phrases import Phrase
-from bot.words.turns import Arrive
 
 OLD = Phrase(
     "join-old", "That invitation is no longer in use, and that's no problem: you are welcome, and we begin right here."

@@ -7,9 +7,9 @@ import datetime as dt
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import resume
 from bot.flows.nudges.hours import by_the_clock, friendly
+from bot.words.effects.sending import Schedule
 from bot.words.people import Due
 from bot.words.phrases import Phrase
-from bot.words.turns import Schedule
 
 REMINDER = Phrase(
     "standing-reminder",

@@ -14,10 +14,10 @@ from bot.flows.engine.flow import Ask, When
 from bot.flows.engine.telling import Telling
 from bot.flows.shapes.ages import own_age
 from bot.flows.shapes.birth import lift_of
+from bot.words.effects.people import RecordConsent, RefuseAge, SaveAddress, WipeInbound
 from bot.words.messages import Content, Typed
 from bot.words.people import Adult, Consent, Person
 from bot.words.phrases import Phrase
-from bot.words.turns import RecordConsent, RefuseAge, SaveAddress, WipeInbound
 
 REFUSED = Phrase(
     "screening-refused",

@@ -11,10 +11,10 @@ from bot.flows.journey.prompts import plan_prompts
 from bot.flows.standing.said import training_buttons
 from bot.flows.training.readiness import has_training_left, in_words
 from bot.flows.training.reminding import plan_reminder
+from bot.words.effects.people import MoveTo, SaveMembership
 from bot.words.messages import Json
 from bot.words.people import Membership
 from bot.words.phrases import Phrase
-from bot.words.turns import MoveTo, SaveMembership
 
 NEXT_MENTEE = Phrase(
     "standing-next-mentee",

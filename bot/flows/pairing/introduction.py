@@ -17,10 +17,10 @@ from bot.flows.pairing.ground import common_ground
 from bot.flows.pairing.partners import own_words
 from bot.flows.talking.threads import begin_thread
 from bot.flows.talking.verbs import pair_buttons
+from bot.words.effects.sending import Schedule
 from bot.words.matches import Match, Tie
 from bot.words.people import Due
 from bot.words.phrases import Phrase
-from bot.words.turns import Schedule
 
 MEET_MENTOR = Phrase("introduction-mentor", "{name}, meet your mentor: {partner}! 🌱")
 MEET_MENTEE = Phrase("introduction-mentee", "{name}, meet {partner}: you are their mentor now. 🌱")

@@ -18,10 +18,10 @@ from bot.flows.pairing.partners import own_words
 from bot.flows.pairing.questioning import TOO_LATE, pass_question, time_to_answer
 from bot.flows.shapes import Choice, FreeText
 from bot.texts.dates import day
+from bot.words.effects.matches import DropProposals
 from bot.words.matches import Match, Tie
 from bot.words.people import Due
 from bot.words.phrases import Phrase
-from bot.words.turns import DropProposals
 
 ABOUT = frozenset({"invitation", "answer"})
 """The flows in which a proposal is talked about before the mentor has decided."""

@@ -14,12 +14,13 @@ from bot.curriculum.crisis import CrisisLine
 from bot.curriculum.program import Program
 from bot.curriculum.reading import crisis_lines, crisis_words
 from bot.flows.engine.telling import Telling
+from bot.words.effects.desk import Raise
+from bot.words.effects.sending import Schedule
 from bot.words.folding import READ_AT_MOST, words_of
 from bot.words.journeys import Attention
 from bot.words.messages import Attachment, Command, Content, Edited, Typed
 from bot.words.people import Due
 from bot.words.phrases import Phrase
-from bot.words.turns import Raise, Schedule
 
 OVERLAP = 120
 """Characters two looks at a long text have in common; no phrase is longer."""

@@ -14,9 +14,10 @@ from bot.flows.shapes import Choice, FreeText
 from bot.flows.talking.labels import offer_button
 from bot.flows.talking.relay import obstacle, send
 from bot.flows.talking.said import Said
+from bot.words.effects.matches import KeepApart
+from bot.words.effects.sending import CancelRelays
 from bot.words.matches import TOGETHER, Tie
 from bot.words.phrases import Phrase
-from bot.words.turns import CancelRelays, KeepApart
 
 REASONS = {"finished": "finished", "no_time": "no-time", "no_fit": "no-fit", "no_contact": "no-contact"}
 

@@ -13,11 +13,11 @@ from bot.flows.matches.presence import is_put_off
 from bot.flows.matches.ties import called, tie_asked, tie_due
 from bot.flows.shapes import Choice
 from bot.flows.talking.threads import share_a_workspace
+from bot.words.effects.sending import Queue
 from bot.words.matches import Tie
 from bot.words.messages import Delivery, Gather
 from bot.words.people import Due
 from bot.words.phrases import Phrase
-from bot.words.turns import Queue
 
 OFFER = Phrase(
     "gathering-offer",

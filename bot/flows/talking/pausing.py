@@ -7,9 +7,9 @@ from bot.flows.matches.keeping import move
 from bot.flows.matches.planning import tell_partner
 from bot.flows.talking.labels import offer_button, paused_it
 from bot.flows.talking.writing import tidy
+from bot.words.effects.sending import CancelRelays
 from bot.words.matches import Tie
 from bot.words.phrases import Phrase
-from bot.words.turns import CancelRelays
 
 PAUSED = Phrase(
     "pausing-paused",

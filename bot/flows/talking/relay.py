@@ -12,11 +12,11 @@ from bot.flows.talking import copies, pace
 from bot.flows.talking.labels import offer_button, paused_it
 from bot.flows.talking.said import Said
 from bot.flows.talking.threads import thread_at_partner
+from bot.words.effects.sending import NoteRelayed, Queue
 from bot.words.matches import TOGETHER, Match, Relayed, Tie
 from bot.words.messages import Button, Delivery, Edit, Json, Outbound, Place, Priority, Remove, Say
 from bot.words.people import Due
 from bot.words.phrases import Line, Phrase
-from bot.words.turns import NoteRelayed, Queue
 
 FRESH = dt.timedelta(hours=48)
 """How long a message can still be changed or taken back (what Telegram allows people and bots alike)."""

@@ -17,10 +17,10 @@ from bot.flows.shapes import Choice, FreeText
 from bot.flows.shapes.labels import Labelled
 from bot.flows.talking.labels import OFFERS, offer_button
 from bot.texts.dates import day, hour
+from bot.words.effects.matches import SaveConcern
 from bot.words.matches import Concern, Tie
 from bot.words.messages import Json
 from bot.words.phrases import Phrase
-from bot.words.turns import SaveConcern
 
 CRISIS = {"unsafe", "worried"}
 """What is answered with places to turn to as well."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from bot.flows.engine.telling import Telling
 from bot.flows.matches.keeping import note
 from bot.flows.matches.ties import tie_of
+from bot.words.effects.sending import Queue
 from bot.words.matches import Match, Tie
 from bot.words.messages import Address, Delivery, Priority, Say
 from bot.words.people import Person
 from bot.words.phrases import Phrase
-from bot.words.turns import Queue
 
 THREADED = frozenset({"slack", "rehearsal-slack"})
 """Channels on which a pair's talk is a thread of its own."""

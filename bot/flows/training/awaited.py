@@ -9,10 +9,11 @@ from bot.curriculum.matching import Check
 from bot.curriculum.program import Program
 from bot.flows.training.progress import progress_of
 from bot.flows.training.readiness import until_of
+from bot.words.effects.desk import Raise, Tend
 from bot.words.journeys import Attention
 from bot.words.messages import Json
 from bot.words.people import Membership, Person
-from bot.words.turns import Effect, Raise, Tend
+from bot.words.turns import Effect
 
 KIND = "check-missing"
 

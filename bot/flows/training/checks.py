@@ -11,10 +11,12 @@ from bot.flows.engine.telling import Telling
 from bot.flows.matches.presence import is_put_off
 from bot.flows.standing.buttons import verb_button
 from bot.flows.training.readiness import has_training_left, in_words, mentorships, shown_day, until_of, verb_of
+from bot.words.effects.people import SaveMembership
+from bot.words.effects.sending import Schedule, Unschedule
 from bot.words.messages import Json
 from bot.words.people import Due, Membership
 from bot.words.phrases import Phrase
-from bot.words.turns import Effect, SaveMembership, Schedule, Unschedule
+from bot.words.turns import Effect
 
 WARN_BEFORE = dt.timedelta(days=30)
 OUTCOMES = ("passed", "failed")

@@ -37,9 +37,10 @@ from bot.flows.training.readiness import in_words, mentorships
 from bot.flows.training.reminding import plan_reminder, unplan_reminder
 from bot.flows.training.showing import option_of, page_of, ways_of
 from bot.flows.training.standpoint import ask_on, keep, membership_of, place_now, where_in_words
+from bot.words.effects.desk import Raise
+from bot.words.effects.people import RecordConsent
 from bot.words.people import Consent, Membership
 from bot.words.phrases import Phrase
-from bot.words.turns import Raise, RecordConsent
 
 PAUSE = dt.timedelta(hours=12)
 """After a pause of this length people are told where they are."""

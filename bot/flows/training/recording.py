@@ -14,10 +14,13 @@ from bot.flows.matches.presence import is_put_off
 from bot.flows.training.awaited import expiring_key, kept_of, listed
 from bot.flows.training.checks import WARN_BEFORE, record_check
 from bot.flows.training.readiness import in_words, mentorships, until_of
+from bot.words.effects.desk import Tend
+from bot.words.effects.people import SaveMembership
+from bot.words.effects.sending import Schedule, Unschedule
 from bot.words.messages import Json
 from bot.words.people import Due, Membership, Person
 from bot.words.phrases import Phrase
-from bot.words.turns import Effect, SaveMembership, Schedule, Tend, Unschedule
+from bot.words.turns import Effect
 
 UNDONE = Phrase(
     "checks-undone",

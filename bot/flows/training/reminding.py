@@ -10,9 +10,9 @@ from bot.flows.nudges.hours import by_the_clock, friendly
 from bot.flows.standing.buttons import verb_button
 from bot.flows.training.progress import progress_of
 from bot.flows.training.readiness import has_training_left, mentorships, own_part, verb_of
+from bot.words.effects.sending import Schedule, Unschedule
 from bot.words.people import Due, Membership
 from bot.words.phrases import Phrase
-from bot.words.turns import Schedule, Unschedule
 
 AFTER = (dt.timedelta(days=2), dt.timedelta(days=7))
 REMINDER = Phrase(

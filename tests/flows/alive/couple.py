@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field, replace
 
+from bot.words.effects.desk import Raise, Settle
+from bot.words.effects.matches import KeepApart
+from bot.words.effects.sending import Queue
 from bot.words.journeys import Attention
 from bot.words.messages import File, Say
-from bot.words.turns import KeepApart, Queue, Raise, Settle
 from tests.flows.journey.walking import Said, Walking, garden
 
 RHYTHM = {

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.curriculum.holdout import KINDS, is_drawn
-from bot.words.turns import Enrol, LeaveOut
+from bot.words.effects.matches import Enrol, LeaveOut
 from tests.flows.alive.couple import STEPS, Couple
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.doings.desk.watch import first_code
+from bot.words.effects.desk import Raise
 from bot.words.journeys import Attention
-from bot.words.turns import Raise
 from tests.flows.talking.company import Company
 
 CAST = """

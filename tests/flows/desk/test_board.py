@@ -10,7 +10,9 @@ import pytest
 from bot.doings.boards import Boards
 from bot.doings.rounds import Rounds, in_thread
 from bot.words.boards import Board
-from bot.words.turns import SaveBoard, SaveMembership, SavePerson, SaveStaff
+from bot.words.effects.desk import SaveStaff
+from bot.words.effects.matches import SaveBoard
+from bot.words.effects.people import SaveMembership, SavePerson
 from tests.flows.desk.office import trail
 from tests.scenes.staff import BEGAN, Staff
 
@@ -177,7 +179,7 @@ async def test_a_pair_one_of_whom_has_meanwhile_left_is_left_out_and_it_is_said_
 
 
 async def _changes(everyone, person: int, change: str) -> None:
-    from bot.words.turns import Erase
+    from bot.words.effects.people import Erase
 
     member = next(one for one in await people(everyone) if one.person.id == person)
     match change:

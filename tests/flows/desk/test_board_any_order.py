@@ -8,8 +8,8 @@ from dataclasses import replace
 
 import pytest
 
+from bot.words.effects.people import Erase, SavePerson
 from bot.words.matches import SEATED
-from bot.words.turns import Erase, SavePerson
 from tests.flows.desk.test_board import PROGRAM, STAFF, opens, people, taps
 
 DEEDS = ("approve", "undo", "approve all", "release", "release at", "recall", "refuse", "leave", "stop", "wait", "look")

@@ -12,8 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.flows.desk.board.lines import TableError, read, text_of
+from bot.words.effects.desk import SaveStaff
+from bot.words.effects.people import SaveMembership, SavePerson
 from bot.words.people import pseudonym
-from bot.words.turns import SaveMembership, SavePerson, SaveStaff
 from tests.flows.desk.office import trail
 from tests.flows.desk.test_board import PROGRAM, STAFF, held, now_said, people, taps
 from tests.flows.desk.test_board_undo import apart, board, data_of

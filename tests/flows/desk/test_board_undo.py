@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.words.effects.people import SaveMembership
 from bot.words.people import pseudonym
-from bot.words.turns import SaveMembership
 from tests.flows.desk.office import trail
 from tests.flows.desk.test_board import PROGRAM, STAFF, held, now_said, opens, people, taps
 

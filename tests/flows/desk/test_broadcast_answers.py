@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.words.turns import SaveStaff
+from bot.words.effects.desk import SaveStaff
 from tests.flows.desk.office import CAST
 from tests.flows.desk.test_broadcasts import PLAIN, sends, writes
 

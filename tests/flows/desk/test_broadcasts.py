@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.curriculum.rhythm import Broadcasts
-from bot.words.turns import SaveStaff
+from bot.words.effects.desk import SaveStaff
 from tests.flows.desk.office import CAST, trail
 from tests.scenes.staff import BEGAN, Staff
 

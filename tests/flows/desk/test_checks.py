@@ -10,7 +10,8 @@ import pytest
 from bot.flows.desk.board.seeing import code_of
 from bot.flows.training.recording import Standing, read_standing, standing_of
 from bot.words.desk import Staff
-from bot.words.turns import SaveMembership, SaveStaff
+from bot.words.effects.desk import SaveStaff
+from bot.words.effects.people import SaveMembership
 from tests.flows.desk.office import CAST, lines, trail
 
 PROGRAM = "new_neighbors"

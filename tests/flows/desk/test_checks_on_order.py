@@ -10,8 +10,8 @@ import pytest
 from bot.doings.desk.matching import MatchingDesk
 from bot.doings.desk.orders import OrderRefused
 from bot.doings.rounds import Rounds
+from bot.words.effects.people import SaveMembership
 from bot.words.people import pseudonym
-from bot.words.turns import SaveMembership
 from tests.flows.desk.office import CAST, lines
 
 PROGRAM = "new_neighbors"

@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 from bot.flows.desk.duty import OnDuty, circles, watch
 from bot.words.desk import Staff
+from bot.words.effects.desk import LookAfter
+from bot.words.effects.matches import SaveConcern
+from bot.words.effects.sending import Schedule
 from bot.words.matches import Concern
 from bot.words.people import Due
-from bot.words.turns import LookAfter, SaveConcern, Schedule
 from tests.flows.desk.office import CAST, lines, trail
 
 NOW = dt.datetime(2026, 3, 10, 12, 0, tzinfo=dt.timezone.utc)
@@ -197,7 +199,7 @@ async def test_closing_keeps_the_outcome_and_tells_the_reporter_in_general_words
 
 async def test_whom_a_report_is_about_does_not_see_it_though_they_are_staff(company):
     async with company(CAST) as everyone:
-        from bot.words.turns import SaveStaff
+        from bot.words.effects.desk import SaveStaff
 
         ana = (await everyone.scene("Ana")).person.id
         await everyone.keeps(SaveStaff(Staff(ana, "coordinator", "new_neighbors", NOW)))

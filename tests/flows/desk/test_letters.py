@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.words.turns import SaveStaff
+from bot.words.effects.desk import SaveStaff
 from tests.flows.desk.office import CAST, puts_on_list, trail
 from tests.scenes.staff import BEGAN, Staff
 
@@ -50,7 +50,7 @@ async def test_words_into_the_blue_are_asked_about_first(company):
         await _writes(everyone)
         scene = await everyone.scene("Sam")
         match = replace(scene.ties[0].match, status="ended")
-        from bot.words.turns import SaveMatch
+        from bot.words.effects.matches import SaveMatch
 
         await everyone.keeps(SaveMatch(match))
         everyone.news("Sam"), everyone.news("Rosa")

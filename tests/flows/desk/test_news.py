@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.words.turns import SaveStaff, Settle, Tend
+from bot.words.effects.desk import SaveStaff, Settle, Tend
 from tests.flows.desk.office import CAST, puts_on_list, trail
 from tests.scenes.staff import BEGAN, Staff
 

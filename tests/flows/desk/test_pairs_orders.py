@@ -12,8 +12,8 @@ from bot.doings.desk.orders import OrderRefused
 from bot.doings.desk.pairs import PairsDesk
 from bot.flows.desk.board.files import COLUMNS, Row, write
 from bot.flows.desk.board.lines import read
+from bot.words.effects.matches import KeepApart
 from bot.words.people import pseudonym
-from bot.words.turns import KeepApart
 from tests.flows.desk.test_board import PROGRAM, STAFF, held, opens, people
 
 

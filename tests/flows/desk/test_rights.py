@@ -6,8 +6,8 @@ import pytest
 
 from bot.flows.desk.kinds import code_of
 from bot.flows.desk.rights import DENIED
+from bot.words.effects.desk import SaveStaff
 from bot.words.messages import Inbound, Press
-from bot.words.turns import SaveStaff
 from tests.flows.desk.office import CAST, lines, puts_on_list, rights, trail
 from tests.scenes.staff import Staff
 

@@ -7,8 +7,8 @@ import datetime as dt
 import pytest
 
 from bot.flows.desk.kinds import code_of
+from bot.words.effects.desk import SaveStaff, Settle
 from bot.words.journeys import Attention
-from bot.words.turns import SaveStaff, Settle
 from tests.flows.desk.office import CAST, lines, puts_on_list, trail
 from tests.scenes.staff import BEGAN, Staff
 
@@ -227,7 +227,7 @@ async def test_a_line_about_a_colleague_of_staff_reads_well_when_somebody_was_er
     async with company(CAST) as everyone:
         now = everyone.clock.now() - dt.timedelta(days=3)
         line = Attention("asks:9", "asks", "new_neighbors", now, person=424242, told={"words": "Hello?"})
-        from bot.words.turns import Raise
+        from bot.words.effects.desk import Raise
 
         await everyone.keeps(Raise(line), SaveStaff(Staff(901, "coordinator", "new_neighbors", BEGAN)))
         await everyone.says("Rosa", "/desk", "today", "1 · look")

@@ -9,10 +9,11 @@ import pytest
 
 from bot.doings.desk.lines import looked_over
 from bot.doings.desk.watch import Watch
+from bot.words.effects.desk import Raise, Tend
+from bot.words.effects.people import SaveAddress, SaveMembership, SavePerson
 from bot.words.matches import Match, Member, Pool
 from bot.words.messages import Address
 from bot.words.people import Due
-from bot.words.turns import Raise, SaveAddress, SaveMembership, SavePerson, Tend
 from tests.flows.desk.office import CAST, lines
 from tests.pairing.circle import PROGRAM, START, circle, member
 

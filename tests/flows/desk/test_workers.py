@@ -10,9 +10,9 @@ import pytest
 from bot.doings.desk.watch import first_code
 from bot.flows.desk.kinds import code_of
 from bot.words.desk import Staff
+from bot.words.effects.desk import Raise, SaveStaff
 from bot.words.journeys import Attention
 from bot.words.messages import Press
-from bot.words.turns import Raise, SaveStaff
 from tests.pairing.circle import PROGRAM, START, member, sit_down
 from tests.storage.postgres import postgres_server, postgres_url
 

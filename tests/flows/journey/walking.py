@@ -11,26 +11,16 @@ from bot.curriculum.program import Program
 from bot.curriculum.shelf import Packed
 from bot.flows.door import decide, decide_due
 from bot.flows.staging import set_stage
+from bot.words.effects.desk import Raise
+from bot.words.effects.matches import KeepVersion, SaveJourney, SaveMatch
+from bot.words.effects.people import SaveMembership, SavePerson, SaveRun
+from bot.words.effects.sending import Queue, Schedule, Unschedule
 from bot.words.journeys import Journey, Version
 from bot.words.matches import SEATED, Match, Tie
 from bot.words.messages import Address, Button, Inbound, Press, Say, read_command
 from bot.words.messages import Typed as TypedWords
 from bot.words.people import Adult, Due, Membership, Person, Run
-from bot.words.turns import (
-    KeepVersion,
-    Moment,
-    Queue,
-    Raise,
-    SaveJourney,
-    SaveMatch,
-    SaveMembership,
-    SavePerson,
-    SaveRun,
-    Scene,
-    Schedule,
-    Unschedule,
-    ids_from,
-)
+from bot.words.turns import Moment, Scene, ids_from
 
 UTC = dt.timezone.utc
 WEEKS = 6

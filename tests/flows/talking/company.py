@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from bot.adapters.rehearsal.acts import read_act
 from bot.adapters.rehearsal.chats import Act, Chat, Entry
+from bot.words.effects.people import SavePerson
 from bot.words.messages import Content, Press
-from bot.words.turns import SavePerson
 from tests.scenes.player import Player
 
 PAIR = """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.flows.talking.pace import PER_DAY, PER_MINUTE
-from bot.words.turns import SaveMatch
+from bot.words.effects.matches import SaveMatch
 from tests.flows.talking.company import PAIR
 
 THREE = f"{PAIR}Li is on Telegram.\nAna mentors Li in new_neighbors.\n"

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from bot.words.effects.people import SaveMembership
 from bot.words.messages import PeoplePicked, PickedPerson, Unreadable
-from bot.words.turns import SaveMembership
 from tests.flows.talking.company import PAIR
 from tests.scenes.player import PICTURE
 
@@ -362,7 +362,7 @@ async def test_what_is_said_in_the_thread_as_an_answer_to_us_is_not_passed_on(co
 async def test_someone_who_changed_platforms_gets_a_new_thread(company):
     async with company("Ana is on Slack.\nSam is on Telegram.\nAna mentors Sam in new_neighbors.") as people:
         match = await people.match()
-        from bot.words.turns import SaveMatch
+        from bot.words.effects.matches import SaveMatch
 
         old = {"delivery": 77, "at": "slack:T1/ELSEWHERE"}
         await people.keeps(SaveMatch(replace(match, told={"root:mentor": old})))

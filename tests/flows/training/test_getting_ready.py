@@ -17,8 +17,10 @@ from bot.flows.training.course import Agreement, GuidelinePage, has_passed, less
 from bot.flows.training.going_on import PHRASES
 from bot.flows.training.progress import Progress, as_record
 from bot.texts.speech import Speech
+from bot.words.effects.desk import Raise
+from bot.words.effects.people import RecordConsent, SaveMembership
+from bot.words.effects.sending import Queue
 from bot.words.messages import File, Press
-from bot.words.turns import Queue, Raise, RecordConsent, SaveMembership
 from tests.flows.training.conftest import SMALL
 from tests.flows.training.mentors import LessonPage, Mentor, Rest, Situation, is_at
 

@@ -13,9 +13,10 @@ from bot.doings.rounds import terms_for
 from bot.flows.training.checks import OUTCOMES, record_check, valid_until
 from bot.flows.training.readiness import in_words, missing
 from bot.matching.demands import ready
+from bot.words.effects.people import SaveMembership
+from bot.words.effects.sending import Schedule, Unschedule
 from bot.words.matches import Member
 from bot.words.messages import HomeOpened
-from bot.words.turns import SaveMembership, Schedule, Unschedule
 from tests.flows.talk import NOW
 from tests.flows.training.mentors import Mentor, Rest, is_at
 

@@ -13,10 +13,12 @@ from bot.flows.desk.rights import deny, desk_of, my_programs
 from bot.flows.desk.views import remember, show
 from bot.flows.engine.telling import Telling
 from bot.words.boards import Brought
+from bot.words.effects.matches import SaveBrought
+from bot.words.effects.sending import Schedule
 from bot.words.messages import Attachment, Button, Content
 from bot.words.people import Due
 from bot.words.phrases import Phrase
-from bot.words.turns import Effect, SaveBrought, Schedule
+from bot.words.turns import Effect
 
 TABLES = frozenset({"text/csv", "text/tab-separated-values", "application/csv", "application/vnd.ms-excel"})
 WORKBOOKS = frozenset({".xls", ".xlsx", ".ods", ".numbers"})

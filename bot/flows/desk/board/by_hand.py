@@ -19,11 +19,11 @@ from bot.flows.engine.walk import advance
 from bot.flows.shapes import FreeText
 from bot.matching.terms import terms_for
 from bot.matching.traits import Reader
+from bot.words.effects.matches import LetMeet
 from bot.words.matches import Member
 from bot.words.messages import Button
 from bot.words.people import pseudonym
 from bot.words.phrases import Phrase
-from bot.words.turns import LetMeet
 
 UNKNOWN = Phrase(
     "board-hand-unknown",

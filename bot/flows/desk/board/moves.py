@@ -20,10 +20,13 @@ from bot.flows.desk.board.pairs import (
 from bot.flows.nudges.hours import friendly
 from bot.words.boards import Laid
 from bot.words.desk import AuditLine, Desk
+from bot.words.effects.desk import Audit, Tend
+from bot.words.effects.matches import KeepApart, SaveDraft, SaveMatch
+from bot.words.effects.sending import Schedule, Unschedule
 from bot.words.matches import Match
 from bot.words.messages import Json
 from bot.words.people import Due
-from bot.words.turns import Audit, Effect, KeepApart, SaveDraft, SaveMatch, Schedule, Tend, Unschedule
+from bot.words.turns import Effect
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,11 @@ from bot.flows.desk.views import button, remember, show
 from bot.flows.engine.telling import Telling
 from bot.texts.dates import day, hour
 from bot.words.boards import Board, Figures, Laid
+from bot.words.effects.matches import SaveBoard
+from bot.words.effects.sending import Schedule
 from bot.words.messages import Button, Edit
 from bot.words.people import Due
 from bot.words.phrases import Line, Phrase
-from bot.words.turns import SaveBoard, Schedule
 
 GIVES_UP = 600
 """Seconds after which a dry run is taken to be lost, so that another may be begun."""

@@ -20,9 +20,9 @@ from bot.flows.engine.shape import Asking, Declined, Option, Reading, Reply, Val
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
 from bot.texts.dates import day, hour, local
+from bot.words.effects.matches import SaveBoard
 from bot.words.messages import Button, Json, Typed
 from bot.words.phrases import Phrase
-from bot.words.turns import SaveBoard
 
 RELEASED = Phrase("board-released", "Released. {now} of {count} people see their suggestions now.")
 RELEASED_KINDLY = Phrase(

@@ -9,8 +9,9 @@ from bot.flows.desk.board.moves import Office
 from bot.flows.desk.board.pairs import GIVEN_UP, MADE, Standing, instead_of
 from bot.matching.rules import Terms
 from bot.words.desk import Desk
+from bot.words.effects.matches import LetMeet, SaveDraft, SaveMatch
 from bot.words.matches import Match
-from bot.words.turns import Effect, LetMeet, SaveDraft, SaveMatch
+from bot.words.turns import Effect
 
 
 @dataclass(frozen=True, slots=True)

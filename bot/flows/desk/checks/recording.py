@@ -20,11 +20,11 @@ from bot.flows.training.awaited import KIND, awaited
 from bot.flows.training.checks import valid_until
 from bot.flows.training.recording import Standing, read_standing, standing_of
 from bot.words.desk import Card, Desk
+from bot.words.effects.sending import Schedule
 from bot.words.journeys import Attention
 from bot.words.messages import Button
 from bot.words.people import Membership, Person
 from bot.words.phrases import Phrase
-from bot.words.turns import Schedule
 
 WHICH = Phrase("desk-check-which", "Which check of {name} do you want to record?")
 HOW_LONG = Phrase("desk-check-how-long", "How long does this hold for {name}: {check}?")

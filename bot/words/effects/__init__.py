@@ -1,0 +1,1 @@
+"""Effects: wishes as data, which storage carries out in the one commit of a turn."""
