@@ -23,7 +23,7 @@ from rich.table import Table
 from bench.bots.broadcaster import FIRST
 from bench.process import Contender, Running
 from bench.wire import Telegram
-from bot.flows.broadcasting.audience import Everyone, as_json
+from bot.flows.broadcasting.audience.queries import Everyone, as_json
 from bot.ordering import order, socket_of
 from bot.words.effects.people import SaveAddress, SaveMembership, SavePerson
 from bot.words.messages import Address

@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from bot.doings.pace import Pace, Paces
 from bot.doings.parts import parts
-from bot.flows.broadcasting import audience, repeating
+from bot.flows.broadcasting import repeating
+from bot.flows.broadcasting.audience.queries import fields, from_json
 from bot.flows.broadcasting.moves import begun, faults, look_after
 from bot.flows.broadcasting.sending import counted, fed
 from bot.flows.engine.stage import Stage
@@ -102,7 +103,7 @@ class Broadcasting:
 
     async def _count(self, broadcast: Broadcast) -> None:
         """Look at the next people, and write down who of them it is for."""
-        query = audience.from_json(broadcast.audience)
+        query = from_json(broadcast.audience)
         now = self._clock.now()
         start = broadcast if broadcast.snapshot_at else replace(broadcast, snapshot_at=now)
 
@@ -114,7 +115,7 @@ class Broadcasting:
                 if person in scenes:
                     after, recipient = counted(self._stage, after, query, scenes[person])
                     found += [recipient] if recipient else []
-            if "person" in audience.fields(query):
+            if "person" in fields(query):
                 after = replace(after, found=(*after.found, *(one.person for one in found)))
             is_last = len(people) < CHUNK
             return replace(after, cursor=max(people, default=after.cursor), counted_at=now if is_last else None), found

@@ -13,7 +13,7 @@ from bot.flows.alive.replying import ToCoordinator
 from bot.flows.alive.silence import StillWaiting
 from bot.flows.anytime.forgetting import Forgetting
 from bot.flows.broadcasting.composing import Composing
-from bot.flows.broadcasting.desk import Confirming
+from bot.flows.broadcasting.starting import Confirming
 from bot.flows.cohorts import desk as cohorts
 from bot.flows.desk.board import door as board
 from bot.flows.desk.checks.listing import DeskFinding

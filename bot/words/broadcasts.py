@@ -60,8 +60,8 @@ class Broadcast:
     "running" · "paused" · "cancelled" · "done" · "dropped" (never sent) · "repeating" (sends nothing itself; brings
     forth others by its `repeat`). `by` made it, `confirmed_by` started it; None: the operator.
 
-    `audience` is a query as data (see `bot.flows.broadcasting.audience`). `snapshot_at` is the moment whose members it
-    holds, `size` how many recipients were found up to `cursor`, the last person looked at. `cap` is how many
+    `audience` is a query as data (see `bot.flows.broadcasting.audience.queries`). `snapshot_at` is the moment whose
+    members it holds, `size` how many recipients were found up to `cursor`, the last person looked at. `cap` is how many
     broadcasts a person gets within a week before they are skipped, 0 for any number. `repeat` is a rule (see
     `bot.flows.broadcasting.repeating`), `starts` says that it begins by itself once it is counted. `shown` is the
     delivery id of the message its progress is told in, at the person `by`, and `shown_as` what it last said.

@@ -16,7 +16,7 @@ from bot.doings.batch import Content
 from bot.doings.broadcasting import Broadcasting
 from bot.doings.hub import Hub
 from bot.doings.pace import Pace, Paces
-from bot.flows.broadcasting.audience import Everyone, Query, as_json
+from bot.flows.broadcasting.audience.queries import Everyone, Query, as_json
 from bot.flows.broadcasting.moves import begun, cancel, kept, look_after, pause, resume
 from bot.flows.door import decide, decide_due, sorry
 from bot.flows.engine.stage import Stage

@@ -11,7 +11,7 @@ import pytest
 
 from bot.curriculum.rhythm import Broadcasts
 from bot.doings.pace import Pace
-from bot.flows.broadcasting.audience import Is
+from bot.flows.broadcasting.audience.queries import Is
 from bot.flows.broadcasting.moves import Fault, Guards, begun, faults, guards, kept, start
 from bot.words.broadcasts import Lacking, Letter, Tally, Timing
 from bot.words.effects.desk import AnswerBroadcast

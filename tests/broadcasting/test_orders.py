@@ -6,7 +6,7 @@ import pytest
 
 from bot.doings.desk.broadcasts import BroadcastDesk
 from bot.doings.desk.orders import OrderRefused
-from bot.flows.broadcasting.audience import AudienceError
+from bot.flows.broadcasting.audience.queries import AudienceError
 from tests.broadcasting.city import city, stage
 
 DRAFT = {"texts": {"en": "Hi {name}!", "es": "¡Hola, {name}!"}, "audience": "mentees", "when": "now", "cap": 0}

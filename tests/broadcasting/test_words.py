@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.flows.broadcasting import audience
-from bot.flows.broadcasting.audience import (
+from bot.flows.broadcasting.audience import members
+from bot.flows.broadcasting.audience.belonging import holds
+from bot.flows.broadcasting.audience.members import Someone
+from bot.flows.broadcasting.audience.queries import (
     All,
     AnyOf,
     AudienceError,
@@ -18,19 +20,21 @@ from bot.flows.broadcasting.audience import (
     Everyone,
     Is,
     Not,
-    Someone,
     as_json,
     from_json,
-    holds,
 )
+from bot.flows.broadcasting.audience.reading import read_audience
+from bot.flows.broadcasting.audience.saying import spoken
 from bot.flows.broadcasting.filling import fill, lacking, variables
 from bot.flows.broadcasting.moves import Fault
-from bot.flows.broadcasting.reading import read_audience
+from bot.flows.broadcasting.questions.timing import WHEN
+from bot.flows.broadcasting.refusing import why_not
 from bot.flows.broadcasting.repeating import next_time, read_rule
-from bot.flows.broadcasting.shapes import _local_time
-from bot.flows.broadcasting.telling import spoken, why_not
+from bot.flows.engine.shape import Asking, Declined, Value
+from bot.flows.shapes.local_time import LocalTime
 from bot.words.journeys import Journey
 from bot.words.matches import Match, Tie
+from bot.words.messages import Typed
 from bot.words.people import Membership, Person
 from tests.broadcasting.city import START, stage, to_all
 
@@ -70,12 +74,12 @@ queries = st.recursive(
         st.just(Everyone()),
         st.builds(
             Is,
-            st.sampled_from([*audience.WORDS, "profile.goal"]),
+            st.sampled_from([*members.WORDS, "profile.goal"]),
             st.lists(st.sampled_from(["mentee", "open", "none", "es", "job", ""]), min_size=1).map(tuple),
         ),
         st.builds(
             lambda field, low, more: Between(field, low, low + more),
-            st.sampled_from(list(audience.NUMBERS)),
+            st.sampled_from(list(members.NUMBERS)),
             st.integers(0, 9),
             st.integers(0, 9),
         ),
@@ -203,5 +207,5 @@ def test_a_rule_that_is_not_understood_is_none(words):
     ],
 )
 def test_a_time_on_everyones_clock_is_read_and_has_to_be_still_to_come(said, at):
-    found = _local_time(said, START)
-    assert (found.isoformat() if found else None) == at
+    read = LocalTime(WHEN, anywhere=True).read(Typed(said), Asking("when", "en", START, partial(_said, "en")))
+    assert read == (Declined(WHEN()) if at is None else Value(at))

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from bot.flows.broadcasting import moves
-from bot.flows.broadcasting.audience import Everyone, as_json
+from bot.flows.broadcasting.audience.queries import Everyone, as_json
 from bot.flows.broadcasting.moves import kept
 from bot.words.broadcasts import Broadcast, Letter, Tally, Timing
 from bot.words.effects.people import SaveAddress, SaveMembership, SavePerson

@@ -9,10 +9,14 @@ from dataclasses import dataclass, replace
 from bot.doings.broadcasting import Broadcasting
 from bot.doings.desk.orders import Arguments, Order, OrderRefused, text_of
 from bot.flows.broadcasting import filling, moves, repeating
-from bot.flows.broadcasting.audience import Query, as_json, check, from_json
+from bot.flows.broadcasting.audience.belonging import check
+from bot.flows.broadcasting.audience.queries import Query, as_json, from_json
+from bot.flows.broadcasting.audience.reading import read_audience
+from bot.flows.broadcasting.audience.saying import spoken
+from bot.flows.broadcasting.filling import samples
 from bot.flows.broadcasting.moves import Fault, kept
-from bot.flows.broadcasting.reading import read_audience
-from bot.flows.broadcasting.telling import answers_of, samples, spoken, why_not
+from bot.flows.broadcasting.refusing import why_not
+from bot.flows.broadcasting.reporting import answers_of
 from bot.flows.engine.stage import Stage
 from bot.words.broadcasts import OVER, STANDING, Broadcast, Letter, Tally, Timing
 from bot.words.clock import Clock

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from bot.flows.broadcasting.filling import samples
 from bot.flows.broadcasting.moves import faults, report_id
 from bot.flows.broadcasting.sending import content_for
 from bot.flows.broadcasting.showing import BACK, meant, refuse, report_of, say, tally_of, ways
-from bot.flows.broadcasting.telling import samples
 from bot.flows.desk.rights import desk_of
 from bot.flows.desk.views import button
 from bot.flows.engine.telling import Telling

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from bot.flows.broadcasting.audience import All, Everyone, Is, as_json, from_json
+from bot.flows.broadcasting.audience.queries import Everyone, Is
+from bot.flows.broadcasting.drafting import changed, drafted, letter_in, tongues_in
 from bot.flows.broadcasting.filling import MOST_UNDER_PICTURE, too_long
 from bot.flows.broadcasting.moves import changeable, kept
-from bot.flows.broadcasting.shapes import Again, Audience, CastText, Labels, LocalTime, Picture
+from bot.flows.broadcasting.questions.letters import CastText, Labels, Picture
+from bot.flows.broadcasting.questions.timing import WHEN, Again
+from bot.flows.broadcasting.questions.whom import Audience
 from bot.flows.broadcasting.showing import meant, refuse
 from bot.flows.desk.rights import enter, may, my_programs
 from bot.flows.engine.flow import ALWAYS, Ask, Do, Facts, Flow, FromScene, When
@@ -18,15 +20,13 @@ from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance, resume
 from bot.flows.shapes import Choice
 from bot.flows.shapes.labels import Labelled
+from bot.flows.shapes.local_time import LocalTime
 from bot.texts.naming import language_name
-from bot.words.broadcasts import Broadcast, Lacking, Letter, Timing
+from bot.words.broadcasts import Broadcast
 from bot.words.effects.desk import SaveBroadcast
 from bot.words.messages import Attachment, Content, Json, Passed
 from bot.words.phrases import Phrase
 
-TEXTS = ("text", "second", "third")
-"""The questions for the words, one a language."""
-HOURS = {"h6": 6.0, "h24": 24.0, "h72": 72.0}
 OFFERED = (
     ("all", Everyone()),
     ("mentees", Is("role", ("mentee",))),
@@ -64,14 +64,9 @@ def tongues_of(telling: Telling, programs: Sequence[str], first: str) -> list[st
     return [mine, *(tag for tag in spoken if tag != mine and tag in telling.stage.speech.languages)][:3]
 
 
-def _tongues(answers: Mapping[str, Json]) -> list[str]:
-    found = answers.get("tongues")
-    return [str(tag) for tag in found] if isinstance(found, list) else []
-
-
 def _has_tongue(at: int) -> When:
     def holds(facts: Facts) -> bool:
-        return len(_tongues(facts.answers)) > at
+        return len(tongues_in(facts.answers)) > at
 
     return When(lambda: f"language {at + 1}", holds)
 
@@ -86,7 +81,7 @@ _has_several = When(lambda: "several programs", lambda facts: "only" not in fact
 
 def _said(at: int) -> Callable[[Telling], Mapping[str, str]]:
     def tell(telling: Telling) -> Mapping[str, str]:
-        tongues = _tongues(telling.run.answers)
+        tongues = tongues_in(telling.run.answers)
         tag = tongues[at] if at < len(tongues) else ""
         return {"language": language_name(tag, telling.language), "variables": VARIABLES, "instead": INSTEAD}
 
@@ -115,7 +110,7 @@ def take(telling: Telling) -> None:
     if isinstance(before, Broadcast) and (fault := changeable(before)) is not None:
         refuse(telling, before, fault)
         return
-    draft = _draft(telling, answers) if before is None else _changed(telling, before, answers)
+    draft = drafted(telling, answers) if before is None else changed(telling, before, answers)
     if draft.letter.picture and too_long(draft.letter):
         draft = replace(draft, letter=replace(draft.letter, picture=None))
         telling.say(telling.words(TOO_LONG(most=MOST_UNDER_PICTURE)))
@@ -132,88 +127,6 @@ def _mended(telling: Telling, answers: Mapping[str, Json]) -> Broadcast | None:
     return meant(telling, id) if isinstance(id, int) else None
 
 
-def _draft(telling: Telling, answers: Mapping[str, Json]) -> Broadcast:
-    """Everything as it was said just now."""
-    letter = _letter(answers)
-    by_mentors = answers.get("who") == "mentors"
-    return Broadcast(
-        telling.moment.ids(),
-        (str(answers.get("program", "")),),
-        telling.person.id,
-        "draft",
-        telling.now,
-        replace(letter, by_mentors=True, buttons=(), picture=None) if by_mentors else letter,
-        _audience(answers),
-        _timing(answers, telling.now),
-        repeat=_rule(answers),
-    )
-
-
-def _changed(telling: Telling, before: Broadcast, answers: Mapping[str, Json]) -> Broadcast:
-    """A draft like the one before, counted anew, but for what was asked about."""
-    draft = replace(before, id=telling.moment.ids(), by=telling.person.id, created_at=telling.now)
-    draft = replace(draft, snapshot_at=None, counted_at=None, cursor=0, size=0, lacking=Lacking(), found=())
-    match answers.get("mends"):
-        case "words":
-            others = {tag: text for tag, text in before.letter.texts.items() if tag not in _tongues(answers)}
-            return replace(draft, letter=replace(before.letter, texts={**_letter(answers).texts, **others}))
-        case "picture":
-            return replace(draft, letter=replace(before.letter, picture=_letter(answers).picture))
-        case "whom":
-            return replace(draft, audience=_audience(answers))
-        case _:
-            return replace(draft, timing=_timing(answers, telling.now), repeat=_rule(answers))
-
-
-def _audience(answers: Mapping[str, Json]) -> Json:
-    """Whom it is for; where mentors send it, those of them who have a mentee."""
-    said = answers.get("audience") or as_json(Everyone())
-    if answers.get("who") != "mentors":
-        return said
-    return as_json(All((Is("role", ("mentor",)), Is("match", ("open",)), from_json(said))))
-
-
-def _letter(answers: Mapping[str, Json]) -> Letter:
-    tongues = _tongues(answers)
-    texts = {tag: str(answers[name]) for tag, name in zip(tongues, TEXTS, strict=False) if answers.get(name)}
-    labels, picture = answers.get("buttons"), answers.get("picture")
-    buttons = tuple({tongues[0]: str(label)} for label in labels) if isinstance(labels, list) else ()
-    passed = Passed(str(picture[0]), str(picture[1])) if isinstance(picture, list) and len(picture) == 2 else None
-    return Letter(texts, buttons, passed)
-
-
-def _timing(answers: Mapping[str, Json], now: dt.datetime) -> Timing:
-    hours = HOURS.get(str(answers.get("until")), 24.0)
-    kind = str(answers.get("when") or "awake")
-    if kind == "local":
-        return Timing("local", str(answers.get("at") or now.replace(tzinfo=None).isoformat()), hours)
-    return Timing("now" if kind == "anyhour" else "awake", "", hours)
-
-
-def given(one: Broadcast, what: str, tongues: Json) -> dict[str, Json]:
-    """What is to be changed about a draft, as it was answered: each part of it can be kept."""
-    match what:
-        case "words":
-            named = zip(tongues if isinstance(tongues, list) else (), TEXTS, strict=False)
-            return {name: one.letter.texts[str(tag)] for tag, name in named if tag in one.letter.texts}
-        case "picture":
-            picture = one.letter.picture
-            return {"picture": [picture.channel, picture.file]} if picture else {}
-        case "whom":
-            return {} if one.letter.by_mentors else {"audience": one.audience}
-        case _:
-            until = next((key for key, hours in HOURS.items() if hours == one.timing.hours), None)
-            when = {"now": "anyhour", "awake": "awake", "local": "local"}.get(one.timing.kind)
-            when, at = ("again", "") if one.repeat else (when, one.timing.at if when == "local" else "")
-            answers: dict[str, Json] = {"when": when, "at": at, "rule": one.repeat, "until": until}
-            return {name: value for name, value in answers.items() if value}
-
-
-def _rule(answers: Mapping[str, Json]) -> str:
-    """How often it comes again; an answer that was given before another one took its place counts no more."""
-    return str(answers.get("rule") or "") if answers.get("when") == "again" else ""
-
-
 def picture_deed(telling: Telling, content: Content) -> Callable[[], None] | None:
     """What is done about a picture that was asked for."""
     if not telling.going or telling.run.flow != Composing.key or telling.run.open != "picture":
@@ -221,7 +134,7 @@ def picture_deed(telling: Telling, content: Content) -> Callable[[], None] | Non
     if not isinstance(content, Attachment) or content.kind != "photo" or not content.file:
         return None
 
-    if too_long(replace(_letter(telling.run.answers), picture=Passed(telling.scene.address.channel, content.file))):
+    if too_long(replace(letter_in(telling.run.answers), picture=Passed(telling.scene.address.channel, content.file))):
         return lambda: resume(telling, telling.words(NO_ROOM(most=MOST_UNDER_PICTURE)))
 
     def keep() -> None:
@@ -320,7 +233,7 @@ class Composing(Flow):
     )
     at = Ask(
         "On which day, and at what time on each person's own clock? For example: tomorrow at 9.",
-        LocalTime(),
+        LocalTime(WHEN, anywhere=True),
         when=_unless_mending("when", when.was("local")),
         counted=False,
         recalls=True,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from bot.flows.broadcasting.audience import Someone
-from bot.words.broadcasts import Letter
+from bot.flows.broadcasting.audience.members import Someone
+from bot.words.broadcasts import Broadcast, Letter
 
 KNOWN = ("name", "partner", "week", "program")
 MOST, MOST_UNDER_PICTURE = 2700, 800
@@ -14,6 +14,7 @@ MOST, MOST_UNDER_PICTURE = 2700, 800
 it is and as a draft for mentors."""
 MOST_FILLED = 60
 """Characters of a name that is filled in."""
+EXAMPLE = {"name": "Amina", "partner": "Ben", "week": "3"}
 _VARIABLE = re.compile(r"\{\s*([^{}|]*?)\s*(?:\|([^{}]*))?\}")
 
 
@@ -70,3 +71,11 @@ def lacking(text: str, values: Mapping[str, str]) -> tuple[str, ...]:
 def fill(text: str, values: Mapping[str, str]) -> str:
     """The text with its variables filled in; what is filled in is not read again."""
     return _VARIABLE.sub(lambda found: values.get(found[1].lower(), found[2] or ""), text)
+
+
+def samples(broadcast: Broadcast, title: Callable[[str], str]) -> dict[str, str]:
+    """The text in each of its languages, filled in with an example; `title` is the program's in a language."""
+    return {
+        language: fill(text, {**EXAMPLE, "program": title(language)})
+        for language, text in broadcast.letter.texts.items()
+    }

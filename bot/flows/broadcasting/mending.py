@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.flows.broadcasting.composing import Composing, given, tongues_of
+from bot.flows.broadcasting.composing import Composing, tongues_of
+from bot.flows.broadcasting.drafting import given
 from bot.flows.broadcasting.moves import changeable
 from bot.flows.broadcasting.showing import CHANGES, refuse
 from bot.flows.desk.views import button, show

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.curriculum.rhythm import Broadcasts
-from bot.flows.broadcasting.audience import from_json, named
+from bot.flows.broadcasting.audience.queries import from_json, named
 from bot.flows.engine.stage import Stage
 from bot.words.broadcasts import STANDING, Broadcast, Tally
 from bot.words.effects.desk import SaveBroadcast

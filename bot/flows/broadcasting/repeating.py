@@ -6,16 +6,11 @@ import calendar
 import datetime as dt
 import re
 
-from bot.curriculum.rhythm import WEEKDAYS
+from bot.flows.shapes.local_time import DAYS
 
-_DAYS = {
-    **{day: at for at, day in enumerate(WEEKDAYS)},
-    **dict(zip(("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"), range(7), strict=True)),
-    **dict(zip(("lunes", "martes", "miercoles", "jueves", "viernes", "sabado", "domingo"), range(7), strict=True)),
-}
 _AT = r"(?: (?:at|a las|a la) (\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm)?)?"
-_WEEKLY = re.compile(rf"(?:every|on|each|cada|todos los|todas las|los) ({'|'.join(_DAYS)})s?{_AT}")
-_OTHER_WEEK = re.compile(rf"(?:every (?:second|other)|cada dos semanas,? (?:el|los)) ({'|'.join(_DAYS)})s?{_AT}")
+_WEEKLY = re.compile(rf"(?:every|on|each|cada|todos los|todas las|los) ({'|'.join(DAYS)})s?{_AT}")
+_OTHER_WEEK = re.compile(rf"(?:every (?:second|other)|cada dos semanas,? (?:el|los)) ({'|'.join(DAYS)})s?{_AT}")
 _DAILY = re.compile(rf"(?:every day|daily|cada día|cada dia|todos los días|todos los dias){_AT}")
 _MONTHLY = re.compile(
     rf"(?:on the|every|el|el día|el dia|cada) (\d{{1,2}})(?:st|nd|rd|th|º)?(?: day)?"
@@ -34,9 +29,9 @@ def read_rule(words: str) -> str | None:
     """
     said = " ".join(words.casefold().split()).rstrip(".")
     if found := _OTHER_WEEK.fullmatch(said):
-        return _rule(f"fortnightly {_DAYS[found[1]]}", found.groups()[1:])
+        return _rule(f"fortnightly {DAYS[found[1]]}", found.groups()[1:])
     if found := _WEEKLY.fullmatch(said):
-        return _rule(f"weekly {_DAYS[found[1]]}", found.groups()[1:])
+        return _rule(f"weekly {DAYS[found[1]]}", found.groups()[1:])
     if found := _DAILY.fullmatch(said):
         return _rule("daily", found.groups())
     if found := _LAST.fullmatch(said):

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from bot.flows.broadcasting.audience import Query, Someone, met_by
+from bot.flows.broadcasting.audience.belonging import met_by
+from bot.flows.broadcasting.audience.members import Someone
+from bot.flows.broadcasting.audience.queries import Query
 from bot.flows.broadcasting.filling import MOST_FILLED, fill, lacking, language_for, values_for
 from bot.flows.engine.stage import Stage
 from bot.flows.journey.calendar import Hours, moment_of

@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Mapping
 
 from bot.flows.broadcasting import moves
-from bot.flows.broadcasting.audience import Query, from_json
+from bot.flows.broadcasting.audience.queries import Query, from_json
 from bot.flows.broadcasting.moves import Fault, faults
-from bot.flows.broadcasting.telling import ANSWERS, answers_of, report, why_not
+from bot.flows.broadcasting.refusing import why_not
+from bot.flows.broadcasting.reporting import ANSWERS, answers_of, report
 from bot.flows.desk.rights import desk_of, may
 from bot.flows.desk.views import button, remember
 from bot.flows.engine.telling import Telling

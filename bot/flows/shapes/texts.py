@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 import regex
 
-from bot.flows.engine.shape import Asking, Declined, Option, Reading, Reply, Value
+from bot.flows.engine.shape import Asking, Declined, Reading, Reply, Value
+from bot.flows.shapes.in_words import InWords
 from bot.flows.shapes.several import is_finished
 from bot.words.cleaning import NAME_AT_MOST, clean_line, clean_name, clean_text, graphemes
 from bot.words.folding import normalise, normalised
-from bot.words.messages import Json, Typed
+from bot.words.messages import Typed
 from bot.words.phrases import Line, Phrase
 
 WRITE = Phrase("shape-text-hint", "Please write it in your own words.")
@@ -57,7 +58,7 @@ _NOT_A_NAME = regex.compile(r"\d|@|https?:", regex.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class FreeText:
+class FreeText(InWords):
     """Words of their own, up to `at_most` graphemes. The value is the text, cleaned of what cannot be seen."""
 
     at_most: int = 1000
@@ -72,21 +73,13 @@ class FreeText:
         count = graphemes(text)
         return Declined(SHORTER(most=self.at_most, count=count)) if count > self.at_most else Value(text)
 
-    def options(self, asking: Asking) -> tuple[Option, ...]:
-        del asking
-        return ()
-
-    def show(self, value: Json, asking: Asking) -> str:
-        del asking
-        return value if isinstance(value, str) else ""
-
     def samples(self, asking: Asking) -> tuple[Reply, ...]:
         del asking
         return (Typed("I like to learn new things."[: self.at_most].strip()),)
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class Name(InWords):
     """What someone would like to be called, in any script. The value is the name, cleaned, at most 64 graphemes."""
 
     widget: str = ""
@@ -97,14 +90,6 @@ class Name:
             return Declined(NAME())
         read = _name(reply.text)
         return Declined(read) if isinstance(read, Line) else Value(read)
-
-    def options(self, asking: Asking) -> tuple[Option, ...]:
-        del asking
-        return ()
-
-    def show(self, value: Json, asking: Asking) -> str:
-        del asking
-        return value if isinstance(value, str) else ""
 
     def samples(self, asking: Asking) -> tuple[Reply, ...]:
         del asking

@@ -412,7 +412,7 @@ async def test_programs_in_numbers(company):
 
 
 def test_a_time_in_words_is_read_on_the_coordinators_own_clock():
-    from bot.flows.broadcasting.shapes import time_meant
+    from bot.flows.shapes.local_time import time_meant
 
     here = dt.datetime(2026, 3, 10, 23, 30)
     assert time_meant("tomorrow at 9", here) == dt.datetime(2026, 3, 11, 9)

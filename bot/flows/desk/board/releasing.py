@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from bot.flows.broadcasting.shapes import time_meant
 from bot.flows.desk.board import moves
 from bot.flows.desk.board.deciding import office
 from bot.flows.desk.board.overview import to_board
@@ -16,12 +15,12 @@ from bot.flows.desk.board.seeing import code_of
 from bot.flows.desk.rights import desk_of, may
 from bot.flows.desk.views import button, show
 from bot.flows.engine.flow import Ask, Do, Flow
-from bot.flows.engine.shape import Asking, Declined, Option, Reading, Reply, Value
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
-from bot.texts.dates import day, hour, local
+from bot.flows.shapes.local_time import LocalTime
+from bot.texts.dates import day, hour
 from bot.words.effects.matches import SaveBoard
-from bot.words.messages import Button, Json, Typed
+from bot.words.messages import Button
 from bot.words.phrases import Phrase
 
 RELEASED = Phrase("board-released", "Released. {now} of {count} people see their suggestions now.")
@@ -124,36 +123,12 @@ def recall(telling: Telling, program: str) -> None:
     show(telling, said, (to_board(telling, program),), anew=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Hour:
-    """A day and a time still to come, on the clock of whoever writes it. The value is ISO without a zone."""
-
-    widget: str = ""
-
-    def read(self, reply: Reply, asking: Asking) -> Reading:
-        here = local(asking.now, asking.zone).replace(tzinfo=None)
-        at = time_meant(reply.text, here) if isinstance(reply, Typed) else None
-        return Declined(HINT()) if at is None or at <= here else Value(at.isoformat())
-
-    def options(self, asking: Asking) -> tuple[Option, ...]:
-        del asking
-        return ()
-
-    def show(self, value: Json, asking: Asking) -> str:
-        del asking
-        return str(value).replace("T", " ")[:16]
-
-    def samples(self, asking: Asking) -> tuple[Reply, ...]:
-        del asking
-        return (Typed("tomorrow at 9"),)
-
-
 class BoardRelease(Flow):
     """When approved pairs go out."""
 
     at = Ask(
         "When shall they go out? Write a day and a time of your clock, like: tomorrow at 9, or Monday at 14:30.",
-        Hour(),
+        LocalTime(HINT),
         counted=False,
         optional=True,
     )

@@ -1,21 +1,12 @@
-"""Audiences in people's words: "mentees without a match, who write Spanish" read into a query, and a query said."""
+"""Audiences in people's words: "mentees without a match, who write Spanish" read into a query."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 
-from bot.flows.broadcasting.audience import (
-    FACET,
-    All,
-    AudienceError,
-    Between,
-    Everyone,
-    Is,
-    Not,
-    Query,
-    check,
-)
+from bot.flows.broadcasting.audience.belonging import check
+from bot.flows.broadcasting.audience.queries import FACET, All, AudienceError, Between, Everyone, Is, Not, Query
 from bot.flows.shapes.tongues import languages_in
 from bot.words.folding import normalise
 
