@@ -2303,3 +2303,4 @@ aside-welcome = ¡De nada!
 aside-light = 🙂
 aside-can-wait = Mi pregunta puede esperar. Cuando quieras, escríbeme y seguimos por ahí.
 aside-wordless = Aquí solo puedo leer palabras. ¿Puedes escribirlo?
+whom-answered = ¿O tu pregunta era para { $partner }?

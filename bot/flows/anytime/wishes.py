@@ -8,12 +8,13 @@ from functools import lru_cache, partial
 from bot.flows.anytime import deeds, forgetting
 from bot.flows.ending import becoming
 from bot.flows.engine.telling import Telling
-from bot.flows.engine.walk import back, skip
+from bot.flows.engine.walk import back, is_answer, skip
 from bot.flows.pairing import suggestions, waiting
 from bot.flows.standing.buttons import VERBS
 from bot.flows.standing.said import tell_standing
 from bot.flows.talking import about_whom
 from bot.flows.training import getting_ready, rereading
+from bot.flows.understanding.beside import asks_about_privacy
 from bot.flows.understanding.typed import steering
 from bot.flows.understanding.yes_and_no import is_asking, wants_all_forgotten
 from bot.texts.speech import Speech, own_name
@@ -98,9 +99,14 @@ def command_of(telling: Telling, content: Content) -> str | None:
             name = steering(text, telling.language, telling.stage.speech) or ""
             name = CONTROLS.get(name, name)
             is_known = name in COMMANDS and (name not in about_whom.COMMANDS or bool(telling.scene.ties))
-            return name if is_known else None
+            return name if is_known else "privacy" if _asks_who_reads(telling, content) else None
         case _:
             return None
+
+
+def _asks_who_reads(telling: Telling, content: Typed) -> bool:
+    """Whether they ask who reads along or what is kept, and the open question does not take it for an answer."""
+    return asks_about_privacy(content.text) and not (telling.going and is_answer(telling, content))
 
 
 def _language_of(telling: Telling, content: Content) -> str | None:

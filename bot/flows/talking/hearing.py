@@ -14,6 +14,7 @@ from bot.flows.talking.labels import KNOWN, offer_button
 from bot.flows.talking.reporting import report_message
 from bot.flows.talking.said import Said, said_in
 from bot.flows.talking.threads import tie_meant
+from bot.flows.understanding.beside import asks_about_privacy
 from bot.flows.understanding.typed import steering
 from bot.words.matches import Tie
 from bot.words.messages import (
@@ -57,7 +58,7 @@ def heard(telling: Telling, content: Content, *, is_ours: bool) -> Deed | None:
         return _answering(telling, meant, content, is_ours=is_ours)
     if talking is not None:
         return _in_talk(telling, talking, content, is_ours=is_ours)
-    return None if is_ours else _unaddressed(telling, content)
+    return _asked_of_us(telling, content) if is_ours else _unaddressed(telling, content)
 
 
 def changed(telling: Telling, content: Edited | Deleted) -> None:
@@ -83,7 +84,7 @@ def _answering(telling: Telling, tie: Tie, content: Content, *, is_ours: bool) -
         return lambda: telling.say(telling.words(CANNOT()))
     said = said.pointing(telling, tie)
     if said.kind == "location" or _may_be_ours(content, is_ours=is_ours):
-        return lambda: _ask_first(telling, said, tie, is_ours=_may_be_ours(content, is_ours=is_ours))
+        return lambda: _ask_first(telling, said, tie, _about(content, is_ours=is_ours))
     return lambda: _pass(telling, tie, said)
 
 
@@ -94,7 +95,7 @@ def _in_talk(telling: Telling, tie: Tie, content: Content, *, is_ours: bool) -> 
     if said is None:
         return lambda: telling.say(telling.words(CANNOT()))
     if said.kind == "location" or _may_be_ours(content, is_ours=is_ours):
-        return lambda: whom.ask_for_whom(telling, said, tie, "word" if _may_be_ours(content, is_ours=is_ours) else "")
+        return lambda: whom.ask_for_whom(telling, said, tie, _about(content, is_ours=is_ours))
 
     def talk() -> None:
         telling.keep_run(telling.run)
@@ -117,6 +118,16 @@ def _unaddressed(telling: Telling, content: Content) -> Deed | None:
     if is_answer or _is_awaited(telling, content) or not ties_in(telling):
         return None
     return _with(telling, content, lambda said: _ask(telling, said))
+
+
+def _asked_of_us(telling: Telling, content: Content) -> Deed | None:
+    """Who asks who reads along may ask their partner: they are told, and it can still go there."""
+    together = ties_in(telling)
+    if telling.going or len(together) != 1 or _about(content, is_ours=True) != "privacy":
+        return None
+    if relay.obstacle(telling, together[0]) is not None:
+        return None
+    return _with(telling, content, lambda said: whom.ask_for_whom(telling, said, together[0], "privacy"))
 
 
 def _ask(telling: Telling, said: Said) -> None:
@@ -143,17 +154,24 @@ def _settles_question(telling: Telling, content: Content) -> bool:
     return whom.is_answer(telling, content.text) is not None
 
 
-def _ask_first(telling: Telling, said: Said, tie: Tie, *, is_ours: bool) -> None:
+def _ask_first(telling: Telling, said: Said, tie: Tie, about: str) -> None:
     if tie.match.status not in KNOWN or relay.obstacle(telling, tie) is not None:
         relay.send(telling, tie, said)
     else:
-        whom.ask_for_whom(telling, said, tie, "word" if is_ours else "")
+        whom.ask_for_whom(telling, said, tie, about)
 
 
 def _pass(telling: Telling, tie: Tie, said: Said) -> None:
     current = tie_of(telling, tie.match.id)
     if current is not None and relay.send(telling, current, said):
         relay.say_to_whom(telling, current)
+
+
+def _about(content: Content, *, is_ours: bool) -> str:
+    """What there is to it, besides for whom it is: "privacy" is answered at once, a "word" of ours is asked about."""
+    if isinstance(content, Typed) and asks_about_privacy(content.text):
+        return "privacy"
+    return "word" if _may_be_ours(content, is_ours=is_ours) else ""
 
 
 def _may_be_ours(content: Content, *, is_ours: bool) -> bool:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
 
+from bot.flows.anytime.helping import PRIVACY
 from bot.flows.desk.letters import Letter, fresh_letter, send_words
 from bot.flows.engine.asking import question
 from bot.flows.engine.flow import Ask, Do, Flow, FromScene
@@ -37,6 +38,7 @@ WHOM_ALL = Phrase("whom-whom-all", "Who are these {count} messages for?")
 PLACE = Phrase("whom-place", "Shall I show {partner} this place on the map?")
 PLACE_WHOM = Phrase("whom-place-whom", "Who shall I show this place to on the map?")
 WORD = Phrase("whom-word", "“{word}” is also something you can tell me. Is it for {partner}, or for me?")
+ANSWERED_IT = Phrase("whom-answered", "Or was your question for {partner}?")
 YES_SEND = Phrase("whom-yes", "Send to {partner}")
 NO_SEND = Phrase("whom-no", "No")
 NOBODY = Phrase("whom-nobody", "Nobody")
@@ -48,7 +50,7 @@ KEPT_BACK = Phrase("whom-kept-back", "All right, I have not passed it on.")
 def ask_for_whom(telling: Telling, said: Said, tie: Tie | None = None, about: str = "") -> None:
     """Let it wait, and ask for whom it is: of all partners, or whether it is for this one.
 
-    `about` is "word" where it may be meant for us as well.
+    `about` is "word" where it may be meant for us as well, and "privacy" where it asks who reads along, which is told.
     """
     held: dict[str, Json] = {"match": tie.match.id if tie else 0, "about": about, "drafts": [said.as_json()]}
     telling.open_run("passing", "", held)
@@ -134,6 +136,8 @@ def tell_question(telling: Telling) -> Mapping[str, str]:
     first = drafts[0] if drafts else None
     if telling.run.answers.get("about") == "word":
         line = WORD(word=first.text if first else "", partner=partner)
+    elif telling.run.answers.get("about") == "privacy" and partner:
+        return {"question": "\n\n".join(map(telling.words, (PRIVACY(), ANSWERED_IT(partner=partner))))}
     elif count > 1:
         line = SEND_ALL(count=count, partner=partner) if partner else WHOM_ALL(count=count)
     elif first is not None and first.kind == "location":
@@ -220,5 +224,6 @@ def _is_word(run: Run) -> bool:
 
 
 PHRASES = (
-    SEND, SEND_ALL, WHOM, WHOM_ALL, PLACE, PLACE_WHOM, WORD, YES_SEND, NO_SEND, TO_WRITER, NOBODY, FOR_ME, KEPT_BACK,
+    SEND, SEND_ALL, WHOM, WHOM_ALL, PLACE, PLACE_WHOM, WORD, ANSWERED_IT, YES_SEND, NO_SEND, TO_WRITER, NOBODY, FOR_ME,
+    KEPT_BACK,
 )  # fmt: skip

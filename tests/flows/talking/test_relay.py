@@ -95,6 +95,44 @@ async def test_a_word_that_was_for_us_is_done_and_never_passed_on(company):
         assert not (await people.scene("Sam")).person.active
 
 
+ASKS = ["who can read this?", "Is this private?", "what do you keep about me?", "Do coordinators read our messages?"]
+
+
+@pytest.mark.parametrize("asks", ASKS)
+async def test_who_asks_who_reads_along_is_told_and_the_question_still_reaches_the_partner_if_it_was_theirs(
+    company, asks
+):
+    async with company(PAIR) as people:
+        await people.in_talk("Sam")
+        await people.says("Sam", asks)
+        told = people.news("Sam")[-1]
+        assert "The program reads it only if one of you reports a problem" in told
+        assert told.endswith("Or was your question for Ana?")
+        assert people.copies("Ana") == []
+        await people.taps("Sam", "Send to Ana")
+        assert people.copies("Ana") == [f"💬 Sam: {asks}"]
+        await people.says("Sam", "good night")
+        assert people.copies("Ana")[-1] == "💬 Sam: good night"
+
+
+async def test_outside_of_a_talk_too_and_a_no_sends_nothing(company):
+    async with company(PAIR) as people:
+        await people.says("Sam", "¿quién puede leer esto?")
+        assert people.news("Sam")[-1].endswith("Or was your question for Ana?")
+        await people.says("Sam", "no")
+        assert people.copies("Ana") == []
+        await people.in_talk("Sam")
+        await people.says("Sam", "hello", "can you see me tomorrow?", "who knows a good dentist here?")
+        assert len(people.copies("Ana")) == 3, "what only sounds like it goes straight on"
+
+
+async def test_with_several_partners_who_asks_is_told_and_nothing_goes_anywhere(company):
+    async with company(SEVERAL) as people:
+        await people.says("Sam", "who can read this?")
+        assert "The program reads it only if one of you reports a problem" in people.news("Sam")[-1]
+        assert people.copies("Ana") == []
+
+
 async def test_a_real_command_in_talk_is_a_command(company):
     async with company(PAIR) as people:
         await people.in_talk("Sam")
