@@ -9,6 +9,7 @@ import regex
 from bot.flows.engine.shape import Asking, Declined, Reading, Reply, Value
 from bot.flows.shapes.in_words import InWords
 from bot.flows.shapes.several import is_finished
+from bot.flows.understanding.yes_and_no import is_asking
 from bot.words.cleaning import NAME_AT_MOST, clean_line, clean_name, clean_text, graphemes
 from bot.words.folding import normalise, normalised
 from bot.words.messages import Typed
@@ -99,6 +100,8 @@ class Name(InWords):
 def _name(text: str) -> str | Line:
     whole = _POLITE.sub("", clean_line(text[:5000]))
     if whole.startswith("/") or not _WRITTEN.search(whole) or _ADDRESS.search(whole) or normalise(whole) in _NO_NAME:
+        return NAME()
+    if is_asking(whole) and not _SURE.match(whole):
         return NAME()
     name = clean_name(_introduced(whole))
     return (
