@@ -43,7 +43,6 @@ from storage import (
     staff,
     tallies,
     trail,
-    wishes,
     zones,
 )
 from storage.dashboard import DatabaseDashboard
@@ -51,6 +50,7 @@ from storage.moments import moment
 from storage.sealing import Sealer
 from storage.statements import Statements
 from storage.transaction import Transaction
+from storage.wishes.carrying import carry_out
 
 
 class DatabaseSession:
@@ -151,7 +151,7 @@ class DatabaseSession:
         return trail.newest_audit(self._tx, program, limit)
 
     def carry_out(self, effects: Sequence[Effect], now: dt.datetime) -> None:
-        wishes.carry_out(self._tx, effects, now)
+        carry_out(self._tx, effects, now)
 
     def broadcasts(self, ids: Sequence[int]) -> dict[int, Broadcast]:
         return broadcasts.by_id(self._tx, ids)

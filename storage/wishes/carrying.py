@@ -33,7 +33,7 @@ from storage import (
     zones,
 )
 from storage.transaction import Transaction
-from storage.wider import WiderWishes
+from storage.wishes.wider import WiderWishes
 
 
 @dataclass(slots=True)
@@ -75,7 +75,7 @@ def carry_out(tx: Transaction, effects: Sequence[Effect], now: dt.datetime) -> N
         wishes.wider.keep(tx, now)
     outbox.cancel(tx, wishes.cancelled, now)
     if wishes.wider:
-        outbox.cancel_relays(tx, wishes.wider.silenced, now)
+        outbox.cancel_relays(tx, wishes.wider.pairs.silenced, now)
 
 
 def _wish(tx: Transaction, wishes: _Wishes, effect: Effect) -> None:  # noqa: C901, PLR0912 (one line an effect)
