@@ -8,12 +8,13 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 
 from bot.doings.batch import Committed
 from bot.doings.calls import Calls
+from bot.doings.lanes import Lane
 from bot.doings.meters import Call
-from bot.doings.outcomes import under_lease, wait
-from bot.doings.pace import Alarm, Gate, Pace, Paces, Waiter
+from bot.doings.outcomes import for_the_rest, under_lease, wait
+from bot.doings.pace import Alarm, Gate, Pace, Paces
 from bot.words.clock import Clock
 from bot.words.messages import Address, Delivery, File, Gather, Pin, Say
-from bot.words.ports import Again, GaveUp, Moved, Outcome, Sent
+from bot.words.ports import Again, GaveUp, Outcome, Sent
 
 LAST_START = 30.0
 """Seconds after a lease was taken from which no call begins: the delivery goes back into the queue."""
@@ -27,29 +28,6 @@ FEW = 16
 Report = Callable[[Sequence[Outcome]], None]
 Kept = Callable[[], Awaitable[None]]
 """Returns when a commit holds every outcome reported so far."""
-
-
-class Lane:
-    """The deliveries on their way to one address, in order; the first is being sent or waits at the gate."""
-
-    __slots__ = ("address", "gate", "is_sending", "task", "unmarked", "waiter", "waiting")
-
-    def __init__(self, address: Address, gate: Gate) -> None:
-        self.address = address
-        self.gate = gate
-        self.waiting: deque[tuple[float, Delivery]] = deque()
-        self.waiter: Waiter | None = None
-        self.is_sending = False
-        self.unmarked = False
-        self.task: asyncio.Task[None] | None = None
-
-    def renews(self, leased_at: float, delivery: Delivery) -> bool:
-        """Whether this one is here already: its lease ran out by a clock that was set ahead, and was taken anew."""
-        for place, (_, held) in enumerate(self.waiting):
-            if held.id == delivery.id:
-                self.waiting[place] = (leased_at, delivery)
-                return True
-        return False
 
 
 class Deliveries:
@@ -212,22 +190,10 @@ class Deliveries:
         lane.unmarked = lane.unmarked or type(outcome.delivery.content) in NEW
         outcomes: list[Outcome] = [outcome]
         if type(outcome) is not Sent and lane.waiting:
-            outcomes += self._for_the_rest(lane, outcome)
+            if rest := for_the_rest(outcome, [delivery for _, delivery in lane.waiting]):
+                lane.waiting.clear()
+            outcomes += rest
         self._done(outcomes)
-
-    def _for_the_rest(self, lane: Lane, outcome: Outcome) -> list[Outcome]:
-        rest = [delivery for _, delivery in lane.waiting]
-        match outcome:
-            case Again(at=at):
-                lane.waiting.clear()
-                return [Again(each, at, uncertain=each.uncertain, counted=False) for each in rest]
-            case Moved(new=new):
-                lane.waiting.clear()
-                return [Moved(each, new) for each in rest]
-            case GaveUp(reason="gone", at=at):
-                lane.waiting.clear()
-                return [GaveUp(each, "gone", at) for each in rest]
-        return []
 
     def _give_back(self, lane: Lane) -> None:
         """Put what has not left back into the queue, to be sent once the platform lets us."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.doings.traces import code
@@ -57,6 +57,18 @@ def _asked_to_wait(error: Exception) -> float | None:
         case StorageError():
             return 5.0
     return None
+
+
+def for_the_rest(outcome: Outcome, rest: Sequence[Delivery]) -> list[Outcome]:
+    """What the outcome of one delivery means for those behind it to the same address; nothing where they can go on."""
+    match outcome:
+        case Again(at=at):
+            return [Again(each, at, uncertain=each.uncertain, counted=False) for each in rest]
+        case Moved(new=new):
+            return [Moved(each, new) for each in rest]
+        case GaveUp(reason="gone", at=at):
+            return [GaveUp(each, "gone", at) for each in rest]
+    return []
 
 
 def under_lease(outcome: Outcome, token: int) -> Outcome:
