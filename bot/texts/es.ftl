@@ -2304,3 +2304,6 @@ aside-light = 🙂
 aside-can-wait = Mi pregunta puede esperar. Cuando quieras, escríbeme y seguimos por ahí.
 aside-wordless = Aquí solo puedo leer palabras. ¿Puedes escribirlo?
 whom-answered = ¿O tu pregunta era para { $partner }?
+shape-work-maybe = ¿Querías decir «{ $work }»?
+shape-work-yes = Sí, { $work }
+shape-work-no = No, { $said }

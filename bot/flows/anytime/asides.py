@@ -71,7 +71,7 @@ def deed(telling: Telling, content: Content) -> Callable[[], None] | None:
     asked, text = question(telling, step, to_pose=False), content.text
     is_understood = not _is_wide(asked.shape, text) and isinstance(asked.shape.read(content, asked.asking), Value)
     kind = said_beside(text)
-    if (is_understood and kind not in _NEVER_AN_ANSWER) or _names_an_option(asked, text):
+    if (is_understood and kind not in _NEVER_AN_ANSWER) or _is_chosen(telling, asked, text):
         return None
     if telling.hushed:
         # Words of someone in need are neither their name nor their goal.
@@ -130,9 +130,11 @@ def _is_nothing(text: str) -> bool:
     return said in _NOTHING or (said.count(" ") < 2 and agreement(text) is False)
 
 
-def _names_an_option(asked: Question, text: str) -> bool:
-    """Whether this is what stands on one of its buttons, or another name of that."""
+def _is_chosen(telling: Telling, asked: Question, text: str) -> bool:
+    """Whether this is what stands on one of its buttons, or another name of that; or settles what was asked back."""
     said = normalise(text)
+    if telling.run.draft is not None and agreement(text) is not None:
+        return True
     names = (name for one in getattr(asked.shape, "choices", ()) for name in one.candidate(asked.asking).names)
     return said in names or any(said == normalise(button.label) for button in asked.buttons)
 

@@ -6,7 +6,7 @@ from bot.flows.engine.flow import Ask, Do, Flow, FromProgram, Review, Say
 from bot.flows.onboarding.answers import EDUCATION, ROLE, WISH
 from bot.flows.onboarding.screening import agree, screen_age, unscreened
 from bot.flows.onboarding.settling import choose_program, finish, take_name, take_zone, tell_programs
-from bot.flows.shapes import BirthMonth, Choice, FreeText, Languages, Name, People, Place, Times, WholeNumber
+from bot.flows.shapes import BirthMonth, Choice, FreeText, Languages, Name, People, Place, Times, WholeNumber, Work
 
 
 class Onboarding(Flow):
@@ -79,7 +79,7 @@ class Onboarding(Flow):
     )
     profession = Ask(
         "What work do you do, or did you learn to do? A few words are enough.",
-        FreeText(at_most=120),
+        Work(),
         label="Work",
         optional=True,
         why="People like to meet somebody from the same line of work. What you did before counts too.",

@@ -235,7 +235,8 @@ def look_again(telling: Telling) -> None:
 
 
 def _card(telling: Telling, tie: Tie) -> str:
-    work = tie.membership.profile.get("profession") if tie.membership else None
+    told = tie.membership.profile.get("profession") if tie.membership else None
+    work = told.get("own") if isinstance(told, dict) else told
     name = tie.partner.name
     lines = [telling.words(WHO(mentor=name, work=work)) if isinstance(work, str) and work else name]
     lines.append(common_ground(telling, tie))

@@ -13,6 +13,7 @@ from bot.flows.shapes import (
     texts,
     times,
     whole,
+    work,
     zone,
 )
 from bot.flows.shapes.birth import BirthMonth
@@ -28,6 +29,7 @@ from bot.flows.shapes.spoken import Language, Languages
 from bot.flows.shapes.texts import FreeText, Name
 from bot.flows.shapes.times import Times
 from bot.flows.shapes.whole import WholeNumber
+from bot.flows.shapes.work import Work
 from bot.flows.shapes.zone import TimeZone
 
 PHRASES = (
@@ -43,6 +45,7 @@ PHRASES = (
     *texts.PHRASES,
     *times.PHRASES,
     *whole.PHRASES,
+    *work.PHRASES,
     *zone.PHRASES,
 )
 
@@ -64,4 +67,5 @@ __all__ = [
     "TimeZone",
     "Times",
     "WholeNumber",
+    "Work",
 ]

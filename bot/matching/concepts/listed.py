@@ -67,9 +67,15 @@ class Listed:
         if len(fitting) < 2:
             return fitting[0] if fitting else None
         own = language.replace("_", "-").partition("-")[0].lower()
-        return min(fitting, key=lambda one: (kinds.index(one.kind), not self._is_said(one.key, name, own)))
+        return min(fitting, key=lambda one: (kinds.index(one.kind), not self.is_said(one.key, name, own)))
 
-    def _is_said(self, key: str, name: str, language: str) -> bool:
+    def spelling(self, key: str, name: str) -> str:
+        """How a normalised name of a concept is written, in the gender it has."""
+        written = (form for said in self._names[key].values() for one in said for form in _spellings(one))
+        return next((form for form in written if normalise(form) == name), name)
+
+    def is_said(self, key: str, name: str, language: str) -> bool:
+        """Whether a concept has this normalised name in a language."""
         return any(name in _forms(said) for said in self._names[key].get(language, ()))
 
     def nearness(self, one: str, other: str) -> int:
@@ -106,11 +112,14 @@ def _rows(kind: str, table: str) -> Iterator[tuple[Concept, dict[str, list[str]]
 
 
 def _forms(name: str) -> Iterator[str]:
-    """The spellings of a name: both genders where the table gives both in one."""
-    yield normalise(name)
-    if "/" in name:
-        yield normalise(" ".join(word.partition("/")[0] for word in name.split()))
-        yield normalise(" ".join(map(_second, name.split())))
+    """The spellings of a name, normalised: both genders where the table gives both in one."""
+    return map(normalise, (name, *_spellings(name)))
+
+
+def _spellings(name: str) -> tuple[str, ...]:
+    if "/" not in name:
+        return (name,)
+    return " ".join(word.partition("/")[0] for word in name.split()), " ".join(map(_second, name.split()))
 
 
 def _second(word: str) -> str:

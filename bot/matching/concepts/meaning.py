@@ -19,6 +19,8 @@ NAME_AT_MOST = 5
 """Words in the longest name that is looked for within a text."""
 FEW = 2
 """Words that carry meaning, up to which one of them alone may be misspelt."""
+FEW_WORDS = 4
+"""Words up to which a guess is worth asking back; whoever writes more explains themselves."""
 MISSPELT_AT_MOST = 24
 """Runs of words in which slips of the finger are looked for; each is compared with every name."""
 
@@ -40,6 +42,19 @@ def meaning(text: str, language: str = "", kinds: Sequence[str] = KINDS) -> Conc
     Names are known in every language, whoever writes them; the writer's (a BCP 47 tag) decides between two meanings.
     """
     return _meaning(text, language, tuple(kinds))
+
+
+def maybe_meant(text: str, language: str, kinds: Sequence[str]) -> tuple[str, str] | None:
+    """What a few words may mean that are nearly a name, and may as well be others ("layer"): which of them, and the
+    name as it is written; None where the meaning is clear, or there is none."""
+    words = normalise(text).split()
+    if len(words) > FEW_WORDS or denies(words):
+        return None
+    asked = _Asked(tuple(kinds), language)
+    guess = None if asked.named(" ".join(words)) else _found(words, asked)
+    if not isinstance(guess, _Guess) or _is_surely_a_slip(guess.said, guess.name):
+        return None
+    return guess.said, concepts().spelling(guess.concept.key, guess.name)
 
 
 def nearness(one: Concept, other: Concept) -> float:
@@ -68,12 +83,26 @@ def _meaning(text: str, language: str, kinds: tuple[str, ...]) -> Concept | None
     whole = asked.named(" ".join(words))
     if whole is not None or not words or denies(words):
         return whole
+    found = _found(words, asked)
+    return found.concept if isinstance(found, _Guess) else found
+
+
+def _found(words: list[str], asked: _Asked) -> Concept | _Guess | None:
     runs = list(_runs(words))
     longer = [run for run in runs if len(run) > 1]
     single = [run for run in runs if len(run) == 1 and not run[0].isdigit()]
     found = _in(longer, asked) or _nearly(longer, asked) or _in(single, asked)
     # In a sentence, a word like "broken" is rather itself than a slip of the finger for "broker".
     return found or (_nearly(single, asked) if len(single) <= FEW else None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Guess:
+    """A concept that some words are nearly a name of, both normalised."""
+
+    concept: Concept
+    said: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +114,11 @@ class _Asked:
 
     def named(self, name: str) -> Concept | None:
         return concepts().named(name, self.kinds, self.language)
+
+    def oddity(self, said: str, concept: Concept, name: str) -> tuple[bool, bool]:
+        """Of several names one concept has, what makes it less likely that this one was meant."""
+        own = self.language.replace("_", "-").partition("-")[0].lower()
+        return not _is_surely_a_slip(said, name), not concepts().is_said(concept.key, name, own)
 
 
 def _runs(words: Sequence[str]) -> Iterator[list[str]]:
@@ -121,6 +155,11 @@ def _is_slip(said: str, name: str) -> bool:
     return len(other) != 1 or set(other[0]) <= _VOWELS
 
 
+def _is_surely_a_slip(said: str, name: str) -> bool:
+    """Whether nobody means another word by it: a long one, or one in which only a vowel is another."""
+    return len(said) >= _LONG or (said.isascii() and len(said) == len(name))
+
+
 _LONG = 8
 _VOWELS = frozenset("aeiouy")
 
@@ -135,7 +174,7 @@ def _names(kinds: tuple[str, ...]) -> list[str]:
     ]
 
 
-def _nearly(runs: Sequence[list[str]], asked: _Asked) -> Concept | None:
+def _nearly(runs: Sequence[list[str]], asked: _Asked) -> _Guess | None:
     """The concept whose name is a slip or two from a run of words, if only one is."""
     for run in runs[:MISSPELT_AT_MOST]:
         said = " ".join(run)
@@ -144,7 +183,8 @@ def _nearly(runs: Sequence[list[str]], asked: _Asked) -> Concept | None:
         cutoff = 1 if len(said) < 8 else 2
         near = process.extract(said, _names(asked.kinds), scorer=OSA.distance, score_cutoff=cutoff, limit=4)
         near = [one for one in near if (one[0][0] == said[0] or one[1] == 1) and _is_slip(said, one[0])]
-        least = [asked.named(name) for name, slips, _ in near if slips == near[0][1]]
-        if least and len({one.key for one in least if one}) == 1:
-            return least[0]
+        least = [(found, name) for name, slips, _ in near if slips == near[0][1] and (found := asked.named(name))]
+        if len({found.key for found, _ in least}) == 1:
+            found, name = min(least, key=lambda one: asked.oddity(said, *one))
+            return _Guess(found, said, name)
     return None
