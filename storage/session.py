@@ -22,6 +22,7 @@ from storage import (
     boards,
     broadcasts,
     brought,
+    claims,
     cohorts,
     concerns,
     desks,
@@ -37,7 +38,6 @@ from storage import (
     proposing,
     recipients,
     relays,
-    reporting,
     retention,
     scenes,
     staff,
@@ -47,6 +47,7 @@ from storage import (
 )
 from storage.dashboard import DatabaseDashboard
 from storage.moments import moment
+from storage.reporting.facts import facts
 from storage.sealing import Sealer
 from storage.statements import Statements
 from storage.transaction import Transaction
@@ -196,10 +197,10 @@ class DatabaseSession:
         return outbox.queue(self._tx, deliveries, now, room=room)
 
     def claim(self, now: dt.datetime, limit: int) -> list[Delivery]:
-        return outbox.claim(self._tx, now, limit)
+        return claims.claim(self._tx, now, limit)
 
     def recover(self, now: dt.datetime) -> None:
-        outbox.recover(self._tx, now)
+        claims.recover(self._tx, now)
 
     def due(self, now: dt.datetime, limit: int) -> list[Due]:
         return due.take(self._tx, now, limit)
@@ -217,7 +218,7 @@ class DatabaseSession:
         return zones.follow(self._tx, after, most)
 
     def next_due(self) -> dt.datetime | None:
-        moments = [at for at in (due.next_at(self._tx), outbox.next_at(self._tx)) if at is not None]
+        moments = [at for at in (due.next_at(self._tx), claims.next_at(self._tx)) if at is not None]
         return moment(min(moments)) if moments else None
 
     def refs(self, ids: Sequence[int]) -> Mapping[int, str]:
@@ -230,7 +231,7 @@ class DatabaseSession:
         outbox.queue(self._tx, deliveries, now, most_leased=0)
 
     def facts(self, program: str, now: dt.datetime, before: Facts | None = None) -> Facts:
-        return reporting.facts(self._tx, program, now, before)
+        return facts(self._tx, program, now, before)
 
     def count_week(self, now: dt.datetime) -> WeekCounts | None:
         return tallies.count_week(self._tx, now)

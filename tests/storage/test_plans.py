@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from storage import concerns, inbox, matches, outbox, proposing, relays, retention, scenes, ties
+from storage import claims, concerns, inbox, matches, outbox, proposing, relays, retention, scenes, ties
 from storage.statements import _Text
 
 LANES = [bytes(16)] * 4
 PLANS = {
-    "claim": (outbox._CLAIM, {"now": 1, "count": 9}),
-    "next": (outbox._NEXT, {}),
+    "claim": (claims._CLAIM, {"now": 1, "count": 9}),
+    "next": (claims._NEXT, {}),
     "queue": (outbox._STANDING, {"lanes": LANES, "ids": [1, 2]}),
     "scenes": (scenes._BY_LANE, {"lanes": LANES}),
     "ties": (ties._LIVE, {"people": [1, 2]}),

@@ -1,0 +1,1 @@
+"""Gathers the facts of a report: a handful of wide queries, and no sealed value opened that was opened before."""
