@@ -2307,3 +2307,4 @@ whom-answered = ¿O tu pregunta era para { $partner }?
 shape-work-maybe = ¿Querías decir «{ $work }»?
 shape-work-yes = Sí, { $work }
 shape-work-no = No, { $said }
+aside-tongues = Puedo escribirte en { $languages }. Para cambiar, escribe /language.

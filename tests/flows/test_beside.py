@@ -254,3 +254,30 @@ def test_it_is_understood_who_asks_about_privacy(text):
 )  # fmt: skip
 def test_what_may_be_an_answer_is_left_to_the_question(text):
     assert said_beside(text) is None
+
+
+@pytest.mark.parametrize("text", ["español por favor", "I only speak Spanish", "do you speak spanish?", "en español"])
+def test_who_asks_for_a_language_we_speak_gets_it_at_every_question(english, text):
+    for name, at in english.items():
+        talk = at.again()
+        talk.says(text)
+        if name != "languages":
+            assert talk.scene.person.language == "es", name
+            assert talk.scene.run.open == name
+            assert talk.scene.run.answers == at.scene.run.answers
+
+
+def test_who_asks_for_one_we_do_not_speak_hears_which_we_do(english, spanish):
+    for found, text, words in ((english, "do you speak Arabic?", "in English and"), (spanish, "¿hablas árabe?", " y ")):
+        for name, at in found.items():
+            talk = at.again()
+            assert words in _heard(talk, text), name
+            assert talk.scene.run.open == name
+
+
+@pytest.mark.parametrize("text", ["speak Spanish", "learn English", "English", "better English"])
+def test_a_language_one_would_like_to_learn_is_a_goal(english, text):
+    talk = english["goal"].again()
+    talk.says(text)
+    assert "goal" in talk.scene.run.answers
+    assert talk.scene.person.language != "es"

@@ -19,6 +19,8 @@ from bot.flows.engine.walk import remind, skip
 from bot.flows.shapes import FreeText, Name, People, Place, Several
 from bot.flows.understanding.beside import is_wordless, said_beside
 from bot.flows.understanding.yes_and_no import agreement
+from bot.texts.naming import joined
+from bot.texts.speech import own_name
 from bot.words.effects.people import WipeInbound
 from bot.words.folding import normalise, normalised
 from bot.words.messages import Content, Typed
@@ -44,6 +46,7 @@ UNSURE_COUNTED = Phrase("aside-unsure-counted", "That's fine. A rough answer is 
 UNSURE_SKIP = Phrase("aside-unsure-skip", "That's fine. You can skip this one.")
 COST = Phrase("aside-cost", "It's free, and nobody here should ask you for money.")
 LONG = Phrase("aside-long", "About five minutes in all. You can stop at any point and go on another day.")
+TONGUES = Phrase("aside-tongues", "I can write to you in {languages}. To change, write /language.")
 LATER = Phrase(
     "aside-later", "That's fine. I keep what you have told me. Just write to me when you would like to go on."
 )
@@ -59,7 +62,9 @@ _SAID: Mapping[str, Phrase] = {
 }  # fmt: skip
 _WIDE = (FreeText, Name, People, Place, Several)
 """Shapes that take nearly everything for an answer."""
-_NEVER_AN_ANSWER = frozenset({"privacy", "robot", "human", "why", "told", "rather_not", "cost", "long", "swearing"})
+_NEVER_AN_ANSWER = frozenset(
+    {"privacy", "robot", "human", "why", "told", "rather_not", "cost", "long", "tongue", "swearing"}
+)
 _NOTHING = normalised("none", "nothing", "n/a", "nada", "ninguno", "ninguna", "no tengo", "nothing really")
 
 
@@ -95,6 +100,9 @@ def _answer(telling: Telling, step: Ask | Review, kind: str) -> None:
             tell_privacy(telling)
         case "why" | "unclear":
             remind(telling, telling.words(_why(telling, step) or WHY()))
+        case "tongue":
+            spoken = joined([own_name(tag) for tag in telling.stage.speech.languages], telling.language)
+            remind(telling, telling.words(TONGUES(languages=spoken)))
         case "unsure":
             remind(telling, _about_unsure(telling, step))
         case _:
@@ -140,6 +148,6 @@ def _is_chosen(telling: Telling, asked: Question, text: str) -> bool:
 
 
 PHRASES = (
-    ROBOT, HUMAN, WHY, TOLD, UNSURE, UNSURE_COUNTED, UNSURE_SKIP, COST, LONG, LATER, TIRESOME, WELCOME, LIGHT,
+    ROBOT, HUMAN, WHY, TOLD, UNSURE, UNSURE_COUNTED, UNSURE_SKIP, COST, LONG, TONGUES, LATER, TIRESOME, WELCOME, LIGHT,
     WORDLESS, CAN_WAIT,
 )  # fmt: skip

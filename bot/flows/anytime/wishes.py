@@ -17,6 +17,7 @@ from bot.flows.training import getting_ready, rereading
 from bot.flows.understanding.beside import asks_about_privacy
 from bot.flows.understanding.typed import steering
 from bot.flows.understanding.yes_and_no import is_asking, wants_all_forgotten
+from bot.texts.naming import language_name
 from bot.texts.speech import Speech, own_name
 from bot.words.folding import normalise
 from bot.words.messages import Command, Content, Press, Typed
@@ -117,10 +118,33 @@ def _language_of(telling: Telling, content: Content) -> str | None:
             return data.removeprefix("do.language-")
         case Command(name="language", argument=argument):
             return next((tag for tag in languages if tag.lower() == argument.lower()), None)
-        case Typed(text=text) if _names_a_language(telling):
-            return next((tag for tag in languages if normalise(own_name(tag)) == normalise(text)), None)
+        case Typed(text=text):
+            said = normalise(text)
+            asked = next((tag for tag in languages if normalise(own_name(tag)) == said), None)
+            if asked is None or not _names_a_language(telling):
+                asked = None if _HINTS.isdisjoint(said.split()) else _asked_for(languages).get(said)
+            return None if asked and telling.going and telling.run.open == "languages" else asked
         case _:
             return None
+
+
+_PLEASE = (
+    "{} please", "in {}", "in {} please", "can we speak {}", "can you speak {}", "do you speak {}", "i only speak {}",
+    "i speak only {}", "can we talk in {}", "{} por favor", "en {}", "en {} por favor", "hablas {}", "puedes hablar {}",
+    "solo hablo {}", "hablo solo {}", "podemos hablar en {}", "habla {}", "habla en {}",
+)  # fmt: skip
+"""How people ask for a language, whatever is asked of them."""
+
+
+_HINTS = frozenset(word for said in _PLEASE for word in said.split() if len(word) > 1 and word != "{}")
+"""Without one of these words, the names of languages need not be looked up."""
+
+
+@lru_cache(maxsize=8)
+def _asked_for(languages: tuple[str, ...]) -> dict[str, str]:
+    """Such wishes, normalised, with the language they are for."""
+    names = [(tag, {own_name(tag), *(str(language_name(tag, reader)) for reader in languages)}) for tag in languages]
+    return {normalise(said.format(name)): tag for tag, known in names for name in known for said in _PLEASE}
 
 
 def language_deed(telling: Telling, content: Content) -> Deed | None:

@@ -255,6 +255,16 @@ SAID: dict[str, tuple[str, ...]] = {
             r"|queda) mucho"
         ),
     ),
+    "tongue": (
+        (
+            r"(?:do|can) (?:you|u) (?:speak|understand|write|talk) (?:in )?\w+|(?:hablas|entiendes|sabes) (?:en"
+            r" )?(?:arabe|ingles|frances|ucraniano|ruso|persa|aleman|portugues|chino|\w+es)"
+        ),
+        (
+            r"(?:parlez vous|tu parles|sprichst du|sprechen sie|voce fala|parli) \w+|(?:what|which|how many)"
+            r" languages do you speak|que idiomas hablas"
+        ),
+    ),
     "later": (
         (
             r"(?:maybe |do it |ill do (?:it|this) |i will do (?:it|this) |can (?:we|i) do (?:it|this) )?(?:later"
