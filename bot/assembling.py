@@ -10,7 +10,7 @@ from bot.doings.batch import Content
 from bot.doings.beats import Beats
 from bot.doings.boards import Boards
 from bot.doings.bringing import Bringing
-from bot.doings.broadcasting import Broadcasting
+from bot.doings.broadcasting.looking_after import Broadcasting
 from bot.doings.clockwatch import ClockWatch
 from bot.doings.cohorts import Cohorts
 from bot.doings.desk.broadcasts import BroadcastDesk

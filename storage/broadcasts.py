@@ -74,7 +74,7 @@ def _told(one: Broadcast) -> dict[str, Any]:
         "repeat": one.repeat,
         "starts": one.starts,
         "lacking": [one.lacking.count, one.lacking.person, list(one.lacking.variables)],
-        "shown": [one.shown, one.shown_as],
+        "shown": [one.shown],
         "found": list(one.found),
         "uncertain": [one.again, one.left_so],
     }
@@ -108,7 +108,6 @@ def _read(tx: Transaction, row: Sequence[Any]) -> Broadcast:
         confirmed_by=confirmed_by,
         approved_by=approved_by,
         shown=told["shown"][0],
-        shown_as=told["shown"][1],
         found=tuple(told["found"]),
         again=told.get("uncertain", _UNDECIDED)[0],
         left_so=told.get("uncertain", _UNDECIDED)[1],
@@ -124,5 +123,5 @@ _UNDECIDED = (False, False)
 _EMPTY: dict[str, Any] = {
     "texts": {}, "buttons": [], "picture": None, "by_mentors": False, "audience": None, "timing": [], "cap": 0,
     "repeat": "",
-    "starts": False, "lacking": [], "shown": [None, ""], "found": [],
+    "starts": False, "lacking": [], "shown": [None], "found": [],
 }  # fmt: skip

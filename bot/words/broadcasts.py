@@ -64,7 +64,7 @@ class Broadcast:
     members it holds, `size` how many recipients were found up to `cursor`, the last person looked at. `cap` is how many
     broadcasts a person gets within a week before they are skipped, 0 for any number. `repeat` is a rule (see
     `bot.flows.broadcasting.repeating`), `starts` says that it begins by itself once it is counted. `shown` is the
-    delivery id of the message its progress is told in, at the person `by`, and `shown_as` what it last said.
+    delivery id of the message its progress is told in, at the person `by`.
     """
 
     id: int
@@ -88,7 +88,6 @@ class Broadcast:
     confirmed_by: int | None = None
     approved_by: int | None = None
     shown: int | None = None
-    shown_as: str = ""
     found: tuple[int, ...] = ()
     """People the audience names one by one who were found."""
     again: bool = False

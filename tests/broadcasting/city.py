@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bot.curriculum.folders import read_programs
 from bot.doings.batch import Content
-from bot.doings.broadcasting import Broadcasting
+from bot.doings.broadcasting.looking_after import Broadcasting
 from bot.doings.hub import Hub
 from bot.doings.pace import Pace, Paces
 from bot.flows.broadcasting.audience.queries import Everyone, Query, as_json

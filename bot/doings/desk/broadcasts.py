@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from bot.doings.broadcasting import Broadcasting
+from bot.doings.broadcasting.looking_after import Broadcasting
 from bot.doings.desk.orders import Arguments, Order, OrderRefused, text_of
 from bot.flows.broadcasting import filling, moves, repeating
 from bot.flows.broadcasting.audience.belonging import check

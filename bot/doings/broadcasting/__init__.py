@@ -1,0 +1,1 @@
+"""Broadcasts at work: counted, fed to the outbox, brought forth again, a little at a time."""
