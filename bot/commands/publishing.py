@@ -63,6 +63,13 @@ def _show(told: Any) -> None:
         console.print(table)
     if lost := told.get("without_successor"):
         console.print(f"Taken out without a successor under `moved`: {', '.join(lost)}", highlight=False)
+    for step, number in told.get("behind", {}).items():
+        who = "1 journey is" if number == 1 else f"{number} journeys are"
+        console.print(
+            f"{who} past {step}, which is new: it does not come by itself; with their next step they are offered it, "
+            "once, to catch up.",
+            highlight=False,
+        )
     done = "Nothing was changed yet." if told["dry_run"] else "Done."
     number = len(told["journeys"])
     if not number and not told["dry_run"]:

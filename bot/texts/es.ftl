@@ -2308,3 +2308,5 @@ shape-work-maybe = ¿Querías decir «{ $work }»?
 shape-work-yes = Sí, { $work }
 shape-work-no = No, { $said }
 aside-tongues = Puedo escribirte en { $languages }. Para cambiar, escribe /language.
+step-behind = Nuevo para una semana que ya pasaste, por si quieres ponerte al día, con el botón de abajo: { $title }
+step-button-catch-up = Ponerme al día: { $title }

@@ -82,6 +82,20 @@ async def test_a_dry_run_says_who_is_where_and_changes_nothing(world, old):
     assert desk.stage.editions.current(old.id)[0] == content_hash(old)
 
 
+async def test_it_says_before_how_many_are_past_a_new_step(world, old):
+    """A step in a week that has gone by does not come by itself; whoever stays in the old version is not counted."""
+    desk, journey = world
+    model = old.model_dump(by_alias=True)
+    new = Program.model_validate({**model, "steps": [{"id": "new-one", "week": 1}, *model["steps"]]})
+    new = new.with_shelf(old.shelf)
+    told = await desk.publish({"frozen": freeze(new), "dry_run": True})
+    assert told["behind"] == {"new-one": 1}
+    assert await kept(desk) == journey
+    for way in ("now", "stay"):
+        told = await desk.publish({"frozen": freeze(new), "dry_run": True, "way": way})
+        assert told["behind"] == {}, "what is new in the week they are in still comes"
+
+
 async def test_a_step_taken_out_without_a_successor_is_refused_until_one_insists(world, old):
     desk, journey = world
     new = edited(old, moved=False)

@@ -11,8 +11,8 @@ from bot.curriculum.folders import read_programs
 from bot.curriculum.program import Program
 from bot.curriculum.steps import StepPlan
 from bot.flows.journey.calendar import Hours
-from bot.flows.journey.renewing import PUBLISHED, TAKEN_OUT, Edition, brought_back, renewed
-from bot.flows.journey.way import SIDES, Way, told_of, with_told
+from bot.flows.journey.renewing import TAKEN_OUT, Edition, brought_back, renewed
+from bot.flows.journey.way import PUBLISHED, SIDES, Way, told_of, with_told
 from bot.words.journeys import Journey
 
 BEGAN = dt.date(2026, 9, 7)

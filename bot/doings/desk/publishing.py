@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -12,7 +13,7 @@ from bot.curriculum.program import Program
 from bot.curriculum.versions import content_hash, freeze, thaw
 from bot.doings.desk.orders import Arguments, Order, OrderRefused, text_of
 from bot.flows.engine.stage import Stage
-from bot.flows.journey.renewing import Edition, brought_back, left_out, renewed, waiting_for
+from bot.flows.journey.renewing import Edition, behind, brought_back, left_out, renewed, waiting_for
 from bot.flows.journey.way import SIDES, told_of
 from bot.words.clock import Clock
 from bot.words.effects.matches import KeepVersion, SaveJourney
@@ -65,6 +66,7 @@ class PublishingDesk:
             "dry_run": asked.is_dry,
             "journeys": found.told,
             "without_successor": list[Json](found.lost),
+            "behind": dict[str, Json](found.behind),
             "changes": _changes(found, asked.edition),
         }
 
@@ -105,10 +107,12 @@ class _Asked:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What was told of each journey, the steps people may stand at that are gone, and the versions walked until now."""
+    """What was told of each journey, the steps people may stand at that are gone, how many journeys are past each new
+    step, and the versions walked until now."""
 
     told: list[Json]
     lost: list[str]
+    behind: Mapping[str, int]
     versions: Mapping[str, Program]
 
 
@@ -125,18 +129,19 @@ def _gone_through(session: Session, asked: _Asked, now: dt.datetime) -> _Found:
     edition, new = asked.edition, asked.edition.program
     _known(asked.by_match, session.journeys(new.id))
     versions = _programs(session.versions(new.id))
-    told, lost, effects = list[Json](), set[str](), list[Effect]()
+    told, lost, effects, passed = list[Json](), set[str](), list[Effect](), Counter[str]()
     for match, journey in session.journeys(new.id) if asked.is_dry else _held(session, new.id):
         old = versions.get(journey.version)
         chosen = asked.by_match.get(pseudonym(match.id), asked.way)
         if old is not None and journey.version != edition.hash:
             lost.update(left_out(old, new) if chosen != "stay" else ())
+            passed.update(_behind(journey, old, edition, chosen))
             effects += _moved(match, journey, old, edition, chosen, now=now)
         told.append(_told(match, journey, chosen if journey.version != edition.hash else "there", now))
     if not asked.is_dry and (not lost or asked.anyway):
         kept = Version(edition.hash, new.id, freeze(new), now)
         session.carry_out([KeepVersion(kept), *effects], now)
-    return _Found(told, sorted(lost), versions)
+    return _Found(told, sorted(lost), passed, versions)
 
 
 def _changes(found: _Found, edition: Edition) -> dict[str, Json]:
@@ -172,6 +177,13 @@ def _moved(  # noqa: PLR0913 - what a change of version is about
     if way == "next" and _has_more(journey, old):
         return [SaveJourney(waiting_for(journey, new.hash))]
     return [SaveJourney(renewed(journey, old, new, now=way == "now")), *_looks(match, now)]
+
+
+def _behind(journey: Journey, old: Program, new: Edition, way: str) -> list[str]:
+    """The new steps this journey is past already; they are offered, and come only to those who would like them."""
+    if way == "stay" or journey.status == "ended":
+        return []
+    return behind(journey, renewed(journey, old, new, now=way == "now"))
 
 
 def _has_more(journey: Journey, program: Program) -> bool:

@@ -17,6 +17,7 @@ LATER_WITH = Phrase("step-button-later-with", "{name}: later")
 SKIP_WITH = Phrase("step-button-skip-with", "{name}: skip")
 MORE_ABOUT = Phrase("step-button-more-about", "{name}: more")
 OPEN = Phrase("step-button-open", "Extra: {title}")
+CATCH_UP = Phrase("step-button-catch-up", "Catch up: {title}")
 SHEET = Phrase("step-button-sheet", "Sheet: {title}")
 SEND_OTHER = Phrase("step-button-send-other", "Send no. {number} to {name}")
 REST = Phrase("step-button-rest", "Pause the weekly steps")
@@ -61,6 +62,6 @@ def answer_button(tie: Tie, step: str, at: int, label: str) -> Button:
 
 
 PHRASES = (
-    SEND, DONE, LATER, SKIP, MORE, DONE_WITH, LATER_WITH, SKIP_WITH, MORE_ABOUT, OPEN, SHEET, SEND_OTHER, REST, GO_ON,
-    TRACK, TIME,
+    SEND, DONE, LATER, SKIP, MORE, DONE_WITH, LATER_WITH, SKIP_WITH, MORE_ABOUT, OPEN, CATCH_UP, SHEET, SEND_OTHER,
+    REST, GO_ON, TRACK, TIME,
 )  # fmt: skip

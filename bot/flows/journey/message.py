@@ -10,7 +10,7 @@ from bot.curriculum.reading import text
 from bot.curriculum.steps import StepPlan, StepText
 from bot.flows.engine.telling import Telling
 from bot.flows.journey import labels
-from bot.flows.journey.way import Coming, Way, told_of, week_of
+from bot.flows.journey.way import PUBLISHED, Coming, Way, told_of, week_of
 from bot.flows.matches.ties import ties_in
 from bot.texts.naming import joined
 from bot.words.errors import DefinitionError
@@ -32,6 +32,10 @@ QUESTION = Phrase("step-question", "A question for you two: {question}")
 SEND = Phrase("step-send", "If you like, send {partner} this with one tap: “{words}”")
 STARTER = Phrase("step-starter", "To begin the talk, send {mentee} this with one tap: “{words}”")
 EXTRA = Phrase("step-extra", "There is also an extra for those who like, with the button below: {title}")
+BEHIND = Phrase(
+    "step-behind",
+    "New for a week that is behind you, if you would like to catch up, with the button below: {title}",
+)
 DID_LAST = Phrase("step-did-last", "The step before is done: {mentee}.")
 
 
@@ -54,13 +58,18 @@ class Told:
         words = text(way.program, coming.step, telling.language)
         week = week_of(way.program, way.journey, coming.day)
         offers = way.side == "mentee" and coming.week and not coming.again
-        extras = [(step.id, title) for step in way.extras(week) if (title := _title(way, step, telling.language))]
-        return cls(tie, way, coming, words, tuple(extras[:1]) if offers else ())
+        offered = [*way.behind(), *way.extras(week)] if offers else []
+        extras = [(step.id, title) for step in offered if (title := _title(way, step, telling.language))]
+        return cls(tie, way, coming, words, tuple(extras[:1]))
 
     @property
     def is_extra(self) -> bool:
         """Whether it stands beside the way."""
-        return self.way.program.step(self.coming.step).elective
+        return self.way.program.step(self.coming.step).elective or self.is_behind(self.coming.step)
+
+    def is_behind(self, step: str) -> bool:
+        """Whether a new version put this step where the two had been already."""
+        return self.way.told(step).get("passed_over") == PUBLISHED
 
 
 def put_together(telling: Telling, told: Sequence[Told]) -> tuple[str, tuple[Button, ...]]:
@@ -106,7 +115,8 @@ def buttons_for(telling: Telling, told: Told, *, is_single: bool = True) -> list
     verbs = ("done", "later", "skip", "more") if is_single else ("done", "more")
     found += [labels.button(telling, verb, tie, step, named=named) for verb in verbs]
     for extra, title in told.extras:
-        found.append(labels.named_button("open", tie, extra, telling.words(labels.OPEN(title=title))))
+        label = labels.CATCH_UP if told.is_behind(extra) else labels.OPEN
+        found.append(labels.named_button("open", tie, extra, telling.words(label(title=title))))
     return found
 
 
@@ -128,7 +138,7 @@ def _mentee_part(telling: Telling, told: Told) -> str:
         parts.append(words.ask)
     if words.send and not (told.coming.again or told.beside):
         parts.append(telling.words(SEND(partner=partner, words=plain(words.send))))
-    parts += [telling.words(EXTRA(title=title)) for _, title in told.extras]
+    parts += [telling.words((BEHIND if told.is_behind(step) else EXTRA)(title=title)) for step, title in told.extras]
     return "\n\n".join(parts)
 
 
@@ -179,5 +189,5 @@ def _title(way: Way, step: StepPlan, language: str) -> str:
 
 PHRASES = (
     HEAD, HEAD_DATE, HEAD_EXTRA, AGAIN, MENTOR_HEAD, MENTOR_HEAD_DATE, MENTOR_HEAD_EXTRA, DIGEST, TASK, MENTEE_TASK,
-    QUESTION, SEND, STARTER, EXTRA, DID_LAST,
+    QUESTION, SEND, STARTER, EXTRA, BEHIND, DID_LAST,
 )  # fmt: skip

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 
 from bot.curriculum.program import Program
 from bot.flows.engine.telling import Telling
-from bot.flows.journey.way import SIDES, answered, told_of, with_told
+from bot.flows.journey.way import PUBLISHED, SIDES, answered, told_of, with_told
 from bot.flows.matches.keeping import keep_journey
 from bot.flows.matches.ties import ties_in
 from bot.words.journeys import Journey
 from bot.words.messages import Json
 
-PUBLISHED, TAKEN_OUT = "published", "taken-out"
-"""Why a step is passed over: it stands where the two have been already; it is in the plan no more and never came."""
+TAKEN_OUT = "taken-out"
+"""Why a step is passed over that is in the plan no more and never came."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,12 @@ def take_up(telling: Telling, program: str) -> None:
         old, new = telling.stage.program_of(journey), telling.stage.editions.known(version, program)
         if old is not None and new is not None:
             keep_journey(telling, renewed(journey, old, Edition(version, new), now=False))
+
+
+def behind(before: Journey, moved: Journey) -> list[str]:
+    """Steps that a change of version put behind the mentee, so that they do not come by themselves."""
+    had = {step for step in before.steps if told_of(before, step, "mentee").get("passed_over") == PUBLISHED}
+    return [s for s in moved.steps if s not in had and told_of(moved, s, "mentee").get("passed_over") == PUBLISHED]
 
 
 def left_out(old: Program, new: Program) -> list[str]:

@@ -16,6 +16,8 @@ WEEK = 7
 TOO_LATE = dt.timedelta(days=7)
 """A step that could not be sent for so long is not sent any more."""
 SIDES = ("mentee", "mentor")
+PUBLISHED = "published"
+"""Why a step was passed over that a new version put where the two had been already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +191,15 @@ class Way:
         found = self.program.electives_for(self.journey.track or None)
         return [step for step in found if (step.week or 1) <= week and not told_of(self.journey, step.id, "mentee")]
 
+    def behind(self) -> list[StepPlan]:
+        """Steps that a new version put into weeks that had gone by, and that were not offered yet."""
+        new = [step for _, step in self.program.always(self.journey.track or None) if self._came_behind(step.id)]
+        return [step for step in new if "offered" not in self.told(step.id)]
+
+    def _came_behind(self, step: str) -> bool:
+        told = self.told(step)
+        return told.get("passed_over") == PUBLISHED and "sent" not in told
+
     def _had(self, step: str) -> bool:
         told = self.told(step)
         return "sent" in told or "passed_over" in told
@@ -200,10 +211,12 @@ class Way:
         return next(dates_of(step.month_day, self.journey.begun_on, self.ends_on), None)
 
     def _chosen(self) -> Iterator[Coming]:
-        """Extras the mentee chose: the mentor gets their side with what comes next."""
-        for step in self.program.electives_for(self.journey.track or None):
-            sent = told_of(self.journey, step.id, "mentee").get("sent")
-            if self.side == "mentor" and sent and not self._had(step.id):
+        """What the mentee chose of all that was offered: the mentor gets their side with what comes next."""
+        track = self.journey.track or None
+        for step in (*self.program.electives_for(track), *(step for _, step in self.program.always(track))):
+            told = told_of(self.journey, step.id, "mentee")
+            sent = told.get("sent") if "offered" in told else None
+            if self.side == "mentor" and sent and (self._came_behind(step.id) or not self._had(step.id)):
                 yield Coming(step.id, self.hours.on(dt.date.fromisoformat(str(sent)) + dt.timedelta(days=1)))
 
     def _put_off(self) -> Iterator[Coming]:

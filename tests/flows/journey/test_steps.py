@@ -7,8 +7,11 @@ import datetime as dt
 import pytest
 
 from bot.curriculum.shelf import Packed
+from bot.curriculum.versions import content_hash, freeze
+from bot.flows.journey.renewing import waiting_for
 from bot.flows.journey.way import counts
-from tests.flows.journey.walking import WEEKS, garden
+from bot.words.journeys import Version
+from tests.flows.journey.walking import PLAN, WEEKS, garden
 
 
 def test_week_by_week_both_get_their_side_on_the_programs_day_at_its_hour(pair):
@@ -210,6 +213,44 @@ def test_an_extra_is_offered_once_and_taken_when_asked_for(pair):
     pair.wait(days=7)
     assert "Extra: Title of compost" not in pair.prompts("Ana")[2].buttons
     assert "Ana · an extra: Title of compost" in pair.prompts("Jonas")[2].text
+
+
+def _published(pair, *, week=2):
+    """A new version with a step more, which the two walk from their next step on."""
+    journey = pair.journeys[pair.match]
+    steps = [*PLAN["steps"], {"id": "new-beds", "week": week}]
+    new = garden(steps=steps)
+    version = content_hash(new)
+    pair.versions[version] = Version(version, "garden", freeze(new), pair.now)
+    pair.journeys[pair.match] = waiting_for(journey, version)
+    pair.publish(new)
+
+
+def test_a_step_that_a_new_version_put_behind_them_is_offered_once_and_comes_to_whoever_wants_it(pair):
+    pair.wait(days=17)
+    _published(pair)
+    pair.wait(days=7)
+    offered = pair.prompts("Ana")[-1]
+    assert offered.bodies == ["sow-beds"], "what is theirs now comes as ever"
+    assert "New for a week that is behind you" in offered.text
+    assert "Catch up: Title of new-beds" in offered.buttons
+    assert not any("Title of new-beds" in said.text for said in pair.prompts("Jonas"))
+    pair.presses("Ana", "Catch up: Title of new-beds")
+    assert pair.said[-1].bodies == ["new-beds"]
+    pair.wait(days=14)
+    mentors = [said for said in pair.prompts("Jonas") if "new-beds" in said.bodies]
+    assert len(mentors) == 1
+    assert "Ana · an extra: Title of new-beds" in mentors[0].text
+    assert sum("Catch up" in label for said in pair.prompts("Ana") for label in said.buttons) == 1
+    assert sum("new-beds" in said.bodies for said in pair.said if said.person == "Ana") == 1
+
+
+def test_whoever_leaves_it_be_hears_no_more_of_it_and_the_mentor_nothing(pair):
+    pair.wait(days=17)
+    _published(pair)
+    pair.wait(days=40)
+    assert sum("Title of new-beds" in said.text for said in pair.said) == 1
+    assert all("new-beds" not in said.bodies for said in pair.said)
 
 
 def test_a_date_that_comes_on_the_way_brings_its_step_on_that_day(walking):
