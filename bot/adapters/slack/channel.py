@@ -16,7 +16,8 @@ from bot.adapters.slack.app import bolt_app
 from bot.adapters.slack.calls import Identity, SlackCalls
 from bot.adapters.slack.checking import check
 from bot.adapters.slack.conversations import Conversations
-from bot.adapters.slack.faults import NOTHING_TO_DELETE, NOTHING_TO_EDIT
+from bot.adapters.slack.edits import Edits
+from bot.adapters.slack.faults import NOTHING_TO_DELETE
 from bot.adapters.slack.files import LOOKS, Files
 from bot.adapters.slack.history import History
 from bot.adapters.slack.http_mode import events_route
@@ -54,7 +55,8 @@ MARGIN = dt.timedelta(minutes=10)
 class Pace:
     """How long the channel waits, in seconds: for a commit before Slack is told to repeat, for an answer to a call,
     for a sign of life on the socket, between calls when reading history, before asking whether a token works again,
-    before each look for the message of a file."""
+    before each look for the message of a file. `edits` is how many messages it changes in a minute (0: as many as it
+    likes): Slack counts 50 for a whole workspace, its "tier 3"."""
 
     commit: float = 2.5
     call: float = 20.0
@@ -62,6 +64,7 @@ class Pace:
     history: float = 1.3
     verify: float = 60.0
     looks: tuple[float, ...] = LOOKS
+    edits: int = 48
 
 
 class SlackChannel:
@@ -90,6 +93,7 @@ class SlackChannel:
         self._calls = SlackCalls(bot_token, base_url, clock, pace.call)
         self._conversations = Conversations(self._calls, clock)
         self._rooms = Rooms(self._calls)
+        self._edits = Edits(self._calls, pace.edits)
         self._files = Files(self._calls, bot_token, base_url, pace.looks)
         self._history = History(self._calls, self._conversations, pace.history)
         self._intake = Intake(clock, self._overhear, pace.commit)
@@ -135,8 +139,8 @@ class SlackChannel:
             case Home():
                 await self._calls.write("views.publish", arguments(delivery, user))
                 return ""
-            case Edit(message=message):
-                return await self._edit(delivery, message or target or "")
+            case Edit(message=message) as edit:
+                return await self._edits.make(delivery, edit, message or target or "")
             case Remove():
                 return await self._remove(target)
             case Gather() as gather:
@@ -165,14 +169,6 @@ class SlackChannel:
         if not self._identity.team:
             self._identity = await self._calls.verify()
         return self._identity.team
-
-    async def _edit(self, delivery: Delivery, ref: str) -> str:
-        """Change a message; one that is gone, or that Slack no longer lets us change, is as good as changed."""
-        channel, ts, _ = refs.taken_apart(ref)
-        if not channel:
-            return ""
-        made = arguments(delivery, channel, ts)
-        return ref if await self._calls.write("chat.update", made, settles=NOTHING_TO_EDIT) else ""
 
     async def _remove(self, ref: str | None) -> str:
         """Delete a message and the files that came with it; what is gone already is as good as deleted."""

@@ -23,7 +23,7 @@ def settle(telling: Telling, asked: Question, shown: str, number: int | None = N
         return
     text = f"{asked.text}\n\n{shown}" if shown else asked.text
     message = telling.inbound.message if telling.inbound and isinstance(telling.inbound.content, Press) else None
-    telling.change(Edit(number, text, (), message, asked.widget))
+    telling.change(Edit(number, text, (), message, asked.widget, tidies=True))
 
 
 def clear_keyboard(telling: Telling, asked: Question, note: str) -> None:

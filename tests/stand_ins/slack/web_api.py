@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -30,14 +31,28 @@ SCOPES = {
     "conversations.create": "channels:manage",
     "conversations.invite": "channels:manage",
 }
+TIERS = {
+    "chat.update": 50,
+    "chat.delete": 50,
+    "conversations.open": 50,
+    "conversations.history": 50,
+    "conversations.replies": 50,
+    "conversations.invite": 50,
+    "conversations.list": 20,
+    "conversations.create": 20,
+    "views.publish": 100,
+}
+"""How many calls of a method a workspace may make in any minute, as its documentation says: tiers 2 to 4."""
 
 
 class WebApi:
-    """Answers calls. `rate` and `burst` limit posts per conversation (a rate of 0 does not)."""
+    """Answers calls. `rate` and `burst` limit posts per conversation, and with them the calls of each method in a
+    minute (a rate of 0 does not)."""
 
     def __init__(self, workspace: Workspace, rate: float, burst: float) -> None:
         self.workspace, self.rate, self.burst = workspace, rate, burst
         self.buckets: dict[str, tuple[float, float]] = {}
+        self.last_minute: dict[str, deque[float]] = defaultdict(deque)
         self.told: Callable[[dict[str, Any]], None] = lambda _: None
         self.files = FilesApi(workspace, self._share)
         self.rooms = RoomsApi(workspace)
@@ -83,6 +98,7 @@ class WebApi:
         if missing := required - arguments.keys():
             self.workspace.breaks(f"{method} without {', '.join(sorted(missing))}")
             raise Refused("invalid_arguments")
+        self._count(method)
         return {"ok": True, **do(arguments)}
 
     def auth_test(self, _: dict[str, Any]) -> Answer:
@@ -286,6 +302,17 @@ class WebApi:
             for breach in named:
                 self.workspace.breaks(f"{method}: {breach}")
             raise Refused(code)
+
+    def _count(self, method: str) -> None:
+        if not self.rate or method not in TIERS:
+            return
+        calls, now = self.last_minute[method], time.monotonic()
+        while calls and calls[0] <= now - 60:
+            calls.popleft()
+        if len(calls) >= TIERS[method]:
+            self.workspace.breaks(f"{method} more than {TIERS[method]} times in a minute")
+            raise Refused("ratelimited")
+        calls.append(now)
 
     def _take_token(self, channel: str) -> None:
         if not self.rate:
