@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.flows.desk.board import moves
-from bot.flows.desk.board.deciding import APPROVED, FORBIDDEN, UNDO, office, other_pair, undo_button
+from bot.flows.desk.board.another import other_pair
+from bot.flows.desk.board.decided import APPROVED, UNDO, office, undo_button
+from bot.flows.desk.board.deciding import FORBIDDEN
 from bot.flows.desk.board.overview import to_board
 from bot.flows.desk.board.pairs import Item, Standing, held_items, open_items, whole
 from bot.flows.desk.board.searching import MOST, Check, as_seen, check, meant

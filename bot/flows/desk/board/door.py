@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from bot.flows.desk.board import bringing, brought, by_hand, deciding, files, overview, pages, releasing, wording
+from bot.flows.desk.board import (
+    another,
+    bringing,
+    brought,
+    by_hand,
+    decided,
+    deciding,
+    files,
+    overview,
+    pages,
+    releasing,
+    wording,
+)
 from bot.flows.desk.board.seeing import program_of
 from bot.flows.desk.rights import deny, desk_of, may, my_programs
 from bot.flows.engine.telling import Telling
@@ -43,7 +55,7 @@ def _do(telling: Telling, program: str, rest: str) -> None:  # noqa: C901, PLR09
         case "undo":
             deciding.undo(telling, program, id, arg)
         case "else":
-            deciding.choose(telling, program, id, arg)
+            another.choose(telling, program, id, arg)
         case "go":
             releasing.release(telling, program)
         case "at":
@@ -66,6 +78,6 @@ FLOWS = (by_hand.BoardPair, releasing.BoardRelease, deciding.BoardReason)
 DUES = {"board-told": overview.tell_looked, "board-file-told": brought.tell}
 PHRASES = tuple(
     phrase
-    for part in (overview, pages, deciding, releasing, by_hand, files, bringing, brought, wording)
+    for part in (overview, pages, decided, deciding, another, releasing, by_hand, files, bringing, brought, wording)
     for phrase in part.PHRASES
 )

@@ -8,7 +8,7 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from bot.flows.desk.board import moves
-from bot.flows.desk.board.deciding import office
+from bot.flows.desk.board.decided import office
 from bot.flows.desk.board.overview import to_board
 from bot.flows.desk.board.pairs import held_items
 from bot.flows.desk.board.seeing import code_of
