@@ -12,7 +12,7 @@ from bot.words.errors import AlongsideError, CannotPass, PersonGone, Rejected, S
 from bot.words.messages import Delivery, Inbound, Ready
 from bot.words.ports import NOTHING_READY, Finding, Inbox
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the rehearsal makes these channels, and hands each of them itself
     from bot.adapters.rehearsal.channel import Rehearsal
 
 ENDED = "the rehearsal stopped listening; start it again"

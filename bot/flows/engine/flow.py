@@ -14,7 +14,7 @@ from bot.words.people import Person
 from bot.words.phrases import Phrase
 from bot.words.values import dataclass
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # a flow is made of functions of the telling that follows it: the two know one another by type alone
     from bot.flows.engine.telling import Telling
 
 
