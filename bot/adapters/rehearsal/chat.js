@@ -11,13 +11,14 @@ const ROLES = { mentee: t("mentee"), mentor: t("mentor"), admin: t("coordinator"
 
 export class Chat {
   // `act(body)` posts what the person does and resolves when it was answered; `widget(entry)` opens a native picker;
-  // `complain(text)` tells what cannot be done; `staffCode()` gets a code for the first who runs the programs.
-  constructor(person, hue, { act, widget, block, complain, staffCode }) {
-    Object.assign(this, { person, act, staffCode });
+  // `complain(text)` tells what cannot be done; `staffCode()` gets a code for the first who runs the programs. `namesakes` is
+  // how many of this name there are already.
+  constructor(person, hue, namesakes, { act, widget, block, complain, staffCode }) {
+    Object.assign(this, { person, act, staffCode, named: namesakes ? `${person.name} (${namesakes + 1})` : person.name });
     this.root = document.getElementById("chat-template").content.firstElementChild.cloneNode(true);
     this.root.id = `chat-${person.id}`;
     this.root.classList.add(person.channel, `hue-${hue}`);
-    this.root.setAttribute("aria-label", `${person.name}, ${PLATFORMS[person.channel]}`);
+    this.root.setAttribute("aria-label", `${this.named}, ${PLATFORMS[person.channel]}`);
     this.find = (selector) => this.root.querySelector(selector);
     this.pick = widget;
     this.composer = new Composer(this.root, person, { act, pick: widget, complain });
@@ -33,7 +34,7 @@ export class Chat {
   head() {
     const { id, name, channel, role } = this.person;
     this.find(".avatar").textContent = initials(name);
-    this.find("h2").textContent = name;
+    this.find("h2").textContent = this.named;
     this.find(".badge").textContent = PLATFORMS[channel];
     this.find(".role").textContent = ROLES[role];
     const scene = this.find(".scene");

@@ -80,6 +80,7 @@ export const ES = {
   "taps and answers": "pulsaciones y respuestas",
   "{mentee} & {mentor}": "{mentee} y {mentor}",
   "week": "semana",
+  "day": "día",
   "before": "antes",
   "Week {week}": "Semana {week}",
   "Before the first week": "Antes de la primera semana",

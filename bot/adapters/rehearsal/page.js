@@ -82,6 +82,7 @@ function take(news) {
   found("empty").hidden = chats.size > 0;
   found("stage").hidden = chats.size === 0;
   found("tabs").hidden = chats.size < 2;
+  crowd();
   found("faults").hidden = news.faults === 0;
   found("faults").textContent =
     news.faults === 1
@@ -106,7 +107,7 @@ function chatOf(person) {
   const path = `/api/people/${person.id}`;
   let last = Promise.resolve();
   const act = (body) => (last = last.then(() => post(`${path}/messages`, body))); // in the order in which they were done
-  const chat = new Chat(person, added++ % HUES, {
+  const chat = new Chat(person, added++ % HUES, namesakes(person), {
     act,
     complain: tell,
     staffCode: () => post("/api/staff-code"),
@@ -121,6 +122,11 @@ function chatOf(person) {
   found("tabs").append(tab(chat));
   visible.observe(chat.root);
   return chat;
+}
+
+// How many of this name are here already: their chats and tabs are told apart by a number.
+function namesakes({ name }) {
+  return [...chats.values()].filter((chat) => chat.person.name === name).length;
 }
 
 function neighbours(person) {
@@ -139,9 +145,9 @@ function show(chat, entries) {
 // --- getting from person to person where only one fits --------------------------------------------------------
 
 function tab(chat) {
-  const { name } = chat.person;
+  const { named: name } = chat;
   const button = make("button", `tab ${[...chat.root.classList].find((one) => one.startsWith("hue-"))}`);
-  const avatar = make("span", "avatar", initials(name));
+  const avatar = make("span", "avatar", initials(chat.person.name));
   avatar.setAttribute("aria-hidden", "true");
   button.type = "button";
   button.append(avatar, make("span", "", name));
@@ -152,7 +158,7 @@ function tab(chat) {
 
 function unread(chat, is) {
   chat.tab.classList.toggle("unread", is);
-  chat.tab.setAttribute("aria-label", is ? t("{name}, new message", chat.person) : chat.person.name);
+  chat.tab.setAttribute("aria-label", is ? t("{name}, new message", { name: chat.named }) : chat.named);
 }
 
 const visible = new IntersectionObserver(
@@ -165,6 +171,12 @@ const visible = new IntersectionObserver(
   },
   { threshold: 0.6 },
 );
+
+function crowd() {
+  const { scrollWidth, clientWidth } = found("stage");
+  document.body.classList.toggle("crowded", scrollWidth > clientWidth + 1);
+}
+new ResizeObserver(crowd).observe(found("stage"));
 
 // --- the clock ------------------------------------------------------------------------------------------------
 

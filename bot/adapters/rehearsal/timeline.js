@@ -258,8 +258,9 @@ export class Timeline {
   headings() {
     const row = make("div", "day-row headings");
     row.role = "row";
-    const corner = make("p", "date", "");
+    const corner = make("p", "date");
     corner.role = "columnheader";
+    corner.append(make("span", "unseen", t("day")));
     row.append(corner, ...this.told.lanes.map((lane) => {
       const cell = make("p", `lane ${lane.lane}`);
       cell.role = "columnheader";
