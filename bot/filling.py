@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.adapters.rehearsal.channel import Rehearsal
 from bot.adapters.rehearsal.chats import Entry
 from bot.adapters.rehearsal.platforms import PLATFORMS
+from bot.adapters.rehearsal.rehearsal import Rehearsal
 from bot.curriculum.program import Program
 from bot.doings.rounds import terms_for
 from bot.matching.believable import believable

@@ -12,8 +12,8 @@ from typer.main import get_command
 from typer.testing import CliRunner
 
 from bot.adapters.rehearsal.backstage import Backstage
-from bot.adapters.rehearsal.channel import Rehearsal
 from bot.adapters.rehearsal.pages import rehearsal_app
+from bot.adapters.rehearsal.rehearsal import Rehearsal
 from bot.cli import app
 from bot.curriculum.faults import errors_of
 from bot.curriculum.linting import survey

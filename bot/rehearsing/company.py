@@ -7,9 +7,9 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.adapters.rehearsal.channel import Rehearsal
 from bot.adapters.rehearsal.chats import Chat, Entry
 from bot.adapters.rehearsal.platforms import PLATFORMS, Platform
+from bot.adapters.rehearsal.rehearsal import Rehearsal
 from bot.curriculum.program import Program
 from bot.doings.rounds import terms_for
 from bot.filling import made_ready

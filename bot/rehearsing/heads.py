@@ -13,9 +13,9 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from bot.adapters.rehearsal.channel import Rehearsal
 from bot.adapters.rehearsal.chats import Chat, Entry
 from bot.adapters.rehearsal.platforms import platform_named
+from bot.adapters.rehearsal.rehearsal import Rehearsal
 from bot.curriculum.program import Program
 from bot.words.effects.matches import SaveMatch
 from bot.words.effects.people import SaveAddress, SaveMembership, SavePerson

@@ -15,10 +15,10 @@ from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 
-from bot.adapters.rehearsal.channel import Rehearsal
 from bot.adapters.rehearsal.chats import Chat
 from bot.adapters.rehearsal.keeping import Kept
 from bot.adapters.rehearsal.platforms import PLATFORMS
+from bot.adapters.rehearsal.rehearsal import Rehearsal
 from bot.rehearsing.notes import Note, Notes
 from bot.words.clock import RehearsalClock
 from bot.words.journeys import Journey

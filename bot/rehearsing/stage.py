@@ -13,8 +13,8 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 
 from bot.adapters.rehearsal.backstage import Backstage
-from bot.adapters.rehearsal.channel import Rehearsal, Walk
 from bot.adapters.rehearsal.pages import rehearsal_app
+from bot.adapters.rehearsal.rehearsal import Rehearsal, Walk
 from bot.adapters.rehearsal.wishes import Walked, Wish
 from bot.assembling import assemble, dashboard_for
 from bot.curriculum.folders import read_programs

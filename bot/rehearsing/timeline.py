@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from bot.adapters.rehearsal.channel import Rehearsal
 from bot.adapters.rehearsal.chats import Chat
+from bot.adapters.rehearsal.rehearsal import Rehearsal
 from bot.curriculum.program import Program
 from bot.curriculum.reading import text as step_text
 from bot.flows.desk.kinds import KINDS as LINES

@@ -8,9 +8,9 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from itertools import chain, count, cycle
 
-from bot.adapters.rehearsal.channel import Rehearsal, Walk
 from bot.adapters.rehearsal.chats import Act as Shown
 from bot.adapters.rehearsal.chats import Chat
+from bot.adapters.rehearsal.rehearsal import Rehearsal, Walk
 from bot.curriculum.program import Program
 from bot.flows.journey.calendar import moment_of
 from bot.rehearsing.company import Pair

@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.adapters.rehearsal.channel import Rehearsal
 from bot.adapters.rehearsal.platforms import platform_named
+from bot.adapters.rehearsal.rehearsal import Rehearsal
 from bot.assembling import assemble
 from bot.doings.rounds import in_thread
 from bot.rehearsing import Rehearsing

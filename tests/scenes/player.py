@@ -10,9 +10,9 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bot.adapters.rehearsal.acts import read_act
-from bot.adapters.rehearsal.channel import Rehearsal
 from bot.adapters.rehearsal.chats import Chat
 from bot.adapters.rehearsal.platforms import platform_named
+from bot.adapters.rehearsal.rehearsal import Rehearsal
 from bot.adapters.rehearsal.scenes import SceneLine, parse, read_span, write
 from bot.rehearsing import Rehearsing
 from bot.rehearsing.scenes import body_of

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from bot.adapters.rehearsal.acts import Declined, read_act
-from bot.adapters.rehearsal.channel import Rehearsal
 from bot.adapters.rehearsal.chats import Act, Chat
+from bot.adapters.rehearsal.rehearsal import Rehearsal
 from bot.words.errors import AlongsideError
 from bot.words.messages import Address, Press
 from tests.scenes.player import PICTURE

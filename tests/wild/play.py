@@ -20,8 +20,8 @@ from typing import Any
 from sqlalchemy import select
 from structlog.testing import capture_logs
 
-from bot.adapters.rehearsal.channel import Rehearsal
 from bot.adapters.rehearsal.platforms import platform_named
+from bot.adapters.rehearsal.rehearsal import Rehearsal
 from bot.adapters.slack.channel import Pace as SlackPace
 from bot.adapters.slack.channel import SlackChannel
 from bot.adapters.telegram import TelegramChannel

@@ -13,9 +13,9 @@ from starlette.routing import Route
 
 from bot.adapters.rehearsal import views
 from bot.adapters.rehearsal.acts import Declined
-from bot.adapters.rehearsal.channel import Rehearsal
 from bot.adapters.rehearsal.durations import read_duration
 from bot.adapters.rehearsal.interface import number, read_body
+from bot.adapters.rehearsal.rehearsal import Rehearsal
 from bot.adapters.rehearsal.wishes import TimeMachine
 
 LAST_YEAR = 2999

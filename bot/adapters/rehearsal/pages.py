@@ -48,11 +48,11 @@ from starlette.routing import Route
 from bot.adapters.rehearsal import views
 from bot.adapters.rehearsal.acts import Declined, read_act, words
 from bot.adapters.rehearsal.backstage import Backstage, backstage_routes
-from bot.adapters.rehearsal.channel import Rehearsal
 from bot.adapters.rehearsal.chats import Chat
 from bot.adapters.rehearsal.guard import Guard
 from bot.adapters.rehearsal.interface import FAULTS, LARGEST_MESSAGE, read_body
 from bot.adapters.rehearsal.platforms import PLATFORMS, platform_named
+from bot.adapters.rehearsal.rehearsal import Rehearsal
 from bot.adapters.rehearsal.scenes import scene_name
 from bot.adapters.rehearsal.times import time_routes
 

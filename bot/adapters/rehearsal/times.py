@@ -14,7 +14,7 @@ from starlette.routing import Route
 
 from bot.adapters.rehearsal import views
 from bot.adapters.rehearsal.acts import Declined
-from bot.adapters.rehearsal.channel import Rehearsal
+from bot.adapters.rehearsal.rehearsal import Rehearsal
 from bot.adapters.rehearsal.wishes import TimeMachine, read_wish
 
 ReadBody = Callable[[Request], Awaitable[Mapping[str, object]]]

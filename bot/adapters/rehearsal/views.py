@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.adapters.rehearsal.channel import Rehearsal
 from bot.adapters.rehearsal.chats import Chat, Entry
 from bot.adapters.rehearsal.keeping import Kept
+from bot.adapters.rehearsal.rehearsal import Rehearsal
 from bot.words.messages import Json, PickDate, PickPeople, ShareLocation, Widget
 
 

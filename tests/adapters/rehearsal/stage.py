@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 import uvicorn
 
 from bot.adapters.rehearsal.backstage import Backstage
-from bot.adapters.rehearsal.channel import Rehearsal
 from bot.adapters.rehearsal.pages import rehearsal_app
+from bot.adapters.rehearsal.rehearsal import Rehearsal
 from bot.words.clock import RehearsalClock
 from bot.words.errors import SendError, StorageUnavailable
 from bot.words.messages import (

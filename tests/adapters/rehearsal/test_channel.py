@@ -7,9 +7,9 @@ import asyncio
 import pytest
 
 from bot.adapters.rehearsal.acts import read_act
-from bot.adapters.rehearsal.channel import Rehearsal
 from bot.adapters.rehearsal.chats import Chat
 from bot.adapters.rehearsal.platforms import SLACK, TELEGRAM, Platform
+from bot.adapters.rehearsal.rehearsal import Rehearsal
 from bot.words.clock import RehearsalClock
 from bot.words.errors import PersonGone, Rejected
 from bot.words.messages import (
