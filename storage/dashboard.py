@@ -114,7 +114,8 @@ _TRAIL = (
     .order_by(audit.c.seq.desc())
     .limit(bindparam("most"))
 )
-_TRAIL_IN = _TRAIL.where(audit.c.program.in_(_programs))
+_NUMBERS = _TRAIL.with_only_columns(audit.c.seq)
+_TRAIL_IN, _NUMBERS_IN = (each.where(audit.c.program.in_(_programs)) for each in (_TRAIL, _NUMBERS))
 _COUNT = select(func.max(audit.c.seq))
 
 
@@ -200,13 +201,22 @@ class DatabaseDashboard:
     def trail(
         self, programs: Sequence[str] | None, me: int, before: int | None, most: int
     ) -> list[tuple[int, AuditLine]]:
+        rows = self._trail((_TRAIL, _TRAIL_IN), programs, me, before, most)
+        return [(row[0], audit_line(self._tx, row[1:])) for row in rows]
+
+    def trail_numbers(self, programs: Sequence[str] | None, me: int, most: int) -> list[int]:
+        return [row[0] for row in self._trail((_NUMBERS, _NUMBERS_IN), programs, me, None, most)]
+
+    def _trail(
+        self, asked: tuple[Any, Any], programs: Sequence[str] | None, me: int, before: int | None, most: int
+    ) -> Sequence[Any]:
+        """What is asked of every line, or of those of some programs."""
+        if programs is not None and not programs:
+            return []
         if before is None:
             before = (self._tx.rows(_COUNT)[0][0] or 0) + 1
         values = {"before": before, "most": most, "me": me}
-        if programs is not None and not programs:
-            return []
-        rows = self._tx.rows(_TRAIL, values) if programs is None else self._tx.rows(_TRAIL_IN, values | _of(programs))
-        return [(row[0], audit_line(self._tx, row[1:])) for row in rows]
+        return self._tx.rows(asked[0], values) if programs is None else self._tx.rows(asked[1], values | _of(programs))
 
 
 def _of(programs: Sequence[str]) -> dict[str, Any]:

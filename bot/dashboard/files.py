@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TypeAlias, TypeVar
 
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
@@ -15,15 +15,18 @@ from bot.dashboard.overview import FILTERS, Pictures, filters_of, rows_of_csv
 from bot.dashboard.room import Room
 from bot.dashboard.tables import Asked, as_csv
 from bot.dashboard.visits import Missing, Visits
+from bot.words.dashboard import PairRow, PersonRow
 from bot.words.desk import AuditLine
 from bot.words.effects.desk import Audit
 from bot.words.messages import Json
 from bot.words.ports import Session
 from bot.words.reports import Figure
 
+Row = TypeVar("Row")
+Lines: TypeAlias = Iterator[Sequence[object]]
 BOM = "\ufeff"
-CHUNK = 250
-"""Rows of a file that are unsealed in one transaction."""
+CHUNK = 1_000
+"""Rows of a file that are read, unsealed and written down at a time."""
 MOST_TRAIL = 100_000
 """Lines of the trail in one file."""
 
@@ -65,50 +68,75 @@ class Files:
         known = await self.courses(request, asked)
         rows = await self._exported(request, "matches", named, lambda s, r: pairs.rows_asked(s, r, asked, known))
 
-        async def lines(some: Sequence[Any]) -> Iterator[Sequence[object]]:
-            room, found = await self.visits.look(request, lambda s, r: pairs.with_courses(s, r, some, named=named))
-            return pairs.lines_of_csv(room, found, named=named)
+        def lines(session: Session, room: Room, some: Sequence[PairRow]) -> Lines:
+            return pairs.lines_of_csv(room, pairs.with_courses(session, room, some, named=named), named=named)
 
-        return _streamed("matches", pairs.HEAD, rows, lines)
+        return self._streamed(request, "matches", pairs.HEAD, rows, lines)
 
     async def people(self, request: Request) -> Response:
         """The people asked for."""
         asked, named = Asked.of(request.query_params, folk.FILTERS, folk.COLUMNS), _named(request)
         rows = await self._exported(request, "people", named, lambda s, r: folk.rows_asked(s, r, asked))
 
-        async def lines(some: Sequence[Any]) -> Iterator[Sequence[object]]:
-            _, found = await self.visits.look(request, lambda s, _: folk.with_names(s, some, named=named))
-            return folk.lines_of_csv(found, named=named)
+        def lines(session: Session, _: Room, some: Sequence[PersonRow]) -> Lines:
+            return folk.lines_of_csv(folk.with_names(session, some, named=named), named=named)
 
-        return _streamed("people", folk.HEAD, rows, lines)
+        return self._streamed(request, "people", folk.HEAD, rows, lines)
 
     async def concerns(self, request: Request) -> Response:
         """The reports asked for, without what is sealed."""
         asked = Asked.of(request.query_params, staffroom.REPORT_FILTERS, staffroom.REPORT_COLUMNS)
         rows = await self._exported(request, "reports", False, lambda s, r: staffroom.reports_asked(s, r, asked))
-        return _file("reports", as_csv([staffroom.REPORT_HEAD, *staffroom.reports_csv(rows)]))
+        return self._streamed(
+            request, "reports", staffroom.REPORT_HEAD, rows, lambda _, __, some: staffroom.reports_csv(some)
+        )
 
     async def audit(self, request: Request) -> Response:
         """The trail, newest first."""
-        rows = await self._exported(
-            request, "trail", False, lambda s, r: staffroom.lines_of_trail(s, r, None, MOST_TRAIL)
+        numbers = await self._exported(
+            request, "trail", False, lambda s, r: staffroom.numbers_of_trail(s, r, MOST_TRAIL)
         )
-        return _file("trail", as_csv([staffroom.TRAIL_HEAD, *staffroom.trail_csv(rows)]))
+
+        def lines(session: Session, room: Room, some: Sequence[int]) -> Lines:
+            found = staffroom.lines_of_trail(session, room, some[0] + 1, len(some))
+            return staffroom.trail_csv([one for one in found if one[0] >= some[-1]])
+
+        return self._streamed(request, "trail", staffroom.TRAIL_HEAD, numbers, lines)
 
     async def _exported(
-        self, request: Request, table: str, named: bool, work: Callable[[Session, Room], Sequence[Any]]
-    ) -> Sequence[Any]:
-        """The rows of a file; that they leave is entered into the trail with them."""
+        self, request: Request, table: str, named: bool, work: Callable[[Session, Room], Sequence[Row]]
+    ) -> Sequence[Row]:
+        """The rows of a file; that they leave is entered into the trail before any of them does."""
+        _, rows = await self.visits.look(request, work, aside=True)
+        details: Json = {"table": table, "rows": len(rows), "names": named}
 
-        def within(session: Session, room: Room) -> Sequence[Any]:
-            rows = work(session, room)
-            details: Json = {"table": table, "rows": len(rows), "names": named}
+        def enter(session: Session, room: Room) -> None:
             programs = [""] if room.is_admin else room.programs
             lines = [AuditLine(room.now, room.me, "export", one, details=details) for one in programs]
             session.carry_out([Audit(line) for line in lines], room.now)
-            return rows
 
-        return (await self.visits.look(request, within, writes=True))[1]
+        await self.visits.look(request, enter, writes=True)
+        return rows
+
+    def _streamed(
+        self,
+        request: Request,
+        name: str,
+        head: Sequence[str],
+        rows: Sequence[Row],
+        lines: Callable[[Session, Room, Sequence[Row]], Lines],
+    ) -> Response:
+        """A file that is made while it is read; whoever loses their rights meanwhile gets no more of it."""
+
+        async def part(some: Sequence[Row]) -> str:
+            return (await self.visits.look(request, lambda s, r: as_csv(lines(s, r, some)), aside=True))[1]
+
+        async def parts() -> AsyncIterator[str]:
+            yield BOM + as_csv([head])
+            for start in range(0, len(rows), CHUNK):
+                yield await part(rows[start : start + CHUNK])
+
+        return StreamingResponse(parts(), media_type="text/csv", headers=_saved_as(name))
 
 
 def _named(request: Request) -> bool:
@@ -116,22 +144,8 @@ def _named(request: Request) -> bool:
 
 
 def _file(name: str, text: str) -> Response:
-    headers = {"Content-Disposition": f'attachment; filename="alongside-{name}.csv"'}
-    return Response((BOM + text).encode(), media_type="text/csv", headers=headers)
+    return Response((BOM + text).encode(), media_type="text/csv", headers=_saved_as(name))
 
 
-def _streamed(
-    name: str,
-    head: Sequence[str],
-    rows: Sequence[Any],
-    lines: Callable[[Sequence[Any]], Awaitable[Iterator[Sequence[object]]]],
-) -> Response:
-    """A file that is made while it is read; whoever loses their rights meanwhile gets no more of it."""
-
-    async def parts() -> AsyncIterator[str]:
-        yield BOM + as_csv([head])
-        for start in range(0, len(rows), CHUNK):
-            yield as_csv(await lines(rows[start : start + CHUNK]))
-
-    headers = {"Content-Disposition": f'attachment; filename="alongside-{name}.csv"'}
-    return StreamingResponse(parts(), media_type="text/csv", headers=headers)
+def _saved_as(name: str) -> dict[str, str]:
+    return {"Content-Disposition": f'attachment; filename="alongside-{name}.csv"'}

@@ -213,6 +213,12 @@ def lines_of_trail(session: Session, room: Room, before: int | None, most: int) 
     return session.dashboard().trail(programs, room.me, before, most)
 
 
+def numbers_of_trail(session: Session, room: Room, most: int) -> list[int]:
+    """The numbers of those lines, newest first."""
+    programs = None if room.is_admin else room.programs
+    return session.dashboard().trail_numbers(programs, room.me, most)
+
+
 def deed(room: Room, line: AuditLine) -> str:
     """What was done, in words."""
     if line.what in DID:

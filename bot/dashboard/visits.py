@@ -66,9 +66,10 @@ class Visits:
         return urlsplit(self.address).path
 
     async def look(
-        self, request: Request, work: Callable[[Session, Room], T], *, writes: bool = False
+        self, request: Request, work: Callable[[Session, Room], T], *, writes: bool = False, aside: bool = False
     ) -> tuple[Room, T]:
-        """Do the work in one transaction with the rights as they are in it; raises Closed where there are none."""
+        """Do the work in one transaction with the rights as they are in it; raises Closed where there are none. What
+        reads much is done `aside`, over a connection and in a thread of its own: nobody waits for it."""
         visit, now = request.cookies.get(COOKIE, ""), self.clock.now()
 
         def within(session: Session) -> tuple[Room, T]:
@@ -78,7 +79,7 @@ class Visits:
             room = Room(self.stage, visitor, now, self.base, _key_of(visit))
             return room, work(session, room)
 
-        return await (self.store.write(within) if writes else self.store.read(within))
+        return await (self.store.write(within) if writes else self.store.read(within, is_long=aside))
 
     async def form(self, request: Request) -> dict[str, str]:
         """What one of our own forms says; raises Foreign for any other."""

@@ -166,3 +166,7 @@ class Dashboard(Protocol):
 
         None as programs is every one, and what belongs to none. What others did about a match of `me` is left out."""
         ...
+
+    def trail_numbers(self, programs: Sequence[str] | None, me: int, most: int) -> list[int]:
+        """The numbers of the newest of those lines."""
+        ...

@@ -11,12 +11,14 @@ import httpx
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
+from bot.dashboard import files
 from bot.dashboard.app import dashboard_app
 from bot.dashboard.tables import as_csv, harmless
 from bot.dashboard.words import PHRASES
 from bot.doings.reporting import Reporting
 from bot.texts.speech import Speech
-from bot.words.effects.desk import OpenDoor, SaveStaff
+from bot.words.desk import AuditLine
+from bot.words.effects.desk import Audit, OpenDoor, SaveStaff
 from bot.words.effects.matches import SaveConcern
 from bot.words.effects.people import SavePerson
 from bot.words.matches import Concern
@@ -106,6 +108,20 @@ async def test_looking_at_a_person_a_report_or_saving_a_table_is_entered_into_th
     assert (await house.trail())[-4:] == ["show-person", "show-concerns", "show-concern", "export"]
     assert "looked at a person" in page
     assert "saved a table" in page
+
+
+async def test_a_long_trail_leaves_whole_and_in_order_however_many_pieces_it_is_read_in(house, monkeypatch):
+    monkeypatch.setattr(files, "CHUNK", 7)
+    at = house.now
+    told = [AuditLine(at, None, f"deed-{number}", "new_neighbors") for number in range(40)]
+    others = [AuditLine(at, None, "other", "first_year") for _ in range(40)]
+    await house.everyone.keeps(*(Audit(line) for both in zip(told, others, strict=True) for line in both))
+    async with house.visitor() as rosa:
+        _, *rows = rows_of(await rosa.get("/audit.csv"))
+    assert [row[2] for row in rows[:40]] == [line.what for line in reversed(told)]
+    assert {row[3] for row in rows} == {"new_neighbors"}
+    [entered] = [line for line in await house.everyone.store.read(lambda s: s.audit()) if line.what == "export"]
+    assert entered.details == {"table": "trail", "rows": len(rows), "names": False}
 
 
 async def test_names_that_try_something_stay_names(house):
