@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.flows.anytime.helping import PRIVACY, help_words
 from bot.flows.engine.phrases import FROM_THE_START, WELCOME_BACK
 from bot.flows.engine.telling import Telling
-from bot.flows.engine.walk import advance, resume
+from bot.flows.engine.walk import advance, remind, resume
 from bot.flows.onboarding import joining
 from bot.flows.onboarding.reminding import schedule_reminder
 from bot.flows.onboarding.screening import take_in
@@ -102,7 +102,10 @@ def help_along(telling: Telling) -> None:
 
 
 def tell_privacy(telling: Telling) -> None:
-    """What is kept, who sees it, how to leave."""
+    """What is kept, who sees it, how to leave; amid the first questions, with the one that is open."""
+    if telling.going and telling.run.flow == "onboarding":
+        remind(telling, telling.words(PRIVACY()))
+        return
     telling.say(telling.words(PRIVACY()), (verb_button(telling, "forget"),))
 
 

@@ -56,8 +56,8 @@ HELP_HARD = Phrase("standing-help-hard", "When something is too heavy, for you o
 PRIVACY = Phrase(
     "standing-privacy",
     "What I keep: the answers you give me, encrypted, and that you passed the age question (not your date of birth).\n"
-    "Who sees it: the coordinators of your program. Someone I suggest you to sees the name you gave me, what you two "
-    "have in common, and, if you are a mentor, your work and what you wrote about yourself.\n"
+    "Who sees it: the coordinators of your program. When I suggest you to someone, they see the name you gave me, what "
+    "you two have in common, and, if you are a mentor, your work and what you wrote about yourself.\n"
     "What you write to your mentor or mentee: I pass it on and keep it for a week, encrypted. The program reads it "
     "only if one of you reports a problem, and then only the messages around it.\n"
     "Who does not: nobody else. Nothing is sold, and there is no advertising.\n"

@@ -16,8 +16,8 @@ class Onboarding(Flow):
     consent = Ask(
         "First, what happens with what you tell me:\n"
         "• I keep your answers, encrypted, to find someone who fits you.\n"
-        "• The program's coordinators can see them. Someone I suggest you to sees the name you gave me, what you two "
-        "have in common, and, if you are a mentor, your work and what you wrote about yourself.\n"
+        "• The program's coordinators can see them. When I suggest you to someone, they see the name you gave me, what "
+        "you two have in common, and, if you are a mentor, your work and what you wrote about yourself.\n"
         "• If you write something that sounds like an emergency, I show you help and let a coordinator know.\n"
         "• You can leave and delete everything at any time: write /stop or /delete.\n\n"
         "Is that all right with you?",

@@ -26,9 +26,12 @@ _NOBODY = NO | frozenset(
     map(normalise, ("nobody", "no one", "noone", "none", "not anyone", "nobody yet", "no one yet", "i know nobody",
                     "no body", "nobody i know", "no one i know", "noone i know", "nobody here", "no one here",
                     "not yet", "i know no one", "i dont know anyone", "i do not know anyone", "i dont know anybody",
-                    "i dont think so", "none yet", "no i dont", "nadie", "a nadie", "no creo", "todavía no", "aún no",
-                    "ninguno", "no conozco a nadie", "personne", "niemand", "niemanden", "ninguém", "никого", "никто",
-                    "нікого", "ніхто", "لا أحد", "هیچ کس", "kimse", "hakuna", "cidna"))
+                    "i dont know nobody", "dont know nobody", "dont know anyone", "dont know anyone here",
+                    "i dont know anyone here", "i dont know anybody here", "not know anyone", "not that i know",
+                    "no conozco a nadie aquí", "i dont think so", "none yet", "no i dont", "nadie", "a nadie",
+                    "no creo", "todavía no", "aún no", "ninguno", "no conozco a nadie", "personne", "niemand",
+                    "niemanden", "ninguém", "никого", "никто", "нікого", "ніхто", "لا أحد", "هیچ کس", "kimse",
+                    "hakuna", "cidna"))
 )  # fmt: skip
 _NO_ONE = ("nobody", "no one")
 _BETWEEN = regex.compile(r"\s*[,;،、，؛\n|•&+]\s*|\s+(?:and|y|et|und|e|ve|и|та|і|و|na|iyo)\s+", regex.IGNORECASE)

@@ -19,6 +19,7 @@ SAID: dict[str, tuple[str, ...]] = {
             r" )?coordinators?) (?:else )?(?:see|read) (?:this|it|these|my (?:answers|messages|data|words)|our"
             r" (?:messages|chat|words)|what (?:i|we) .*|everything)(?: too| here)?"
         ),
+        r"what you (?:do with|keep|save) (?:my|this|about me|of me)(?: .*)?|who you (?:show|tell|give) .*",
         (
             r"what (?:do|will|did) you (?:keep|store|save|collect|know|remember)(?: about (?:me|us))?(?: of (?:me"
             r"|this))?"
@@ -46,6 +47,10 @@ SAID: dict[str, tuple[str, ...]] = {
         r"(?:vendes|venden|compartes|comparten) mis (?:datos|respuestas)",
     ),
     "robot": (
+        (
+            r"(?:you|u) (?:are |r )?(?:an? )?(?:real )?(?:robot|bot|human|machine|ai|computer|real|chatbot)(?: or"
+            r" .*)?|(?:who|what) (?:you|u) are|who is you"
+        ),
         (
             r"(?:are|r) (?:you|u) (?:just )?(?:an? )?(?:real )?(?:robot|bot|human|person|machine|ai|computer|real"
             r"|chatbot|chatgpt|program|man|woman)(?: or .*)?"
@@ -101,12 +106,14 @@ SAID: dict[str, tuple[str, ...]] = {
         ),
     ),
     "why": (
-        r"why|what for|why (?:this|that|my .*|all this|these .*|so many .*)",
         (
-            r"why (?:do|did|would|are|r|does|must|will) (?:you|u|they) .*|why (?:is|are|do|does) (?:this|that|it"
-            r"|these) .*"
+            r"why|what for|for what|why you .*|why(?! not\b| (?:do )?i ) \w+(?: \w+){0,2}|why (?:do|did|would|are"
+            r"|r|does|must|will) (?:you|u|they) .*"
         ),
-        r"why (?:should|must|do|would) i (?:have to |need to )?(?:tell|say|answer|give|share|write)(?: .*)?",
+        (
+            r"why (?:is|are|do|does) (?:this|that|it|these|my) .*|why (?:should|must|do|would) i (?:have to |need"
+            r" to )?(?:tell|say|answer|give|share|write)(?: .*)?"
+        ),
         (
             r"what (?:do|would|will) (?:you|u) (?:need|want|use|ask) (?:this|that|it|my .*) for|what is (?:this"
             r"|that|it) for|whats (?:this|that|it) for"
@@ -147,6 +154,10 @@ SAID: dict[str, tuple[str, ...]] = {
         r"(?:te )?lo (?:acabo de decir|dije antes)|(?:mira|lee) arriba|ya (?:me )?(?:lo )?preguntaste(?: .*)?",
     ),
     "unsure": (
+        (
+            r"(?:i )?(?:am )?(?:not|no) (?:know|sure)(?: what| how| exactly| yet)*|i dont know (?:what is .*|what"
+            r" to .*|how to .*)"
+        ),
         (
             r"(?:i )?(?:really |honestly )?(?:dont|do not|cant|cannot) (?:really )?(?:know|say|tell|decide"
             r"|remember)(?: yet| now| right now| exactly| for sure| it| what to (?:say|write|answer|choose))*"
@@ -195,6 +206,10 @@ SAID: dict[str, tuple[str, ...]] = {
     ),
     "unclear": (
         (
+            r"(?:i )?(?:not|no) understand(?: .*)?|what you (?:mean|want|ask)(?: .*)?|what (?:it |is |this |that"
+            r" )*means?|how (?:do i |to )(?:write|answer|say)(?: .*)?"
+        ),
+        (
             r"what|huh|wha+t|pardon|come again|what (?:do|did) (?:you|u) mean(?: .*)?|what (?:does|do) (?:that"
             r"|this|it|these|they) mean(?: .*)?"
         ),
@@ -225,6 +240,10 @@ SAID: dict[str, tuple[str, ...]] = {
     ),
     "cost": (
         (
+            r"(?:it|this) (?:is )?free|how much (?:is |it )?costs?|how much money(?: .*)?|(?:must|need) (?:i"
+            r" )?(?:to )?pay(?: .*)?"
+        ),
+        (
             r"(?:is|are) (?:it|this|that|the program|mentoring|everything) (?:really |completely )?(?:for"
             r" )?free(?: of charge)?"
         ),
@@ -246,6 +265,10 @@ SAID: dict[str, tuple[str, ...]] = {
         ),
     ),
     "long": (
+        (
+            r"how (?:long|much time|many time) (?:it|this|that|you)(?: .*)?|how (?:long|much time)|how many"
+            r" questions(?: .*)?"
+        ),
         (
             r"how (?:long|much time) (?:does|will|do|is) (?:it|this|that)(?: .*)?|how much longer|how many"
             r" (?:more )?questions(?: .*)?"

@@ -71,10 +71,12 @@ def test_shall_i_forget_everything(language, typed, meant):
 
 @table(
     ("en", "mentee", "I want a mentor | I need a mentor | find a mentor | I need help | mentee"),
+    ("en", "mentee", "I need job | i want someone help me find work | looking for a job | somebody to help me"),
     ("en", "mentor", "I want to be a mentor | be a mentor | volunteer | I want to help | help others"),
     ("en", "both", "both | Both please"),
     ("en", AGAIN, "mentor | a mentor | mentoring | yes | no | me | what is a mentor? | I don't want a mentor"),
-    ("es", "mentee", "quiero una mentora | necesito ayuda"),
+    ("en", AGAIN, "I want to help people find work | help people find a job | support someone | give advice"),
+    ("es", "mentee", "quiero una mentora | necesito ayuda | busco trabajo | que alguien me ayude"),
     ("es", "mentor", "quiero ser mentora | ser mentor | quiero ayudar | voluntaria"),
     ("es", "both", "ambos | los dos | las dos cosas"),
     ("es", AGAIN, "mentor | mentora | una mentora | sí | ¿qué es un mentor?"),
