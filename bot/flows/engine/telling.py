@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.flows.engine.flow import Facts, Script
+from bot.flows.engine.slashes import say_there
 from bot.flows.engine.stage import Stage
 from bot.words.changing import changed
 from bot.words.effects.people import Erase, SavePerson, SaveRun
@@ -130,8 +131,8 @@ class Telling:
         return self._language
 
     def words(self, line: Line) -> str:
-        """A line in the reader's language."""
-        return self.stage.speech.say(line, self.language)
+        """A line in the reader's language, with commands as they are written where it is read."""
+        return say_there(self.stage.speech, line, self.language, self._scene.address.channel)
 
     def title_of(self, program: str) -> str:
         """A program's title in the reader's language."""
