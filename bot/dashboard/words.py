@@ -65,7 +65,7 @@ _ENGLISH = {
     "overview-lead": "How it goes, in pictures. What is about fewer than five is not shown, nor what would give it "
     "away.",
     "figures-none": "There is nothing to show yet. Pictures grow here once the first people write to the bot.",
-    "matches-none": "There are no matches yet. They appear here once two people were suggested to each other.",
+    "matches-none": "No match is going on just now. Choose a state above to see those that are over.",
     "people-none": "Nobody takes part yet. People appear here once they have told about themselves in the chat.",
     "counted": "Counted: {at}.",
     "renewing": "I am counting anew just now: newer figures come by themselves in a moment.",
