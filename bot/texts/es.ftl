@@ -2310,3 +2310,5 @@ shape-work-no = No, { $said }
 aside-tongues = Puedo escribirte en { $languages }. Para cambiar, escribe /language.
 step-behind = Nuevo para una semana que ya pasaste, por si quieres ponerte al día, con el botón de abajo: { $title }
 step-button-catch-up = Ponerme al día: { $title }
+aside-then = Después de estas preguntas busco a alguien que encaje contigo y te escribo aquí. Puede tardar unos días, a veces unas semanas.
+aside-change = Al final puedes cambiar todas las respuestas. Para volver ahora, escribe «atrás».

@@ -68,6 +68,7 @@ SAID = (
     ("I already told you", asides.TOLD, "sorry"),
     ("is it free?", asides.COST, "free"),
     ("how long does this take", asides.LONG, "five minutes"),
+    ("when do i get a mentor?", asides.THEN, "some days"),
     ("fuck you", asides.TIRESOME, "/stop"),
     ("this is so stupid", asides.TIRESOME, "/stop"),
     ("maybe later", asides.LATER, "I keep what you have told me"),
@@ -86,6 +87,17 @@ def test_what_is_asked_beside_a_question_is_answered_and_the_question_stays(engl
         assert talk.scene.run.answers == at.scene.run.answers, (name, text)
         assert talk.scene.run.misses == at.scene.run.misses, "nobody did anything wrong"
         assert phrase in asides.PHRASES
+
+
+@pytest.mark.parametrize("text", ["I want to change my town", "my name is wrong", "me equivoqué", "wrong button"])
+def test_who_wants_to_change_something_hears_how_and_at_the_last_look_changes_it(english, text):
+    for name in ("goal", "profession", "place", "education", "times"):
+        talk = english[name].again()
+        assert "at the end" in _heard(talk, text), name
+        assert talk.scene.run.open == name
+    talk = english["check"].again()
+    talk.says("I want to change my name")
+    assert talk.scene.run.open == "name"
 
 
 @pytest.mark.parametrize(
@@ -247,7 +259,7 @@ def test_it_is_understood_who_asks_about_privacy(text):
     "who reads the letter from the school?", "nurse", "Why not", "I want to talk with people in English",
     "learn why things work", "Amina", "Como", "La Paz", "human resources", "What do you do?",
     "¿quién lee el periódico?", "¿es seguro ir de noche?", "¿qué sabes de Lyon?", "no work yet",
-    "I know what I want: a job", "later in life I want to be a nurse", "free time", "robots",
+    "I know what I want: a job", "later in life I want to be a nurse", "change my job", "free time", "robots",
     "Stupidly tired of rain", "I told my teacher about it", "Hannah", "Jojo", "maybe a nurse",
     "not sure, maybe a nurse",
     ],

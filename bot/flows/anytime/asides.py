@@ -50,6 +50,12 @@ TONGUES = Phrase("aside-tongues", "I can write to you in {languages}. To change,
 LATER = Phrase(
     "aside-later", "That's fine. I keep what you have told me. Just write to me when you would like to go on."
 )
+THEN = Phrase(
+    "aside-then",
+    "After these questions I look for someone who fits you, and write to you here. It can take some days, sometimes a "
+    "few weeks.",
+)
+CHANGE = Phrase("aside-change", "You can change every answer at the end. To go back now, write “back”.")
 TIRESOME = Phrase("aside-tiresome", "I'm sorry that this is tiresome. We can go on when you like, or you write /stop.")
 WELCOME = Phrase("aside-welcome", "You're welcome!")
 LIGHT = Phrase("aside-light", "🙂")
@@ -58,13 +64,13 @@ WORDLESS = Phrase("aside-wordless", "I can only read words here. Could you write
 
 _SAID: Mapping[str, Phrase] = {
     "robot": ROBOT, "human": HUMAN, "person": HUMAN, "told": TOLD, "cost": COST, "long": LONG, "swearing": TIRESOME,
-    "light": LIGHT, "thanks": WELCOME, "greeting": GREETING,
+    "then": THEN, "change": CHANGE, "light": LIGHT, "thanks": WELCOME, "greeting": GREETING,
 }  # fmt: skip
 _WIDE = (FreeText, Name, People, Place, Several)
 """Shapes that take nearly everything for an answer."""
-_NEVER_AN_ANSWER = frozenset(
-    {"privacy", "robot", "human", "why", "told", "rather_not", "cost", "long", "tongue", "swearing"}
-)
+_NEVER_AN_ANSWER = frozenset({
+    "privacy", "robot", "human", "why", "told", "rather_not", "cost", "long", "tongue", "then", "swearing",
+})  # fmt: skip
 _NOTHING = normalised("none", "nothing", "n/a", "nada", "ninguno", "ninguna", "no tengo", "nothing really")
 
 
@@ -83,7 +89,13 @@ def deed(telling: Telling, content: Content) -> Callable[[], None] | None:
         return partial(telling.say, telling.words(CAN_WAIT()))
     if isinstance(asked.shape, FreeText | Name) and is_wordless(text):
         return partial(remind, telling, telling.words(WORDLESS()))
-    if isinstance(asked.shape, FreeText) and _is_nothing(text) and isinstance(step, Ask) and step.optional:
+    if (
+        kind is None
+        and isinstance(asked.shape, FreeText)
+        and _is_nothing(text)
+        and isinstance(step, Ask)
+        and step.optional
+    ):
         return partial(skip, telling)
     return partial(_answer, telling, step, kind) if kind else None
 
@@ -148,6 +160,6 @@ def _is_chosen(telling: Telling, asked: Question, text: str) -> bool:
 
 
 PHRASES = (
-    ROBOT, HUMAN, WHY, TOLD, UNSURE, UNSURE_COUNTED, UNSURE_SKIP, COST, LONG, TONGUES, LATER, TIRESOME, WELCOME, LIGHT,
-    WORDLESS, CAN_WAIT,
+    ROBOT, HUMAN, WHY, TOLD, UNSURE, UNSURE_COUNTED, UNSURE_SKIP, COST, LONG, TONGUES, LATER, THEN, CHANGE, TIRESOME,
+    WELCOME, LIGHT, WORDLESS, CAN_WAIT,
 )  # fmt: skip

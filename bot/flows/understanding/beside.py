@@ -35,8 +35,8 @@ def is_wordless(text: str) -> bool:
 @lru_cache(maxsize=32)
 def said_beside(text: str) -> str | None:
     """What is said beside a question, None where it may be an answer: "privacy", "robot", "human", "person" (wanted),
-    "why", "told", "unsure", "rather_not", "unclear", "cost", "long", "later", "light", "swearing", "thanks" or
-    "greeting"."""
+    "why", "told", "unsure", "rather_not", "unclear", "cost", "long", "tongue" (spoken), "then" (what comes), "change",
+    "later", "light", "swearing", "thanks" or "greeting"."""
     said = normalise(text)
     if not said or said.count(" ") >= WORDS_AT_MOST:
         return None

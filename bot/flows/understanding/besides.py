@@ -288,6 +288,40 @@ SAID: dict[str, tuple[str, ...]] = {
             r" languages do you speak|que idiomas hablas"
         ),
     ),
+    "then": (
+        (
+            r"what (?:happens )?(?:now|next|then|after(?: this| that)?)|(?:and )?(?:now what|then what|then)|what"
+            r" is next|whats next"
+        ),
+        (
+            r"(?:when|how|how soon) (?:do|will|can) (?:i|we|you) (?:get|have|meet|find|see) (?:a |an |my |me a "
+            r"|the )?(?:mentor|mentee|match|someone|person)(?: .*)?"
+        ),
+        (
+            r"(?:y )?(?:ahora que|que sigue|que pasa (?:ahora|despues|luego)|y (?:luego|despues|ahora))|(?:y"
+            r" )?cuando (?:tendre|tengo|conozco|encuentran|me toca) .*"
+        ),
+    ),
+    "change": (
+        (
+            r"(?:i (?:want|need|would like|have) to |can i |how (?:do|can) i )?(?:change|correct|fix|edit) (?:my "
+            r"|the |an? |this |that )?(?:first |last )?(?:name|town|city|place|answers?|birthday|age|role|what i"
+            r" (?:said|wrote))(?: .*)?"
+        ),
+        (
+            r"my (?:name|town|city|answer|job|age|birthday|last answer) (?:is|was) (?:wrong|not right|false)(?:"
+            r" .*)?|(?:i made|there is|sorry) (?:a |my )?mistake(?: .*)?"
+        ),
+        (
+            r"that (?:is|was) (?:wrong|not right|a mistake)|wrong (?:name|town|answer|city|button)|i (?:pressed"
+            r"|wrote|chose|clicked) (?:the )?wrong(?: .*)?"
+        ),
+        (
+            r"(?:quiero|puedo|como puedo|necesito) (?:cambiar|corregir) (?:mi |la |lo |una |mis )(?:nombre|ciudad"
+            r"|respuestas?|edad|que .*|pueblo)(?: .*)?|me equivoque(?: .*)?|mi (?:nombre|ciudad|respuesta) esta"
+            r" mal(?: .*)?"
+        ),
+    ),
     "later": (
         (
             r"(?:maybe |do it |ill do (?:it|this) |i will do (?:it|this) |can (?:we|i) do (?:it|this) )?(?:later"
