@@ -69,6 +69,7 @@ STATIC = {
     "log.js": "text/javascript",
     "parts.js": "text/javascript",
     "timeline.js": "text/javascript",
+    "weeks.js": "text/javascript",
     "machine.js": "text/javascript",
     "words.js": "text/javascript",
     "es.js": "text/javascript",

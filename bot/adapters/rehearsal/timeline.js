@@ -2,36 +2,12 @@
 
 import { make } from "/dialogs.js";
 import { replace } from "/keys.js";
-import { language, locale, t } from "/words.js";
+import { called, dayIn, GROUPS, groupOf, inFull, LANES, mark } from "/weeks.js";
+import { language, t } from "/words.js";
 
-const SVG = "http://www.w3.org/2000/svg";
-const GROUPS = {
-  match: t("matching"), step: t("weekly steps"), met: t("meetings"), "check-in": t("check-ins"),
-  silence: t("silence"), message: t("messages"), end: t("the end"), break: t("breaks"), desk: t("coordinator"),
-  other: t("other"), talk: t("taps and answers"),
-};
 const AT_FIRST_HIDDEN = ["talk"];
 const IN_OVERVIEW = 5;
-const LANES = { mentee: t("mentee"), mentor: t("mentor"), coordinator: t("coordinator") };
-const dayOf = new Intl.DateTimeFormat(locale, { weekday: "short", day: "numeric", month: "short", timeZone: "UTC" });
 const found = (id) => document.getElementById(id);
-
-function groupOf(entry) {
-  return entry.group === "act" || entry.group === "reply" ? "talk" : entry.group;
-}
-
-function mark(group, what) {
-  const svg = document.createElementNS(SVG, "svg");
-  const use = document.createElementNS(SVG, "use");
-  svg.setAttribute("class", `mark g-${group} ${what}`);
-  svg.setAttribute("aria-hidden", "true");
-  use.setAttribute("href", `#mark-${group === "talk" ? "reply" : group}`);
-  svg.append(use);
-  return svg;
-}
-
-const dayIn = (entry) => entry.local.slice(0, 10);
-const dayInWords = (day) => dayOf.format(new Date(`${day}T12:00:00Z`));
 
 export class Timeline {
   // `find(id)` gives the chat of a person; `onOpen(isOpen)` hears of it.
@@ -203,13 +179,12 @@ export class Timeline {
   }
 
   inWords(week) {
-    const name = week.week ? t("Week {week}", week) : t("Before the first week");
     const counts = this.told.lanes.map((lane) => {
       const count = this.shown().filter((entry) => entry.week === week.week && entry.lane === lane.lane).length;
       return `${lane.name || LANES[lane.lane]}: ${count}`;
     });
     const now = week.week === this.told.pair.week ? [t("now")] : [];
-    return [name, ...now, ...week.titles, ...counts].join(", ");
+    return [called(week), ...now, ...week.titles, ...counts].join(", ");
   }
 
   select(week) {
@@ -234,72 +209,19 @@ export class Timeline {
     replace(panel, this.days(this.week, true), panel);
   }
 
-  // One week in full: a row for each day, a column for each lane.
+  // One week in full, each entry leading to its message where `canGo`.
   days(number, canGo) {
     const week = this.told.weeks.find((one) => one.week === number) ?? { week: number, titles: [] };
     const entries = this.shown().filter((entry) => entry.week === number);
-    const name = number ? t("Week {week}", week) : t("Before the first week");
-    const head = make("h3", "", week.titles.length ? `${name}: ${week.titles.join(" · ")}` : name);
-    if (!entries.length) return [head, make("p", "nothing", t("Nothing comes in this week."))];
-    const table = make("div", "days");
-    table.role = "table";
-    table.append(this.headings());
-    for (const day of [...new Set(entries.map(dayIn))].sort()) {
-      const row = make("div", "day-row");
-      row.role = "row";
-      const label = make("p", "date", dayInWords(day));
-      label.role = "rowheader";
-      row.append(label, ...this.told.lanes.map((lane) => this.dayCell(lane, entries.filter((one) => one.lane === lane.lane && dayIn(one) === day), canGo)));
-      table.append(row);
-    }
-    return [head, table];
+    return inFull(week, this.told.lanes, entries, (entry) => (canGo ? this.wayTo(entry) : undefined));
   }
 
-  headings() {
-    const row = make("div", "day-row headings");
-    row.role = "row";
-    const corner = make("p", "date");
-    corner.role = "columnheader";
-    corner.append(make("span", "unseen", t("day")));
-    row.append(corner, ...this.told.lanes.map((lane) => {
-      const cell = make("p", `lane ${lane.lane}`);
-      cell.role = "columnheader";
-      cell.append(make("b", "", lane.name || LANES[lane.lane]), make("small", "", lane.name ? `${LANES[lane.lane]} · ${lane.zone.replaceAll("_", " ")}` : ""));
-      return cell;
-    }));
-    return row;
-  }
-
-  dayCell(lane, entries, canGo) {
-    const cell = make("div", `lane ${lane.lane}`);
-    cell.role = "cell";
-    if (entries.length) cell.append(make("small", "whose", lane.name || LANES[lane.lane]));
-    cell.append(...entries.map((entry) => this.entry(entry, canGo && entry.message && this.find(entry.message.chat))));
-    return cell;
-  }
-
-  entry(entry, chat) {
-    const line = make(chat ? "button" : "div", `event ${entry.what} g-${groupOf(entry)}`);
-    const words = make("span", "words");
-    words.append(make("span", "kind", entry.said));
-    if (entry.text) {
-      const text = make("span", "gist", entry.text);
-      text.dir = "auto";
-      words.append(text);
-    }
-    const time = make("time", "", entry.local.slice(11, 16));
-    time.dateTime = entry.local;
-    line.append(time, mark(groupOf(entry), entry.what), words);
-    if (entry.what === "planned") words.firstChild.append(make("span", "unseen", ` (${t("planned")})`));
-    if (chat) {
-      line.type = "button";
-      line.title = t("Show it in the chat");
-      line.onclick = () => {
-        if (matchMedia("(max-width: 720px)").matches) this.close();
-        chat.showEntry(entry.message.id);
-      };
-    }
-    return line;
+  wayTo(entry) {
+    const chat = entry.message && this.find(entry.message.chat);
+    return chat && (() => {
+      if (matchMedia("(max-width: 720px)").matches) this.close();
+      chat.showEntry(entry.message.id);
+    });
   }
 
   // Every week on paper, whatever is selected.
