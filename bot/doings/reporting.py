@@ -13,12 +13,13 @@ from bot.doings.traces import log
 from bot.flows.engine.stage import Stage
 from bot.reporting.drawn import values
 from bot.reporting.figures import report
+from bot.reporting.known import Known, known_in
 from bot.reporting.plan import plan_of
 from bot.words.clock import Clock
 from bot.words.errors import StorageError
 from bot.words.messages import Drawn, Json
 from bot.words.ports import Artist, Store
-from bot.words.reports import SMALLEST, Facts, Figure, Filters, Report
+from bot.words.reports import Facts, Figure, Filters, Report
 
 MOST_KEPT = 48
 """Pictures and reports kept, so that looking again costs nothing."""
@@ -33,17 +34,6 @@ WORTH_SHOWING = 7 * 86_400.0
 """Seconds for which a kept report is shown while a new one is made."""
 KEPT_FOR = 1_800.0
 """Seconds after the last look at the database for which facts stay in memory."""
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What filters may ask for in a program: only what five people or pairs share."""
-
-    tracks: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ()
-    cohorts: tuple[str, ...] = ()
-    tags: tuple[str, ...] = ()
-    coordinators: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +204,7 @@ class Reporting:
         facts = await self.facts(program)
         at, known = self._known.get(program, (None, Known()))
         if at != facts.now:
-            known = _known(facts)
+            known = known_in(facts)
             self._known[program] = (facts.now, known)
         return known
 
@@ -238,21 +228,3 @@ class Reporting:
 
             self._artist = Studio()
         return self._artist
-
-
-def _known(facts: Facts) -> Known:
-    pairs = [pair for pair in facts.pairs if pair.introduced]
-    return Known(
-        tracks=_shared([pair.course.track for pair in pairs]),
-        languages=_shared([one.language.partition("-")[0] for one in facts.newcomers]),
-        cohorts=_shared([cohort for one in facts.members for cohort in one.cohorts]),
-        tags=_shared([tag for one in facts.members for tag in one.tags]),
-        coordinators=tuple(sorted({pair.owner for pair in pairs if pair.owner is not None})),
-    )
-
-
-def _shared(values: list[str]) -> tuple[str, ...]:
-    counts: dict[str, int] = {}
-    for value in values:
-        counts[value] = counts.get(value, 0) + 1
-    return tuple(sorted(value for value, count in counts.items() if value and count >= SMALLEST))

@@ -13,10 +13,11 @@ import pytest
 from bench.reporting import NOW, PROGRAM, At, fill
 from bot.curriculum.folders import read_programs
 from bot.doings.counting import count_weeks
-from bot.doings.reporting import Known, Look, Reporting
+from bot.doings.reporting import Look, Reporting
 from bot.doings.sending_reports import SendingReports
 from bot.flows.gazetteer import open_gazetteer
 from bot.flows.staging import set_stage
+from bot.reporting.known import Known
 from bot.words.desk import Staff
 from bot.words.effects.desk import SaveStaff
 from bot.words.effects.people import SaveAddress, SavePerson
