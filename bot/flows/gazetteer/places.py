@@ -24,6 +24,9 @@ _SHORT = 2
 _CLEAR_FROM, _LARGE = 5, 500_000
 """Letters of a name, and people in a city, from which on one slip is taken for a slip; below that it is asked."""
 
+_KNOWN = 200_000
+"""People in a city that is asked about although a country has its name."""
+
 COUNTRY, REGION = 60000, 61000
 """Numbers from here on in the index of names are no cities."""
 
@@ -54,7 +57,7 @@ class Places:
     def find(self, name: str, limit: int = 5) -> list[City]:
         """Cities of that name, "Lyon" or "Lyon, France", the likeliest first.
 
-        A country's name is no city's, except of one that lies there or that people call so in their own language.
+        A country's name is no city's, except of one that lies there; a large one elsewhere is a `guess`.
         """
         parts = _parts(name)
         if not parts:
@@ -70,11 +73,14 @@ class Places:
 
     def guess(self, name: str, limit: int = 5) -> tuple[list[City], bool]:
         """Cities whose name is a slip or two away, the likeliest first, and whether the first is clearly meant: a
-        large one, called so where it lies, a single slip away."""
+        large one, called so where it lies, a single slip away. A city that is called like a country ("Granada") may be
+        meant as well."""
         parts = _parts(name)
         if not parts:
             return [], False
         bare = _BEFORE.sub("", parts[0])
+        if namesakes := self._namesakes(bare) if len(parts) == 1 else []:
+            return namesakes[:limit], False
         found = map(self._rows.city, dict.fromkeys(self._misspelt(bare, parts[1:])))
         cities = sorted(found, key=lambda city: -_weight_of_typo(city, bare))[:limit]
         return cities, bool(cities) and _is_clear(cities, bare)
@@ -111,6 +117,14 @@ class Places:
 
     def _areas(self, parts: Iterable[str]) -> set[int]:
         return {area for part in parts for area in self._names.get(_AREA + part)}
+
+    def _namesakes(self, name: str) -> list[City]:
+        """Well-known cities whose own name is that of a country elsewhere, the largest first."""
+        if len(name) <= _SHORT or not any(area < REGION for area in self._areas([name])):
+            return []
+        cities = map(self._rows.city, dict.fromkeys(self._cities(name)))
+        known = [city for city in cities if normalise(city.name) == name and city.population >= _KNOWN]
+        return sorted(known, key=lambda city: -city.population)
 
     def _within(self, rows: Iterable[int], places: Iterable[Sequence[str]]) -> list[int]:
         areas = self._areas(" ".join(words) for words in places)

@@ -171,8 +171,8 @@ SAID: dict[str, tuple[str, ...]] = {
             r"|good question"
         ),
         (
-            r"(?:yo )?no (?:lo )?se(?: todavia| aun| bien| que (?:decir|poner|escribir|contestar))*|ni idea|no"
-            r" tengo (?:ni )?idea"
+            r"(?:yo )?no (?:lo )?se(?: todavia| aun| bien| que (?:decir|poner|escribir|contestar))*|nose|ni idea"
+            r"|no tengo (?:ni )?idea"
         ),
         (
             r"no estoy (?:muy )?segur[oa]|no sabria(?: decirte| decir)?|depende|quien sabe|quizas?|tal ?vez|puede"
@@ -289,6 +289,7 @@ SAID: dict[str, tuple[str, ...]] = {
         ),
     ),
     "then": (
+        r"(?:y )?cuando (?:voy a tener|me (?:van a )?(?:dan|presentan|asignan|toca)).*",
         (
             r"what (?:happens )?(?:now|next|then|after(?: this| that)?)|(?:and )?(?:now what|then what|then)|what"
             r" is next|whats next"

@@ -174,7 +174,7 @@ def city(shape, typed, language):
     ("es", "Mexico City", "Ciudad de México | CDMX | México"),
     ("es", "Lima", "Lima | vivo en Lima | cerca de Lima"),
     ("es", "New York City", "Nueva York"),
-    ("es", "which?", "Córdoba | San José | La Paz | Mérida"),
+    ("es", "which?", "Córdoba | San José | La Paz | Mérida | Granada | vivo en Granada"),
     ("es", AGAIN, "no | sí | hola | aquí | en mi casa | España | Perú | un pueblo | ¿por qué? | ninguna | nada"),
 )
 def test_where_you_live(language, typed, meant):
