@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from bot.flows.broadcasting.audience.queries import Everyone, Is
 from bot.flows.broadcasting.drafting import changed, drafted, letter_in, tongues_in
@@ -151,75 +152,63 @@ def offered(telling: Telling) -> Shape:
     return Audience(OFFERED[:1] if by_mentors else OFFERED)
 
 
+_ask = partial(Ask, counted=False, recalls=True)
+"""There is no fixed number of them, and Back brings what was said."""
+
+
 class Composing(Flow):
     """Writing to many."""
 
-    program = Ask(
+    program = _ask(
         "For which program?",
         FromScene(programs),
         when=_unless_mending("", _has_several),
-        counted=False,
-        recalls=True,
     )
-    who = Ask(
+    who = _ask(
         "Who shall it come from? A message from someone they know does more than one from me.",
         Choice(me="From the program", mentors="Ask the mentors to send it"),
         when=_unless_mending(""),
-        counted=False,
-        recalls=True,
     )
-    text = Ask(
+    text = _ask(
         "What shall it say, in {language}? I fill in {variables}. If something may be missing, write what stands there "
         "instead, like {instead}.",
         CastText(),
         when=_unless_mending("words"),
-        counted=False,
-        recalls=True,
         values=_said(0),
     )
-    second = Ask(
+    second = _ask(
         "And in {language}? Whoever uses it reads these words. Or Skip, and they read the first ones.",
         CastText(),
         when=_unless_mending("words", _has_tongue(1)),
-        counted=False,
-        recalls=True,
         optional=True,
         values=_said(1),
     )
-    third = Ask(
+    third = _ask(
         "And in {language}? Or Skip.",
         CastText(),
         when=_unless_mending("words", _has_tongue(2)),
-        counted=False,
-        recalls=True,
         optional=True,
         values=_said(2),
     )
-    buttons = Ask(
+    buttons = _ask(
         "Shall there be buttons under it, whose answers I count? Write their labels with commas between them, like: "
         "Yes, No, Maybe. Or Skip.",
         Labels(),
         when=_unless_mending("", who.was("me")),
-        counted=False,
-        recalls=True,
         optional=True,
     )
-    picture = Ask(
+    picture = _ask(
         "Would you like a picture with it? Send it now, or Skip.",
         Picture(),
         when=_unless_mending("picture", who.was("me")),
-        counted=False,
-        recalls=True,
         optional=True,
     )
-    audience = Ask(
+    audience = _ask(
         "Who shall get it? Choose, or describe them in your own words.",
         FromScene(offered),
         when=_unless_mending("whom"),
-        counted=False,
-        recalls=True,
     )
-    when = Ask(
+    when = _ask(
         "When shall it go out?",
         Choice(
             awake="Now, but not at night",
@@ -228,29 +217,21 @@ class Composing(Flow):
             again="Again and again",
         ).also(awake=("now", "ahora")),
         when=_unless_mending("when"),
-        counted=False,
-        recalls=True,
     )
-    at = Ask(
+    at = _ask(
         "On which day, and at what time on each person's own clock? For example: tomorrow at 9.",
         LocalTime(WHEN, anywhere=True),
         when=_unless_mending("when", when.was("local")),
-        counted=False,
-        recalls=True,
     )
-    rule = Ask(
+    rule = _ask(
         "How often? For example: every Monday at 9, or on the 1st of the month at 17:30.",
         Again(),
         when=_unless_mending("when", when.was("again")),
-        counted=False,
-        recalls=True,
     )
-    until = Ask(
+    until = _ask(
         "For how long is it worth sending? What comes too late for someone is left out, not sent late.",
         Choice(h6="6 hours", h24="A day", h72="Three days"),
         when=_unless_mending("when"),
-        counted=False,
-        recalls=True,
     )
     taken = Do(take)
 
