@@ -52,3 +52,11 @@ def test_help_says_what_fits_whoever_has_a_partner(couple):
     assert "this week's step" in said
     assert "look for someone who fits you" not in said
     assert "/delete" in said
+
+
+def test_what_another_button_says_as_well_answers_the_question_that_is_open(couple_of):
+    couple = couple_of(introduction={"ask_after_days": [4]})
+    both_live(couple, 4)
+    assert couple.days("in-touch", to="Ana") == [4]
+    couple.says("Ana", "It doesn't feel right")
+    assert "I have put it on the coordinator's list" in couple.last("Ana").text
