@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -499,6 +500,17 @@ def test_reminders_come_at_a_friendly_hour_and_stop_with_the_answer(talk):
     said = len(talk.chat)
     talk.waits(40)
     assert len(talk.chat) == said
+
+
+def test_a_reminder_comes_by_day_where_they_live_also_if_they_told_that_later(talk):
+    played(talk, "hello", *MENTEE[:5])
+    talk.waits(23 / 24)
+    talk.scene = replace(talk.scene, person=replace(talk.scene.person, zone="America/Los_Angeles"))
+    said = len(talk.chat)
+    talk.waits(25 / 24)
+    assert len(talk.chat) == said
+    talk.waits(1)
+    assert len(talk.chat) == said + 1
 
 
 def test_spanish_all_the_way(stage):

@@ -44,6 +44,8 @@ def remind(telling: Telling, due: Due) -> None:
     elif stage == len(AFTER) - 1:
         if not scene.memberships:
             telling.forget_person()
+    elif (at := friendly(telling.now, telling.person.zone)) > telling.now:  # they told since where they live
+        telling.wish(Schedule(_due(telling, at, stage)))
     else:
         _say_it(telling, stage)
         _keep_counting(telling, touched, stage + 1)
