@@ -71,10 +71,12 @@ def tell_partner_name(telling: Telling) -> Mapping[str, str]:
 def messages(telling: Telling) -> Shape:
     """The partner's last messages, by when they came; the words themselves are not shown again."""
     recent = _recent(telling)
-    options = []
+    keys: dict[str, str] = {}
     for at, (delivery, when) in enumerate(recent):
         line = LAST() if at == 0 else THEIRS(day=_day(telling, when), hour=_hour(telling, when))
-        options.append(_labelled(telling, f"d{delivery:x}", telling.words(line)))
+        # The last of a minute stands for all of it: what stands around the one that is chosen is read as well.
+        keys.setdefault(telling.words(line), f"d{delivery:x}")
+    options = [_labelled(telling, key, label) for label, key in keys.items()]
     if recent:
         options.append(_labelled(telling, "whole", telling.words(WHOLE())))
     return Choice.of([*options, _labelled(telling, "none", telling.words(NONE()))])

@@ -118,6 +118,20 @@ async def test_a_report_may_name_a_message_by_when_it_came(company):
         assert concern.words["said"] is None
 
 
+async def test_messages_of_the_same_minute_are_named_once(company):
+    async with company(PAIR) as people:
+        await people.in_talk("Ana")
+        for text in ("one", "two", "three"):
+            await people.says("Ana", text)
+        await people.says("Sam", "/report", "something else")
+        labels = [button.label for _, button in people.chat("Sam").offers()]
+        assert len(labels) == len(set(labels)) == 4
+        await people.taps("Sam", labels[1])
+        await people.says("Sam", "skip")
+        (concern,) = await people.store.read(lambda session: session.concerns())
+        assert [each["text"] for each in concern.words["talk"] if each.get("reported")] == ["💬 Ana: two"]
+
+
 async def test_a_report_that_is_about_fear_brings_places_to_turn_to_in_ones_country(company):
     async with company(PAIR) as people:
         await people.says("Sam", "/report", "I feel unsafe", "no message", "skip")
