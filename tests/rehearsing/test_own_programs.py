@@ -40,3 +40,11 @@ async def test_words_for_the_bot_that_would_break_a_sentence_end_the_process_as_
         _, told = await process.communicate()
     assert process.returncode == 2
     assert f"{words}, line 1, onboarding-hello: there is no value {{ $nome }}" in told.decode()
+
+
+async def test_people_cannot_join_a_program_that_is_not_there(interface, circle):
+    for wrong in ("no_such", ["reading_circle"]):
+        async with interface.post("/api/fill", json={"program": wrong}) as response:
+            assert response.status == 400
+            assert (await response.json())["error"] == "program has to be one of example."
+    assert not circle.rehearsal.chats

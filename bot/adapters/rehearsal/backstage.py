@@ -99,8 +99,18 @@ class Behind:
         body = await read_body(request)
         mentees, mentors = (number(body.get(name, usual), name, MOST_FILLED) for name, usual in USUAL.items())
         async with self._one_at_a_time:
-            await self._backstage.fill(str(body.get("program") or ""), mentees, mentors)
+            await self._backstage.fill(self._program(body.get("program")), mentees, mentors)
         return JSONResponse({"mentees": mentees, "mentors": mentors}, 201)
+
+    def _program(self, asked: object) -> str:
+        """A program by its id; "" where none is asked for."""
+        machine = self._backstage.machine
+        known = [str(one["id"]) for one in machine.programs("en")] if machine else []
+        if asked is None or asked == "":
+            return ""
+        if not isinstance(asked, str) or (known and asked not in known):
+            raise Declined(400, f"program has to be one of {', '.join(known)}.")
+        return asked
 
     async def match(self, _request: Request) -> Response:
         async with self._one_at_a_time:
