@@ -21,6 +21,10 @@ MAYBE = Phrase(
     "shape-place-maybe",
     "I don't know a place of that name. Do you mean this? If not, write the nearest larger city.",
 )
+NAMESAKE = Phrase(
+    "shape-place-namesake",
+    "A country is called that too. Do you mean this city? If not, write the nearest larger city.",
+)
 MAYBES = Phrase(
     "shape-place-maybes",
     "I don't know a place of that name. Is it one of these? If not, write the nearest large city.",
@@ -116,8 +120,13 @@ def _typed(text: str, asking: Asking) -> Reading:
     found, is_sure = meant_by(text, asking)
     if is_sure and len(found) == 1:
         return _value(found[0], asking)
-    which = WHICH if is_sure else MAYBE if len(found) == 1 else MAYBES
+    which = WHICH if is_sure else MAYBES if len(found) > 1 else _maybe(text, found)
     return Draft({"candidates": [city.id for city in found]}, which()) if found else Declined(UNKNOWN())
+
+
+def _maybe(text: str, found: list[City]) -> Phrase:
+    is_called_so = bool(found) and normalise(found[0].name) in normalise(text)
+    return NAMESAKE if is_called_so else MAYBE
 
 
 def meant_by(text: str, asking: Asking) -> tuple[list[City], bool]:
@@ -151,4 +160,4 @@ def _in_short(city: City, language: str) -> Told:
     return Told(said, language, lambda other: str(_in_short(city, other)))
 
 
-PHRASES = (UNKNOWN, NOWHERE, WHICH, MAYBE, MAYBES, NOTED)
+PHRASES = (UNKNOWN, NOWHERE, WHICH, MAYBE, NAMESAKE, MAYBES, NOTED)

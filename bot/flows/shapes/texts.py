@@ -50,7 +50,7 @@ _ADDRESS = regex.compile(
 """What an app would make a link of, before somebody who does not know them yet."""
 _NO_NAME = normalised(
     "yes", "no", "ok", "okay", "hi", "hello", "hey", "hola", "thanks", "thank you", "gracias", "my name", "my name is",
-    "call me", "me llamo", "mi nombre es",
+    "name", "nombre", "mi nombre", "call me", "me llamo", "mi nombre es",
 )  # fmt: skip
 """What people write before they send their name."""
 _COMMAND = regex.compile(r"/\w+$")

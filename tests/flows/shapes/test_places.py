@@ -8,7 +8,7 @@ from bot.flows.engine.shape import Chosen, Declined, Draft
 from bot.flows.shapes import Language, Languages, Place, TimeZone
 from bot.words.messages import LocationShared, Typed
 
-from .conftest import gazetteer
+from .conftest import asked, gazetteer, outcome
 
 UNKNOWN = "shape-place-unknown"
 
@@ -228,3 +228,14 @@ def test_several_zones_are_asked_about(ask, read):
     assert TimeZone().read(Chosen("zone-2"), open_question).value == "Asia/Jerusalem"
     assert TimeZone().read(Typed("kolkata"), open_question).value == "Asia/Kolkata"
     assert TimeZone().read(LocationShared(52.5, 13.4), ask()).value == "Europe/Berlin"
+
+
+def test_a_city_that_is_called_like_a_country_is_asked_about():
+    """Granada in Spain has more people than the country that Spanish calls so."""
+    found = Place().read(Typed("Granada"), asked("es"))
+    assert isinstance(found, Draft)
+    assert found.ask is not None
+    assert found.ask.key == "shape-place-namesake"
+    settled = Place().read(Typed("sí"), asked("es", draft=found.draft))
+    assert outcome(settled)["country"] == "ES"
+    assert outcome(Place().read(Typed("Perú"), asked("es"))) == "shape-place-unknown"
