@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.reporting import funnel, lasting, meetings, rounding, talking, together, words
+from bot.reporting import (
+    check_ins,
+    funnel,
+    heat_map,
+    lasting,
+    meetings,
+    messages,
+    rounding,
+    steps,
+    waiting,
+    words,
+)
 from bot.reporting.choosing import Chosen, choose
 from bot.reporting.plan import Plan
 from bot.words.phrases import Phrase
@@ -14,13 +25,13 @@ Make = Callable[[Chosen, Plan], Figure]
 
 FIGURES: tuple[tuple[str, Phrase, Make], ...] = (
     ("funnel", funnel.TITLE, funnel.funnel),
-    ("heat-map", together.MAP, together.heat_map),
-    ("steps", together.STEPS, together.steps),
+    ("heat-map", heat_map.MAP, heat_map.heat_map),
+    ("steps", steps.STEPS, steps.steps),
     ("meetings", meetings.MEETINGS, meetings.meetings),
-    ("check-ins", talking.CHECK_INS, talking.check_ins),
+    ("check-ins", check_ins.CHECK_INS, check_ins.check_ins),
     ("survival", lasting.SURVIVAL, lasting.survival),
-    ("messages", talking.MESSAGES, talking.messages),
-    ("waiting", lasting.WAITING, lasting.waiting),
+    ("messages", messages.MESSAGES, messages.messages),
+    ("waiting", waiting.WAITING, waiting.waiting),
 )
 """What a report holds: the figure's key, its title, and how it is made. One more line is one more figure."""
 
@@ -44,9 +55,12 @@ def report(facts: Facts, filters: Filters, plan: Plan) -> Report:
 PHRASES = (
     *words.PHRASES,
     *funnel.PHRASES,
-    *together.PHRASES,
+    *heat_map.PHRASES,
+    *steps.PHRASES,
     *meetings.PHRASES,
-    *talking.PHRASES,
+    *check_ins.PHRASES,
+    *messages.PHRASES,
     *lasting.PHRASES,
+    *waiting.PHRASES,
     *rounding.PHRASES,
 )

@@ -8,15 +8,17 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.reporting.check_ins import check_ins
 from bot.reporting.choosing import choose
 from bot.reporting.figures import FIGURES, report
 from bot.reporting.funnel import funnel
-from bot.reporting.lasting import survival, waiting
+from bot.reporting.heat_map import heat_map, line_of
+from bot.reporting.lasting import survival
 from bot.reporting.meetings import meetings
+from bot.reporting.messages import messages
 from bot.reporting.plan import Plan
-from bot.reporting.talking import check_ins, messages
-from bot.reporting.together import heat_map, line_of
-from bot.reporting.together import steps as done_by_both
+from bot.reporting.steps import steps as done_by_both
+from bot.reporting.waiting import waiting
 from bot.words.phrases import Line
 from bot.words.reports import SMALLEST, Facts, Figure, Filters
 from tests.reporting.given import MONDAY, PLAN, TODAY, facts, mentee, mentor, newcomer, pair, steps, tallied

@@ -1,15 +1,14 @@
-"""What the pairs do: week by week on a heat map, and steps done by both."""
+"""What the pairs do, week by week, on a heat map of five pairs or more a line."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import chain
 
 from bot.reporting.choosing import Chosen
 from bot.reporting.plan import Plan
+from bot.reporting.weekly import cells_of, extreme
 from bot.reporting.words import (
     NOTHING_YET,
     PAIRS,
@@ -23,7 +22,7 @@ from bot.reporting.words import (
     share,
 )
 from bot.words.phrases import Phrase
-from bot.words.reports import SMALLEST, Figure, PairFacts, Row, Series, Shown, suppressed
+from bot.words.reports import SMALLEST, Figure, PairFacts, Row, Series, Shown
 
 SILENT, ONE, BOTH, MET, MET_AND_STEP = range(5)
 NO_WEEK = 255
@@ -32,7 +31,6 @@ _NO_WEEK = bytes([NO_WEEK])
 MOST_WEEKS = 60
 MOST_LINES = 120
 """Pairs that a heat map can show; of more, as many at even distances."""
-
 LEVELS = (
     Phrase("report-level-silent", "silent"),
     Phrase("report-level-one", "one of the two"),
@@ -53,24 +51,11 @@ MAP_DEFINES = Phrase(
     "met. What they write elsewhere we don't see, and messages are counted once a week is over.",
 )
 FIVES = Phrase("report-map-fives", "Pairs, five or more to a line")
-STEPS = Phrase("report-steps", "Steps done by both")
-STEPS_SAYS = Phrase(
-    "report-steps-says",
-    "Both did their step in {share} % of all weeks. Week {best} went best, week {worst} was hardest.",
-)
-STEPS_SAYS_ALL = Phrase("report-steps-all", "Both did their step in {share} % of all weeks.")
-STEPS_DEFINES = Phrase(
-    "report-steps-defines",
-    "Of the pairs that got the step of a week, how many both pressed “Done”, one did, or neither. A step that came "
-    "less than a week ago does not count yet.",
-)
-BY_BOTH = Phrase("report-steps-both", "both")
-BY_ONE = Phrase("report-steps-one", "one of the two")
-BY_NONE = Phrase("report-steps-none", "neither")
-OF_PAIRS = Phrase("report-of-pairs", "% of the pairs")
-
-
-# --- the heat map ----------------------------------------------------------------------------------------------------
+_WROTE = {"mentee": 1, "mentor": 2}
+_STEP = {"mentee": 4, "mentor": 8}
+_ANY = {side: bytes([0, *[sign] * 255]) for side, sign in _WROTE.items()}
+_MEETING = 16
+_TOLD = {side: _MEETING | sign for side, sign in _WROTE.items()}
 
 
 def heat_map(chosen: Chosen, plan: Plan) -> Figure:
@@ -88,7 +73,7 @@ def heat_map(chosen: Chosen, plan: Plan) -> Figure:
     parts = [_levels(every[week::weeks]) for week in range(weeks)]
     met = sum(counts[MET] + counts[MET_AND_STEP] for counts in parts)
     silent, cells = sum(counts[SILENT] for counts in parts), sum(map(sum, parts))
-    quiet = _extreme([(p[SILENT], sum(p)) for p in parts])
+    quiet = extreme([(p[SILENT], sum(p)) for p in parts])
     says = {"met": share(met, cells), "silent": share(silent, cells), "pairs": len(lines)}
     return Figure(
         figure.key,
@@ -97,7 +82,7 @@ def heat_map(chosen: Chosen, plan: Plan) -> Figure:
         figure.defines,
         figure.shape,
         columns=(WEEK(), PAIRS(), *(level() for level in LEVELS)),
-        rows=tuple(Row(number(week + 1), _cells(counts)) for week, counts in enumerate(parts)),
+        rows=tuple(Row(number(week + 1), cells_of(counts)) for week, counts in enumerate(parts)),
         axis=tuple(number(week + 1) for week in range(weeks)),
         across=WEEK(),
         up=FIVES(),
@@ -140,13 +125,6 @@ def line_of(pair: PairFacts, chosen: Chosen, plan: Plan) -> bytes:
     )
 
 
-_WROTE = {"mentee": 1, "mentor": 2}
-_STEP = {"mentee": 4, "mentor": 8}
-_ANY = {side: bytes([0, *[sign] * 255]) for side, sign in _WROTE.items()}
-_MEETING = 16
-_TOLD = {side: _MEETING | sign for side, sign in _WROTE.items()}
-
-
 def _level(signs: int) -> int:
     """The level of a week with these signs of life."""
     if signs & _MEETING:
@@ -163,15 +141,8 @@ def _levels(column: bytes) -> list[int]:
     return [column.count(level) for level in range(len(LEVELS))]
 
 
-def _cells(counts: list[int]) -> tuple[Shown, ...]:
-    """The number of pairs and its parts; nothing of a number under five."""
-    if is_small(sum(counts)):
-        return (None,) * (len(counts) + 1)
-    return (sum(counts), *suppressed(counts))
-
-
 def _columns(parts: list[list[int]]) -> Iterator[list[Shown]]:
-    cells = [_cells(counts)[1:] for counts in parts]
+    cells = [cells_of(counts)[1:] for counts in parts]
     for level in range(len(LEVELS)):
         yield [row[level] for row in cells]
 
@@ -200,69 +171,4 @@ def _activity(line: bytes) -> tuple[float, bytes]:
     return sum(known) / len(known), line
 
 
-def _extreme(parts: list[tuple[int, int]], *, least: bool = False) -> int | None:
-    """At which place the share is largest (or least), among wholes and parts that may be spoken of."""
-    fit = [at for at, (part, whole) in enumerate(parts) if whole >= SMALLEST and not is_small(part)
-           and not is_small(whole - part)]  # fmt: skip
-    if len(fit) < 2:
-        return None
-    found = sorted(fit, key=lambda at: (parts[at][0] / parts[at][1]) * (1 if least else -1))
-    first, last = found[0], found[-1]
-    return first if parts[first][0] * parts[last][1] != parts[last][0] * parts[first][1] else None
-
-
-# --- steps -----------------------------------------------------------------------------------------------------------
-
-
-def steps(chosen: Chosen, plan: Plan) -> Figure:
-    """Of those who got the step of a week, how many both did it."""
-    figure = Figure("steps", STEPS(), NOTHING_YET(), (STEPS_DEFINES(), UNDER_FIVE()), "stacks")
-    by_week: dict[int, list[int]] = {}
-    for week, did, count in _done(chosen, plan):
-        by_week.setdefault(week, [0, 0, 0])[2 - did] += count
-    weeks = sorted(by_week)
-    if not weeks:
-        return empty(figure, NOTHING_YET())
-    if all(sum(by_week[week]) < SMALLEST for week in weeks):
-        return empty(figure, TOO_FEW())
-    cells = {week: _cells(by_week[week]) for week in weeks}
-    whole = sum(sum(by_week[week]) for week in weeks)
-    shares = [(by_week[week][0], sum(by_week[week])) for week in weeks]
-    best, worst = _extreme(shares), _extreme(shares, least=True)
-    said = {"share": share(sum(part for part, _ in shares), whole)}
-    is_told = best is not None and worst is not None
-    labels = (BY_BOTH(), BY_ONE(), BY_NONE())
-    return Figure(
-        figure.key,
-        figure.title,
-        STEPS_SAYS(**said, best=weeks[best or 0], worst=weeks[worst or 0]) if is_told else STEPS_SAYS_ALL(**said),
-        figure.defines,
-        figure.shape,
-        columns=(WEEK(), PAIRS(), *labels),
-        rows=tuple(Row(number(week), cells[week]) for week in weeks),
-        axis=tuple(number(week) for week in weeks),
-        across=WEEK(),
-        up=OF_PAIRS(),
-        series=tuple(
-            Series(label, tuple(of(cells[week][1 + at], sum(by_week[week])) for week in weeks))
-            for at, label in enumerate(labels)
-        ),
-    )
-
-
-def _done(chosen: Chosen, plan: Plan) -> Iterator[tuple[int, int, int]]:
-    """The weeks whose step came to both a week ago or more, how many of the two did it, and of how many pairs."""
-    ripe = (chosen.today - dt.timedelta(days=7)).isoformat()
-    # Counted first: most steps came to many pairs on the same day and went alike.
-    alike = Counter(chain.from_iterable(pair.course.steps for pair in chosen.introduced))
-    for (step, sent, did, partner_sent, partner_did), count in alike.items():
-        if sent and partner_sent and (week := plan.week_of.get(step)):
-            last = max(sent, partner_sent)[:10]
-            if last <= ripe and chosen.within_iso(last):
-                yield week, (did == "done") + (partner_did == "done"), count
-
-
-PHRASES = (
-    *LEVELS, MAP, MAP_SAYS, MAP_SAYS_ALL, MAP_DEFINES, FIVES, STEPS, STEPS_SAYS, STEPS_SAYS_ALL, STEPS_DEFINES, BY_BOTH,
-    BY_ONE, BY_NONE, OF_PAIRS,
-)  # fmt: skip
+PHRASES = (*LEVELS, MAP, MAP_SAYS, MAP_SAYS_ALL, MAP_DEFINES, FIVES)
