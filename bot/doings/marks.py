@@ -1,4 +1,4 @@
-"""What became of deliveries, until a commit holds it: with the next one, or at once where something waits for it."""
+"""What became of deliveries, until a commit holds it: several together, or at once where something waits for it."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from collections.abc import Callable, Sequence
 from bot.doings.outcomes import under_lease
 from bot.doings.pace import Alarm, Paces
 from bot.doings.waiting import tell
-from bot.words.messages import Delivery
+from bot.words.messages import Address, Delivery
 from bot.words.ports import Outcome
 
 MARK_WITHIN, MOST_UNMARKED = 0.125, 100
-"""Seconds an outcome waits for another commit to go along with, and how many do; a crash meanwhile may double them."""
+"""Seconds an outcome waits for others to be committed with, and how many do; a crash meanwhile may double them."""
 
 
 class Marks:
@@ -21,6 +21,7 @@ class Marks:
     def __init__(self, paces: Paces, wake: Callable[[], None]) -> None:
         self.outcomes: list[Outcome] = []
         self.are_due = False
+        self._addresses: set[Address] = set()
         self._paces = paces
         self._wake = wake
         self._alarm: Alarm | None = None
@@ -36,11 +37,15 @@ class Marks:
 
     def add(self, outcomes: Sequence[Outcome], *, at_once: bool) -> None:
         """Note these; `at_once` where something else can only go on after their commit."""
-        self.outcomes += outcomes
+        self._note(outcomes)
         if at_once or len(self.outcomes) >= MOST_UNMARKED:
             self.hurry()
         elif self._alarm is None:
             self._alarm = self._paces.clockwork().call_later(MARK_WITHIN, self.hurry)
+
+    def hold(self, address: Address) -> bool:
+        """Whether something that was sent there is not committed yet."""
+        return address in self._addresses
 
     def renewed(self, leased: Sequence[Delivery]) -> list[Delivery]:
         """Those of these that are still to be done; what is done, only not committed, is noted under its new lease."""
@@ -65,6 +70,7 @@ class Marks:
             self._alarm = None
         self.are_due = False
         taken, self.outcomes = self.outcomes, []
+        self._addresses = set()
         self._leaving, self._watching = self._watching, []
         return taken
 
@@ -79,6 +85,11 @@ class Marks:
 
     def put_back(self, outcomes: Sequence[Outcome]) -> None:
         """That commit did not happen."""
-        self.outcomes = [*outcomes, *self.outcomes]
+        later, self.outcomes = self.outcomes, []
+        self._note([*outcomes, *later])
         self._watching, self._leaving = [*self._leaving, *self._watching], []
         self.are_due = bool(self.outcomes or self._watching)
+
+    def _note(self, outcomes: Sequence[Outcome]) -> None:
+        self.outcomes += outcomes
+        self._addresses.update(outcome.delivery.address for outcome in outcomes)

@@ -11,7 +11,7 @@ from structlog.testing import capture_logs
 from bot.words.effects.people import Erase, SaveAddress, SavePerson, SaveRun, WipeInbound
 from bot.words.effects.sending import CancelQueued, Queue, Schedule
 from bot.words.errors import StorageBroken, StorageUnavailable
-from bot.words.messages import Address, Ignored, Limits, Say
+from bot.words.messages import Address, Delivery, Ignored, Limits, Say
 from bot.words.people import Due, Run
 from bot.words.turns import Turn, ids_from
 from tests.doings.world import SORRY, Recording, echo, full_disk, say, typed, until, world
@@ -339,3 +339,36 @@ async def test_after_stopping_nothing_is_accepted(tmp_path):
 async def test_settling_with_nothing_to_do_returns(tmp_path):
     async with world(tmp_path, Recording()) as w:
         await w.hub.settle()
+
+
+async def test_what_was_sent_to_one_is_written_down_with_their_own_next_turn_not_with_anothers(tmp_path):
+    post = Recording()
+    async with world(tmp_path, post) as here:
+        await here.hear(typed("one"))
+        await until(lambda: len(post.texts()) == 1)
+        await here.hear(typed("two", id="ben"))
+        await until(lambda: len(post.texts()) == 2)
+        assert await here.unfinished() == 2
+        await here.hear(typed("three"))
+        assert await here.unfinished() == 1
+        await here.later(seconds=1)
+        assert await here.unfinished() == 0
+
+
+async def test_nothing_new_leaves_to_someone_before_what_was_sent_them_last_is_written_down(tmp_path):
+    def pass_on(scene, inbound, moment):
+        turn = echo(scene, inbound, moment)
+        more = Queue(Delivery(moment.ids(), Address("post", "ana"), Say("for Ana")))
+        return replace(turn, effects=(*turn.effects, more)) if inbound.address.id == "ben" else turn
+
+    post = Recording()
+    async with world(tmp_path, post, decide=pass_on) as here:
+        await here.hear(typed("one"))
+        await until(lambda: post.texts("ana") == ["you said one"])
+        post.gate.clear()
+        await here.hear(typed("two", id="ben"))
+        assert await here.unfinished() == 3
+        await until(lambda: post.calls["for Ana"])
+        assert await here.unfinished() == 2, "it leaves before what left last is written down"
+        post.gate.set()
+        await until(lambda: post.texts("ana") == ["you said one", "for Ana"])
