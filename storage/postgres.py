@@ -73,6 +73,14 @@ class PostgresStore:
             lambda connection: work(DatabaseSession(Ordinary(connection, insert), self._sealer, locking=True)),
         )
 
+    @property
+    def is_flushed(self) -> bool:
+        """PostgreSQL answers a commit when it is on the disk."""
+        return True
+
+    async def flush(self) -> None:
+        """There is nothing to wait for."""
+
     async def read(self, work: Callable[[Session], T], *, is_long: bool = False) -> T:
         def within(connection: Connection) -> T:
             return work(DatabaseSession(Ordinary(connection, insert), self._sealer))

@@ -58,9 +58,11 @@ class DatabaseSession:
     """One open transaction; the store that opened it commits or rolls back.
 
     `locking` says that other processes may write at the same time (PostgreSQL): what is loaded is locked.
+    `may_be_flushed_later` is for the store: this commit need not wait for the disk.
     """
 
     def __init__(self, statements: Statements, sealer: Sealer, *, locking: bool = False) -> None:
+        self.may_be_flushed_later = False
         self._tx = Transaction(statements, sealer, locking)
 
     @property
@@ -71,6 +73,9 @@ class DatabaseSession:
     def erased_someone(self) -> bool:
         """Whether a person was erased, so that the store can see to it that no trace stays in its logs."""
         return bool(self._tx.erased)
+
+    def flush_later(self) -> None:
+        self.may_be_flushed_later = True
 
     def finish(self, outcomes: Sequence[Outcome]) -> None:
         finishing.finish(self._tx, outcomes)

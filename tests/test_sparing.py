@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from bot.sparing import code_as_on_disk
+from bot.sparing import mappings
 
 LATER = """
 import sys
@@ -28,10 +28,10 @@ else:
 GIVEN_BACK = """
 import ctypes, hashlib, sqlite3, ssl, pydantic, regex
 from pathlib import Path
-from bot.sparing import give_back_code
+from bot.sparing import lay_out
 held = lambda: int(Path("/proc/self/statm").read_text().split()[1])
 before, digest = held(), hashlib.sha256(b"x").digest()
-give_back_code()
+lay_out()
 print(before, held())
 assert hashlib.sha256(b"x").digest() == digest
 assert sqlite3.connect(":memory:").execute("SELECT upper('a')").fetchone() == ("A",)
@@ -48,22 +48,45 @@ def test_code_that_only_loading_needed_is_given_back_and_comes_back_when_it_is_c
     assert after < before * 0.9
 
 
-def test_only_code_as_it_stands_in_its_file_is_given_back():
-    mapped = """\
+MAPPED = """\
 1000-3000 r-xp 00000000 08:01 11 /usr/lib/libone.so
-Rss:  8 kB
+Rss:                   8 kB
 Anonymous:             0 kB
 3000-4000 r--p 00002000 08:01 11 /usr/lib/libone.so
+Rss:                   4 kB
 Anonymous:             0 kB
 5000-6000 r-xp 00000000 08:01 12 /usr/lib/patched in memory.so
+Rss:                   4 kB
 Anonymous:             4 kB
 7000-8000 r-xp 00000000 00:00 0
+Rss:                   4 kB
 Anonymous:             0 kB
 9000-a000 r-xp 00000000 00:00 0 [vdso]
+Rss:                   4 kB
 Anonymous:             0 kB
 VmFlags: rd ex
+a00000-c00000 rw-p 00000000 00:00 0
+Rss:                2048 kB
+Anonymous:          2048 kB
+d00000-f00000 rw-p 00000000 00:00 0
+Rss:                  24 kB
+Anonymous:            24 kB
+f00000-f80000 rw-p 00000000 00:00 0 [heap]
+Rss:                 512 kB
+Anonymous:           512 kB
+f80000-f81000 rw-p 00000000 08:01 13 /usr/lib/libone.so
+Rss:                   4 kB
+Anonymous:             4 kB
 """
-    assert list(code_as_on_disk(mapped)) == [(0x1000, 0x3000)]
+
+
+def test_only_code_as_it_stands_in_its_file_is_given_back():
+    assert [each.start for each in mappings(MAPPED) if each.is_code_as_on_disk()] == [0x1000]
+
+
+def test_only_memory_without_holes_is_laid_out_in_large_pages():
+    full = [(each.start, each.end) for each in mappings(MAPPED) if each.is_full_of_objects()]
+    assert full == [(0xA00000, 0xC00000), (0xF00000, 0xF80000)]
 
 
 def test_what_only_draws_is_left_out_while_loading_and_found_by_whoever_wants_it_later():

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from bot.doings.batch import Batch, Committed, Content
+from bot.doings.replaying import comes_to_the_same, may_be_replayed
 from bot.doings.rooms import of_rooms
 from bot.doings.traces import short
 from bot.doings.waves import Wave
@@ -33,6 +34,8 @@ class Deciding:
         self._batch = batch
         self._now = batch.now
         self._session = session
+        self._limits = limits
+        self._may_be_replayed = may_be_replayed(batch)
         self._result = Committed(is_shared=session.is_shared)
         self._wished = Wished(limits, batch, session, self._result)
 
@@ -58,6 +61,8 @@ class Deciding:
             result.leased += claimed
         if batch.due or (batch.claim and result.claimed < batch.claim):
             result.next_at = session.next_due()
+        if self._may_be_replayed:
+            session.flush_later()
         return result
 
     def _note_gone(self, outcomes: Sequence[Outcome]) -> None:
@@ -122,6 +127,8 @@ class Deciding:
                 continue
             wave.note(turn.effects, inbound.address)
             is_wiped = self._wished.take(turn.effects, deliveries)
+            if self._may_be_replayed:
+                self._may_be_replayed = comes_to_the_same(inbound, turn.effects, self._limits)
             after = turn.scene or scene
             person = after.person.id if after.person else None
             self._wished.receive(Received(inbound, person, "done", is_wiped))
@@ -131,6 +138,7 @@ class Deciding:
 
     def _set_aside(self, inbound: Inbound, scene: Scene, error: str) -> None:
         """Keep the inbound, tell the person in one line, alert the operator."""
+        self._may_be_replayed = False
         person = scene.person.id if scene.person else None
         self._wished.receive(Received(inbound, person, "quarantined", error=error))
         alert = {"event": "turn.quarantined", "error": error, "key": short(inbound.key)}

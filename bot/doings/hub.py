@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 from collections import deque
 from collections.abc import Mapping, Sequence
 
@@ -185,8 +186,11 @@ class Hub:
             raise
         self._ticks, self._may_be_due = [], False
         results: list[Committed] = []
+        is_out = False
         try:
             await self._commits.write(batch, results)
+            if is_out := not self._store.is_flushed:
+                await self._flush_behind(batch, results)
         except StorageUnavailable as error:
             self._put_off(batch, error)
             tell(accepted + ticks, error)
@@ -198,7 +202,14 @@ class Hub:
             tell(accepted)
             self._marks.committed()
             self._tick_on(ticks, results)
+        if not is_out:
+            self._let_out(batch, results)
+
+    async def _flush_behind(self, batch: Batch, results: Sequence[Committed]) -> None:
+        """Let out what would come to the same if the power took it, and only then wait for the disk."""
         self._let_out(batch, results)
+        await asyncio.sleep(0)  # the calls begin
+        await self._store.flush()
 
     def _take_waiting(self) -> list[Waiting]:
         groups: list[Waiting] = []
@@ -232,22 +243,28 @@ class Hub:
         for result in results:
             if batch.inbounds or batch.outcomes or result.due or result.leased:
                 self._changes += 1
-            for alert in result.alerts:
-                log.error(**alert)
-            if result.next_at:
-                self._alarm.at(result.next_at)
-            if result.has_due:
-                self._may_be_due = True
-            self._works.begin(result.works)
-            if result.cancelled or result.erased or result.silenced or result.stopped:
-                self._deliveries.drop(result)
-            if any(map(self._marks.hold, result.behind)):
-                self._marks.hurry()
-            self._taps.offered(result.leased)
-            self._deliveries.start(self._marks.renewed(result.leased))
-            if result.is_shared and not all(map(self._deliveries.is_busy, result.behind)):
-                # Behind what another process sends, which may have looked a moment too early to see it.
-                self._alarm.at(batch.now)
+            self._heed(result)
+            self._deliver(result, batch.now)
+
+    def _heed(self, result: Committed) -> None:
+        for alert in result.alerts:
+            log.error(**alert)
+        if result.next_at:
+            self._alarm.at(result.next_at)
+        if result.has_due:
+            self._may_be_due = True
+        self._works.begin(result.works)
+
+    def _deliver(self, result: Committed, now: dt.datetime) -> None:
+        if result.cancelled or result.erased or result.silenced or result.stopped:
+            self._deliveries.drop(result)
+        if any(map(self._marks.hold, result.behind)):
+            self._marks.hurry()
+        self._taps.offered(result.leased)
+        self._deliveries.start(self._marks.renewed(result.leased))
+        if result.is_shared and not all(map(self._deliveries.is_busy, result.behind)):
+            # Behind what another process sends, which may have looked a moment too early to see it.
+            self._alarm.at(now)
 
     def _flow_again(self) -> None:
         if self._blocked_until:

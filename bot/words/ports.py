@@ -157,6 +157,13 @@ class Session(Protocol):
         """Whether other processes may write to the same database."""
         ...
 
+    def flush_later(self) -> None:
+        """Once committed, this outlives the process but not yet the power: `Store.flush` follows in a moment.
+
+        For what would be decided again, and come to the same, if it were lost.
+        """
+        ...
+
     def finish(self, outcomes: Sequence[Outcome]) -> None:
         """Record what became of deliveries; an outcome whose token is no longer current changes nothing.
 
@@ -411,6 +418,15 @@ class Store(Protocol):
 
         Raises StorageUnavailable when the commit did not happen for a reason that may pass.
         """
+        ...
+
+    @property
+    def is_flushed(self) -> bool:
+        """Whether everything committed is on the disk. Only what wished to `flush_later` may not be."""
+        ...
+
+    async def flush(self) -> None:
+        """Return when everything committed is on the disk; raises StorageBroken, and then it may not be."""
         ...
 
     async def read(self, work: Callable[[Session], T], *, is_long: bool = False) -> T:

@@ -14,7 +14,7 @@ import pytest
 from bot.words.errors import StorageBroken, StorageError, StorageUnavailable
 from bot.words.ports import Received
 from storage import open_store
-from storage.sqlite import _told
+from storage.lines import told
 from tests.storage.given import AMINA_ARRIVES, AMINA_CHAT, BEN_ARRIVES, BEN_CHAT, KEY, NOW, delivery, typed
 
 
@@ -118,7 +118,7 @@ async def test_after_a_failing_disk_nothing_is_tried_again(sqlite_store):
 def test_sqlites_errors_are_told_in_three_kinds(code, kind):
     error = sqlite3.OperationalError("it happened")
     error.sqlite_errorcode = code
-    assert type(_told(error)) is kind
+    assert type(told(error)) is kind
 
 
 OPEN = """

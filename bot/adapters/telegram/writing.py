@@ -31,7 +31,7 @@ from bot.words.messages import (
     ShareLocation,
 )
 
-LIMITS = Limits(text=4096, utf16=True, label=64, buttons=100, caption=1024, resends=True)
+LIMITS = Limits(text=4096, utf16=True, label=64, buttons=100, caption=1024, resends=True, repeats=True)
 
 _CAPTIONS = Limits(text=LIMITS.caption, utf16=True)
 _NO_PREVIEW = {"is_disabled": True}

@@ -49,7 +49,8 @@ class Limits:
 
     `caption` bounds the text that goes with a file (0: as other texts); `file_buttons` says whether such a message may
     have buttons. `resends` says whether a file a person sent there can be sent again by its id, without its bytes.
-    `finds` says whether the channel can tell afterwards if a message arrived.
+    `finds` says whether the channel can tell afterwards if a message arrived. `repeats` says whether it keeps what was
+    typed there for hours, and brings it again until that was confirmed.
     """
 
     text: int
@@ -60,6 +61,7 @@ class Limits:
     file_buttons: bool = True
     resends: bool = False
     finds: bool = False
+    repeats: bool = False
 
 
 @dataclass(frozen=True, slots=True)
