@@ -13,9 +13,7 @@ from collections.abc import Mapping, Sequence
 from bot.doings.batch import Batch
 from bot.words.effects.people import SaveRun
 from bot.words.effects.sending import Queue
-from bot.words.messages.deliveries import Delivery, Limits
-from bot.words.messages.inbound import Inbound, Typed
-from bot.words.messages.outbound import Edit, Say
+from bot.words.messages import Delivery, Edit, Inbound, Limits, Say, Typed
 from bot.words.people import Run
 from bot.words.ports import Sent
 from bot.words.turns import Effect

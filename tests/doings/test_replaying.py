@@ -11,10 +11,7 @@ from bot.doings.replaying import comes_to_the_same, may_be_replayed
 from bot.words.effects.people import SavePerson, SaveRun
 from bot.words.effects.sending import Queue, Schedule
 from bot.words.errors import StorageBroken
-from bot.words.messages.address import Address
-from bot.words.messages.deliveries import Delivery, Limits
-from bot.words.messages.inbound import Press
-from bot.words.messages.outbound import Edit, Remove, Say
+from bot.words.messages import Address, Delivery, Edit, Limits, Press, Remove, Say
 from bot.words.people import Due, Person, Run
 from bot.words.ports import GaveUp, Sent
 from bot.words.turns import Turn
