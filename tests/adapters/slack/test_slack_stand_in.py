@@ -11,6 +11,7 @@ import pytest
 
 from bot.words.messages import Button, Say, Typed
 from tests.adapters.slack.conftest import delivery, listening
+from tests.stand_ins.slack.rules import breaches
 from tests.stand_ins.slack.workspace import BOT_TOKEN
 
 
@@ -41,6 +42,41 @@ async def test_nobody_may_edit_what_a_person_wrote(amina, slack):
     ts = await amina.says("mine")
     edit = {"channel": amina.member.channel, "ts": ts, "text": "yours"}
     assert await answered(slack, "chat.update", edit) == "cant_update_message"
+
+
+OPTION = {"text": {"type": "plain_text", "text": "A", "emoji": False}, "value": "a"}
+
+
+def select(**more):
+    element = {"type": "static_select", "action_id": "s", "options": [OPTION]} | more
+    return [{"type": "actions", "elements": [element]}]
+
+
+@pytest.mark.parametrize(
+    ("blocks", "breach"),
+    [
+        (select(), None),
+        (select(options=[]), "0 options"),
+        (select(options=[OPTION] * 2), "option values repeat"),
+        (select(options=[OPTION | {"value": "a" * 151}]), "too long"),
+        (select(options=[OPTION | {"text": OPTION["text"] | {"text": "A" * 76}}]), "text of 76"),
+        (select(placeholder=OPTION["text"] | {"text": "A" * 151}), "text of 151"),
+        ([{"type": "divider", "block_id": "b" * 256}], "block id"),
+    ],
+)
+def test_the_limits_of_lists_to_choose_from(blocks, breach):
+    named = " ".join(breaches(blocks))
+    assert (breach in named) if breach else named == ""
+
+
+async def test_an_envelope_is_acknowledged_once_and_only_one_that_was_sent(channel, inbox, amina, slack):
+    await amina.says("hello")
+    await inbox.next()
+    await slack.settled()
+    assert slack.violations == []
+    slack.sockets._check({"envelope_id": slack.sockets.acknowledged[0]})
+    slack.sockets._check({"envelope_id": "of-nobody"})
+    assert slack.violations == ["acknowledges an envelope twice", "acknowledges an envelope nobody sent"]
 
 
 async def answered(slack, method, arguments):

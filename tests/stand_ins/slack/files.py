@@ -46,6 +46,7 @@ class FilesApi:
         if "Authorization" in request.headers:
             self.workspace.breaks("a token went to where files are uploaded")
         if identity not in self.begun or len(data) != self.begun[identity][1]:
+            self.workspace.breaks("an upload that is not as long as it was said to be")
             return web.Response(status=400)
         self.uploaded[identity] = data
         return web.Response(text=f"OK - {len(data)}")

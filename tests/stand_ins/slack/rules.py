@@ -22,6 +22,8 @@ def breaches(blocks: Any, most: int = 50) -> Iterator[str]:
     block_ids = [block["block_id"] for block in blocks if "block_id" in block]
     if len(block_ids) != len(set(block_ids)):
         yield "block ids repeat"
+    if any(not 1 <= len(identity) <= 255 for identity in block_ids):
+        yield "block id too long or empty"
     action_ids = [element.get("action_id") for element in interactive(blocks)]
     if len(action_ids) != len(set(action_ids)):
         yield "action ids repeat"
@@ -92,19 +94,37 @@ def _element(element: dict[str, Any], kinds: set[str]) -> Iterator[str]:
     if not 1 <= len(element.get("action_id", "")) <= 255:
         yield "action id too long or missing"
     if kind == "button":
-        yield from _text(element.get("text"), 75, {"plain_text"})
-        if "value" in element and not 1 <= len(element["value"]) <= 2000:
-            yield "button value too long or empty"
-        if element.get("style", "primary") not in {"primary", "danger"}:
-            yield f"button style {element['style']}"
+        yield from _button(element)
     if kind == "datepicker" and not re.fullmatch(r"\d{4}-\d\d-\d\d", element.get("initial_date", "2000-01-01")):
         yield "initial date"
     if kind == "multi_users_select" and element.get("max_selected_items", 1) < 1:
         yield "max selected items"
-    if len(element.get("options", ())) > 100:
-        yield "more than 100 options"
+    if "placeholder" in element:
+        yield from _text(element["placeholder"], 150, {"plain_text"})
+    if "options" in element:
+        yield from _options(element["options"])
     known = {"type", "action_id", "text", "value", "style", "initial_date", "max_selected_items", "placeholder"}
     yield from _unknown(element, known | {"options", "accessibility_label", "initial_users", "url"})
+
+
+def _button(button: dict[str, Any]) -> Iterator[str]:
+    yield from _text(button.get("text"), 75, {"plain_text"})
+    if "value" in button and not 1 <= len(button["value"]) <= 2000:
+        yield "button value too long or empty"
+    if button.get("style", "primary") not in {"primary", "danger"}:
+        yield f"button style {button['style']}"
+    if len(button.get("url", "")) > 3000:
+        yield "url too long"
+
+
+def _options(options: list[dict[str, Any]]) -> Iterator[str]:
+    if not 1 <= len(options) <= 100:
+        yield f"{len(options)} options"
+    values = [option.get("value", "") for option in options]
+    if len(values) != len(set(values)) or any(not 1 <= len(value) <= 150 for value in values):
+        yield "option values repeat, or are too long or missing"
+    for option in options:
+        yield from _text(option.get("text"), 75, {"plain_text"})
 
 
 def _unknown(thing: dict[str, Any], known: set[str]) -> Iterator[str]:

@@ -28,7 +28,7 @@ class SlackStandIn:
     def __init__(self, rate: float, burst: float, retries: tuple[float, ...], acknowledge: float, echo: bool) -> None:
         self.workspace = Workspace()
         self.news = News()
-        self.sockets, self.faults = Sockets(self.news), Faults()
+        self.sockets, self.faults = Sockets(self.news, self.workspace.breaks), Faults()
         self.api = WebApi(self.workspace, rate, burst)
         self.api.told = self._told
         self.retries, self.acknowledge, self.echo = retries, acknowledge, echo
@@ -148,6 +148,8 @@ class SlackStandIn:
         return web.json_response(answer, headers=headers)
 
     def _do(self, request: web.Request, method: str, arguments: dict[str, Any], as_json: bool) -> dict[str, Any]:
+        if "token" in request.query:
+            self.workspace.breaks(f"{method} with its token in the address")
         token = request.headers.get("Authorization", "").removeprefix("Bearer ")
         if not token:
             self.workspace.breaks(f"{method} without a token")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 import json
+from collections.abc import Callable
 from typing import Any
 
 from aiohttp import WSMsgType, web
@@ -15,10 +16,12 @@ MOST_CONNECTIONS = 10
 
 
 class Sockets:
-    """The app's open connections; the newest gets the envelopes."""
+    """The app's open connections; the newest gets the envelopes. `sent` says of each whether an answer may hold more
+    than that it came; `breaks` records what no app should answer."""
 
-    def __init__(self, news: News) -> None:
-        self.news = news
+    def __init__(self, news: News, breaks: Callable[[str], None]) -> None:
+        self.news, self.breaks = news, breaks
+        self.sent: dict[str, bool] = {}
         self.tickets: set[str] = set()
         self.open: list[web.WebSocketResponse] = []
         self.connected = asyncio.Event()
@@ -64,10 +67,20 @@ class Sockets:
                 await socket.pong(message.data)
             if message.type == WSMsgType.TEXT:
                 answer = json.loads(message.data)
+                self._check(answer)
                 waiting = self._awaited.pop(answer.get("envelope_id"), None)
                 if waiting is not None and not waiting.done():
                     self.acknowledged.append(answer["envelope_id"])
                     waiting.set_result(answer.get("payload", {}))
+
+    def _check(self, answer: dict[str, Any]) -> None:
+        identity = answer.get("envelope_id")
+        if identity not in self.sent:
+            self.breaks("acknowledges an envelope nobody sent")
+        elif identity in self.acknowledged and identity not in self._awaited:
+            self.breaks("acknowledges an envelope twice")
+        elif answer.get("payload") and not self.sent[identity]:
+            self.breaks("answers an event with a payload")
 
     def _forget(self, socket: web.WebSocketResponse) -> None:
         if socket in self.open:
@@ -83,6 +96,7 @@ class Sockets:
         envelope_id = envelope_id or f"envelope-{next(self._numbers)}"
         envelope = {"type": kind, "envelope_id": envelope_id, "payload": payload}
         envelope["accepts_response_payload"] = kind != "events_api"
+        self.sent[envelope_id] = envelope["accepts_response_payload"]
         if kind == "events_api":
             envelope |= {"retry_attempt": attempt, "retry_reason": "timeout" if attempt else ""}
         waiting = self._awaited[envelope_id] = asyncio.get_running_loop().create_future()

@@ -10,6 +10,8 @@ LONGEST_TEXT = 4096
 LONGEST_DATA = 64
 MOST_BUTTONS = 100
 MOST_IN_A_ROW = 8
+LONGEST_LABEL = 64
+"""Ours, not Telegram's: nobody can read more of it on a phone."""
 
 
 def check_text(values: dict[str, Any]) -> None:
@@ -41,6 +43,10 @@ def check_keyboard(markup: dict[str, Any]) -> None:
     if "keyboard" in markup:
         if not markup["keyboard"]:
             raise Broken("empty-keyboard", "Bad Request: keyboard is empty")
+        if not 1 <= len(markup.get("input_field_placeholder", "…")) <= LONGEST_LABEL:
+            raise Broken("placeholder", "Bad Request: input_field_placeholder must be 1 to 64 characters")
+        if any(not 1 <= key.get("request_users", {}).get("max_quantity", 1) <= 10 for key in _keys(markup["keyboard"])):
+            raise Broken("max-quantity", "Bad Request: max_quantity must be 1 to 10")
         requests = [key["request_users"]["request_id"] for key in _keys(markup["keyboard"]) if "request_users" in key]
         if len(set(requests)) < len(requests) or any(not -(1 << 31) <= number < 1 << 31 for number in requests):
             raise Broken("request-id", "Bad Request: request_id must be a unique 32-bit number")
@@ -56,6 +62,8 @@ def _keys(rows: list[list[dict[str, Any]]]) -> list[dict[str, Any]]:
         raise Broken("too-many-buttons", "Bad Request: reply markup is too long")
     if any(not key["text"].strip() for key in keys):
         raise Broken("empty-label", "Bad Request: button text must be non-empty")
+    if any(len(key["text"]) > LONGEST_LABEL for key in keys):
+        raise Broken("long-label", f"Bad Request: nobody reads more than {LONGEST_LABEL} letters on a button")
     return keys
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,13 @@ if TYPE_CHECKING:
     from tests.stand_ins.telegram.server import TelegramStandIn
 
 PRESS_LIFE = 150.0
+LONGEST_POLL = 50
+KINDS_OF_UPDATES = frozenset(
+    "message edited_message channel_post edited_channel_post business_connection business_message "
+    "edited_business_message deleted_business_messages message_reaction message_reaction_count inline_query "
+    "chosen_inline_result callback_query shipping_query pre_checkout_query purchased_paid_media poll poll_answer "
+    "my_chat_member chat_member chat_join_request chat_boost removed_chat_boost".split()
+)
 TOO_OLD = "Bad Request: query is too old and response timeout expired or query ID is invalid"
 
 
@@ -29,6 +37,10 @@ async def get_updates(world: TelegramStandIn, values: dict[str, Any]) -> str:
     limit = values.get("limit", 100)
     if not 1 <= limit <= 100:
         raise Broken("limit", "Bad Request: limit must be 1 to 100")
+    if not 0 <= values.get("timeout", 0) <= LONGEST_POLL:
+        raise Broken("timeout", f"Bad Request: timeout must be 0 to {LONGEST_POLL}")
+    if unknown := set(values.get("allowed_updates", ())) - KINDS_OF_UPDATES:
+        world.break_rule("getUpdates", "allowed-updates", ", ".join(sorted(unknown)))
     return await world.updates.get(values.get("offset"), limit, values.get("timeout", 0))
 
 
@@ -113,6 +125,10 @@ async def get_me(world: TelegramStandIn, _values: dict[str, Any]) -> str:
 
 
 async def set_my_commands(world: TelegramStandIn, values: dict[str, Any]) -> str:
+    if not re.fullmatch("([a-z]{2})?", values.get("language_code", "")):
+        raise Broken("language-code", "Bad Request: invalid language code specified")
+    if len({command["command"] for command in values["commands"]}) < len(values["commands"]):
+        raise Broken("command", "Bad Request: a command stands in a menu once")
     for command in values["commands"]:
         name, description = command["command"], command["description"]
         if not (1 <= len(name) <= 32 and name.islower() and name.isidentifier() and name.isascii()):

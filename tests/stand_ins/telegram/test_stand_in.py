@@ -39,6 +39,10 @@ def key(**more: Any) -> dict[str, Any]:
     return {"inline_keyboard": [[{"text": "A", "callback_data": "a", **more}]]}
 
 
+def keys(most: int = 1, **more: Any) -> dict[str, Any]:
+    return {"keyboard": [[{"text": "Who", "request_users": {"request_id": 1, "max_quantity": most}}]], **more}
+
+
 FORBIDDEN = {
     "unknown-method": ("sendSmile", {}),
     "missing-parameter": ("sendMessage", {"chat_id": 7}),
@@ -52,7 +56,13 @@ FORBIDDEN = {
     "empty-label": ("sendMessage", {"chat_id": 7, "text": "x", "reply_markup": key(text="")}),
     "keyboard-row": ("sendMessage", {"chat_id": 7, "text": "x", "reply_markup": {"inline_keyboard": [[]]}}),
     "empty-keyboard": ("sendMessage", {"chat_id": 7, "text": "x", "reply_markup": {"keyboard": []}}),
+    "long-label": ("sendMessage", {"chat_id": 7, "text": "x", "reply_markup": key(text="A" * 65)}),
+    "placeholder": ("sendMessage", {"chat_id": 7, "text": "x", "reply_markup": keys(input_field_placeholder="A" * 65)}),
+    "max-quantity": ("sendMessage", {"chat_id": 7, "text": "x", "reply_markup": keys(most=11)}),
     "limit": ("getUpdates", {"limit": 101}),
+    "timeout": ("getUpdates", {"timeout": 51}),
+    "confirms-unseen": ("getUpdates", {"offset": 5}),
+    "language-code": ("setMyCommands", {"commands": [], "language_code": "es-MX"}),
     "secret-token": ("setWebhook", {"url": "", "secret_token": "a b"}),
     "dropped-updates": ("deleteWebhook", {"drop_pending_updates": True}),
     "command": ("setMyCommands", {"commands": [{"command": "Start", "description": "x"}]}),
@@ -68,6 +78,17 @@ async def test_a_broken_rule_is_refused_and_put_on_record(world, rule, method, p
 async def test_an_unknown_parameter_passes_but_is_put_on_record(world):
     assert (await call(world, "sendMessage", chat_id=7, text="x", colour="red"))["ok"] is True
     assert world.violations[0].detail == "colour"
+
+
+async def test_updates_there_are_none_of_pass_but_are_put_on_record(world):
+    assert (await call(world, "getUpdates", allowed_updates=["message", "smile"]))["ok"] is True
+    assert [(violation.rule, violation.detail) for violation in world.violations] == [("allowed-updates", "smile")]
+
+
+async def test_a_command_stands_in_a_menu_once(world):
+    twice = [{"command": "start", "description": "x"}] * 2
+    assert (await call(world, "setMyCommands", commands=twice))["ok"] is False
+    assert [violation.rule for violation in world.violations] == ["command"]
 
 
 async def test_a_press_is_answered_once_and_within_150_seconds(world):

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any
 
 from tests.stand_ins.telegram.bell import Bell
-from tests.stand_ins.telegram.violations import Refused
+from tests.stand_ins.telegram.violations import Broken, Refused
 
 KEPT = 24 * 3600.0
 
@@ -28,6 +28,7 @@ class Updates:
         self._next = first
         self._restarted = False
         self._waiting: asyncio.Future[None] | None = None
+        self._newest_seen = 0
         self.arrived = asyncio.Event()
 
     def add(self, update: dict[str, Any]) -> int:
@@ -49,7 +50,12 @@ class Updates:
         self._restarted = True
 
     async def get(self, offset: int | None, limit: int, wait: float) -> str:
-        """The JSON list a poll is answered with. A poll that comes while another waits ends that one with 409."""
+        """The JSON list a poll is answered with. A poll that comes while another waits ends that one with 409.
+
+        Raises Broken for an offset that confirms what no poll was ever answered with.
+        """
+        if offset is not None and offset > self._newest_seen + 1:
+            raise Broken("confirms-unseen", f"Bad Request: {offset} confirms what nobody has seen")
         if self._waiting is not None and not self._waiting.done():
             self.conflicts += 1
             terminated = "Conflict: terminated by other getUpdates request; make sure that only one bot instance runs"
@@ -58,7 +64,9 @@ class Updates:
         self._bell.ring()
         if not self.pending and wait > 0:
             await self._arrival(wait)
-        return f"[{','.join([text for _, text, _ in islice(self.pending, limit)])}]"
+        handed_out = list(islice(self.pending, limit))
+        self._newest_seen = max([self._newest_seen, *(identity for identity, _, _ in handed_out)])
+        return f"[{','.join([text for _, text, _ in handed_out])}]"
 
     async def _arrival(self, wait: float) -> None:
         waiting = self._waiting = asyncio.get_running_loop().create_future()
