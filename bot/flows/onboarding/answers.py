@@ -13,10 +13,9 @@ _EITHER = "mentor, a mentor, mentora, un mentor, una mentora, mentoring, mentor√
 """What may mean both, having one and being one, so that it is asked again."""
 
 ROLE = _answers(
-    mentee=f"{_EITHER} find a mentor, a mentor for me, i need help, need help, help me, somebody to help me, "
-    "someone to help me, someone help me find work, i need a job, i need job, i need work, find a job, find work, "
-    "looking for work, looking for a job, i want to learn, i want a better job, necesito ayuda, ay√∫dame, "
-    "que alguien me ayude, alguien que me ayude, necesito trabajo, busco trabajo, encontrar trabajo, quiero aprender",
+    mentee=f"{_EITHER} find a mentor, a mentor for me, i need help, need help, somebody to help me, "
+    "someone to help me, someone help me find work, find a job, find work, i want a better job, necesito ayuda, "
+    "que alguien me ayude, alguien que me ayude, encontrar trabajo",
     mentor=f"{_EITHER} be a mentor, help others, i want to help, to help, volunteer, ayudar, quiero ayudar, "
     "ayudar a otros, voluntario, voluntaria, ser mentor, ser mentora",
     both="ambos, ambas, las dos cosas, los dos",

@@ -39,6 +39,8 @@ _BEFORE = regex.compile(
     r"^(?:(?:yes|yeah|sí|oui|ja)[,. ]+)?(?:i (?:already )?know|conozco a|je connais|ich kenne)\s+", regex.IGNORECASE
 )
 _WRITTEN = regex.compile(r"\p{L}")
+_NO_NAME = regex.compile(r"^/|\d")
+"""A command there is not, or "weekdays 8pm"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def _named(text: str) -> list[Json]:
     """The names in a typed list, each once."""
     plain = _BEFORE.sub("", clean_line(text[:5000].replace("\n", ",")))
     names = (clean_name(part.strip(" .!?")) for part in _BETWEEN.split(plain))
-    return [{"name": name} for name in dict.fromkeys(names) if _WRITTEN.search(name) and not name.startswith("/")]
+    return [{"name": name} for name in dict.fromkeys(names) if _WRITTEN.search(name) and not _NO_NAME.search(name)]
 
 
 PHRASES = (HINT, WHO, TOO_MANY, NOBODY, SOMEONE)

@@ -33,7 +33,10 @@ _FINISHED = frozenset(
     map(normalise, ("done", "finished", "finish", "that's all", "that is all", "that's it", "ready", "listo", "lista",
                     "terminé", "hecho", "ya está", "eso es todo", "fertig", "fini", "pronto", "готово", "تم"))
 )  # fmt: skip
-_ALL = frozenset(map(normalise, ("all", "everything", "all of them", "all of these", "todo", "todos", "todas", "tous")))
+_ALL = frozenset(
+    map(normalise, ("all", "everything", "all of them", "all of these", "anything", "anything really", "whatever",
+                    "todo", "todos", "todas", "de todo", "lo que sea", "cualquier cosa", "tous"))
+)  # fmt: skip
 _NOTHING = NO | frozenset(
     map(
         normalise,

@@ -4,9 +4,11 @@ import datetime as dt
 
 import pytest
 
-from bot.flows.engine.shape import Chosen, Draft
+from bot.flows.engine.shape import Chosen, Declined, Draft
 from bot.flows.shapes import Date, FreeText, Name, People, WholeNumber
 from bot.words.messages import DatePicked, PeoplePicked, PickedPerson, Typed
+
+from .conftest import asked
 
 NUMBER = "shape-number-hint"
 
@@ -191,3 +193,8 @@ def test_today_is_the_persons_today(read):
 )
 def test_being_polite_does_not_become_part_of_a_name(read, typed):
     assert read(Name(), typed) == "Jonas"
+
+
+@pytest.mark.parametrize("typed", ["weekdays 8pm", "8", "call me at 0612345678", "2 or 3"])
+def test_what_holds_a_number_is_nobody_one_knows(typed):
+    assert isinstance(People().read(Typed(typed), asked()), Declined)
