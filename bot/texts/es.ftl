@@ -2313,3 +2313,4 @@ step-button-catch-up = Ponerme al día: { $title }
 aside-then = Después de estas preguntas busco a alguien que encaje contigo y te escribo aquí. Puede tardar unos días, a veces unas semanas.
 aside-change = Al final puedes cambiar todas las respuestas. Para volver ahora, escribe «atrás».
 shape-place-namesake = También hay un país que se llama así. ¿Te refieres a esta ciudad? Si no, escribe la ciudad grande más cercana.
+cast-your-mentor = quien te acompaña

@@ -8,7 +8,7 @@ from functools import partial
 
 from bot.flows.broadcasting.audience.queries import Everyone, Is
 from bot.flows.broadcasting.drafting import changed, drafted, letter_in, tongues_in
-from bot.flows.broadcasting.filling import MOST_UNDER_PICTURE, too_long
+from bot.flows.broadcasting.filling import KNOWN, MOST_UNDER_PICTURE, in_braces, too_long
 from bot.flows.broadcasting.moves import changeable, kept
 from bot.flows.broadcasting.questions.letters import CastText, Labels, Picture
 from bot.flows.broadcasting.questions.timing import WHEN, Again
@@ -35,6 +35,7 @@ OFFERED = (
     ("matched", Is("match", ("open", "paused"))),
     ("alone", Is("match", ("none",))),
 )
+YOUR_MENTOR = Phrase("cast-your-mentor", "your mentor")
 COUNTING = Phrase("cast-counting", "Thank you. I am counting whom it is for; nothing is sent yet.")
 NOT_YOURS = Phrase("cast-not-yours", "You don't look after that program any more, so I have kept nothing of it.")
 TOO_LONG = Phrase(
@@ -84,13 +85,10 @@ def _said(at: int) -> Callable[[Telling], Mapping[str, str]]:
     def tell(telling: Telling) -> Mapping[str, str]:
         tongues = tongues_in(telling.run.answers)
         tag = tongues[at] if at < len(tongues) else ""
-        return {"language": language_name(tag, telling.language), "variables": VARIABLES, "instead": INSTEAD}
+        instead = f"{{partner|{telling.words(YOUR_MENTOR())}}}"
+        return {"language": language_name(tag, telling.language), "variables": in_braces(KNOWN), "instead": instead}
 
     return tell
-
-
-VARIABLES = "{name}, {partner}, {week}, {program}"
-INSTEAD = "{partner|your mentor}"
 
 
 def programs(telling: Telling) -> Shape:
@@ -236,4 +234,4 @@ class Composing(Flow):
     taken = Do(take)
 
 
-PHRASES = (COUNTING, NOT_YOURS, TOO_LONG, NO_ROOM)
+PHRASES = (YOUR_MENTOR, COUNTING, NOT_YOURS, TOO_LONG, NO_ROOM)

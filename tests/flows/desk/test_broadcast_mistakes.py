@@ -77,6 +77,12 @@ async def test_everything_that_cannot_be_filled_in_is_named_in_one_answer(compan
         assert said.startswith("I don't know what to put in place of {nme}, {wek}. I can fill in: {name}, {partner},")
 
 
+async def test_what_could_stand_there_instead_is_shown_in_the_coordinators_language(company):
+    async with company(CAST.replace("Rosa is on Telegram", "Rosa is on Telegram, in es")) as everyone:
+        await everyone.says("Rosa", "/desk", "mensajes a muchos", "mensaje nuevo", "del programa")
+        assert everyone.news("Rosa")[-1].endswith("como {partner|quien te acompaña}.")
+
+
 async def test_words_changed_after_the_preview_are_shown_again_and_the_old_button_sends_nothing(company):
     async with company(CAST) as everyone:
         await writes(everyone)
