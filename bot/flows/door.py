@@ -19,10 +19,11 @@ from bot.flows.cohorts import rooms
 from bot.flows.desk import reception
 from bot.flows.desk.views import remember_said
 from bot.flows.dues import DUES
+from bot.flows.engine.answering import answer, is_answer, picked, press
 from bot.flows.engine.phrases import GREETING, UNREADABLE, WELCOME_BACK
 from bot.flows.engine.stage import Stage
 from bot.flows.engine.telling import Telling
-from bot.flows.engine.walk import answer, is_answer, picked, press, resume
+from bot.flows.engine.walk import resume
 from bot.flows.onboarding import screening
 from bot.flows.resources.crisis import help_at_once
 from bot.flows.standing.buttons import verb_button

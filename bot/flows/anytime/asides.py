@@ -10,12 +10,13 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from bot.flows.anytime.deeds import tell_privacy
+from bot.flows.engine.answering import skip
 from bot.flows.engine.asking import Question, question
 from bot.flows.engine.flow import Ask, FromScene, Review
 from bot.flows.engine.phrases import GREETING
 from bot.flows.engine.shape import Shape, Value
 from bot.flows.engine.telling import Telling
-from bot.flows.engine.walk import remind, skip
+from bot.flows.engine.walk import remind
 from bot.flows.shapes import FreeText, Name, People, Place, Several
 from bot.flows.understanding.beside import is_wordless, said_beside
 from bot.flows.understanding.yes_and_no import agreement

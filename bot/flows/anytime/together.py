@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.flows.alive import verbs as alive_verbs
+from bot.flows.engine.answering import is_answer
 from bot.flows.engine.asking import question
 from bot.flows.engine.telling import Telling
-from bot.flows.engine.walk import is_answer
 from bot.flows.journey.verbs import VERBS as VERBS_OF_STEPS
 from bot.flows.journey.verbs import typed as typed_about_step
 from bot.flows.matches.verbs import pair_pressed, pair_typed

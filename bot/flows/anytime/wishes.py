@@ -7,8 +7,8 @@ from functools import lru_cache, partial
 
 from bot.flows.anytime import deeds, forgetting
 from bot.flows.ending import becoming
+from bot.flows.engine.answering import back, is_answer, skip
 from bot.flows.engine.telling import Telling
-from bot.flows.engine.walk import back, is_answer, skip
 from bot.flows.pairing import suggestions, waiting
 from bot.flows.standing.buttons import VERBS
 from bot.flows.standing.said import tell_standing

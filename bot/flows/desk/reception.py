@@ -42,8 +42,8 @@ from bot.flows.desk.checks import recording as check_recording
 from bot.flows.desk.codes import code_brought
 from bot.flows.desk.rights import admins, desk_of, is_admin, my_programs
 from bot.flows.desk.views import button, meant
+from bot.flows.engine.answering import is_answer
 from bot.flows.engine.telling import Telling
-from bot.flows.engine.walk import is_answer
 from bot.flows.talking import writing
 from bot.words.folding import normalise
 from bot.words.messages import Attachment, Command, Content, Press, Typed

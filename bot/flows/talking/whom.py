@@ -8,12 +8,13 @@ from dataclasses import replace
 
 from bot.flows.anytime.helping import PRIVACY
 from bot.flows.desk.letters import Letter, fresh_letter, send_words
+from bot.flows.engine.answering import answer
 from bot.flows.engine.asking import question
 from bot.flows.engine.flow import Ask, Do, Flow, FromScene
 from bot.flows.engine.phrases import ANSWERED
 from bot.flows.engine.shape import Chosen, Shape
 from bot.flows.engine.telling import Telling, run_code
-from bot.flows.engine.walk import advance, answer, pose
+from bot.flows.engine.walk import advance, pose
 from bot.flows.matches.ties import tie_of, ties_in
 from bot.flows.shapes import Choice
 from bot.flows.shapes.labels import Labelled

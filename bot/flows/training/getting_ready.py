@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from bot.flows.cohorts.mine import offer_soon
+from bot.flows.engine.answering import answer
 from bot.flows.engine.flow import Ask, Do, Flow, FromScene
 from bot.flows.engine.telling import Telling, run_code
-from bot.flows.engine.walk import advance, answer, resume
+from bot.flows.engine.walk import advance, resume
 from bot.flows.shapes import Choice, FreeText
 from bot.flows.standing.buttons import verb_button
 from bot.flows.training.course import Rest, lessons_of, turned_back
