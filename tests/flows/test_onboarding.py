@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.flows.engine.walk import run_code
+from bot.flows.engine.telling import run_code
 from bot.words.effects.people import Erase, RecordConsent, SaveAddress
 from bot.words.effects.sending import CancelQueued, Queue
 from bot.words.messages import (
