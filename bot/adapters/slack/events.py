@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.adapters.slack import refs
+from bot.adapters.slack.commands import in_message
 from bot.adapters.slack.payloads import dig, items, text_at
 from bot.adapters.slack.text import unescape
 from bot.words.messages import (
@@ -179,7 +180,7 @@ def _contents(event: Any, user: str, ourselves: str) -> list[Content]:
     words = _with_emoji(unescape(text_at(event, "text")), event)
     if files := items(event, "files"):
         return [_file(file, "" if number else words) for number, file in enumerate(files)]
-    return [Typed(words) if words.strip() else Unreadable("attachment")]
+    return [in_message(words) if words.strip() else Unreadable("attachment")]
 
 
 def _file(file: Any, caption: str) -> Content:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.adapters.slack.commands import COMMAND
+
 EVENTS_PATH = "/slack/events"
-COMMAND = "/alongside"
 SCOPES = (
     "app_mentions:read",
     "channels:history",

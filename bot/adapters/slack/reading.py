@@ -8,13 +8,13 @@ import json
 from typing import Any
 
 from bot.adapters.slack import refs
+from bot.adapters.slack.commands import COMMAND, behind_ours
 from bot.adapters.slack.events import Read, read_event
 from bot.adapters.slack.payloads import dig, items, text_at
 from bot.adapters.slack.text import unescape
 from bot.adapters.slack.writing import DATE, PEOPLE, PEOPLE_DONE, PRESS
 from bot.words.messages import (
     Address,
-    Command,
     Content,
     DatePicked,
     Ignored,
@@ -22,11 +22,7 @@ from bot.words.messages import (
     PeoplePicked,
     PickedPerson,
     Press,
-    Typed,
-    read_command,
 )
-
-COMMAND = "/alongside"
 
 
 def read(body: Any, now: dt.datetime, ourselves: str = "") -> list[Inbound]:
@@ -81,8 +77,7 @@ def _command(body: Any) -> Content:
     """`/alongside help` is the command "help"; by itself it is "start"; what cannot be a command is words."""
     if text_at(body, "command") != COMMAND:
         return Ignored("command")
-    words = unescape(text_at(body, "text")).strip().removeprefix("/")
-    return (read_command(f"/{words}") or Typed(words)) if words else Command("start")
+    return behind_ours(unescape(text_at(body, "text")))
 
 
 def _read_action(body: Any, team: str) -> list[Read]:

@@ -69,6 +69,11 @@ def one(body, now=NOW, ourselves=""):
     [
         (event(), "slack:T1:D1:1.5", Typed("hello")),
         (event(subtype="thread_broadcast"), "slack:T1:D1:1.5", Typed("hello")),
+        (event(text="/report he is rude"), "slack:T1:D1:1.5", Command("report", "he is rude")),
+        (event(text=" /alongside delete"), "slack:T1:D1:1.5", Command("delete")),
+        (event(text="/alongside"), "slack:T1:D1:1.5", Command("start")),
+        (event(text="/alongside I'd like a mentor"), "slack:T1:D1:1.5", Typed("I'd like a mentor")),
+        (event(text="and/or"), "slack:T1:D1:1.5", Typed("and/or")),
         (event(channel_type="channel"), "slack:T1:D1:1.5", Ignored("channel")),
         (event(bot_id="B9"), "slack:T1:D1:1.5", Ignored("bot")),
         (event(subtype="bot_message"), "slack:T1:D1:1.5", Ignored("bot")),
