@@ -14,6 +14,7 @@ from bot.flows.desk.reports import TITLE as REPORT
 from bot.flows.desk.rights import desk_of, my_programs
 from bot.flows.desk.views import button
 from bot.flows.engine.telling import Telling
+from bot.texts.naming import joined
 from bot.words.effects.sending import Schedule
 from bot.words.people import Due
 from bot.words.phrases import Phrase
@@ -56,17 +57,19 @@ def digest(telling: Telling, due: Due) -> None:
     # One without a local time only asks to be planned: who got their rights elsewhere has had no turn of their own yet.
     if not due.local or not telling.person.active or not telling.scene.reachable:
         return
-    news.seen(telling, visible(telling, desk_of(telling)), all_there_are=True)
+    lines = visible(telling, desk_of(telling))
+    news.seen(telling, lines, all_there_are=True)
+    needing = {line.program for line in lines}
     said = [telling.words(MORNING(name=telling.person.name)), ""]
-    said += [_of_program(telling, program) for program in programs]
+    said += [_of_program(telling, program) for program in programs if program in needing]
+    if quiet := [telling.title_of(program) for program in programs if program not in needing]:
+        said.append(telling.words(NOTHING(program=joined(quiet, telling.language))))
     telling.say("\n".join(said), (button(telling, TODAY, "today"), button(telling, REPORT, "report")))
 
 
 def _of_program(telling: Telling, program: str) -> str:
     lines = [line for line in visible(telling, desk_of(telling)) if line.program == program]
     title = telling.title_of(program)
-    if not lines:
-        return telling.words(NOTHING(program=title))
     counts = Counter(telling.words(kind_of(line).title()) for line in lines)
     parts = [telling.words(PART(count=count, kind=kind)) for kind, count in counts.items()]
     return "\n   ".join([telling.words(SOME(program=title, count=len(lines))), *parts])

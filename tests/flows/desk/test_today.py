@@ -8,7 +8,9 @@ import pytest
 
 from bot.flows.desk.kinds import code_of
 from bot.words.effects.desk import SaveStaff, Settle
+from bot.words.effects.sending import Schedule
 from bot.words.journeys import Attention
+from bot.words.people import Due
 from tests.flows.desk.office import CAST, lines, puts_on_list, trail
 from tests.scenes.staff import BEGAN, Staff
 
@@ -309,3 +311,16 @@ async def test_what_was_written_to_many_stays_open_when_someone_looks_at_the_des
         await everyone.says("Rosa", "people")
         assert everyone.news("Rosa")[-1].startswith("Who works here"), "no text for many, but a part of the desk"
         assert "text" not in (await everyone.scene("Rosa")).run.answers
+
+
+async def test_on_monday_the_quiet_programs_are_told_in_one_line(company):
+    """An admin of all programs does not read the same sentence once for each of them."""
+    async with company(CAST) as everyone:
+        await puts_on_list(everyone)
+        vera = (await everyone.scene("Vera")).person
+        await everyone.keeps(Schedule(Due("desk-digest:vera", "desk-digest", vera.id, everyone.clock.now())))
+        await everyone.waits(days=8)
+        [said] = [text for text in everyone.news("Vera") if "how the week begins" in text]
+        assert said.count("nothing needs you") == 1
+        assert "Back to Work and First Year Together: nothing needs you. How nice!" in said
+        assert said.index("New Neighbors: 1") < said.index("nothing needs you")
