@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from bot.adapters.rehearsal.acts import Declined, read_act
 from bot.adapters.rehearsal.chats import Act, Chat
 from bot.adapters.rehearsal.rehearsal import Rehearsal
+from bot.adapters.slack.writing import PRESS
 from bot.words.errors import AlongsideError
 from bot.words.messages import Address, Press
 from tests.scenes.player import PICTURE
@@ -18,6 +19,9 @@ from tests.stand_ins.slack.web_api import pressable
 from tests.stand_ins.slack.workspace import TEAM
 from tests.stand_ins.telegram import Person as TelegramPerson
 from tests.stand_ins.telegram import TelegramStandIn
+
+LAST = 60
+"""How many of the newest messages of a chat are looked at."""
 
 
 @dataclass(frozen=True)
@@ -30,13 +34,14 @@ class Seen:
 
 
 class Side(Protocol):
-    """What one platform lets a person do. `press` uses a button of one message, however old that is; both say whether
-    the bot hears of it."""
+    """What one platform lets a person do. `carried` are the newest messages' buttons: label and data. `press` uses a
+    button of one message, however old that is; both acts say whether the bot hears of it."""
 
     address: Address
     blocked: bool
 
     def seen(self, last: int) -> list[Seen]: ...
+    def carried(self) -> list[tuple[str, str]]: ...
     async def says(self, text: str) -> None: ...
     async def press(self, ref: str, label: str) -> bool: ...
     async def does(self, kind: str, dice: random.Random) -> bool: ...
@@ -59,6 +64,10 @@ class OnTelegram:
 
     def seen(self, last: int) -> list[Seen]:
         return [Seen(str(one.message_id), one.text, tuple(one.buttons)) for one in self.person.chat[-last:]]
+
+    def carried(self) -> list[tuple[str, str]]:
+        rows = [row for one in self.person.chat[-LAST:] for row in one.markup.get("inline_keyboard", ())]
+        return [(key["text"], key["callback_data"]) for row in rows for key in row if "callback_data" in key]
 
     async def says(self, text: str) -> None:
         if text.strip():  # Telegram sends no blank message
@@ -142,6 +151,13 @@ class OnSlack:
         home = self.person.home
         return [*shown, Seen("home", home.text, home.buttons)] if home else shown
 
+    def carried(self) -> list[tuple[str, str]]:
+        shown = [one for one in self.person.chat if one.by_bot][-LAST:] + (
+            [self.person.home] if self.person.home else []
+        )
+        found = [button for one in shown for button in pressable(one.raw.get("blocks", []))]
+        return [(one["text"]["text"], one["value"]) for one in found if one["action_id"].startswith(PRESS)]
+
     async def says(self, text: str) -> None:
         if not text.strip():
             return
@@ -204,6 +220,10 @@ class InRehearsal:
     def seen(self, last: int) -> list[Seen]:
         own = [one for one in self.chat.messages() if one.origin == "bot"][-last:]
         return [Seen(str(one.n), one.text, tuple(button.label for button in one.buttons)) for one in own]
+
+    def carried(self) -> list[tuple[str, str]]:
+        own = [one for one in self.chat.messages() if one.origin == "bot"][-LAST:]
+        return [(button.label, button.data) for one in own for button in one.buttons]
 
     async def says(self, text: str) -> None:
         await self._acts({"text": text})

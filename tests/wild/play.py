@@ -10,14 +10,13 @@ import asyncio
 import datetime as dt
 import logging
 import random
-from collections import Counter
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
 from structlog.testing import capture_logs
 
 from bot.adapters.rehearsal.platforms import platform_named
@@ -41,23 +40,25 @@ from bot.words.matches import Match
 from bot.words.people import Adult, Due, Membership, Person
 from bot.words.ports import Store
 from bot.words.turns import Effect, Scene
-from storage.schema import inbox, matches, outbox
 from storage.store import open_store
 from tests.scenes.pairs import CHECKS, PROFILE
 from tests.stand_ins.slack import SlackStandIn
 from tests.stand_ins.slack.workspace import APP_TOKEN, BOT_TOKEN
 from tests.stand_ins.telegram import TelegramStandIn
-from tests.wild import rules, vocabulary
+from tests.wild import vocabulary, watching
+from tests.wild.ahead import Ahead
 from tests.wild.folk import InRehearsal, OnSlack, OnTelegram, Player, Seen
+from tests.wild.holding import Step, chat_of, look
+from tests.wild.peeking import Peeking
 
 KEY = bytes(range(32))
 TIMING = Timing(first=0.01, most=0.05, closed=0.05)
 SLACK_PACE = SlackPace(commit=20.0, call=20.0, watch=5.0, history=0.0, verify=0.5)
 BEGINS = dt.datetime(2026, 3, 10, 12, 0, tzinfo=dt.timezone.utc)
-LAST = 60
-"""How many of the newest messages of a chat are looked at."""
-QUIET = {"edit", "takes back", "again", "block", "home", "answer", "nothing"}
-"""What need not be answered."""
+AGAIN = dt.timedelta(days=4)
+"""How soon nobody hears the same twice by itself: a question of every week is put every week."""
+AHEAD = 0.06
+"""After how many steps it is looked at what somebody could do next."""
 
 
 class Broken(AssertionError):
@@ -80,10 +81,14 @@ class World:
     store: Store | None = None
     hub: Hub | None = None
     running: Running | None = None
+    peeking: Peeking = field(default_factory=Peeking)
     story: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     told_logs: int = 0
-    quiet_since: dict[str, tuple[str, int]] = field(default_factory=dict)
+    tied: set[frozenset[int]] = field(default_factory=set)
+    zones: dict[str, str] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+    said: dict[str, tuple[tuple[str, tuple[str, ...]], dt.datetime]] = field(default_factory=dict)
 
     async def wakes(self) -> None:
         """The bot starts."""
@@ -94,7 +99,10 @@ class World:
         )
         telegram = TelegramChannel(self.telegram.token, clock=self.clock, root=self.telegram.url, timing=TIMING)
         channels = (telegram, slack, *self.rehearsal.channels)
-        self.hub, self.running = assemble(self.store, self.clock, self.stage, channels, worker=in_thread)
+        self.peeking.limits = {channel.name: channel.limits for channel in channels}
+        self.hub, self.running = assemble(
+            self.store, self.clock, self.stage, channels, worker=in_thread, beside=self.peeking.beside
+        )
         await self.running.start()
         await self.slack.sockets.connected.wait()
 
@@ -115,14 +123,39 @@ class World:
     async def later(self, by: dt.timedelta) -> None:
         """Time passes, from one thing that is due to the next."""
         end = self.clock.now() + by
+        self.counts = {player.name: watching.count(player) for player in self.players}
+        self.zones = {name: scene.person.zone for name, scene in (await self.scenes()).items() if scene.person}
         for _ in range(400):
             at = await self.store.read(lambda session: session.next_due())
             if at is None or at > end:
                 break
             self._to(max(at, self.clock.now() + dt.timedelta(milliseconds=1)))
             await self.hub.settle()
+            self.watch_hours()
         self._to(max(end, self.clock.now()))
         await self.hub.settle()
+
+    def watch_hours(self) -> None:
+        """What comes by itself comes by day, but for what staff must know."""
+        for player in self.players:
+            before, self.counts[player.name] = self.counts[player.name], watching.count(player)
+            zone = self.zones.get(player.name)
+            came = player.side.seen(self.counts[player.name] - before) if self.counts[player.name] > before else []
+            if not came or player.role in {"admin", "coordinator"}:
+                continue
+            self._watch_repeats(player, came)
+            if not zone:
+                continue
+            local = self.clock.now().astimezone(ZoneInfo(zone))
+            if watching.is_at_night(local.hour + local.minute / 60):
+                self.faults.append(f"{player.name} hears at {local:%H:%M}: {player.side.seen(1)}")
+
+    def _watch_repeats(self, player: Player, came: list[Seen]) -> None:
+        for seen in came:
+            said, before = (seen.text, seen.buttons), self.said.get(player.name)
+            if before and before[0] == said and self.clock.now() - before[1] < AGAIN:
+                self.faults.append(f"{player.name} hears twice in a row: {seen.text[:200]!r}")
+            self.said[player.name] = (said, self.clock.now())
 
     def _to(self, at: dt.datetime) -> None:
         self.clock.advance(max(at - self.clock.now(), dt.timedelta(0)))
@@ -256,36 +289,45 @@ def _arrives(id: int, player: Player, since: dt.datetime) -> Iterable[Effect]:
 async def play(url: str, stage: Stage, seed: int, steps: Sequence[int]) -> World:
     """Play these steps; raises Broken with the end of the story where something does not hold."""
     async with world(url, stage, random.Random(f"{seed}")) as one:
-        await _look(one, Step())
+        await look(one, Step())
         for number in steps:
             dice = random.Random(f"{seed}:{number}")
             async with asyncio.timeout(120):
                 await _step(one, dice, number)
+                if dice.random() < AHEAD:
+                    await _look_ahead(one, dice)
             one.complain()
         await _everybody_leaves(one)
         return one
+
+
+async def _look_ahead(one: World, dice: random.Random) -> None:
+    player = dice.choice(one.players)
+    if not player.side.blocked:
+        scene = (await one.scenes())[player.name]
+        one.faults += await Ahead(one.peeking, one.store, player, scene, one.clock.now()).look()
 
 
 async def _everybody_leaves(one: World) -> None:
     """Whatever question is open, one can ask for help and then leave; and nothing comes for a month."""
     there = [player for player in one.players if not player.side.blocked]
     for words, player in ((words, player) for words in ("/help", "/stop") for player in there):
-        before, knew = {each.name: _chat(each) for each in one.players}, await one.scenes()
+        before, knew = {each.name: chat_of(each) for each in one.players}, await one.scenes()
         one.story.append(f"in the end {player.name} writes {words}")
         one._to(one.clock.now() + dt.timedelta(seconds=5))
         await player.side.says(words)
         await one.settles()
-        await _look(one, Step(player, "command", dt.timedelta(0), before, knew))
+        await look(one, Step(player, "command", dt.timedelta(0), before, knew))
         one.complain()
-    before, knew = {each.name: _chat(each) for each in one.players}, await one.scenes()
+    before, knew = {each.name: chat_of(each) for each in one.players}, await one.scenes()
     await one.later(dt.timedelta(days=30))
     await one.settles()
-    await _look(one, Step(None, "time", dt.timedelta(days=30), before, knew))
+    await look(one, Step(None, "time", dt.timedelta(days=30), before, knew))
     one.complain()
 
 
 async def _step(one: World, dice: random.Random, number: int) -> None:
-    before = {player.name: _chat(player) for player in one.players}
+    before = {player.name: chat_of(player) for player in one.players}
     kind = dice.choices(("act", "time", "restart"), (88, 11, 0.7))[0]
     player, began = None, one.clock.now()
     knew = await one.scenes()
@@ -301,14 +343,11 @@ async def _step(one: World, dice: random.Random, number: int) -> None:
         await one.settles()
     else:
         player = dice.choice(one.players)
+        one.said.pop(player.name, None)
         kind = await _act(one, player, dice, number, knew[player.name])
         one._to(one.clock.now() + dt.timedelta(seconds=dice.choice((2, 5, 20))))
         await one.settles()
-    await _look(one, Step(player, kind, one.clock.now() - began, before, knew))
-
-
-def _chat(player: Player) -> dict[str, Seen]:
-    return {seen.ref: seen for seen in player.side.seen(LAST)}
+    await look(one, Step(player, kind, one.clock.now() - began, before, knew))
 
 
 async def _act(one: World, player: Player, dice: random.Random, number: int, scene: Scene) -> str:
@@ -370,111 +409,6 @@ def _text(player: Player, kind: str, dice: random.Random, scene: Scene, labels: 
         return dice.choice(("hello", own, "/write", "/help"))
     known = vocabulary.SENSIBLE.get(asked, (*labels[-4:], "yes", own))
     return player.name if asked == "name" else dice.choice(known)
-
-
-# --- what must hold -------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Step:
-    """What was done, by whom (None: nobody), how long it took there, and how everything stood before."""
-
-    actor: Player | None = None
-    kind: str = "nothing"
-    span: dt.timedelta = dt.timedelta(0)
-    before: dict[str, dict[str, Seen]] = field(default_factory=dict)
-    knew: dict[str, Scene] = field(default_factory=dict)
-
-
-async def _look(one: World, step: Step) -> None:
-    """After a step: whatever does not hold is put on record."""
-    scenes = await one.scenes()
-    for player in one.players:
-        news = _news(player, step.before)
-        one.story += [f"      → {player.name}: {seen.text[:150]!r} {list(seen.buttons)}" for seen in news]
-        scene = scenes[player.name]
-        if scene.person is not None:
-            player.ids.add(scene.person.id)
-        _look_at(one, player, news, scene, step.knew.get(player.name))
-        _look_at_chat(one, player, news, step)
-        if player.is_young and scene.person is not None and scene.person.adult:
-            one.faults.append(f"{player.name} is under 18 and got past")
-    await _words_of_others(one, step.before)
-    _machinery(one)
-    for row in await one.rows(select(inbox.c.status, inbox.c.error).where(inbox.c.status == "quarantined")):
-        one.faults.append(f"an inbox row is quarantined: {row}")
-    for row in await one.rows(select(outbox.c.status).where(outbox.c.status == "dead")):
-        one.faults.append(f"an outbox row is dead: {row}")
-
-
-def _look_at_chat(one: World, player: Player, news: list[Seen], step: Step) -> None:
-    """Whether somebody is answered, once, and left alone who is gone."""
-    was = step.before.get(player.name, {})
-    added = [seen for seen in news if seen.ref not in was and seen.ref != "home"]
-    if step.span <= dt.timedelta(hours=3):
-        said = Counter((seen.text, seen.buttons) for seen in added)
-        one.faults += [f"{player.name} gets {n} copies of {text[:200]!r}" for (text, _), n in said.items() if n > 1]
-    if player is step.actor:
-        passed_on = any(f"💬 {player.name}" in seen.text for each in one.players for seen in _news(each, step.before))
-        if not (news or passed_on or step.kind in QUIET or player.side.blocked):
-            one.faults.append(f"{player.name} is left without an answer")
-    elif added and step.knew:
-        _left_alone(one, player, added, step.knew[player.name])
-
-
-def _news(player: Player, before: dict[str, dict[str, Seen]]) -> list[Seen]:
-    """What is new in someone's chat, or reads otherwise than before."""
-    was = before.get(player.name, {})
-    return [seen for ref, seen in _chat(player).items() if was.get(ref) != seen]
-
-
-def _look_at(one: World, player: Player, news: list[Seen], scene: Scene, knew: Scene | None) -> None:
-    """What this person newly sees."""
-    spoken = [each.person.language for each in (scene, knew) if each is not None and each.person is not None]
-    reads_spanish = len(spoken) == 2 and all(language.startswith("es") for language in spoken)
-    for seen in news:
-        is_staff = player.role in {"admin", "coordinator"}
-        one.faults += [f"{player.name} reads {what}: {seen}" for what in rules.untidy(seen, is_staff=is_staff)]
-        if reads_spanish and "💬" not in seen.text and (english := rules.not_spanish(seen)):
-            one.faults.append(f"{player.name} reads Spanish and gets {english!r}")
-
-
-def _left_alone(one: World, player: Player, added: list[Seen], knew: Scene) -> None:
-    """Whoever is gone, or has stopped, hears nothing by itself."""
-    if knew.person is None and player.ids:
-        one.faults.append(f"{player.name} has left and gets {added[0].text[:200]!r}")
-    elif knew.person is not None and not knew.person.active and not knew.staff:
-        one.faults.append(f"{player.name} has stopped and gets {added[0].text[:200]!r}")
-
-
-async def _words_of_others(one: World, before: dict[str, dict[str, Seen]]) -> None:
-    """Nobody reads what was written in another pair."""
-    found = await one.rows(select(matches.c.mentee, matches.c.mentor))
-    tied = {frozenset(pair) for pair in found}
-    for reader in one.players:
-        if reader.role in {"admin", "coordinator"}:
-            continue
-        was = before.get(reader.name, {})
-        for ref, seen in _chat(reader).items():
-            if was.get(ref) == seen:
-                continue
-            for writer in one.players:
-                if writer is reader or writer.token not in seen.text or writer.role in {"admin", "coordinator"}:
-                    continue
-                if not any(frozenset((a, b)) in tied for a in reader.ids for b in writer.ids):
-                    one.faults.append(f"{reader.name} reads words of {writer.name}: {seen.text[:200]!r}")
-
-
-def _machinery(one: World) -> None:
-    """Nothing went wrong below."""
-    news, one.told_logs = one.logs[one.told_logs :], len(one.logs)
-    one.faults += [f"logged: {line}" for line in news if line["log_level"] in {"error", "critical"}]
-    one.faults += [f"said by a library: {line}" for line in one.complaints]
-    one.faults += [f"Telegram: {violation}" for violation in one.telegram.violations]
-    one.faults += [f"Slack: {violation}" for violation in one.slack.violations]
-    if one.rehearsal.faults:
-        one.faults.append("the rehearsal refused something")
-    one.complaints.clear()
 
 
 def sqlite_in(folder: Path) -> str:

@@ -15,7 +15,7 @@ _FILLED_IN = re.compile(r"\{(name|partner|week|program)(\|[^{}]*)?\}")
 _NOTHING = re.compile(
     r"\b(None(?! of)|null|undefined|NaN|nan|True|False)\b|<[\w.]+ object|Traceback|dict_keys|frozenset|datetime\."
 )
-_HOLLOW = re.compile(r" [,.;:!?](?!\S)|\(\s*\)|“\s*”|«\s*»|, ,|\.\.(?!\.)(?<!\.\.\.)")
+_HOLLOW = re.compile(r"(?<!_) [,.;:!?](?!\S)|\(\s*\)|“\s*”|«\s*»|, ,|\.\.(?!\.)(?<!\.\.\.)")
 _DOUBLE_SPACE = re.compile(r"(?<=[^\s\u2068\u2069])  +(?=\S)")
 _ENGLISH = re.compile(
     r"\b(the|you|your|and|with|for|this|that|are|what|when|have|will|please|from|about|they|them|not|can|who|how)\b",
@@ -36,7 +36,7 @@ def keys() -> frozenset[str]:
 def untidy(seen: Seen, *, is_staff: bool = False) -> Iterator[str]:
     """What no reader should ever see in a message or on its buttons; staff are shown what they may fill in."""
     for text in (seen.text, *seen.buttons):
-        plain = _TYPED_BRACES.sub("", ISOLATES.sub("", text))
+        plain = _TYPED_BRACES.sub("quux", ISOLATES.sub("", text))
         plain = _FILLED_IN.sub("x", plain) if is_staff else plain
         if _BRACES.search(plain):
             yield "braces"
@@ -60,5 +60,15 @@ def not_spanish(seen: Seen) -> str:
     for line in text.splitlines():
         english = _ENGLISH.findall(line)
         if len(english) >= 2 and len(english) > len(_SPANISH.findall(line)):
+            return line[:120]
+    return ""
+
+
+def not_english(seen: Seen) -> str:
+    """The Spanish words in what an English reader gets, if they are too many to be names or titles."""
+    text = re.sub(r"https?://\S+", "", ISOLATES.sub("", "\n".join((seen.text, *seen.buttons))))
+    for line in text.splitlines():
+        spanish = _SPANISH.findall(line)
+        if len(spanish) >= 2 and len(spanish) > len(_ENGLISH.findall(line)):
             return line[:120]
     return ""
