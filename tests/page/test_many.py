@@ -8,7 +8,7 @@ from playwright.async_api import Page, expect
 
 from bot.adapters.rehearsal.platforms import PLATFORMS
 from tests.adapters.rehearsal.stage import Stage
-from tests.page.test_page import cast
+from tests.page.test_page import cast, write
 
 
 @pytest.fixture
@@ -43,3 +43,22 @@ async def test_people_of_one_name_are_told_apart(crowd: Page) -> None:
         await expect(crowd.get_by_role("region", name=f"{named}, ")).to_have_count(1)
         await expect(crowd.get_by_role("navigation").get_by_role("button", name=named, exact=True)).to_have_count(1)
     assert (await Axe().run(crowd)).response["violations"] == []
+
+
+async def test_beside_a_timeline_the_chats_of_many_can_still_be_read(crowd: Page) -> None:
+    await crowd.set_viewport_size({"width": 1280, "height": 800})
+    await write(crowd.get_by_role("region", name="Person 1,"), "hello")
+    await crowd.evaluate("""() => {
+        document.body.classList.add("with-timeline");
+        document.getElementById("timeline").hidden = false;
+    }""")
+    box = await crowd.get_by_role("log", name="Messages of Person 1", exact=True).bounding_box()
+    assert box
+    assert box["height"] >= 140
+
+
+async def test_on_a_phone_the_timeline_has_the_room_of_the_list(crowd: Page) -> None:
+    await crowd.set_viewport_size({"width": 390, "height": 780})
+    await expect(crowd.get_by_role("navigation", name="People")).to_be_visible()
+    await crowd.evaluate("document.body.classList.add('with-timeline')")
+    await expect(crowd.get_by_role("navigation", name="People")).to_be_hidden()
