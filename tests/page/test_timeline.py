@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, Page, expect
 
 import bot.adapters.rehearsal
@@ -78,7 +79,9 @@ async def test_every_word_of_it_can_be_read_and_it_fits_a_phone(browser: Browser
     await page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     await travel(page)
     assert await page.evaluate(FAINT) == []
+    assert (await Axe().run(page)).response["violations"] == []
     await page.set_viewport_size({"width": 360, "height": 740})
+    assert (await Axe().run(page)).response["violations"] == []
     assert await page.evaluate("document.documentElement.scrollWidth") == 360
     await page.get_by_role("tab", name="Week 2").click()
     assert await page.locator("#timeline-week").evaluate("one => one.scrollWidth <= one.clientWidth")
@@ -95,6 +98,9 @@ async def test_the_page_speaks_spanish_to_whose_browser_does(browser: Browser, a
     amina = page.get_by_role("region", name="Amina")
     await amina.get_by_role("button", name="Empezar", exact=True).click()
     await expect(amina.get_by_role("button", name="English")).to_be_visible()  # offered to who is spoken to in Spanish
+    await page.set_viewport_size({"width": 390, "height": 780})
+    tools = [await page.locator(f"#{one}").bounding_box() for one in ("add", "reset")]
+    assert abs(tools[0]["y"] + tools[0]["height"] / 2 - tools[1]["y"] - tools[1]["height"] / 2) < 4, "in one row"
     await page.close()
 
 
