@@ -42,6 +42,7 @@ Body = Mapping[str, object]
 START = Command("start")
 KINDS = ("photo", "voice", "audio", "video", "document")
 LARGEST_FILE = 24 << 20  # more than may be passed on, so that this can be rehearsed as well
+UNSEEN = dict.fromkeys((0x200E, 0x200F, *range(0x2066, 0x206A)))
 MOST_ON_TELEGRAM = 10  # Bot API: KeyboardButtonRequestUsers.max_quantity
 
 
@@ -169,7 +170,8 @@ def _offers(chat: Chat) -> list[tuple[Entry | None, Button]]:
 
 
 def _folded(label: str) -> str:
-    return " ".join(label.split()).casefold()
+    """A label as somebody writes it who sees it: the marks around names from right to left are not seen."""
+    return " ".join(label.translate(UNSEEN).split()).casefold()
 
 
 def _people(chat: Chat, chats: Mapping[str, Chat], body: Body) -> Act:

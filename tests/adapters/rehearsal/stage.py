@@ -45,6 +45,7 @@ SAID: dict[str, Outbound] = {
     "when": Say("When could you start?", (BACK,), PickDate("Pick a date", "when", dt.date(2026, 9, 1))),
     "home": Home("You are waiting for a match.", (Button("Pause", "pause"),)),
     "long label": Say("Choose.", (Button("a" * 80, "x"),)),
+    "to whom": Say("Whom shall I write to?", (Button("Write to \u2068مينا\u2069", "write:1"),)),
     "thanks": Say("You are welcome.", clears=True),
 }
 

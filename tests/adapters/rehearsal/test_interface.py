@@ -55,6 +55,17 @@ async def test_old_buttons_stay_pressable_and_the_newest_message_is_asked_first(
     assert served.bot.accepted[-1].message == "2"
 
 
+async def test_a_label_is_pressed_as_it_is_seen_without_the_marks_around_a_name(
+    director: Director, served: Stage
+) -> None:
+    amina = await director.add("Amina")
+    for label in ("Write to مينا", "Write to \u2068مينا\u2069"):
+        await director.post(amina, text="to whom")
+        status, _ = await director.post(amina, press=label)
+        assert status == 200
+        assert served.bot.accepted[-1].content == Press("write:1")
+
+
 async def test_an_unknown_label_says_which_buttons_there_are(director: Director) -> None:
     amina = await director.add("Amina")
     await director.post(amina, text="/start")
