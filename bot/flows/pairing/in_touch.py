@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from bot.flows.alive.gate import count, is_held_back
 from bot.flows.alive.holdout import is_left_out
 from bot.flows.alive.keeping import day_together, put_on_list
-from bot.flows.alive.met import log
-from bot.flows.alive.rounds import note_asked, was_asked_lately
+from bot.flows.alive.met import TOO_LATE, log
+from bot.flows.alive.rounds import asked_ago, note_asked, was_asked_lately
 from bot.flows.alive.signs import quiet
 from bot.flows.engine.flow import Ask, Do, Flow
 from bot.flows.engine.telling import Telling
@@ -81,11 +81,14 @@ class InTouch(Flow):
 
 
 def ask(telling: Telling, due: Due) -> None:
-    """The day to ask has come; whoever has gone quiet is left to the reminders."""
+    """The day to ask has come; whoever has gone quiet is left to the reminders. What is long past, or would be the
+    second time on a day, is left out: the next comes at its own time."""
     tie = tie_due(telling, due)
     if tie is None or tie.match.status != "open" or quiet(tie, tie.match.side(telling.person.id)).rung > 0:
         return
-    if was_asked_lately(telling, tie, "met"):
+    if was_asked_lately(telling, tie, "met") or asked_ago(telling, tie, "in-touch") < 1:
+        return
+    if telling.now - due.at > TOO_LATE:
         return
     if is_left_out(telling, tie, "in_touch") or is_held_back(telling, due, tie):
         return

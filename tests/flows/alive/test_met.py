@@ -164,3 +164,13 @@ def test_in_touch_and_met_are_nearly_the_same_question_and_one_of_them_is_enough
         assert days[:2] == [4, 10]
         assert len(days) >= 4
         assert all(later - earlier >= 6 for earlier, later in pairwise(days)), days
+
+
+@pytest.mark.parametrize(("on", "days", "asked"), [([4, 10], 5, [6, 10]), ([4, 10], 6, [10]), ([4, 5], 5, [6])])
+def test_what_came_due_while_the_bot_was_down_is_not_asked_twice_in_a_row(couple_of, on, days, asked):
+    couple = couple_of(introduction={"ask_after_days": on}, meetings={"every_days": 60})
+    couple.wait(days=1)
+    couple.stand_still(days=days)
+    both_live(couple, 20)
+    for name in ("Ana", "Jonas"):
+        assert couple.days("in-touch", to=name) == asked
