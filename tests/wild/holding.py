@@ -27,13 +27,15 @@ def chat_of(player: Player) -> dict[str, Seen]:
 
 @dataclass(frozen=True)
 class Step:
-    """What was done, by whom (None: nobody), how long it took there, and how everything stood before."""
+    """What was done, by whom (None: nobody), how long it took there, and how everything stood before. `crowd` are those
+    who did something at the same time."""
 
     actor: Player | None = None
     kind: str = "nothing"
     span: dt.timedelta = dt.timedelta(0)
     before: dict[str, dict[str, Seen]] = field(default_factory=dict)
     knew: dict[str, Scene] = field(default_factory=dict)
+    crowd: frozenset[str] = frozenset()
 
 
 async def look(one: World, step: Step) -> None:
@@ -46,7 +48,7 @@ async def look(one: World, step: Step) -> None:
         if scene.person is not None:
             player.ids.add(scene.person.id)
         _look_at(one, player, news, scene, step.knew.get(player.name))
-        _look_atchat_of(one, player, news, step)
+        _look_at_chat(one, player, news, step)
         if player.is_young and scene.person is not None and scene.person.adult:
             one.faults.append(f"{player.name} is under 18 and got past")
     await _words_of_others(one, step.before)
@@ -58,18 +60,18 @@ async def look(one: World, step: Step) -> None:
         one.faults.append(f"an outbox row is dead: {row}")
 
 
-def _look_atchat_of(one: World, player: Player, news: list[Seen], step: Step) -> None:
+def _look_at_chat(one: World, player: Player, news: list[Seen], step: Step) -> None:
     """Whether somebody is answered, once, and left alone who is gone."""
     was = step.before.get(player.name, {})
     added = [seen for seen in news if seen.ref not in was and seen.ref != "home"]
-    if step.span <= dt.timedelta(hours=3):
+    if step.span <= dt.timedelta(hours=3) and not step.crowd:
         said = Counter((seen.text, seen.buttons) for seen in added)
         one.faults += [f"{player.name} gets {n} copies of {text[:200]!r}" for (text, _), n in said.items() if n > 1]
     if player is step.actor:
         passed_on = any(f"💬 {player.name}" in seen.text for each in one.players for seen in _news(each, step.before))
         if not (news or passed_on or step.kind in QUIET or player.side.blocked):
             one.faults.append(f"{player.name} is left without an answer")
-    elif added and step.knew:
+    elif added and step.knew and player.name not in step.crowd:
         _left_alone(one, player, added, step.knew[player.name])
 
 

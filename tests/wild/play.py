@@ -10,7 +10,7 @@ import asyncio
 import datetime as dt
 import logging
 import random
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -55,7 +55,7 @@ KEY = bytes(range(32))
 TIMING = Timing(first=0.01, most=0.05, closed=0.05)
 SLACK_PACE = SlackPace(commit=20.0, call=20.0, watch=5.0, history=0.0, verify=0.5)
 BEGINS = dt.datetime(2026, 3, 10, 12, 0, tzinfo=dt.timezone.utc)
-AGAIN = dt.timedelta(days=4)
+AGAIN = dt.timedelta(days=2)
 """How soon nobody hears the same twice by itself: a question of every week is put every week."""
 AHEAD = 0.06
 """After how many steps it is looked at what somebody could do next."""
@@ -123,8 +123,7 @@ class World:
     async def later(self, by: dt.timedelta) -> None:
         """Time passes, from one thing that is due to the next."""
         end = self.clock.now() + by
-        self.counts = {player.name: watching.count(player) for player in self.players}
-        self.zones = {name: scene.person.zone for name, scene in (await self.scenes()).items() if scene.person}
+        self.watch(await self.scenes())
         for _ in range(400):
             at = await self.store.read(lambda session: session.next_due())
             if at is None or at > end:
@@ -135,8 +134,13 @@ class World:
         self._to(max(end, self.clock.now()))
         await self.hub.settle()
 
-    def watch_hours(self) -> None:
-        """What comes by itself comes by day, but for what staff must know."""
+    def watch(self, scenes: Mapping[str, Scene]) -> None:
+        """Take down what everybody heard so far, and where they live."""
+        self.counts = {player.name: watching.count(player) for player in self.players}
+        self.zones = {name: scene.person.zone for name, scene in scenes.items() if scene.person}
+
+    def watch_hours(self, crowd: frozenset[str] = frozenset()) -> None:
+        """What comes by itself comes by day, but for what staff must know, or where a crowd was about."""
         for player in self.players:
             before, self.counts[player.name] = self.counts[player.name], watching.count(player)
             zone = self.zones.get(player.name)
@@ -144,7 +148,7 @@ class World:
             if not came or player.role in {"admin", "coordinator"}:
                 continue
             self._watch_repeats(player, came)
-            if not zone:
+            if not zone or crowd:
                 continue
             local = self.clock.now().astimezone(ZoneInfo(zone))
             if watching.is_at_night(local.hour + local.minute / 60):
@@ -328,8 +332,8 @@ async def _everybody_leaves(one: World) -> None:
 
 async def _step(one: World, dice: random.Random, number: int) -> None:
     before = {player.name: chat_of(player) for player in one.players}
-    kind = dice.choices(("act", "time", "restart"), (88, 11, 0.7))[0]
-    player, began = None, one.clock.now()
+    kind = dice.choices(("act", "time", "restart", "crowd", "away"), (83, 11, 0.7, 4, 1))[0]
+    player, crowd, began = None, frozenset[str](), one.clock.now()
     knew = await one.scenes()
     if kind == "restart":
         one.story.append(f"{number}: the bot is started again")
@@ -341,13 +345,44 @@ async def _step(one: World, dice: random.Random, number: int) -> None:
         one.story.append(f"{number}: {span} later")
         await one.later(span)
         await one.settles()
+    elif kind == "crowd":
+        crowd = await _crowd(one, dice, number, dice.choices(one.players, k=dice.randint(2, 5)), knew)
+        one._to(one.clock.now() + dt.timedelta(seconds=5))
+        await one.settles()
+    elif kind == "away":
+        crowd = await _away(one, dice, number, knew)
     else:
         player = dice.choice(one.players)
         one.said.pop(player.name, None)
         kind = await _act(one, player, dice, number, knew[player.name])
         one._to(one.clock.now() + dt.timedelta(seconds=dice.choice((2, 5, 20))))
         await one.settles()
-    await look(one, Step(player, kind, one.clock.now() - began, before, knew))
+    await look(one, Step(player, kind, one.clock.now() - began, before, knew, crowd))
+
+
+async def _crowd(
+    one: World, dice: random.Random, number: int, players: Sequence[Player], knew: Mapping[str, Scene]
+) -> frozenset[str]:
+    """Several do something, or one does several things, before any of it is dealt with."""
+    for player in players:
+        one.said.pop(player.name, None)
+        await _act(one, player, dice, number, knew[player.name])
+    return frozenset(player.name for player in players)
+
+
+async def _away(one: World, dice: random.Random, number: int, knew: Mapping[str, Scene]) -> frozenset[str]:
+    """The bot is down for a while; some write to it meanwhile, and what was due comes by day."""
+    span = dt.timedelta(minutes=dice.choice((10, 180, 600, 1200, 2880, 10080)))
+    one.story.append(f"{number}: the bot is down for {span}")
+    one.watch(knew)
+    await one.sleeps()
+    waiting = [player for player in one.players if isinstance(player.side, OnTelegram)]
+    crowd = await _crowd(one, dice, number, dice.choices(waiting, k=dice.randint(0, 3)), knew)
+    one._to(one.clock.now() + span)
+    await one.wakes()
+    await one.settles()
+    one.watch_hours(crowd)
+    return crowd
 
 
 async def _act(one: World, player: Player, dice: random.Random, number: int, scene: Scene) -> str:
