@@ -39,6 +39,27 @@ async def test_a_message_longer_than_the_chat_is_read_from_its_beginning_and_sho
     await expect(amina.get_by_text("You said: read it")).to_be_in_viewport(ratio=1)
 
 
+@pytest.mark.parametrize(
+    ("words", "direction"),
+    [
+        ("\u2068مينا\u2069, meet your mentor: \u2068Jonas\u2069!", "ltr"),
+        ("\u2068Jonas\u2069، هذا مرشدك", "rtl"),
+        ("\u2068مرحبا \u2068Jonas\u2069\u2069", "rtl"),
+        ("\u2068Good news, \u2068مينا\u2069.\u2069", "ltr"),
+        ("مرحبا Jonas", "rtl"),
+    ],
+)
+async def test_a_message_runs_as_its_own_words_do_not_as_the_name_it_begins_with(
+    page: Page, served: Stage, words: str, direction: str
+) -> None:
+    amina, _ = await cast(page)
+    await write(amina, "hi")
+    await served.bot.send(next(iter(served.rehearsal.chats.values())).address, Say(words))
+    text = amina.locator(".entry.bot .text").last
+    await expect(text).to_have_text(words)
+    assert await text.evaluate("one => getComputedStyle(one).direction") == direction
+
+
 async def test_opening_the_timeline_leaves_the_newest_message_in_sight(browser: Browser, address: str) -> None:
     page = await opened(browser, address)
     await travel(page)

@@ -21,6 +21,20 @@ export function noteOf(entry, { name }) {
   return make("p", "note", notes[entry.manner] ?? t("This message was refused. {why}", { why: entry.text }));
 }
 
+const MARKS = { "\u2066": 1, "\u2067": 1, "\u2068": 1, "\u2069": -1 };
+const FROM_THE_RIGHT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u;
+
+// Which way a message runs: as its own words do, not as a name set apart in it, which dir="auto" would go by.
+function directionOf(text) {
+  let depth = 0;
+  let found = { depth: Infinity, direction: "auto" };
+  for (const letter of text) {
+    depth = Math.max(0, depth + (MARKS[letter] ?? 0));
+    if (depth < found.depth && /\p{L}/u.test(letter)) found = { depth, direction: FROM_THE_RIGHT.test(letter) ? "rtl" : "ltr" };
+  }
+  return found.direction;
+}
+
 // `extras` are what stands before the words, `acts` what one can do with the message.
 export function bubbleOf(entry, { name }, extras, acts) {
   const bot = entry.from === "bot";
@@ -31,7 +45,7 @@ export function bubbleOf(entry, { name }, extras, acts) {
   const text = make("p", "text");
   const said = entry.manner === "date" ? pickedOf.format(new Date(entry.text)) : entry.text;
   text.append(...(entry.pin ? [] : linked(said)));
-  text.dir = "auto";
+  text.dir = directionOf(said);
   text.hidden = !entry.text || Boolean(entry.pin);
   if (VERBS[entry.manner]) text.prepend(make("span", "verb", `${VERBS[entry.manner]} `));
   const stamp = make("time", "stamp", timeOf.format(new Date(entry.at)));
