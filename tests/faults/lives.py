@@ -97,9 +97,9 @@ class Rehearsed:
         return self.queued_after[-1]
 
 
-def rehearse(stage: Stage, script: tuple[str, ...], name: str) -> Rehearsed:
+def rehearse(stage: Stage, script: tuple[str, ...], name: str, channel: str = "telegram") -> Rehearsed:
     """Play a script through the pure turns alone."""
-    talk = Talk(stage, language="en")
+    talk = Talk(stage, language="en", channel=channel)
     rehearsed = Rehearsed(tuple(act.format(name=name) for act in script))
     queued = 0
     for act in rehearsed.acts:

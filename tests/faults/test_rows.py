@@ -48,7 +48,7 @@ class SlackLife:
 
     def __init__(self, world: SlackStandIn, stage: Any, id: str = "U7") -> None:
         self.world, self.person = world, world.person(id, "Jonas")
-        self.expected = rehearse(stage, SLACK_SCRIPT, "Jonas")
+        self.expected = rehearse(stage, SLACK_SCRIPT, "Jonas", "slack")
         self.address = Address("slack", f"{TEAM}/{id}")
 
     async def lives(self, first: int = 0, last: int | None = None) -> None:
