@@ -88,6 +88,8 @@ def _receive(telling: Telling, content: Content) -> None:
     help_at_once(telling, content)
     if isinstance(content, Edited | Deleted):
         hearing.changed(telling, content)
+        if isinstance(content, Edited):
+            asides.edited(telling)
         return
     if scene.lift is not None:
         if telling.now.date() < scene.lift:

@@ -2314,3 +2314,4 @@ aside-then = Después de estas preguntas busco a alguien que encaje contigo y te
 aside-change = Al final puedes cambiar todas las respuestas. Para volver ahora, escribe «atrás».
 shape-place-namesake = También hay un país que se llama así. ¿Te refieres a esta ciudad? Si no, escribe la ciudad grande más cercana.
 cast-your-mentor = quien te acompaña
+aside-edited = Veo que cambiaste un mensaje, pero de ahí no puedo tomar una respuesta. Al final puedes cambiar todas, o escribe «atrás» ahora.

@@ -218,6 +218,16 @@ def test_what_is_no_text_leaves_everything_as_it_is(english, content):
         assert talk.scene.run.answers == at.scene.run.answers
 
 
+def test_who_changes_a_message_hears_how_an_answer_is_changed(english):
+    """On both platforms people mend a slip by changing what they wrote."""
+    talk = english["goal"].again()
+    said = talk.sends(Edited("Amina Two"))
+    assert "at the end" in said
+    assert talk.scene.run.answers["name"] == "Amina"
+    talk.says("find work")
+    assert talk.scene.run.open == "offer"
+
+
 def test_the_words_on_a_button_are_an_answer_whatever_else_they_may_mean(english):
     talk = english["education"].again()
     talk.says("nothing")

@@ -57,6 +57,11 @@ THEN = Phrase(
     "few weeks.",
 )
 CHANGE = Phrase("aside-change", "You can change every answer at the end. To go back now, write “back”.")
+EDITED = Phrase(
+    "aside-edited",
+    "I see that you changed a message, but I can't take an answer from there. You can change every answer at the end, "
+    "or write “back” now.",
+)
 TIRESOME = Phrase("aside-tiresome", "I'm sorry that this is tiresome. We can go on when you like, or you write /stop.")
 WELCOME = Phrase("aside-welcome", "You're welcome!")
 LIGHT = Phrase("aside-light", "🙂")
@@ -99,6 +104,13 @@ def deed(telling: Telling, content: Content) -> Callable[[], None] | None:
     ):
         return partial(skip, telling)
     return partial(_answer, telling, step, kind) if kind else None
+
+
+def edited(telling: Telling) -> None:
+    """Someone changed a message amid the first questions: what was answered stays, and they hear how to change it."""
+    is_asked = telling.scene.person is not None and telling.going and telling.run.flow == "onboarding"
+    if is_asked and telling.person.active and not telling.scene.ties and not telling.hushed:
+        telling.say(telling.words(EDITED()))
 
 
 def _answer(telling: Telling, step: Ask | Review, kind: str) -> None:
@@ -161,6 +173,6 @@ def _is_chosen(telling: Telling, asked: Question, text: str) -> bool:
 
 
 PHRASES = (
-    ROBOT, HUMAN, WHY, TOLD, UNSURE, UNSURE_COUNTED, UNSURE_SKIP, COST, LONG, TONGUES, LATER, THEN, CHANGE, TIRESOME,
-    WELCOME, LIGHT, WORDLESS, CAN_WAIT,
+    ROBOT, HUMAN, WHY, TOLD, UNSURE, UNSURE_COUNTED, UNSURE_SKIP, COST, LONG, TONGUES, LATER, THEN, CHANGE, EDITED,
+    TIRESOME, WELCOME, LIGHT, WORDLESS, CAN_WAIT,
 )  # fmt: skip
