@@ -28,7 +28,7 @@ from tests.stand_ins.telegram import TelegramStandIn
 
 KEY = bytes(range(32))
 QUICK = Timing(first=0.01, most=0.05, closed=0.05)
-QUICK_SLACK = SlackPace(commit=0.5, call=5.0, watch=2.0, history=0.0, verify=0.05)
+QUICK_SLACK = SlackPace(commit=0.5, call=5.0, watch=2.0, history=0.0, verify=0.05, edits=0)
 
 
 @dataclass(frozen=True)

@@ -53,7 +53,7 @@ from tests.wild.peeking import Peeking
 
 KEY = bytes(range(32))
 TIMING = Timing(first=0.01, most=0.05, closed=0.05)
-SLACK_PACE = SlackPace(commit=20.0, call=20.0, watch=5.0, history=0.0, verify=0.5)
+SLACK_PACE = SlackPace(commit=20.0, call=20.0, watch=5.0, history=0.0, verify=0.5, edits=0)
 BEGINS = dt.datetime(2026, 3, 10, 12, 0, tzinfo=dt.timezone.utc)
 AGAIN = dt.timedelta(days=2)
 """How soon nobody hears the same twice by itself: a question of every week is put every week."""
