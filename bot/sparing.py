@@ -87,7 +87,9 @@ def lay_out() -> None:
     import ctypes  # noqa: PLC0415
     import mmap  # noqa: PLC0415
 
-    advise = ctypes.CDLL(None).madvise
+    system = ctypes.CDLL(None)
+    system.malloc_trim(0)
+    advise = system.madvise
     advise.argtypes = (ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int)
     mapped = list(mappings(_MAPPED.read_text("ascii", "replace")))
     for each in filter(Mapping.is_code_as_on_disk, mapped):
