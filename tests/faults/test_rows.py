@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 import bot.assembling
+from bot.flows.anytime.asides import EDITED
 from bot.flows.onboarding.screening import REFUSED
 from bot.flows.standing.said import SORRY
 from bot.words.clock import RehearsalClock
@@ -362,7 +363,7 @@ async def test_row_42_neither_our_own_words_nor_another_bots_are_answered(tmp_pa
         assert other.chat == []
 
 
-async def test_row_43_an_edited_message_changes_nothing(tmp_path, telegram, stage):
+async def test_row_43_an_edited_message_changes_no_answer_and_whoever_edits_hears_how_to(tmp_path, telegram, stage):
     async with running(tmp_path, stage, telegram_channel(telegram)) as alongside:
         life = Life.begins(telegram, stage, 1)
         message = life.person.sends(text="hello")
@@ -370,7 +371,7 @@ async def test_row_43_an_edited_message_changes_nothing(tmp_path, telegram, stag
         telegram.updates.add({"edited_message": {**message, "text": "yes", "edit_date": telegram.date}})
         await telegram.until_confirmed()
         await alongside.hub.settle()
-        assert (life.reached, life.odd) == (2, [])
+        assert (life.reached, life.odd) == (2, [stage.speech.say(EDITED(), "en")])
         assert (await alongside.scene(life.address)).run.open == "consent"
 
 

@@ -205,6 +205,13 @@ def test_signs_alone_are_neither_a_name_nor_an_answer_in_words(english, text):
             assert talk.scene.run.open == name, name
 
 
+def test_whoever_insists_on_signs_for_a_name_is_called_that(english):
+    talk = english["name"].again()
+    talk.says("🌸")
+    talk.says("🌸")
+    assert talk.scene.run.answers["name"] == "🌸"
+
+
 @pytest.mark.parametrize(
     "content", [Unreadable("sticker"), Attachment("voice", "f1"), LocationShared(45.7, 4.8), Edited("5/1990")]
 )

@@ -24,7 +24,7 @@ from tests.stand_ins.slack.workspace import APP_TOKEN, BOT_TOKEN
 
 __all__ = ["slack", "stage", "telegram"]
 
-NAMES = ("*_[]()~`>#+-=|{}.!<&Bo", "<!channel> & <b>Ann</b>", "😀" * 64, "\u202eanimA", "Zoë @here {name}")
+NAMES = ("*_[]()~`>#+-=|{}.!<&Bo", "<!channel> & <b>Ann</b>", "😀" * 62 + "Bo", "\u202eanimA", "Zoë @here {name}")
 START = ("helo", "what?", "yess", "5/1998", "1", "3", "back", "3", "{name}", "find work, <i>cook</i> & more")
 REST = (
     "nurse & <!here> `x`", "skip", "Lyon, France", "arabc, english, frensh", "skip", "cooking", "evenings", "nobody",

@@ -85,23 +85,22 @@ def deed(telling: Telling, content: Content) -> Callable[[], None] | None:
     step = telling.script.by_name.get(telling.run.open or "") if telling.run.flow in FLOWS else None
     if not isinstance(content, Typed) or not isinstance(step, Ask | Review) or _depends(step):
         return None
-    asked, text = question(telling, step, to_pose=False), content.text
-    is_understood = not _is_wide(asked.shape, text) and isinstance(asked.shape.read(content, asked.asking), Value)
+    text = content.text
     kind = said_beside(text)
+    may_be_nothing = isinstance(step, Ask) and step.optional and _is_nothing(text)
+    if kind is None and not (telling.hushed or is_wordless(text) or may_be_nothing):
+        return None
+    asked = question(telling, step, to_pose=False)
+    is_understood = not _is_wide(asked.shape, text) and isinstance(asked.shape.read(content, asked.asking), Value)
     if (is_understood and kind not in _NEVER_AN_ANSWER) or _is_chosen(telling, asked, text):
         return None
     if telling.hushed:
         # Words of someone in need are neither their name nor their goal.
         return partial(telling.say, telling.words(CAN_WAIT()))
     if isinstance(asked.shape, FreeText | Name) and is_wordless(text):
-        return partial(remind, telling, telling.words(WORDLESS()))
-    if (
-        kind is None
-        and isinstance(asked.shape, FreeText)
-        and _is_nothing(text)
-        and isinstance(step, Ask)
-        and step.optional
-    ):
+        insists = isinstance(asked.shape, Name) and telling.run.misses > 0
+        return None if insists else partial(_ask_for_words, telling)
+    if kind is None and may_be_nothing and isinstance(asked.shape, FreeText):
         return partial(skip, telling)
     return partial(_answer, telling, step, kind) if kind else None
 
@@ -132,6 +131,12 @@ def _answer(telling: Telling, step: Ask | Review, kind: str) -> None:
             remind(telling, _about_unsure(telling, step))
         case _:
             remind(telling, telling.words(_SAID[kind]()))
+
+
+def _ask_for_words(telling: Telling) -> None:
+    """Signs alone: whoever sends them for a name once more is called that."""
+    telling.keep_run(telling.run, misses=telling.run.misses + 1)
+    remind(telling, telling.words(WORDLESS()))
 
 
 def _depends(step: Ask | Review) -> bool:
