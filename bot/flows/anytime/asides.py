@@ -91,18 +91,25 @@ def deed(telling: Telling, content: Content) -> Callable[[], None] | None:
     if kind is None and not (telling.hushed or is_wordless(text) or may_be_nothing):
         return None
     asked = question(telling, step, to_pose=False)
-    is_understood = not _is_wide(asked.shape, text) and isinstance(asked.shape.read(content, asked.asking), Value)
-    if (is_understood and kind not in _NEVER_AN_ANSWER) or _is_chosen(telling, asked, text):
+    if _is_answer(telling, asked, content, kind):
         return None
     if telling.hushed:
         # Words of someone in need are neither their name nor their goal.
         return partial(telling.say, telling.words(CAN_WAIT()))
     if isinstance(asked.shape, FreeText | Name) and is_wordless(text):
-        insists = isinstance(asked.shape, Name) and telling.run.misses > 0
-        return None if insists else partial(_ask_for_words, telling)
-    if kind is None and may_be_nothing and isinstance(asked.shape, FreeText):
-        return partial(skip, telling)
-    return partial(_answer, telling, step, kind) if kind else None
+        return partial(_ask_for_words, telling)
+    if kind is None:
+        return partial(skip, telling) if may_be_nothing and isinstance(asked.shape, FreeText) else None
+    return partial(_answer, telling, step, kind)
+
+
+def _is_answer(telling: Telling, asked: Question, said: Typed, kind: str | None) -> bool:
+    if _is_chosen(telling, asked, said.text):
+        return True
+    if isinstance(asked.shape, Name) and is_wordless(said.text) and telling.run.misses > 0:
+        return True  # whoever sends signs for a name once more is called that
+    is_read = not _is_wide(asked.shape, said.text) and isinstance(asked.shape.read(said, asked.asking), Value)
+    return is_read and kind not in _NEVER_AN_ANSWER
 
 
 def edited(telling: Telling) -> None:
@@ -134,7 +141,6 @@ def _answer(telling: Telling, step: Ask | Review, kind: str) -> None:
 
 
 def _ask_for_words(telling: Telling) -> None:
-    """Signs alone: whoever sends them for a name once more is called that."""
     telling.keep_run(telling.run, misses=telling.run.misses + 1)
     remind(telling, telling.words(WORDLESS()))
 
