@@ -98,9 +98,8 @@ def deed(telling: Telling, content: Content) -> Callable[[], None] | None:
         return partial(telling.say, telling.words(CAN_WAIT()))
     if isinstance(asked.shape, FreeText | Name) and is_wordless(text):
         return partial(_ask_for_words, telling)
-    if kind is None:
-        return partial(skip, telling) if may_be_nothing and isinstance(asked.shape, FreeText) else None
-    return partial(_answer, telling, step, kind)
+    left_out = partial(skip, telling) if may_be_nothing and isinstance(asked.shape, FreeText) else None
+    return partial(_answer, telling, step, kind) if kind else left_out
 
 
 def _is_answer(telling: Telling, asked: Question, said: Typed, kind: str | None) -> bool:
