@@ -18,6 +18,9 @@ _IF_THERE = ("structlog",)
 _CALLER = "telegram.request._httpxrequest"
 """python-telegram-bot's own way to make calls, which loads httpx and 30 modules more; our adapter brings another."""
 
+_PASSPORTS = "cryptography.hazmat.backends"
+"""What python-telegram-bot opens passports with, which nobody shows us: it does without where it finds nothing there."""
+
 _ARENAS_AT_MOST = -8
 """M_ARENA_MAX of glibc's mallopt(3)."""
 
@@ -48,6 +51,7 @@ def load_lightly() -> None:
     if _CALLER not in sys.modules:
         sys.modules[_CALLER] = left_out = ModuleType(_CALLER)
         left_out.HTTPXRequest = _LeftOut  # type: ignore[attr-defined]
+    sys.modules.setdefault(_PASSPORTS, ModuleType(_PASSPORTS))
     hidden = [name for name in _DRAWING if name not in sys.modules]
     for name in hidden:
         sys.modules[name] = None  # type: ignore[assignment]  # to Python: not installed

@@ -12,7 +12,7 @@ import sys
 from bot.sparing import load_lightly
 load_lightly()
 import bot.serving, bot.adapters.telegram.channel
-assert not {"rich", "click", "httpx"} & sys.modules.keys()
+assert not {"rich", "click", "httpx", "cryptography.hazmat.backends.openssl"} & sys.modules.keys()
 import bot.web, click, rich.console
 from rich.traceback import Traceback
 import httpx, telegram

@@ -19,7 +19,7 @@ from bot.words.ports import NOTHING_READY, Artist, Channel, GaveUp, Outcome, Sen
 
 SHORT_WAIT = 5.0
 """Seconds a throttled delivery waits in place; for longer it goes back into the queue."""
-REFS_KEPT = 1024
+REFS_KEPT = 512
 """References of the last messages sent, held in memory for edits and answers."""
 CLOSED_FIRST, CLOSED_LONGEST = 60.0, 900.0
 """Seconds until a channel whose credentials failed is tried again: at first, and at most (doubling)."""

@@ -263,6 +263,6 @@ async def test_a_brand_new_program_says_what_will_come(company, stage):
         async with httpx.AsyncClient(transport=transport, base_url=f"{here}/dashboard") as client:
             assert (await enter(client, f"/enter/{code}")).status_code == 303
             assert "Pictures grow here" in (await client.get("/")).text
-            assert "There are no matches yet" in (await client.get("/matches")).text
+            assert "No match is going on just now" in (await client.get("/matches")).text
             assert "Nobody takes part yet" in (await client.get("/people")).text
             assert "Nothing fits here" in (await client.get("/people?q=nobody")).text
