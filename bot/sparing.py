@@ -19,7 +19,7 @@ _CALLER = "telegram.request._httpxrequest"
 """python-telegram-bot's own way to make calls, which loads httpx and 30 modules more; our adapter brings another."""
 
 _PASSPORTS = "cryptography.hazmat.backends"
-"""What python-telegram-bot opens passports with, which nobody shows us: it does without where it finds nothing there."""
+"""What python-telegram-bot opens passports with, which nobody shows us: where nothing is found it does without."""
 
 _ARENAS_AT_MOST = -8
 """M_ARENA_MAX of glibc's mallopt(3)."""
