@@ -32,7 +32,7 @@ class Contender:
     by_settings: bool = False
 
 
-OURS = Contender("Alongside", "SQLite WAL, synchronous=FULL, sealed", ("-m", "bench.bots.alongside"))
+OURS = Contender("Alongside", "SQLite WAL, flushed before it is confirmed, sealed", ("-m", "bench.bots.alongside"))
 DRESSED = Contender("Alongside", "with progress, buttons and edits", ("-m", "bench.bots.alongside", "--dressed"))
 PRODUCT = Contender("Alongside", "the whole program: `alongside run`", ("-m", "bot", "run"), by_settings=True)
 HANDLER = Contender(
