@@ -63,8 +63,6 @@ def test_every_question_is_met(english, spanish):
 SAID = (
     ("are you a robot?", asides.ROBOT, "I'm a computer program"),
     ("who are you", asides.ROBOT, "I'm a computer program"),
-    ("human please", asides.HUMAN, "I'm a computer program"),
-    ("Can I talk to a real person?", asides.HUMAN, "I'm a computer program"),
     ("I already told you", asides.TOLD, "sorry"),
     ("is it free?", asides.COST, "free"),
     ("how long does this take", asides.LONG, "five minutes"),
@@ -104,7 +102,7 @@ def test_who_wants_to_change_something_hears_how_and_at_the_last_look_changes_it
     ("text", "words"),
     [
         ("¿eres un robot?", "programa informático"),
-        ("quiero hablar con una persona", "programa informático"),
+        ("quiero hablar con una persona", "quieres hablar con alguien"),
         ("ya te lo dije", "Perdona"),
         ("¿es gratis?", "gratis"),
         ("¿cuánto tarda?", "cinco minutos"),

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from bot.flows.anytime.deeds import tell_privacy
+from bot.flows.desk import wanted
 from bot.flows.engine.answering import skip
 from bot.flows.engine.asking import Question, question
 from bot.flows.engine.flow import Ask, FromScene, Review
@@ -34,11 +35,6 @@ ROBOT = Phrase(
     "aside-robot",
     "I'm a computer program, not a person. I ask a few questions, find someone who fits, and pass messages on. The "
     "people who run the mentoring program look after it all.",
-)
-HUMAN = Phrase(
-    "aside-human",
-    "I'm a computer program, so nobody reads along here. When you have answered these questions, the people who run "
-    "the program can see them, and can write to you here.",
 )
 WHY = Phrase("aside-why", "It helps to find someone who fits you. A short answer is enough.")
 TOLD = Phrase("aside-told", "I'm sorry that I ask again. I didn't find the answer in what you wrote.")
@@ -69,7 +65,7 @@ CAN_WAIT = Phrase("aside-can-wait", "My question can wait. When you like, write 
 WORDLESS = Phrase("aside-wordless", "I can only read words here. Could you write it?")
 
 _SAID: Mapping[str, Phrase] = {
-    "robot": ROBOT, "human": HUMAN, "person": HUMAN, "told": TOLD, "cost": COST, "long": LONG, "swearing": TIRESOME,
+    "robot": ROBOT, "told": TOLD, "cost": COST, "long": LONG, "swearing": TIRESOME,
     "then": THEN, "change": CHANGE, "light": LIGHT, "thanks": WELCOME, "greeting": GREETING,
 }  # fmt: skip
 _WIDE = (FreeText, Name, People, Place, Several)
@@ -130,6 +126,8 @@ def _answer(telling: Telling, step: Ask | Review, kind: str) -> None:
             tell_privacy(telling)
         case "why" | "unclear":
             remind(telling, telling.words(_why(telling, step) or WHY()))
+        case "human" | "person":
+            remind(telling, wanted.noted(telling))
         case "tongue":
             spoken = joined([own_name(tag) for tag in telling.stage.speech.languages], telling.language)
             remind(telling, telling.words(TONGUES(languages=spoken)))
@@ -183,6 +181,6 @@ def _is_chosen(telling: Telling, asked: Question, text: str) -> bool:
 
 
 PHRASES = (
-    ROBOT, HUMAN, WHY, TOLD, UNSURE, UNSURE_COUNTED, UNSURE_SKIP, COST, LONG, TONGUES, LATER, THEN, CHANGE, EDITED,
+    ROBOT, WHY, TOLD, UNSURE, UNSURE_COUNTED, UNSURE_SKIP, COST, LONG, TONGUES, LATER, THEN, CHANGE, EDITED,
     TIRESOME, WELCOME, LIGHT, WORDLESS, CAN_WAIT,
 )  # fmt: skip

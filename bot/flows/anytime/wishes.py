@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache, partial
 
-from bot.flows.anytime import deeds, forgetting
+from bot.flows.anytime import asides, deeds, forgetting
+from bot.flows.desk import wanted
 from bot.flows.ending import becoming
 from bot.flows.engine.answering import back, is_answer, skip
 from bot.flows.engine.telling import Telling
@@ -14,7 +15,7 @@ from bot.flows.standing.buttons import VERBS
 from bot.flows.standing.said import tell_standing
 from bot.flows.talking import about_whom
 from bot.flows.training import getting_ready, rereading
-from bot.flows.understanding.beside import asks_about_privacy
+from bot.flows.understanding.beside import asks_about_privacy, asks_for_a_human
 from bot.flows.understanding.typed import steering
 from bot.flows.understanding.yes_and_no import is_asking, wants_all_forgotten
 from bot.texts.naming import language_name
@@ -54,6 +55,7 @@ DEEDS = {
     "about-me": getting_ready.begin,
     "lessons": rereading.show_chapters,
     "become-mentor": becoming.wish,
+    "human": wanted.ask,
 }
 NEEDS_RUN = {"back", "skip"}
 Deed = Callable[[], None]
@@ -108,6 +110,14 @@ def command_of(telling: Telling, content: Content) -> str | None:
 def _asks_who_reads(telling: Telling, content: Typed) -> bool:
     """Whether they ask who reads along or what is kept, and the open question does not take it for an answer."""
     return asks_about_privacy(content.text) and not (telling.going and is_answer(telling, content))
+
+
+def _asks_for_a_human(telling: Telling, content: Typed) -> bool:
+    """Whether they ask for a human where one can hear of it, and the open question does not take it for an answer; amid
+    the first questions that is seen there."""
+    if not asks_for_a_human(content.text) or not wanted.can_be_asked_for(telling):
+        return False
+    return not (telling.going and (telling.run.flow in asides.FLOWS or is_answer(telling, content)))
 
 
 def _language_of(telling: Telling, content: Content) -> str | None:
@@ -168,6 +178,7 @@ def _verb_of(telling: Telling, content: Content) -> str | None:
         case Typed(text=text):
             verb = _typed_verbs(telling.stage.speech, telling.language).get(normalise(text))
             verb = verb or ("forget-yes" if wants_all_forgotten(text) else None)
+            verb = verb or ("human" if _asks_for_a_human(telling, content) else None)
             return None if verb == "forget-yes" and is_asking(text) else verb
         case _:
             return None

@@ -57,6 +57,15 @@ KINDS: Mapping[str, Kind] = {
         Phrase("desk-asks-why", "{person} asked for you."),
         ("write",),
     ),
+    "human": Kind(
+        Phrase("desk-human", "asked for a human"),
+        Phrase(
+            "desk-human-why",
+            "{person} would like to talk to a person rather than to me. Please write to them; they answer here. Then "
+            "press Done.",
+        ),
+        ("write",),
+    ),
     "unreachable": Kind(
         Phrase("desk-unreachable", "can't be reached"),
         Phrase("desk-unreachable-why", "Nothing reaches {person} any more: they blocked me or left. {partner} waits."),

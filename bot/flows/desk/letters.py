@@ -4,25 +4,29 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.flows.desk.rights import desk_of, enter, is_admin, may
 from bot.flows.engine.flow import Ask, Do, Flow, When
-from bot.flows.engine.telling import Telling
-from bot.flows.engine.walk import advance
+from bot.flows.engine.telling import Telling, run_code
+from bot.flows.engine.walk import advance, resume
 from bot.flows.matches.keeping import record
 from bot.flows.shapes import Choice, FreeText
 from bot.words.desk import Card, Desk
+from bot.words.effects.people import SaveRun
 from bot.words.effects.sending import Queue, Schedule
 from bot.words.messages import Button, Content, Delivery, Json, Press, Priority, Say, Typed
-from bot.words.people import Due
+from bot.words.people import Due, Run
 from bot.words.phrases import Phrase
 from bot.words.turns import Scene
 
 ANSWERED_FOR = dt.timedelta(days=7)
 """How long an answer comes back to who wrote."""
 LEAD = "letter."
+KEPT = "letter"
+"""Under this name the last one is kept: in a membership's record, or amid the first questions with the answers."""
 
+NAMELESS = Phrase("desk-nameless", "this person")
 LETTER = Phrase("desk-letter", "{name}, coordinator of {program}, writes:\n\n{words}")
 ANSWER = Phrase("desk-letter-answer", "Answer {name}")
 PASSED = Phrase("desk-letter-passed", "I have passed it on to {name}. Their answer comes to you here.")
@@ -60,7 +64,7 @@ class Letter:
 
 def begin(telling: Telling, person: int, program: str, match: int = 0) -> None:
     """Ask for the words."""
-    name = desk_of(telling).name(person)
+    name = _called(telling, person)
     telling.open_run("deskwriting", program, {"to": person, "whom": name, "match": match})
     advance(telling)
 
@@ -70,8 +74,8 @@ def write_again(telling: Telling, arg: str) -> None:
     code, _, program = arg.partition(".")
     person = int(code, 16) if code and all(c in "0123456789abcdef" for c in code) else 0
     card = desk_of(telling).cards.get(person)
-    if card is None or not may(telling, program) or all(m.program != program for m in card.memberships):
-        telling.say(telling.words(UNREACHABLE(name="")))
+    if card is None or not _can_be_written(telling, card, program):
+        telling.say(telling.words(UNREACHABLE(name=_called(telling, person))))
         return
     begin(telling, person, program)
 
@@ -89,12 +93,12 @@ def pass_on(telling: Telling) -> None:
     telling.close_run()
     person, words = int(str(answers.get("to", 0))), answers.get("words")
     card = desk_of(telling).cards.get(person)
-    if not isinstance(words, str) or not may(telling, program) or card is None or not _takes_part(card, program):
+    if not isinstance(words, str) or card is None or not _can_be_written(telling, card, program):
         telling.say(telling.words(NOT_PASSED()))
     elif not card.person.active:
-        telling.say(telling.words(STOPPED(name=card.person.name)))
+        telling.say(telling.words(STOPPED(name=_called(telling, person))))
     elif card.address is None:
-        telling.say(telling.words(UNREACHABLE(name=card.person.name)))
+        telling.say(telling.words(UNREACHABLE(name=_called(telling, person))))
     else:
         _pass(telling, card, program, words, int(str(answers.get("match", 0))))
 
@@ -113,8 +117,16 @@ class DeskWriting(Flow):
     sent = Do(pass_on)
 
 
-def _takes_part(card: Card, program: str) -> bool:
-    return any(m.program == program for m in card.memberships)
+def _can_be_written(telling: Telling, card: Card, program: str) -> bool:
+    """Whether the rights reach there, and they take part, or asked for a human before they did."""
+    asked = ("human", program, card.person.id)
+    has_asked = any((line.kind, line.program, line.person) == asked for line in desk_of(telling).lines)
+    return may(telling, program) and (has_asked or any(m.program == program for m in card.memberships))
+
+
+def _called(telling: Telling, person: int) -> str:
+    """Their name; a word for somebody who has told none yet."""
+    return desk_of(telling).name(person) or telling.words(NAMELESS())
 
 
 def _pass(telling: Telling, card: Card, program: str, words: str, match: int) -> None:
@@ -129,7 +141,7 @@ def _pass(telling: Telling, card: Card, program: str, words: str, match: int) ->
         Schedule(Due(f"desk-letter:{card.person.id:x}", "desk-letter", card.person.id, telling.now, subject=subject))
     )
     enter(telling, "write", program, match=match or None, person=card.person.id)
-    telling.say(telling.words(PASSED(name=card.person.name)))
+    telling.say(telling.words(PASSED(name=_called(telling, card.person.id))))
 
 
 def _queue(telling: Telling, number: int, card: Card, said: str, buttons: tuple[Button, ...]) -> None:
@@ -155,25 +167,46 @@ def note_letter(telling: Telling, due: Due) -> None:
     """Remember who wrote, so that an answer finds its way."""
     delivery, by, program = due.subject.split("/")
     until = telling.now + ANSWERED_FOR
-    kept = {
+    kept: dict[str, Json] = {
         "delivery": int(delivery),
         "by": int(by),
         "name": desk_of(telling).name(int(by)),
         "until": until.isoformat(),
     }
     role = next((m.role for m in telling.scene.memberships if m.program == program), "")
-    record(telling, program, role, letter=kept)
+    if role:
+        record(telling, program, role, letter=kept)
+        return
+    for run in _first_questions(telling.scene):
+        now = replace(run, answers={**run.answers, KEPT: kept})
+        if telling.scene.run is run:
+            telling.keep_run(now)
+        else:
+            telling.scene = replace(telling.scene, parked=tuple(now if p is run else p for p in telling.scene.parked))
+            telling.wish(SaveRun(now))
 
 
 def last_letter(scene: Scene) -> Letter | None:
     """The newest letter this person got."""
+    kept = [(membership.program, membership.record.get(KEPT)) for membership in scene.memberships]
+    kept += [(run.variant, run.answers.get(KEPT)) for run in _first_questions(scene)]
     found = []
-    for membership in scene.memberships:
-        match membership.record.get("letter"):
+    for program, letter in kept:
+        match letter:
             case {"delivery": int(delivery), "by": int(by), "name": str(name), "until": str(until)}:
-                at = dt.datetime.fromisoformat(until)
-                found.append(Letter(delivery, by, name, membership.program, at))
+                found.append(Letter(delivery, by, name, program, dt.datetime.fromisoformat(until)))
     return max(found, key=lambda one: one.until, default=None)
+
+
+def brought_along(run: Run) -> Mapping[str, Json]:
+    """What of a letter that came amid the first questions goes on being kept after them."""
+    return {KEPT: run.answers[KEPT]} if KEPT in run.answers else {}
+
+
+def _first_questions(scene: Scene) -> list[Run]:
+    """The first questions, where they are still open: nowhere else can be kept yet who wrote."""
+    runs = (scene.run, *scene.parked)
+    return [run for run in runs if run is not None and run.status == "open" and run.flow == "onboarding"]
 
 
 def is_answer(scene: Scene, content: Content) -> bool:
@@ -230,6 +263,14 @@ def send_back(telling: Telling) -> None:
         telling.say(telling.words(NOT_PASSED()))
     else:
         send_words(telling, words)
+    _go_on(telling)
+
+
+def _go_on(telling: Telling) -> None:
+    """Whoever is new here goes on with the question they were at."""
+    if telling.scene.parked and telling.scene.parked[0] in _first_questions(telling.scene):
+        telling.take_up(run_code(telling.scene.parked[0]))
+        resume(telling)
 
 
 def send_words(telling: Telling, words: str) -> None:
@@ -245,9 +286,10 @@ def send_words(telling: Telling, words: str) -> None:
         return
     speech, language = telling.stage.speech, telling.stage.speech.closest(card.person.language)
     title = telling.stage.programs[program].title.in_language(language)
-    said = speech.say(CAME_BACK(name=telling.person.name, program=title, words=words), language)
+    name = telling.person.name or speech.say(NAMELESS(), language)
+    said = speech.say(CAME_BACK(name=name, program=title, words=words), language)
     again = Button(
-        speech.say(WRITE_AGAIN(name=telling.person.name), language),
+        speech.say(WRITE_AGAIN(name=name), language),
         f"desk.write.{telling.person.id:x}.{program}",
         "nav",
     )
@@ -289,5 +331,6 @@ def _reader(desk: Desk, by: int, program: str) -> Card | None:
 
 
 PHRASES = (
-    LETTER, ANSWER, PASSED, NOT_PASSED, UNREACHABLE, STOPPED, CAME_BACK, WRITE_AGAIN, SENT_BACK, TOO_LATE, NOBODY_THERE,
+    NAMELESS, LETTER, ANSWER, PASSED, NOT_PASSED, UNREACHABLE, STOPPED, CAME_BACK, WRITE_AGAIN, SENT_BACK, TOO_LATE,
+    NOBODY_THERE,
 )  # fmt: skip

@@ -29,7 +29,7 @@ AT = dt.time(16)
 """Local time: what came in the morning is told while something can still be done about it."""
 AT_ONCE = frozenset({"crisis"})
 """Kinds of lines that are told at once, by day, whatever was agreed on."""
-PRESSING = AT_ONCE | {"low", "not-right", "asks"}
+PRESSING = AT_ONCE | {"low", "not-right", "asks", "human"}
 """Kinds of lines that are told at weekends as well; reports are told at once anyway."""
 SATURDAY = 5
 MOST = 2_000

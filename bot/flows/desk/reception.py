@@ -32,6 +32,7 @@ from bot.flows.desk import (
     reported,
     rights,
     today,
+    wanted,
 )
 from bot.flows.desk.board import bringing
 from bot.flows.desk.board import door as board
@@ -197,6 +198,7 @@ PHRASES = tuple(
         people,
         programs,
         promise,
+        wanted,
         reported,
         rights,
         today,

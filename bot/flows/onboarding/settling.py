@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from bot.flows.desk import letters, wanted
 from bot.flows.engine.flow import Ask
 from bot.flows.engine.telling import Telling
 from bot.flows.journey.prompts import plan_prompts
@@ -56,6 +57,7 @@ def choose_program(telling: Telling) -> None:
         telling.keep_run(replace(telling.run, variant=chosen))
     elif len(programs) == 1:
         telling.keep_run(replace(telling.run, variant=next(iter(programs))))
+    wanted.follow_up(telling)
 
 
 def tell_programs(telling: Telling) -> Mapping[str, str]:
@@ -132,7 +134,7 @@ def _membership(telling: Telling, role: str) -> Membership:
         status="waiting",
         profile={**_told_later(before, role), **_profile(telling, role)},
         since=before.since if before else telling.now,
-        record=before.record if before else {},
+        record=before.record if before else letters.brought_along(telling.run),
     )
 
 

@@ -54,3 +54,8 @@ def said_beside(text: str) -> str | None:
 def asks_about_privacy(text: str) -> bool:
     """Whether this asks who reads along, or what is kept."""
     return said_beside(text) == "privacy"
+
+
+def asks_for_a_human(text: str) -> bool:
+    """Whether this asks to talk to a human."""
+    return said_beside(text) in {"human", "person"}

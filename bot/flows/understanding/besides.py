@@ -3,6 +3,19 @@
 from __future__ import annotations
 
 # Words as `normalise` leaves them: no accents, apostrophes or signs. English first, then Spanish, then others.
+_HUMAN = r"(?:real |actual |live )?(?:person|human|human being|coordinator|operator|agent)"
+_SOME = rf"(?:an? |the |some |any |your )?{_HUMAN}"
+_ANYONE = r"(?:someone|somebody|anyone|anybody)"
+_SPEAK = r"(?:talk|speak|chat|write)"
+_WISH = (
+    r"(?:(?:can|could|may|how can|how do|where can) i(?: please)?|let me|(?:i |id )?(?:really )?(?:want|need|like"
+    r"|prefer|would like|d like|would prefer|would rather|rather|wish))"
+)
+_ALGUNA = (
+    r"(?:un |una |el |la |algun |alguna )?(?:persona|humano|humana|ser humano|coordinador|coordinadora|agente|operador)"
+    r"(?: real| de verdad)?"
+)
+_DESEO = r"(?:quiero|quisiera|necesito|(?:como |donde )?puedo|podria|se puede|me gustaria|prefiero|dejame)"
 SAID: dict[str, tuple[str, ...]] = {
     "privacy": (
         (
@@ -75,30 +88,30 @@ SAID: dict[str, tuple[str, ...]] = {
         r"esto es (?:un |una )?(?:bot|robot|estafa|real|maquina|spam)",
     ),
     "human": (
+        rf"(?:can|could|may) i (?:please )?{_SPEAK} (?:to|with) (?:the |some |your |real )?(?:people|staff)(?: .*)?",
+        rf"(?:{_WISH} )?(?:to )?{_SPEAK} (?:(?:to|with) )?{_SOME}(?: .*)?",
         (
-            r"(?:can|could|may) i (?:please )?(?:talk|speak|chat|write) (?:to|with) (?:an? |the |some |your"
-            r" )?(?:real |actual |live )?(?:person|human|human being|people|coordinator|staff|operator|agent)(?:"
-            r" .*)?"
+            rf"{_WISH} (?:to )?{_SPEAK} (?:to |with )?{_ANYONE}(?: real| human| else| there| here"
+            r"| (?:of|from) the (?:program|team))*"
         ),
+        rf"i (?:really )?(?:want|need|prefer) (?:help (?:from|of|by) )?an? {_HUMAN}",
+        rf"(?:call|get|give|connect|transfer|contact)(?: me)?(?: (?:to|with))? {_SOME}(?: .*)?",
+        rf"is there (?:{_SOME}|{_ANYONE})(?: (?:here|there|real|(?:that )?i can .*|to talk to))*",
+        r"whom? (?:can|could|do|should) i (?:contact|ask|call|(?:talk|speak) (?:to|with)|write to)(?: .*)?",
+        rf"how (?:can|could|do) i (?:contact|reach|call) (?:{_ANYONE}|the (?:people|team)|{_SOME})(?: .*)?",
+        r"i (?:dont|do not) (?:want|like) (?:to )?(?:talk|speak|chat|write) (?:to|with) (?:an? |the )?(?:ro)?bots?",
+        rf"(?:{_DESEO} )?(?:hablar|comunicarme|chatear|contactar|conversar) (?:con )?{_ALGUNA}(?: .*)?",
         (
-            r"i (?:want|need|would like|d like|prefer) (?:to )?(?:talk|speak|chat) (?:to|with) (?:an? |the"
-            r" )?(?:real |actual )?(?:person|human|human being|coordinator|operator|agent)(?: .*)?"
+            rf"{_DESEO} (?:hablar|comunicarme|chatear|contactar|conversar) con alguien(?: real| de verdad| mas| aqui"
+            r"| del (?:programa|equipo))*"
         ),
-        (
-            r"id (?:like|prefer) (?:to )?(?:talk|speak|chat) (?:to|with) (?:an? |the )?(?:real |actual"
-            r" )?(?:person|human|human being|coordinator|operator|agent)(?: .*)?"
-        ),
-        r"i (?:want|need) an? (?:real )?(?:human|person|human being)",
-        (
-            r"(?:quiero|quisiera|necesito|puedo|podria|me gustaria|prefiero) hablar con (?:un |una |el |la"
-            r" )?(?:persona|humano|humana|coordinador|coordinadora|agente|operador)(?: .*)?"
-        ),
+        rf"hay (?:alguien|{_ALGUNA})(?: (?:ahi|alli|aqui|real|de verdad|con quien .*))*",
+        r"(?:con|a) quien (?:puedo|podria|debo) (?:hablar|preguntar|escribir|llamar|contactar)(?:le)?(?: .*)?",
+        rf"(?:quiero|necesito|prefiero) (?:ayuda de )?{_ALGUNA}",
+        r"no quiero (?:hablar|chatear) con (?:un |una )?(?:robot|bot|maquina)",
     ),
     "person": (
-        (
-            r"(?:an? )?(?:real |actual |live )?(?:human|person|human being|operator|agent|coordinator) (?:please"
-            r"|pls|plz)"
-        ),
+        rf"(?:an? )?{_HUMAN} (?:please|pls|plz)",
         r"(?:an? )?(?:real|actual|live) (?:human|person|human being|people)|human",
         (
             r"(?:una )?persona(?: real| de verdad)? por favor|(?:una )?persona (?:real|de verdad)|un humano(?:"
