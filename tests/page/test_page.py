@@ -265,6 +265,39 @@ async def test_a_reload_shows_the_same_chats(page: Page) -> None:
     await expect(page.locator(".chat")).to_have_count(2)
 
 
+async def test_half_written_words_outlive_a_reload_each_with_who_wrote_them(page: Page, served: Stage) -> None:
+    amina, jonas = await cast(page)
+    await write(amina, "sent")
+    await amina.get_by_role("textbox").fill("half a thought\nof two lines")
+    await jonas.get_by_role("textbox").fill("another")
+    await page.reload()
+    await expect(amina.get_by_role("textbox")).to_have_value("half a thought\nof two lines")
+    await expect(jonas.get_by_role("textbox")).to_have_value("another")
+    high, low = await amina.get_by_role("textbox").bounding_box(), await jonas.get_by_role("textbox").bounding_box()
+    assert high
+    assert low
+    assert high["height"] > low["height"], "both lines are in sight"
+    await jonas.get_by_role("textbox").press("Enter")
+    await expect(jonas.get_by_text("You said: another")).to_be_visible()
+    await page.reload()
+    await expect(amina.get_by_role("textbox")).to_have_value("half a thought\nof two lines")
+    await expect(jonas.get_by_role("textbox")).to_have_value("")
+    await page.request.post(f"{served.url}/api/reset", data={})
+    await expect(page.locator(".chat")).to_have_count(0)
+    assert await page.evaluate("sessionStorage.length") == 0, "nothing is left of who is gone"
+
+
+async def test_words_that_were_to_replace_a_message_are_no_draft(page: Page) -> None:
+    amina, _ = await cast(page)
+    await write(amina, "hello")
+    await amina.locator(".person .bubble").hover()
+    await amina.get_by_role("button", name="Edit").click()
+    await amina.get_by_role("textbox").fill("hello again")
+    await page.reload()
+    await expect(amina.get_by_text("You said: hello")).to_be_visible()
+    await expect(amina.get_by_role("textbox")).to_have_value("")
+
+
 async def test_a_chat_is_exported_as_a_scene(page: Page, tmp_path: Path) -> None:
     amina, _ = await cast(page)
     await write(amina, "hello")

@@ -3,11 +3,21 @@
 import { asFile, gist } from "/parts.js";
 import { t } from "/words.js";
 
+const DRAFT = "draft-";
+
+// Of whom is no longer here nothing half-written is kept.
+export function forgetDrafts(people) {
+  const here = new Set(people.map((person) => DRAFT + person.id));
+  for (const name of Object.keys(sessionStorage)) {
+    if (name.startsWith(DRAFT) && !here.has(name)) sessionStorage.removeItem(name);
+  }
+}
+
 export class Composer {
   // `root` is the chat. `act(body)` posts and resolves to null where nothing came of it, `pick(entry)` opens a picker,
   // `complain(text)` tells what cannot be done. `about` is the entry that is being answered or edited.
   constructor(root, person, { act, pick, complain }) {
-    Object.assign(this, { root, act, complain, about: null });
+    Object.assign(this, { root, act, complain, about: null, draft: DRAFT + person.id });
     this.find = (selector) => root.querySelector(selector);
     this.words = this.find(".composer textarea");
     this.writing(person);
@@ -28,7 +38,10 @@ export class Composer {
     words.oninput = () => {
       words.style.height = "auto";
       words.style.height = `${words.scrollHeight + words.offsetHeight - words.clientHeight}px`;
+      this.keep();
     };
+    words.value = sessionStorage.getItem(this.draft) ?? "";
+    if (words.value) requestAnimationFrame(() => words.oninput());
     form.onsubmit = (event) => {
       event.preventDefault();
       this.send();
@@ -37,6 +50,13 @@ export class Composer {
       if (event.key === "Escape" && this.about) this.setAbout(null);
     };
     this.find(".about button").onclick = () => this.setAbout(null);
+  }
+
+  // Half-written words outlive a reload; words that shall replace a sent message do not.
+  keep() {
+    if (this.about?.edits) return;
+    if (this.words.value) sessionStorage.setItem(this.draft, this.words.value);
+    else sessionStorage.removeItem(this.draft);
   }
 
   // What could not be sent stands there again, unless something else was written meanwhile.
@@ -48,6 +68,7 @@ export class Composer {
     const body = about?.edits ? { edit: { message: about.entry.id, text } } : { text, ...answering(about) };
     if ((await this.act(body)) || words.value) return;
     words.value = text;
+    words.oninput();
     this.setAbout(about);
   }
 

@@ -3,6 +3,7 @@
 import { fillTheBar } from "/bar.js";
 import { initials } from "/bubbles.js";
 import { Chat } from "/chat.js";
+import { forgetDrafts } from "/composer.js";
 import { askPerson, askWidget, make } from "/dialogs.js";
 import { Machine } from "/machine.js";
 import { Timeline } from "/timeline.js";
@@ -74,7 +75,10 @@ function announce(text) {
 
 function take(news) {
   found("offline").hidden = true;
-  if (news.epoch !== epoch) clear(news.epoch);
+  if (news.epoch !== epoch) {
+    clear(news.epoch);
+    forgetDrafts(news.people);
+  }
   ahead = new Date(news.now) - Date.now();
   tick();
   for (const person of news.people) chatOf(person).update(person);
