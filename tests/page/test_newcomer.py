@@ -46,6 +46,38 @@ async def test_the_bar_leaves_the_room_to_the_chats(page: Page, width: int, most
     assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+@pytest.mark.parametrize("width", [360, 720, 768, 1024, 1280, 1440, 1441, 1600])
+async def test_the_keyboard_goes_through_the_bar_as_it_is_read(page: Page, width: int) -> None:
+    await page.set_viewport_size({"width": width, "height": 780})
+    await page.reload()
+    await page.locator("body[data-ready]").wait_for()
+    await page.locator(".skip").focus()
+    places = [await _tabbed(page) for _ in range(11)]
+    tops = [top for top, _ in places]
+    in_one_row = max(tops) - min(tops) < 20
+    assert places == sorted(places, key=lambda place: place[1] if in_one_row else place)
+
+
+async def _tabbed(page: Page) -> tuple[float, float]:
+    """The next thing in the bar: how far down its row stands, and how far right it stands there."""
+    await page.keyboard.press("Tab")
+    place = """() => {
+        const row = document.activeElement.closest(".tools, .jumps");
+        const { left } = document.activeElement.getBoundingClientRect();
+        return [row.getBoundingClientRect().top, left + row.scrollLeft];
+    }"""
+    top, left = await page.evaluate(place)
+    return top, left
+
+
+async def test_a_window_that_changes_its_width_leaves_the_focus_where_it_was(page: Page) -> None:
+    await page.get_by_role("button", name="+1 day").focus()
+    await page.set_viewport_size({"width": 1600, "height": 780})
+    await expect(page.get_by_role("button", name="+1 day")).to_be_focused()
+    await page.set_viewport_size({"width": 900, "height": 780})
+    await expect(page.get_by_role("button", name="+1 day")).to_be_focused()
+
+
 async def test_on_a_phone_a_tap_on_a_message_shows_what_can_be_done_with_it(browser: Browser, served: Stage) -> None:
     phone = await browser.new_context(viewport={"width": 390, "height": 780}, has_touch=True, is_mobile=True)
     page = await phone.new_page()

@@ -18,6 +18,7 @@ export function fillTheBar({ post, tell, announce, timeOf }) {
 
 function theClock(post, announce, timeOf) {
   const clock = document.querySelector(".clock");
+  below(clock);
   const advance = async (duration) => {
     if (clock.getAttribute("aria-busy") === "true") return;
     clock.setAttribute("aria-busy", "true");
@@ -32,6 +33,19 @@ function theClock(post, announce, timeOf) {
     event.preventDefault();
     advance(found("jump-unit").value.replace("#", found("jump-count").value));
   };
+}
+
+// Where the clock has a row of its own below the rest, it comes after the rest for the keyboard too.
+function below(clock) {
+  const bar = clock.parentElement;
+  const narrow = matchMedia("(max-width: 1440px)");
+  const place = () => {
+    const focused = document.activeElement;
+    bar.insertBefore(clock, narrow.matches ? null : bar.querySelector(".tools"));
+    if (clock.contains(focused)) focused.focus();
+  };
+  narrow.onchange = place;
+  place();
 }
 
 function thePeople(post, tell) {
