@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hmac
 from collections.abc import Mapping, Sequence
+from urllib.parse import parse_qs
 
 from slack_bolt.adapter.starlette.async_handler import to_async_bolt_request, to_starlette_response
 from slack_bolt.app.async_app import AsyncApp
@@ -27,7 +28,8 @@ OLDEST = 300
 def events_route(app: AsyncApp, secrets: Sequence[str], clock: Clock) -> Route:
     """The route that receives events, commands and interactions.
 
-    413 for a body too large, 408 for one too slow, 401 for any doubt about the signature, 400 for signed nonsense.
+    413 for a body too large, 408 for one too slow, 401 for any doubt about the signature, 400 for signed nonsense. When
+    Slack only looks at the certificate, which it may do unsigned, it gets 200 and nothing happens.
     """
 
     async def receive(request: Request) -> Response:
@@ -39,13 +41,13 @@ def events_route(app: AsyncApp, secrets: Sequence[str], clock: Clock) -> Route:
         if body is None:
             return Response(status_code=413)
         if not is_signed(body, request.headers, secrets, clock.now().timestamp()):
-            return Response(status_code=401)
+            return Response(status_code=200 if is_certificate_check(body) else 401)
         try:
             asked = to_async_bolt_request(request, body)
         except Exception:  # noqa: BLE001 - bolt raises many kinds for content that is not Slack's
             return Response(status_code=400)
         if not (text_at(asked.body, "type") or text_at(asked.body, "command")):
-            return Response(status_code=400)
+            return Response(status_code=200 if is_certificate_check(body) else 400)
         return to_starlette_response(await app.async_dispatch(asked))
 
     return Route(EVENTS_PATH, receive, methods=["POST"])
@@ -59,6 +61,17 @@ async def _body(request: Request) -> bytes | None:
         if len(body) > LONGEST_BODY:
             return None
     return bytes(body)
+
+
+def is_certificate_check(body: bytes) -> bool:
+    """Whether Slack only looks at the certificate of a command's address; slack-bolt too takes that unsigned."""
+    if not body.startswith(b"ssl_check=1") and b"&ssl_check=1" not in body:
+        return False
+    try:
+        asked = parse_qs(body.decode("ascii"), max_num_fields=20)
+    except ValueError:
+        return False
+    return asked.get("ssl_check") == ["1"] and not {"command", "payload", "text"} & asked.keys()
 
 
 def is_signed(body: bytes, headers: Mapping[str, str], secrets: Sequence[str], now: float) -> bool:

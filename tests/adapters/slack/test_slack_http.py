@@ -110,6 +110,23 @@ async def test_the_address_can_be_verified(ask):
     assert "3eZbrw1aB" in answer
 
 
+@pytest.mark.parametrize("is_signed_too", [True, False])
+async def test_slacks_look_at_the_certificate_is_answered_and_does_nothing(is_signed_too, ask, inbox):
+    body = b"ssl_check=1&token=gone"
+    headers = signed(body, SIGNING_SECRET if is_signed_too else "other", form=True)
+    assert await ask(body, headers) == (200, "")
+    assert inbox.contents == []
+
+
+@pytest.mark.parametrize(
+    "more", [b"&command=%2Falongside&trigger_id=1.2&user_id=U1", b"&payload=%7B%7D", b"&ssl_check=2"]
+)
+async def test_row_38_nothing_else_gets_in_beside_that_look(more, ask, inbox):
+    body = b"ssl_check=1" + more
+    assert (await ask(body, signed(body, "other", form=True)))[0] == 401
+    assert inbox.contents == []
+
+
 NOW = time.time
 BAD_STAMPS = ["abc", "9" * 5000, "", "-5", "1e9", "٣٤٥", "1_0", "0x10"]
 
