@@ -271,6 +271,25 @@ def test_every_answer_can_be_changed_at_the_review(talk):
     assert [m.role for m in talk.memberships] == ["mentee"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("I want to change my name", "What should I call you"),
+        ("change my city please", "Which city or town"),
+        ("city", "Which city or town"),
+        ("my town is wrong", "Which city or town"),
+        ("Can I change my job?", "What work do you do"),
+        ("the languages are wrong", "Which languages"),
+        ("quiero cambiar mi ciudad", "Which city or town"),
+        ("hobbies", "free time"),
+    ],
+)
+def test_at_the_review_an_answer_is_named_in_whatever_words(talk, typed, asked):
+    to_review(talk).says(typed)
+    assert asked in talk.text
+    assert "at the end" not in talk.text
+
+
 def test_an_old_button_is_answered_kindly_and_changes_nothing(talk):
     played(talk, "hello", *MENTEE[:3])
     before = talk.scene.run

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -20,6 +21,33 @@ correct, that's right, that is right, it's right, everything is right, done, ok 
 bien, está bien, todo bien, perfecto, correcto, vale, así está bien, de acuerdo, listo
 """
 _APPROVED = frozenset(normalise(words) for words in _APPROVALS.replace("\n", " ").split(","))
+_CHANGING = re.compile(
+    r"^(?:(?:i|we) (?:want|need|have|would like) to |id like to |(?:can|could) (?:i|you|we) |please |let me |sorry "
+    r"|quiero |quisiera |puedo |puedes |necesito )*"
+    r"(?:change|correct|fix|edit|update|cambiar|cambia|corregir|corrige) |(?: please| por favor)$"
+)
+_WRONG = re.compile(r" (?:is|are|was|were|esta|estan|es|son) (?:wrong|not (?:right|correct)|incorrect|false|mal)$")
+_OWNED = re.compile(r"^(?:my|the|our|mi|mis|el|la|los|las) ")
+_ALSO: Mapping[str, tuple[str, ...]] = {
+    "name": ("first name", "what you call me"),
+    "goal": ("goals", "goal", "metas"),
+    "profession": ("job", "profession", "occupation", "trabajo", "profesión", "oficio"),
+    "place": ("city", "town", "where I live", "ciudad", "pueblo", "dónde vivo"),
+    "languages": ("language",),
+    "school": ("school", "college", "university", "universidad"),
+    "interests": ("hobbies", "free time", "interest"),
+    "times": ("times", "time", "hours", "availability", "when I have time", "horas", "horario"),
+    "known": ("friends", "people", "amigos"),
+    "seats": ("mentees", "places"),
+    "wish": ("mentor", "woman or man"),
+}
+"""What people call an answer of theirs that stands there under another name."""
+
+
+def _named(text: str) -> str:
+    """The answer named in words such as "I want to change my city", or "my city is wrong"."""
+    said = normalise(text)
+    return _OWNED.sub("", _WRONG.sub("", _CHANGING.sub("", said)))
 
 
 def _approves(text: str) -> bool:
@@ -48,10 +76,15 @@ class LastLook:
             case Typed(text) if agreement(text, own_words(asking.say)) or _approves(text):
                 return Value(GOOD)
             case Typed(text):
-                candidates = [Candidate(key, (said, self.labels.get(key, said))) for key, said in self.buttons.items()]
-                meant = choose(text, candidates, asking.language)
+                meant = choose(text, self._candidates, asking.language)
+                meant = meant or choose(_named(text), self._candidates, asking.language)
                 return Value(meant) if meant else Declined(REVIEW_HINT())
         return Declined(REVIEW_HINT())
+
+    @property
+    def _candidates(self) -> list[Candidate]:
+        names = ((key, (said, self.labels.get(key, said))) for key, said in self.buttons.items())
+        return [Candidate(key, (*said, *_ALSO.get(key, ()))) for key, said in names]
 
     def options(self, asking: Asking) -> tuple[Option, ...]:
         del asking

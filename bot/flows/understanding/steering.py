@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from bot.flows.understanding.yes_and_no import POLITE
 from bot.words.folding import normalise
 
 CONTROLS: dict[str, dict[str, tuple[str, ...]]] = {
@@ -73,17 +76,51 @@ _STEERING: dict[str, dict[str, str]] = {
     for language, actions in CONTROLS.items()
 }
 _ANY = frozenset(said for known in _STEERING.values() for said in known)
+_LONGEST = 40
+"""Characters of the longest words that steer, and what is put around them."""
+_WISHES = re.compile(
+    r"(?:(?:can|could|may) (?:i|we) |(?:i|we) (?:want|need|would like) to |id like to |let me |lets "
+    r"|quiero |quisiera |puedo |podemos )"
+)
+_WISHED = frozenset({"back", "skip", "start-over"})
+_ELSE = frozenset({"pass", "next", "pasar", "paso", "siguiente"})
+"""Whoever wishes for these may mean an examination, or a border."""
 
 
 def control(text: str, language: str) -> str | None:
     """What a typed word steers: "back", "skip", "start-over", "help", "stop", "privacy", "delete", or what is done
     about a match ("write", "share", "pause", "resume", "report", "block", "end"); None otherwise.
 
-    Only the whole message counts. The reader's own language goes first, then English, then the others.
+    Only the whole message counts, but for a "please" and, with back, skip and start over, an "I want to". The reader's
+    own language goes first, then English, then the others.
     """
     said = normalise(text)
     if said and not said.strip("?؟¿"):
         said = "?"
+    if said in _ANY:
+        return _steered(said, language)
+    if len(said) > _LONGEST:
+        return None
+    bare = _without_courtesy(said)
+    wish = _WISHES.match(bare)
+    if wish is None:
+        return _steered(bare, language)
+    wished = bare[wish.end() :]
+    action = _steered(wished, language)
+    return action if action in _WISHED and wished not in _ELSE else None
+
+
+def _without_courtesy(said: str) -> str:
+    """The words without a "please" before or after them."""
+    words = said.split()
+    while words and words[-1] in POLITE:
+        words.pop()
+    while words and words[0] in POLITE:
+        words.pop(0)
+    return " ".join(words)
+
+
+def _steered(said: str, language: str) -> str | None:
     if said not in _ANY:
         return None
     own = language.replace("_", "-").split("-")[0].lower()

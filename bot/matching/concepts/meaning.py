@@ -52,9 +52,19 @@ def maybe_meant(text: str, language: str, kinds: Sequence[str]) -> tuple[str, st
         return None
     asked = _Asked(tuple(kinds), language)
     guess = None if asked.named(" ".join(words)) else _found(words, asked)
-    if not isinstance(guess, _Guess) or _is_surely_a_slip(guess.said, guess.name):
+    if not isinstance(guess, _Guess) or _is_surely_a_slip(guess.said, guess.name) or _is_deed(guess.said, words):
         return None
     return guess.said, concepts().spelling(guess.concept.key, guess.name)
+
+
+def _is_deed(said: str, words: Sequence[str]) -> bool:
+    """Whether these words say what someone does rather than what they are: "I drive a taxi" means no driver."""
+    before, _, after = f" {' '.join(words)} ".partition(f" {said} ")
+    return before.endswith(_DOING) or after.startswith(_WHAT_IS_DONE)
+
+
+_DOING = (" i", " we", " to", " yo", " nosotros")
+_WHAT_IS_DONE = ("a ", "an ", "the ", "my ", "un ", "una ", "el ", "la ", "los ", "las ", "mi ")
 
 
 def nearness(one: Concept, other: Concept) -> float:

@@ -6,6 +6,7 @@ import pytest
 
 from bot.flows.engine.shape import Chosen, Draft
 from bot.flows.shapes import Work
+from bot.flows.shapes.work import KINDS
 from bot.matching.concepts.meaning import maybe_meant
 from bot.words.messages import Typed
 
@@ -79,3 +80,9 @@ def test_what_matching_would_read_into_short_words_is_asked_back_or_beyond_doubt
     assert maybe_meant("docter", "en", ("profession",)) is None
     assert maybe_meant("layer", "en", ("profession",)) == ("layer", "lawyer")
     assert maybe_meant("I am not a layer", "en", ("profession",)) is None
+    assert maybe_meant("I am a layer", "en", ("profession",)) == ("layer", "lawyer")
+
+
+@pytest.mark.parametrize("said", ["I drive a taxi", "drive a taxi", "I drive", "drive the bus"])
+def test_who_says_what_they_do_is_asked_nothing_back(said):
+    assert maybe_meant(said, "en", KINDS) is None
