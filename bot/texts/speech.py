@@ -11,6 +11,7 @@ from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import ast as fluent
 
 from bot.texts.naming import language_name
+from bot.texts.stops import begins_with_stop, marked, unmarked, without_stop
 from bot.words.cleaning import isolate
 from bot.words.errors import DefinitionError
 from bot.words.phrases import Line, Phrase, Told
@@ -177,9 +178,22 @@ def _plain(entry: fluent.Message, language: str) -> _Said | None:
     if not any(is_value for is_value, _ in parts):
         whole = "".join(text for _, text in parts)
         return lambda _: whole
+    following = [text if not is_value else "" for is_value, text in parts[1:]] + [""]
+    ends = frozenset(at for at, text in enumerate(following) if parts[at][0] and begins_with_stop(text))
+    if ends:
+        return lambda values: "".join(
+            str(isolated(_before_stop(values[text], language) if at in ends else values[text], language))
+            if is_value
+            else text
+            for at, (is_value, text) in enumerate(parts)
+        )
     return lambda values: "".join(
         str(isolated(values[text], language)) if is_value else text for is_value, text in parts
     )
+
+
+def _before_stop(value: str | int, language: str) -> str | int:
+    return without_stop(value.in_language(language) if isinstance(value, Told) else value)
 
 
 def _with_bundle(bundle: FluentBundle, key: str, language: str) -> _Said:
@@ -187,9 +201,10 @@ def _with_bundle(bundle: FluentBundle, key: str, language: str) -> _Said:
         message = bundle.get_message(key).value
         if message is None:
             raise DefinitionError(f"{key} ({language}) has no text")
-        text, errors = bundle.format_pattern(message, {name: isolated(v, language) for name, v in values.items()})
+        shown = {name: marked(value, isolated(value, language)) for name, value in values.items()}
+        text, errors = bundle.format_pattern(message, shown)
         if errors:
             raise DefinitionError(f"{key} ({language}): {errors[0]}")
-        return str(text)
+        return unmarked(str(text))
 
     return said

@@ -149,6 +149,12 @@ def test_what_is_filled_in_is_never_read_again(name, text):
     assert lacking(text, dict.fromkeys(variables(text), "x")) == ()
 
 
+def test_a_name_that_ends_with_a_full_stop_brings_no_second_one():
+    assert (
+        fill("Hello {name}. {partner|A friend.}. {name}!", {"name": "Jonas B."}) == "Hello Jonas B. A friend. Jonas B.!"
+    )
+
+
 def test_something_else_stands_where_nothing_is_known():
     assert fill("{name|friend} and {partner|your mentor}", {"name": "Sam"}) == "Sam and your mentor"
     assert lacking("{name|friend}, {partner}, {week} and {partner}", {}) == ("partner", "week")

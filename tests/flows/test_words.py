@@ -97,3 +97,27 @@ def test_text_of_people_is_never_read_as_a_pattern():
 def test_a_broken_translation_is_refused_with_its_line():
     with pytest.raises(DefinitionError, match="line 2"):
         Speech({"fr": ["good = bien\nbroken\n"]})
+
+
+@pytest.mark.parametrize("name", ["Jonas B.", "يوسف ب.", "Told p.m."])
+def test_a_name_that_ends_with_a_full_stop_brings_no_second_one(stage, phrases, name):
+    ends = 0
+    for phrase in phrases:
+        values = values_of(phrase)
+        named = {key: name if isinstance(value, str) else value for key, value in values.items()}
+        for language in stage.speech.languages:
+            said = stage.speech.say(phrase(**named), language)
+            stops = re.findall(r"\.\u2069?\.+", said)
+            assert stops == [], f"{phrase.key} ({language}): {said}"
+            bare = {key: value.removesuffix(".") if isinstance(value, str) else value for key, value in named.items()}
+            ends += said == stage.speech.say(phrase(**bare), language) and bare != named
+    assert ends > 20, "sentences that end with a name are among them"
+
+
+def test_only_a_full_stop_that_is_followed_by_one_is_left_out():
+    speech = Speech()
+    said = Phrase("test-stops", "{name}, {name}: {name}. {name}? “{name}”. {name}... {name}")
+    assert speech.say(said(name="B."), "en") == "B., B.: B. B.? “B.”. B.... B."
+    chosen = Phrase("test-stops-chosen", "{ $count ->\n    [one] {$name}.\n   *[other] {$name} and {$name}.\n}")
+    assert speech.say(chosen(name="B.", count=1), "en") == "B."
+    assert speech.say(chosen(name="B.", count=2), "en") == "B. and B."

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from bot.flows.broadcasting.audience.members import Someone
+from bot.texts.stops import begins_with_stop, without_stop
 from bot.words.broadcasts import Broadcast, Letter
 
 KNOWN = ("name", "partner", "week", "program")
@@ -70,7 +71,12 @@ def lacking(text: str, values: Mapping[str, str]) -> tuple[str, ...]:
 
 def fill(text: str, values: Mapping[str, str]) -> str:
     """The text with its variables filled in; what is filled in is not read again."""
-    return _VARIABLE.sub(lambda found: values.get(found[1].lower(), found[2] or ""), text)
+
+    def filled(found: re.Match[str]) -> str:
+        value = values.get(found[1].lower(), found[2] or "")
+        return str(without_stop(value)) if begins_with_stop(text[found.end() : found.end() + 2]) else value
+
+    return _VARIABLE.sub(filled, text)
 
 
 def samples(broadcast: Broadcast, title: Callable[[str], str]) -> dict[str, str]:
