@@ -30,7 +30,7 @@ from bot.commands import (
 )
 from bot.sparing import load_lightly
 from bot.words.errors import AlongsideError, StorageBroken, StorageError
-from bot.words.settings import Settings, read_settings, unknown_names
+from bot.words.settings import Settings, loose_ends, read_settings, unknown_names
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -171,11 +171,14 @@ def _settings(*, strict: bool = True) -> Settings:
     for line in unknown_names():
         typer.echo(f"alongside: {line}", err=True)
     try:
-        return read_settings()
+        settings = read_settings()
     except AlongsideError:
         if strict:
             raise
         return Settings.model_construct(public_url="")
+    for line in loose_ends(settings):
+        typer.echo(f"alongside: {line}", err=True)
+    return settings
 
 
 def _stop(error: Exception, code: int) -> None:

@@ -105,13 +105,14 @@ def _served(
     settings: Settings, channels: Sequence[Channel], hub: Hub, stage: Stage, dashboard: Opening | None
 ) -> tuple[WebServer, asyncio.Task[None]]:
     """The web server, serving."""
-    from bot.web import WebServer, web_app  # noqa: PLC0415 - a tenth of the time it takes to start
+    from bot.web import WebServer, listen_at, web_app  # noqa: PLC0415 - a tenth of the time it takes to start
 
+    sockets = listen_at(settings.http_host, settings.http_port)
     app = web_app(channels, hub, _pages(settings, stage) if settings.pages else ())
     if dashboard:
         app.mount("/dashboard", dashboard)
     web = WebServer(app, settings.http_host, settings.http_port)
-    return web, asyncio.create_task(web.serve())
+    return web, asyncio.create_task(web.serve(sockets))
 
 
 def _pages(settings: Settings, stage: Stage) -> Sequence[Route]:

@@ -62,8 +62,10 @@ class PostgresStore:
         store = cls(url, engine, Sealer(key))
         try:
             await store._transact(engine, partial(_make_ready, store._sealer, history))
-        except BaseException:
+        except BaseException as error:
             await store.close()
+            if isinstance(error, StorageUnavailable):
+                raise StorageUnavailable(f"{error} {_LOOK}") from error
             raise
         return store
 
@@ -108,12 +110,17 @@ class PostgresStore:
                     return await connection.run_sync(work)
             except (DBAPIError, asyncpg.PostgresError, *_LOST) as error:
                 if not _may_pass(error):
-                    raise StorageError(f"The database refused: {_said(error)}.") from error
+                    raise StorageError(f"The database refused: {_said(error)}.{_advice(error)}") from error
                 if attempt == _TRIES:
                     raise StorageUnavailable(f"The database cannot take a commit just now: {_said(error)}.") from error
             # Whoever met once should not meet again: the pause doubles, and half of it is chance.
             await asyncio.sleep(_FIRST_PAUSE * 2**attempt * random.uniform(0.5, 1))  # noqa: S311 (no secret)
         raise AssertionError("unreachable")
+
+
+_LOOK = (
+    "See whether PostgreSQL runs, and whether ALONGSIDE_DATABASE_URL has its host, user, password and database right."
+)
 
 
 def _engine(url: str, **pool: Any) -> AsyncEngine:
@@ -137,6 +144,11 @@ def _may_pass(error: BaseException) -> bool:
 def _code(error: BaseException) -> str:
     origin = error.orig if isinstance(error, DBAPIError) else error
     return getattr(origin, "sqlstate", None) or ""
+
+
+def _advice(error: BaseException) -> str:
+    """What to do where it was the address that was refused: user, password, or database."""
+    return f" {_LOOK}" if _code(error).startswith(("28", "3D")) else ""
 
 
 def _said(error: BaseException) -> str:

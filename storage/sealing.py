@@ -73,7 +73,8 @@ def load_key(path: Path) -> bytes:
             return _read_key(path)
     except OSError as error:
         raise StorageError(
-            f"The key file {path} cannot be used ({error.strerror}). Give a path that this user can read and write."
+            f"The key file {path} cannot be used ({error.strerror}). "
+            "Let ALONGSIDE_KEY_FILE name a file that this user can read and write."
         ) from error
 
 

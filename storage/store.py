@@ -27,7 +27,7 @@ async def open_store(url: str, key: bytes) -> Store:
 
             return await PostgresStore.open("postgresql://" + url.removeprefix(prefix), key)
     raise StorageError(
-        f"The database URL starts with {url.partition(':')[0]!r}, which is not known. "
+        f"ALONGSIDE_DATABASE_URL starts with {url.partition(':')[0]!r}, which is not known. "
         "Accepted are sqlite:///path/to/file.sqlite3 and postgresql://user:password@host/database."
     )
 

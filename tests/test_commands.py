@@ -6,6 +6,7 @@ import asyncio
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import urllib.request
@@ -16,6 +17,7 @@ import pytest
 from bot.words.settings import PREFIX
 
 ROOT = Path(__file__).parent.parent
+NOBODY = {"SLACK_BASE_URL": "http://127.0.0.1:1/api/"}
 
 
 @pytest.fixture
@@ -58,7 +60,25 @@ def test_a_database_that_cannot_be_used_has_its_own_exit_code(alongside):
     done = alongside("run", TELEGRAM_TOKEN="1:x", DATABASE_URL="mysql://x")
     assert done.returncode == 3
     assert "sqlite:///" in done.stderr
+    assert "ALONGSIDE_DATABASE_URL" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_port_that_is_taken_is_a_plain_message_and_a_wrong_setting(alongside):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        done = alongside("run", SLACK_BOT_TOKEN="xoxb-1", SLACK_SIGNING_SECRET="x", HTTP_PORT=port, **NOBODY)
+    assert done.returncode == 2
+    assert "ALONGSIDE_HTTP_PORT" in done.stderr.splitlines()[-1]
+    assert port in done.stderr.splitlines()[-1]
+    assert "Traceback" not in done.stderr
+
+
+def test_a_postgresql_out_of_reach_says_what_to_look_at(alongside):
+    done = alongside("run", TELEGRAM_TOKEN="1:x", DATABASE_URL="postgresql://user:canary@127.0.0.1:1/none")
+    assert done.returncode == 3
+    assert "ALONGSIDE_DATABASE_URL" in done.stderr
+    assert "canary" not in done.stderr
 
 
 def test_the_manifest_is_json_to_paste(alongside):

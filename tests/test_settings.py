@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.words.errors import SettingsError
-from bot.words.settings import PREFIX, read_settings, unknown_names
+from bot.words.settings import PREFIX, Settings, loose_ends, read_settings, unknown_names
 
 
 @pytest.fixture(autouse=True)
@@ -43,11 +43,15 @@ def test_without_anything_set_there_is_a_database_here_and_no_channel():
         ({"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xoxb-1"}, "SLACK_APP_TOKEN", "xapp-"),
         ({"SLACK_BOT_TOKEN": "xoxb-1"}, "SLACK_APP_TOKEN", "Socket Mode"),
         ({"SLACK_APP_TOKEN": "xapp-1"}, "SLACK_BOT_TOKEN", "missing"),
-        ({"HTTP_PORT": "abc"}, "HTTP_PORT", "integer"),
+        ({"HTTP_PORT": "abc"}, "HTTP_PORT", "whole number"),
         ({"HTTP_PORT": "70000"}, "HTTP_PORT", "65535"),
         ({"PUBLIC_URL": "bot.example.org"}, "PUBLIC_URL", "https://"),
         ({"LOG_LEVEL": "loud"}, "LOG_LEVEL", "debug"),
-        ({"TELEGRAM_PER_SECOND": "-1"}, "TELEGRAM_PER_SECOND", "greater"),
+        ({"TELEGRAM_PER_SECOND": "-1"}, "TELEGRAM_PER_SECOND", "0 means no limit"),
+        ({"PAGES": "perhaps"}, "PAGES", "on or off"),
+        ({"TELEGRAM_WEBHOOK_SECRET": "two words"}, "TELEGRAM_WEBHOOK_SECRET", "letters, digits"),
+        ({"TELEGRAM_WEBHOOK_SECRET": "x" * 257}, "TELEGRAM_WEBHOOK_SECRET", "256"),
+        ({"TELEGRAM_WEBHOOK_SECRET": "new,öld"}, "TELEGRAM_WEBHOOK_SECRET", "letters, digits"),
     ],
 )
 def test_a_mistake_is_named_by_variable_with_what_to_do(monkeypatch, given, variable, advice):
@@ -56,6 +60,26 @@ def test_a_mistake_is_named_by_variable_with_what_to_do(monkeypatch, given, vari
         read_settings()
     assert PREFIX + variable in str(caught.value)
     assert advice in str(caught.value)
+
+
+def test_what_is_empty_is_not_set(monkeypatch, tmp_path: Path):
+    (tmp_path / ".env").write_text("ALONGSIDE_TELEGRAM_TOKEN=1:file\n")
+    put(monkeypatch, TELEGRAM_TOKEN="", HTTP_PORT="", DATABASE_URL="", PROGRAMS="", PAGES="", TELEGRAM_PER_SECOND="")
+    assert read_settings() == Settings()
+
+
+def test_a_webhook_secret_may_be_two_while_it_is_changed(monkeypatch):
+    put(monkeypatch, TELEGRAM_WEBHOOK_SECRET="new_1, old-2", PUBLIC_URL="https://bot.example.org")
+    assert read_settings().telegram_webhook_secret.get_secret_value() == "new_1,old-2"
+    assert loose_ends(read_settings()) == []
+
+
+def test_a_setting_that_does_nothing_without_another_is_named(monkeypatch):
+    put(monkeypatch, TELEGRAM_TOKEN="1:x", TELEGRAM_WEBHOOK_SECRET="secret")
+    (line,) = loose_ends(read_settings())
+    assert "ALONGSIDE_TELEGRAM_WEBHOOK_SECRET" in line
+    assert "ALONGSIDE_PUBLIC_URL" in line
+    assert "secret:" not in line
 
 
 def test_secrets_are_not_in_what_is_said_about_a_mistake(monkeypatch):

@@ -78,5 +78,8 @@ def program_folders(folder: Path) -> list[Path]:
     if not folders and (alike := [path for path in folder.glob("*") if path.name.lower() in _ALIKE]):
         raise DefinitionError(f"{alike[0]}: the plan of a program is called {PLAN}; rename this file")
     if not folders:
-        raise DefinitionError(f"{folder}: there is no program in it; put a folder with a program.yaml there")
+        raise DefinitionError(
+            f"{folder}: there is no program in it; put a folder with a program.yaml there, or let ALONGSIDE_PROGRAMS "
+            "name another folder"
+        )
     return folders

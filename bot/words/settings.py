@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -65,6 +66,14 @@ class Settings(BaseModel):
         if token and not token.partition(":")[2]:
             raise ValueError("a Telegram token looks like 123456:ABC-DEF…; copy it whole from @BotFather")
         return SecretStr(token)
+
+    @field_validator("telegram_webhook_secret")
+    @classmethod
+    def _is_webhook_secret(cls, value: SecretStr) -> SecretStr:
+        secrets = [secret.strip() for secret in value.get_secret_value().split(",") if secret.strip()]
+        if not all(re.fullmatch(r"[A-Za-z0-9_-]{1,256}", secret) for secret in secrets):
+            raise ValueError("Telegram takes up to 256 letters, digits, _ and - as a secret; choose another one")
+        return SecretStr(",".join(secrets))
 
     @field_validator("slack_bot_token")
     @classmethod
@@ -130,19 +139,29 @@ def read_settings(**changes: Any) -> Settings:
         lines = []
         for fault in error.errors():
             name = PREFIX + str(fault["loc"][0]).upper() if fault["loc"] else ""
-            said = fault["msg"].removeprefix("Value error, ")
+            said = _IN_SHORT.get(name, fault["msg"].removeprefix("Value error, "))
             lines.append(f"{name}: {said}" if name else said)
         raise SettingsError("\n".join(lines)) from None
 
 
+_RATE = "write a number such as 30; 0 means no limit of ours"
+_IN_SHORT = {
+    PREFIX + "HTTP_PORT": "write a whole number from 0 to 65535, such as 8080",
+    PREFIX + "TELEGRAM_PER_SECOND": _RATE,
+    PREFIX + "TELEGRAM_CHAT_PER_SECOND": _RATE,
+    PREFIX + "PAGES": "write on or off",
+}
+"""What to do about those of which pydantic says only what they are not."""
+
+
 def _given() -> dict[str, Any]:
-    """What the environment says, else the file `.env`, by the names of the settings.
+    """What the environment says, else the file `.env`, by the names of the settings; what is empty is not set.
 
     These six lines stand for pydantic-settings, which would be a tenth of what there is to load at the start.
     """
     named = {**dotenv_values(".env"), **os.environ}
     ours = {name.upper(): value for name, value in named.items() if name.upper().startswith(PREFIX)}
-    return {name.removeprefix(PREFIX).lower(): value for name, value in ours.items() if value is not None}
+    return {name.removeprefix(PREFIX).lower(): value for name, value in ours.items() if value}
 
 
 def unknown_names(environment: Mapping[str, str] | None = None) -> list[str]:
@@ -154,6 +173,13 @@ def unknown_names(environment: Mapping[str, str] | None = None) -> list[str]:
         close = difflib.get_close_matches(name.upper(), known, 1)
         lines.append(f"{name} is not a setting." + (f" Did you mean {close[0]}?" if close else ""))
     return lines
+
+
+def loose_ends(settings: Settings) -> list[str]:
+    """One line for each setting that does nothing for want of another one."""
+    if settings.telegram_webhook_secret.get_secret_value() and not settings.public_url:
+        return [f"{PREFIX}TELEGRAM_WEBHOOK_SECRET does nothing without {PREFIX}PUBLIC_URL: Telegram is polled."]
+    return []
 
 
 def _with_prefix(value: SecretStr, prefix: str, what: str) -> SecretStr:
