@@ -1793,7 +1793,7 @@ desk-programs-week = { $first } a { $last }: { $count }
 desk-programs-newest = Programa: todas siguen la versión más nueva.
 desk-programs-older = Programa: { $newest } siguen la versión más nueva, { $older } una anterior ({ $versions } versiones anteriores en uso).
 desk-programs-round = La próxima ronda es el { $day }, a las { $hour }.
-desk-programs-join = Para unirse, me escriben: { $mentee } o { $mentor }
+desk-programs-join = Para unirse, me escriben: /start { $mentee } o /start { $mentor }
 desk-programs-desk = Mesa
 
 # --- the desk: join links

@@ -10,6 +10,7 @@ from bot.flows.desk.views import button, show
 from bot.flows.engine.telling import Telling
 from bot.texts.dates import day, hour
 from bot.words.boards import Figures
+from bot.words.doors import open_code
 from bot.words.matches import PROPOSED
 from bot.words.phrases import Phrase
 
@@ -35,7 +36,7 @@ OLDER = Phrase(
     "Curriculum: {newest} walk the newest version, {older} an earlier one ({versions} earlier versions in use).",
 )
 ROUND = Phrase("desk-programs-round", "The next matching round is on {day}, {hour}.")
-JOIN = Phrase("desk-programs-join", "To join, people write to me: {mentee} or {mentor}")
+JOIN = Phrase("desk-programs-join", "To join, people write to me: /start {mentee} or /start {mentor}")
 DESK = Phrase("desk-programs-desk", "Desk")
 
 
@@ -78,7 +79,7 @@ def _described(telling: Telling, program: str, figures: Figures) -> str:
             "hour": hour(figures.next_round, telling.person.zone, telling.language),
         }
         said.append(telling.words(ROUND(**when)))
-    said.append(telling.words(JOIN(mentee=f"/start {program}-mentee", mentor=f"/start {program}-mentor")))
+    said.append(telling.words(JOIN(mentee=open_code(program, "mentee"), mentor=open_code(program, "mentor"))))
     return "\n".join(said)
 
 

@@ -411,6 +411,18 @@ async def test_programs_in_numbers(company):
         assert "/start new_neighbors-mentee" in said
 
 
+async def test_how_people_join_is_said_as_it_is_written_where_it_is_read(company):
+    async with company("Rosa is on Slack.\nMia is on Slack.\nRosa coordinates new_neighbors.\n") as everyone:
+        await everyone.says("Rosa", "/alongside desk")
+        await taps(everyone, "Rosa", "How it goes", "Programs")
+        said = now_said(everyone, "Rosa")
+        shown = "/alongside start new_neighbors-mentee"
+        assert f"write to me: {shown} or /alongside start new_neighbors-mentor" in said
+        assert " /start" not in said
+        await everyone.says("Mia", shown, "yes", "5/1990")
+        assert "What should I call you?" in everyone.news("Mia")[-1], "role and program are known by it"
+
+
 def test_a_time_in_words_is_read_on_the_coordinators_own_clock():
     from bot.flows.shapes.local_time import time_meant
 
