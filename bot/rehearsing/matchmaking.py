@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from bot.curriculum.program import Program
 from bot.doings.rounds import Rounds, in_thread
 from bot.flows.training.awaited import listed
-from bot.flows.training.checks import record_check, valid_until
+from bot.flows.training.checks import record_check, told_of, valid_until
 from bot.flows.training.course import version_of
 from bot.matching.demands import ready
 from bot.matching.rules import Terms
@@ -85,7 +85,7 @@ def open_of(member: Member, terms: Terms) -> Sequence[str]:
 
 
 def counted_as_done(member: Member, missing: Sequence[str], program: Program, now: dt.datetime) -> Sequence[Effect]:
-    """What has to be kept of a mentor whose training and checks count as done; they are told once, not for each."""
+    """What has to be kept of a mentor whose training and checks count as done; they are told of all checks at once."""
     membership, effects = member.membership, list[Effect]()
     if TRAINING in missing:
         passed: dict[str, Json] = {"passed": now.date().isoformat(), "version": version_of(program)}
@@ -96,7 +96,8 @@ def counted_as_done(member: Member, missing: Sequence[str], program: Program, no
         for effect in record_check(membership, check.name, "passed", valid_until(check, now.date()), now):
             if isinstance(effect, SaveMembership):
                 membership = effect.membership
-            tells = isinstance(effect, Schedule) and effect.due.kind == "check-recorded"
-            if not tells or check is checks[-1]:
+            if not (isinstance(effect, Schedule) and effect.due.kind == "check-recorded"):
                 effects.append(effect)
+    if checks:
+        effects.append(told_of(membership, [check.name for check in checks], "passed", now))
     return [*effects, listed(program, member.person, membership, now)]

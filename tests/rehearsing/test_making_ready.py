@@ -30,6 +30,8 @@ async def test_a_round_names_who_is_not_ready_and_once_they_are_it_finds_them(tm
             assert await post("/api/round") == {"proposals": 0, "unready": [mentor.person.name]}
             assert await post("/api/ready") == {"mentors": [mentor.person.name]}
             told = [entry.text for entry in chat.messages() if entry.origin == "bot"]
-            assert len(told) == 1, "told once, not for each check"
+            (said,) = told
+            assert "settled now, thank you: Two references and A talk with the coordinator." in said, "one for all"
+            assert "That was the last thing that was missing." in said
             assert (await post("/api/round"))["proposals"] > 0
             assert await post("/api/ready") == {"mentors": []}

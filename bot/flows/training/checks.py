@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.curriculum.matching import Check
@@ -11,6 +12,7 @@ from bot.flows.engine.telling import Telling
 from bot.flows.matches.presence import is_put_off
 from bot.flows.standing.buttons import verb_button
 from bot.flows.training.readiness import has_training_left, in_words, mentorships, shown_day, until_of, verb_of
+from bot.texts.naming import joined
 from bot.words.effects.people import SaveMembership
 from bot.words.effects.sending import Schedule, Unschedule
 from bot.words.messages import Json
@@ -20,6 +22,8 @@ from bot.words.turns import Effect
 
 WARN_BEFORE = dt.timedelta(days=30)
 OUTCOMES = ("passed", "failed")
+AND = "+"
+"""Stands between the names of checks that are told of together; in no name itself."""
 PASSED = Phrase("checks-passed", "Good news from {program}: this is settled now, thank you: {check}.")
 FAILED = Phrase(
     "checks-failed",
@@ -63,7 +67,7 @@ def record_check(
     kept[name] = {"outcome": outcome, "expires": expires.isoformat() if expires else None}
     effects: list[Effect] = [
         SaveMembership(replace(membership, record={**membership.record, "checks": kept})),
-        Schedule(_due(membership, name, "check-recorded", now, outcome)),
+        told_of(membership, [name], outcome, now),
     ]
     for kind, ahead in (("check-expiring", WARN_BEFORE), ("check-over", dt.timedelta(days=-1))):
         at = _noon(expires - ahead) if expires and outcome == "passed" else None
@@ -74,13 +78,22 @@ def record_check(
     return tuple(effects)
 
 
+def told_of(membership: Membership, names: Sequence[str], outcome: str, now: dt.datetime) -> Schedule:
+    """What has the mentor told of checks that were recorded together with one outcome, in one message."""
+    return Schedule(_due(membership, AND.join(names), "check-recorded", now, outcome))
+
+
 def tell_recorded(telling: Telling, due: Due) -> None:
-    """A check was recorded: say so, and what is still missing."""
-    membership, name, outcome = _subject(telling, due)
-    if membership is None or is_put_off(telling, due) or _kept(membership, name).get("outcome") != outcome:
+    """Checks were recorded: say which, as far as it still holds, and what is still missing."""
+    membership, recorded, outcome = _subject(telling, due)
+    if membership is None or is_put_off(telling, due):
+        return
+    names = [name for name in recorded.split(AND) if _kept(membership, name).get("outcome") == outcome]
+    if not names:
         return
     phrase = PASSED if outcome == "passed" else FAILED
-    said = [telling.words(phrase(program=telling.title_of(membership.program), check=_label(telling, due)))]
+    labels = joined([_label(telling, membership, name) for name in names], telling.language)
+    said = [telling.words(phrase(program=telling.title_of(membership.program), check=labels))]
     left = in_words(telling, membership)
     if left and outcome == "passed":
         said.append(left)
@@ -101,7 +114,7 @@ def tell_expiring(telling: Telling, due: Due) -> None:
     phrase = OVER if until < telling.now.date() else EXPIRING
     title = telling.title_of(membership.program)
     telling.say(
-        telling.words(phrase(check=_label(telling, due), program=title, day=shown_day(telling, until))),
+        telling.words(phrase(check=_label(telling, membership, name), program=title, day=shown_day(telling, until))),
     )
 
 
@@ -132,10 +145,9 @@ def _kept(membership: Membership, name: str) -> dict[str, Json]:
     return found if isinstance(found, dict) else {}
 
 
-def _label(telling: Telling, due: Due) -> str:
+def _label(telling: Telling, membership: Membership, name: str) -> str:
     """What the check is called; its name where the program has it no more."""
-    membership, name, _ = _subject(telling, due)
-    program = telling.stage.programs.get(membership.program) if membership else None
+    program = telling.stage.programs.get(membership.program)
     checks = program.matching.checks if program else ()
     return next((check.label.in_language(telling.language) for check in checks if check.name == name), name)
 
