@@ -66,7 +66,10 @@ _ALONG = (
 )
 _PEOPLE = delete(people).where(people.c.id.in_(_people))
 _GUESSES = delete(guesses).where(guesses.c.lane.in_(_lanes))
-_OUTBOX = delete(outbox).where(outbox.c.lane.in_(_lanes))
+# What is theirs went with them. Found by index: what went to nobody we knew, and what is on its way still.
+_OUTBOX = tuple(
+    delete(outbox).where(outbox.c.lane.in_(_lanes), column.is_(None)) for column in (outbox.c.person, outbox.c.done_at)
+)
 # The digest stays, so that a copy of an old message is still recognised as a copy.
 _INBOX = update(inbox).where(inbox.c.lane.in_(_lanes)).values(payload=None, person=None, lane=None)
 
@@ -118,7 +121,8 @@ def erase(tx: Transaction, persons: Collection[int], more_lanes: Collection[byte
     for lanes in lists(sorted(gone)):
         tx.changed(_GUESSES, {"lanes": lanes})
         cohorts.forget_asked(tx, lanes)
-        tx.changed(_OUTBOX, {"lanes": lanes})
+        for statement in _OUTBOX:
+            tx.changed(statement, {"lanes": lanes})
         tx.changed(_INBOX, {"lanes": lanes})
     tx.erased.update(persons)
     tx.erased_lanes |= gone

@@ -25,8 +25,10 @@ _ALWAYS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA foreign_keys=ON",
     "PRAGMA secure_delete=ON",
-    "PRAGMA cache_size=-512",  # KiB, a quarter of what is usual: the system keeps the file's pages at hand as well
 )
+# KiB of pages at hand, half of what is usual: as many as a large batch touches, which with fewer would be written to
+# the log and read back within it. Those who read are served by the system, which keeps the file's pages as well.
+_FOR_A_BATCH, _FOR_LOOKS = "PRAGMA cache_size=-1024", "PRAGMA cache_size=-512"
 # In its thread a connection may wait for others. A longer log is folded into the file less often, so that fewer replies
 # wait for that.
 _LOG = 4000  # pages
@@ -36,9 +38,9 @@ _BRISK = ("PRAGMA busy_timeout=0", "PRAGMA wal_autocheckpoint=0")
 # Every commit reaches the disk before it is acknowledged: in simulated power cuts WAL with NORMAL, left to itself, lost
 # such commits, FULL none. EXTRA for the step into WAL: with FULL the journal of that step could come back after a power
 # cut, and roll back everything.
-WRITER = ("PRAGMA synchronous=EXTRA", *_WAITS, *_ALWAYS, WITHIN)
+WRITER = ("PRAGMA synchronous=EXTRA", *_WAITS, *_ALWAYS, _FOR_A_BATCH, WITHIN)
 # Releases before 3.51.3 can damage a WAL that two connections checkpoint at the same moment: the reader never does.
-READER = ("PRAGMA busy_timeout=5000", *_ALWAYS, "PRAGMA query_only=ON", "PRAGMA wal_autocheckpoint=0")
+READER = ("PRAGMA busy_timeout=5000", *_ALWAYS, _FOR_LOOKS, "PRAGMA query_only=ON", "PRAGMA wal_autocheckpoint=0")
 _MOST_AT_ONCE = 200
 """Transactions outside the thread in a row; the next one goes there and folds the log, if it has become long."""
 _CRAMPED = 30

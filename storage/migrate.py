@@ -25,7 +25,7 @@ class History:
 
 
 OURS = History(
-    revisions=tuple(f"{number:04}" for number in range(1, 16)),
+    revisions=tuple(f"{number:04}" for number in range(1, 17)),
     scripts=Path(__file__).with_name("migrations"),
 )
 

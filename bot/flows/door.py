@@ -179,7 +179,7 @@ def _brought_deed(telling: Telling, content: Content, *, is_ours: bool) -> Deed 
     """What is done about a code that leads into a program or makes someone staff, about something of the desk, or,
     where it `is_ours` in no other way, about the words on a button under a broadcast."""
     deed = deeds.code_deed(telling, content) or reception.code_deed(telling, content)
-    deed = deed or reception.deed(telling, content)
+    deed = deed or (None if reception.is_elsewhere(telling, content) else reception.deed(telling, content))
     return deed if deed or is_ours else answering.typed_deed(telling, content)
 
 

@@ -55,12 +55,13 @@ outbox = Table(
     # Of which broadcast it is part.
     Column("broadcast", BigInteger),
     Index(None, "id", unique=True),
-    # What is unfinished of a lane stands together, in order. Every index is a page more to write with every reply.
-    Index(None, "lane", "done_at"),
+    # Every index is a page more to write with every reply.
     Index(None, "person"),
     implicit_returning=False,
 )
 _unfinished = outbox.c.done_at.is_(None)
+# What is unfinished of a lane stands together, in order.
+partial("ix_outbox_lane", _unfinished, outbox.c.lane, outbox.c.seq)
 partial("ix_outbox_queue", _unfinished, outbox.c.priority, outbox.c.seq)
 partial("ix_outbox_ref_key", outbox.c.ref_key.is_not(None), outbox.c.ref_key)
 partial("ix_outbox_relay", outbox.c.match.is_not(None), outbox.c.match, outbox.c.seq)

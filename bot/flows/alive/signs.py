@@ -181,7 +181,7 @@ def notice_words(telling: Telling, before: Scene) -> None:
     """Whatever someone wrote is a sign of life for the match it was about: whose partner it went to, whose question it
     answered, or in which it changed something. Words about none of them show that the person is there all the same, and
     count for all: nobody who writes to us shall hear that we have heard nothing."""
-    if telling.scene.person is None:
+    if telling.scene.person is None or not telling.scene.ties:
         return
     queued = (effect.delivery.relay for effect in telling.effects if isinstance(effect, Queue))
     meant = {relay[0] for relay in queued if relay is not None}

@@ -130,12 +130,18 @@ def _language_of(telling: Telling, content: Content) -> str | None:
             return next((tag for tag in languages if tag.lower() == argument.lower()), None)
         case Typed(text=text):
             said = normalise(text)
-            asked = next((tag for tag in languages if normalise(own_name(tag)) == said), None)
+            asked = _own_names(languages).get(said)
             if asked is None or not _names_a_language(telling):
                 asked = None if _HINTS.isdisjoint(said.split()) else _asked_for(languages).get(said)
             return None if asked and telling.going and telling.run.open == "languages" else asked
         case _:
             return None
+
+
+@lru_cache(maxsize=8)
+def _own_names(languages: tuple[str, ...]) -> dict[str, str]:
+    """The languages by what they call themselves, normalised; of two with one name the first."""
+    return {normalise(own_name(tag)): tag for tag in reversed(languages)}
 
 
 _PLEASE = (

@@ -66,12 +66,11 @@ def code_brought(content: Content) -> str | None:
             return _code(argument)
         case Command(name="admin", argument=argument) if argument:
             return _code(argument)
-        case Typed(text=text) if (
-            len(text) < LONGEST and "-" in text and _SHAPE.fullmatch("".join(text.split()).lower())
-        ):
-            return _code(text)
-        case Typed(text=text) if (found := _IN_WORDS.search(text)) is not None:
-            return _code(found.group())
+        case Typed(text=text) if "-" in text:
+            if len(text) < LONGEST and _SHAPE.fullmatch("".join(text.split()).lower()):
+                return _code(text)
+            found = _IN_WORDS.search(text)
+            return _code(found.group()) if found else None
         case _:
             return None
 

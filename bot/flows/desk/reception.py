@@ -107,6 +107,13 @@ def code_deed(telling: Telling, content: Content) -> Deed | None:
     return None if code is None else lambda: codes.bring(telling, code)
 
 
+def is_elsewhere(telling: Telling, content: Content) -> bool:
+    """Whether these are typed words that no desk has to do with: of someone without rights, who answers no message of
+    ours but a question that is open. Nearly everything typed is that, and soon seen."""
+    scene = telling.scene
+    return type(content) is Typed and telling.going and not scene.staff and scene.thread is None
+
+
 def deed(telling: Telling, content: Content) -> Deed | None:
     """What is done about a button of the desk, its words, or an answer to a letter; None where it is none of these."""
     gone_or_joining = former.deed(telling, content, looking.DESK_FLOWS) or my_cohorts.deed(telling, content)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from itertools import takewhile
 
 from bot.flows.engine.flow import Ask, FromProgram, FromScene, Review, Step
 from bot.flows.engine.phrases import (
@@ -57,10 +56,11 @@ def question(telling: Telling, step: Step | None = None, *, to_pose: bool = True
     asking = _asking(telling, step)
     shape = shape_of(telling, step) if isinstance(step, Ask) else _review(telling)
     prefix = f"{run.id:x}.{step.name}"
-    options = tuple([Button(o.label, f"{prefix}.{o.key}", o.kind) for o in shape.options(asking)])
-    buttons = (*options, *_ways_out(telling, step, prefix))
-    widget = _widget(telling, shape, prefix)
-    text = _text(telling, step) if to_pose or buttons or widget else ""
+    options = [Button(o.label, f"{prefix}.{o.key}", o.kind) for o in shape.options(asking)]
+    recalls = step.name == run.open and _recalls(run, step)
+    buttons = (*options, *_ways_out(telling, step, prefix, recalls=recalls))
+    widget = _widget(telling, shape, prefix) if shape.widget else None
+    text = _text(telling, step, asking, recalls=recalls) if to_pose or buttons or widget else ""
     return Question(step, shape, asking, text, buttons, widget)
 
 
@@ -110,66 +110,75 @@ def _asking(telling: Telling, step: Step) -> Asking:
         say=telling.words,
         gazetteer=telling.stage.gazetteer,
         zone=telling.person.zone,
-        draft=half(run)[0] if step.name == run.open else None,
+        draft=half(run)[0] if run.draft is not None and step.name == run.open else None,
         answers=run.answers,
     )
 
 
-def _text(telling: Telling, step: Step) -> str:
+def _text(telling: Telling, step: Step, asking: Asking, *, recalls: bool) -> str:
     if isinstance(step, Review):
         return f"{telling.words(REVIEW())}\n\n{review_text(telling)}"
     if not isinstance(step, Ask):
         raise DefinitionError(f"{step.name} is no question, it cannot be asked")
-    follow_up = half(telling.run)[1] if step.name == telling.run.open else None
-    asked = telling.script.phrase(step)(name=telling.person.name, **step.values(telling))
-    text = telling.words(asked if follow_up is None else follow_up)
-    if is_recalling(telling) and step.name == telling.run.open:
-        shown = shape_of(telling, step).show(telling.run.answers[step.name], _asking(telling, step))
+    run = telling.run
+    follow_up = half(run)[1] if run.draft is not None and step.name == run.open else None
+    asked = follow_up or telling.script.phrase(step)(name=telling.person.name, **step.values(telling))
+    text = telling.words(asked)
+    if recalls:
+        shown = shape_of(telling, step).show(run.answers[step.name], asking)
         text = f"{text}\n\n{telling.words(SO_FAR(answer=shown))}"
-    return f"{_progress(telling, step)}{text}"
+    return f"{_progress(telling, step)}{text}" if step.counted else text
 
 
 def _progress(telling: Telling, step: Ask) -> str:
-    counted = [ask.name for ask in telling.script.counted(telling.facts)] if step.counted else []
+    counted = [ask.name for ask in telling.script.counted(telling.facts)]
     if step.name not in counted or is_changing(telling):
         return ""
     phrase = PROGRESS_SKIP if step.optional else PROGRESS
     return telling.words(phrase(at=counted.index(step.name) + 1, all=len(counted))) + "\n"
 
 
-def _ways_out(telling: Telling, step: Step, prefix: str) -> tuple[Button, ...]:
+def _ways_out(telling: Telling, step: Step, prefix: str, *, recalls: bool) -> list[Button]:
     ways = _languages(telling) if step.name == "consent" else []
-    if is_recalling(telling) and step.name == telling.run.open:
+    if recalls:
         ways.append(Button(telling.words(KEEP()), f"{prefix}.{KEPT}", "option"))
     if earlier_questions(telling):
         ways.append(Button(telling.words(BACK()), f"{prefix}.~back", "nav"))
     if isinstance(step, Ask) and step.optional:
         ways.append(Button(telling.words(SKIP()), f"{prefix}.~skip", "nav"))
-    return tuple(ways)
+    return ways
 
 
 def earlier_questions(telling: Telling) -> list[str]:
     """The names of the questions one may go back to, in the order in which they were answered."""
-    before = takewhile(lambda step: step.name != telling.run.open, telling.script.steps)
-    again = {step.name for step in before if isinstance(step, Ask) and step.reopens and step.when(telling.facts)}
-    earlier = [name for name in telling.run.passed if name in again]
-    return earlier or ([str(telling.run.open)] if is_changing(telling) else [])
+    run, again = telling.run, set[str]()
+    for step in telling.script.steps:
+        if step.name == run.open:
+            break
+        if isinstance(step, Ask) and step.reopens and step.name in run.passed and step.when(telling.facts):
+            again.add(step.name)
+    earlier = [name for name in run.passed if name in again] if again else []
+    return earlier or ([str(run.open)] if is_changing(telling) else [])
 
 
 def is_changing(telling: Telling) -> bool:
     """Whether the open question was answered before, and is asked again because that answer is to be changed."""
-    run, step = telling.run, telling.script.by_name.get(telling.run.open or "")
-    return isinstance(step, Ask) and step.reopens and not step.recalls and _is_answered_anew(run, step)
+    run = telling.run
+    if run.open not in run.answers or run.open in run.passed:
+        return False
+    step = telling.script.by_name.get(run.open or "")
+    return isinstance(step, Ask) and step.reopens and not step.recalls
 
 
 def is_recalling(telling: Telling) -> bool:
     """Whether they came back to the open question, and what they answered is still there to be kept."""
-    run, step = telling.run, telling.script.by_name.get(telling.run.open or "")
-    return isinstance(step, Ask) and step.recalls and _is_answered_anew(run, step)
+    step = telling.script.by_name.get(telling.run.open or "")
+    return step is not None and _recalls(telling.run, step)
 
 
-def _is_answered_anew(run: Run, step: Ask) -> bool:
-    return step.name in run.answers and step.name not in run.passed
+def _recalls(run: Run, step: Step) -> bool:
+    is_recallable = isinstance(step, Ask) and step.recalls
+    return is_recallable and step.name in run.answers and step.name not in run.passed
 
 
 def _languages(telling: Telling) -> list[Button]:

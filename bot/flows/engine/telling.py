@@ -33,6 +33,7 @@ class Telling:
         "_script",
         "_spoke",
         "_tongue",
+        "_walked",
         "effects",
         "fresh",
         "hushed",
@@ -56,6 +57,7 @@ class Telling:
         self._run = scene.run
         self._is_behind = False
         self._script: Script | None = None
+        self._walked: Run | None = None
         self._followed = ("", "")
         self._tongue: str | None = None
         self._language = self._spoke = ""
@@ -105,7 +107,10 @@ class Telling:
     @property
     def script(self) -> Script:
         """The script the open run follows."""
-        run = self.run
+        run = self._run
+        if self._script is not None and run is self._walked:
+            return self._script
+        run = self._walked = self.run
         return self._script_for(run.flow, run.variant)
 
     def _script_for(self, flow: str, variant: str) -> Script:
@@ -172,7 +177,10 @@ class Telling:
 
     def close_runs(self, is_over: Callable[[Run], bool], status: str = "done") -> None:
         """Close every open run that is over, parked ones too, whatever is asked meanwhile; the newest left is open."""
-        runs = [run for run in (self.scene.run, *self.scene.parked) if run is not None]
+        run, parked = self._run, self._scene.parked
+        if not parked and (run is None or run.status != "open" or not is_over(run)):
+            return
+        runs = [run for run in (run, *parked) if run is not None]
         over = [run for run in runs if run.status == "open" and is_over(run)]
         if not over:
             return
@@ -199,10 +207,10 @@ class Telling:
     def keep_run(self, run: Run, **changes: Any) -> None:
         """Keep the run with these changes. Only the person's own doing touches it, not what we say by ourselves."""
         touched_at = self.now if self.inbound else run.touched_at
-        version = self._script_for(run.flow, changes.get("variant", run.variant)).version
-        if changes or run.touched_at != touched_at or run.version != version:
-            run = changed(run, **changes, touched_at=touched_at, version=version)
-        self._run, self._is_behind = run, True
+        script = self._script_for(run.flow, changes.get("variant", run.variant))
+        if changes or run.touched_at != touched_at or run.version != script.version:
+            run = changed(run, **changes, touched_at=touched_at, version=script.version)
+        self._run, self._walked, self._is_behind = run, run, True
         self.runs[run.id] = run
 
     def forget_person(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.flows.engine.asking import question
-from bot.flows.engine.flow import Do, Say, Step
+from bot.flows.engine.flow import ALWAYS, Do, Say, Step
 from bot.flows.engine.telling import Telling
 
 LONG = 240
@@ -16,9 +16,7 @@ def advance(telling: Telling) -> None:
     """Go on to the first step not passed yet whose condition holds, until one needs an answer or none is left."""
     while telling.going:
         run = telling.run
-        facts = telling.facts
-        step = next((s for s in telling.script.steps if s.name not in run.passed and s.when(facts)), None)
-        match step:
+        match step := _next_step(telling):
             case None:
                 telling.keep_run(run, status="done", open=None, draft=None)
             case Say():
@@ -36,14 +34,24 @@ def advance(telling: Telling) -> None:
                 return
 
 
+def _next_step(telling: Telling) -> Step | None:
+    facts, passed = telling.facts, frozenset(telling.run.passed)
+    for step in telling.script.steps:
+        if step.name not in passed and (step.when is ALWAYS or step.when(facts)):
+            return step
+    return None
+
+
 def pose(telling: Telling, before: str = "", opening: Step | None = None) -> None:
     """Put the open question (or open this one), after a few words if there are any."""
     number = telling.moment.ids()
     opened: dict[str, Any] = {"open": opening.name, "draft": None, "misses": 0} if opening else {}
     telling.keep_run(telling.run, asked=number, **opened)
     asked = question(telling)
-    text = "\n\n".join(filter(None, (telling.lead, before, asked.text)))
-    telling.lead = ""
+    text = asked.text
+    if before or telling.lead:
+        text = "\n\n".join(filter(None, (telling.lead, before, text)))
+        telling.lead = ""
     telling.say(text, asked.buttons, widget=asked.widget, number=number)
 
 
@@ -70,4 +78,6 @@ def remind(telling: Telling, before: str) -> None:
 def open_step(telling: Telling) -> Step | None:
     """The step that waits for an answer, None where the flow no longer has it for this person."""
     step = telling.script.by_name.get(telling.run.open or "")
-    return step if step is not None and step.when(telling.facts) else None
+    if step is None or step.when is ALWAYS:
+        return step
+    return step if step.when(telling.facts) else None

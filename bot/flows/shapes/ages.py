@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import regex
@@ -20,7 +21,7 @@ _WORDS = {
     for word in words.split("/")
     if number > 3
 }
-_DIGIT = regex.compile(r"\p{Nd}")
+_DIGIT = re.compile(r"\d")
 _FIRST_WORDS = {words.partition(" ")[0] for words in _WORDS}
 _N = rf"(?P<n>\d{{1,3}}|{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
 _YEARS = (

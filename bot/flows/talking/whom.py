@@ -103,7 +103,8 @@ def is_answer(telling: Telling, text: str) -> str | None:
 def given_back(telling: Telling, content: Content) -> Typed | None:
     """The words that were held, once it is said that they were for us."""
     runs = (telling.scene.run, *telling.scene.parked)
-    held = next((run for run in runs if run is not None and _is_for_me(telling, run, content)), None)
+    holding = [run for run in runs if run is not None and run.flow == "passing"]
+    held = next((run for run in holding if _is_for_me(telling, run, content)), None)
     if held is None or held.status != "open":
         return None
     telling.take_up(run_code(held))
@@ -118,7 +119,7 @@ def given_back(telling: Telling, content: Content) -> Typed | None:
 
 
 def _is_for_me(telling: Telling, run: Run, content: Content) -> bool:
-    if run.flow != "passing" or run.answers.get("about") != "word":
+    if run.answers.get("about") != "word":
         return False
     match content:
         case Press(data=data):
