@@ -3,12 +3,16 @@ lost or noted that was not meant: the question stays open, and the next answer i
 
 from __future__ import annotations
 
+import re
+from itertools import groupby
+
 import pytest
 
 from bot.flows.anytime import asides
 from bot.flows.engine.flow import Ask
-from bot.flows.understanding.beside import asks_about_privacy, said_beside
+from bot.flows.understanding.beside import asks_about_privacy, said_beside, ways_of_saying
 from bot.words.effects.people import WipeInbound
+from bot.words.folding import normalise
 from bot.words.messages import Attachment, Edited, LocationShared, Unreadable
 from tests.flows.talk import Talk
 
@@ -308,3 +312,26 @@ def test_a_language_one_would_like_to_learn_is_a_goal(english, text):
     talk.says(text)
     assert "goal" in talk.scene.run.answers
     assert talk.scene.person.language != "es"
+
+
+KINDS = (
+    "privacy", "robot", "human", "person", "why", "told", "unsure", "rather_not", "unclear", "cost", "long", "tongue",
+    "then", "change", "later", "light", "swearing",
+)  # fmt: skip
+
+
+def test_the_table_of_what_is_said_beside_holds_every_kind_once_and_no_row_twice():
+    rows = list(ways_of_saying())
+    assert tuple(kind for kind, _ in groupby(rows, key=lambda row: row[0])) == KINDS, "in the order that decides"
+    patterns = [pattern for _, pattern in rows]
+    assert len(set(patterns)) == len(patterns)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_row_of_the_table_is_a_pattern_of_normalised_words(kind):
+    for pattern in (pattern for said, pattern in ways_of_saying() if said == kind):
+        found = re.compile(pattern)
+        assert found.groups == 0, f"a group that is kept is taken for a kind: {pattern}"
+        assert not found.fullmatch(""), pattern
+        letters = " ".join(re.findall(r"[^\W\d_]+", re.sub(r"\\.", " ", pattern)))
+        assert normalise(letters) == letters, f"accents and capitals are never met: {pattern}"

@@ -1,18 +1,21 @@
-"""What people write beside a question instead of answering it: who are you, why do you ask, I don't know, later."""
+"""What people write beside a question instead of answering it: who are you, why do you ask, I don't know, later.
+
+Their ways of saying it are the rows of besides.tsv: a kind and a pattern, the first that fits decides.
+"""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from importlib.resources import files
 
-from bot.flows.understanding.besides import SAID
 from bot.flows.understanding.greetings import is_greeting, is_thanks
 from bot.words.folding import READ_AT_MOST, normalise, normalised
 
 WORDS_AT_MOST = 14
 """Words beyond which someone tells a story, and does not only ask or say one of these things."""
 
-_KINDS = re.compile("|".join(f"(?P<{kind}>{'|'.join(said)})" for kind, said in SAID.items()))
 _SWEARING = normalised(
     "fuck", "fucking", "fucker", "motherfucker", "wtf", "stfu", "shit", "bullshit", "asshole", "bitch", "bastard",
     "mierda", "puta", "puto", "pendejo", "pendeja", "gilipollas", "joder", "coño", "carajo", "cabrón", "cabrona",
@@ -44,7 +47,7 @@ def said_beside(text: str) -> str | None:
         return "greeting" if is_greeting(text) else "thanks"
     bare = _LEAD.sub("", said)
     for each in dict.fromkeys((said, bare, _TAIL.sub("", bare))):
-        if (found := _KINDS.fullmatch(each)) is not None:
+        if (found := _kinds().fullmatch(each)) is not None:
             return str(found.lastgroup)
     words = said.split()
     is_rude = len(words) <= _SWEARING_AT_MOST and not _SWEARING.isdisjoint(words)
@@ -59,3 +62,20 @@ def asks_about_privacy(text: str) -> bool:
 def asks_for_a_human(text: str) -> bool:
     """Whether this asks to talk to a human."""
     return said_beside(text) in {"human", "person"}
+
+
+def ways_of_saying() -> Iterator[tuple[str, str]]:
+    """The rows of the table: a kind, and a pattern of normalised words that has no group of its own."""
+    for row in files(__package__).joinpath("besides.tsv").read_text(encoding="utf-8").splitlines():
+        if not row.startswith("#"):
+            kind, pattern = row.split("\t")
+            yield kind, pattern
+
+
+@cache
+def _kinds() -> re.Pattern[str]:
+    """All of them in one, a named group a kind; compiled when somebody first writes, which would hold up the start."""
+    said: dict[str, list[str]] = {}
+    for kind, pattern in ways_of_saying():
+        said.setdefault(kind, []).append(pattern)
+    return re.compile("|".join(f"(?P<{kind}>{'|'.join(patterns)})" for kind, patterns in said.items()))
