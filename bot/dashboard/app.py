@@ -184,7 +184,8 @@ class Pages:
     async def matches(self, request: Request) -> Response:
         asked = Asked.of(request.query_params, pairs.FILTERS, pairs.COLUMNS)
         known = await self._files.courses(request, asked)
-        room, found = await self.visits.look(request, lambda s, r: pairs.table(s, r, asked, known))
+        much = bool(asked.get("q"))
+        room, found = await self.visits.look(request, lambda s, r: pairs.table(s, r, asked, known), aside=much)
         sorts = self.pictures is not None
         return self._page(room, "matches", asked=asked, by_course=pairs.BY_COURSE, course_sorts=sorts, **found)
 
@@ -195,7 +196,8 @@ class Pages:
 
     async def people(self, request: Request) -> Response:
         asked = Asked.of(request.query_params, folk.FILTERS, folk.COLUMNS)
-        room, found = await self.visits.look(request, lambda s, r: folk.table(s, r, asked))
+        much = folk.reads_much(asked)
+        room, found = await self.visits.look(request, lambda s, r: folk.table(s, r, asked), aside=much)
         return self._page(room, "people", asked=asked, **found)
 
     async def person(self, request: Request) -> Response:

@@ -30,11 +30,16 @@ class PersonShown:
     name: str
 
 
+def reads_much(asked: Asked) -> bool:
+    """Whether everyone's name has to be unsealed for this, and not only those of a page."""
+    return bool(asked.get("q")) or asked.sort == "name"
+
+
 def rows_asked(session: Session, room: Room, asked: Asked, rows: Sequence[PersonRow] | None = None) -> list[PersonRow]:
     """Everyone who is asked for (of these, or of all), in the order asked for."""
     found = _fitting(session.dashboard().people(room.programs) if rows is None else rows, asked)
     names: Mapping[int, str] = {}
-    if asked.get("q") or asked.sort == "name":
+    if reads_much(asked):
         names = session.dashboard().names({row.person for row in found})
     if text := asked.get("q"):
         wanted, code = normalise(text), text.strip().lower()

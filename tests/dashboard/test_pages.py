@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import datetime as dt
 import io
+import threading
 from dataclasses import replace
 
 import httpx
+import pytest
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
 from bot.dashboard import files
 from bot.dashboard.app import dashboard_app
-from bot.dashboard.tables import as_csv, harmless
+from bot.dashboard.tables import as_csv, harmless, turned
 from bot.dashboard.words import PHRASES
 from bot.doings.reporting import Reporting
 from bot.texts.speech import Speech
@@ -122,6 +125,24 @@ async def test_a_long_trail_leaves_whole_and_in_order_however_many_pieces_it_is_
     assert {row[3] for row in rows} == {"new_neighbors"}
     [entered] = [line for line in await house.everyone.store.read(lambda s: s.audit()) if line.what == "export"]
     assert entered.details == {"table": "trail", "rows": len(rows), "names": False}
+
+
+@pytest.mark.parametrize("path", ["/people?sort=name", "/people?q=sam"])
+async def test_while_everyones_name_is_unsealed_nobody_else_waits(house, monkeypatch, path):
+    reading, may_go_on = threading.Event(), threading.Event()
+
+    def slowly(*asked):
+        reading.set()
+        assert may_go_on.wait(20)
+        return turned(*asked)
+
+    monkeypatch.setattr("bot.dashboard.folk.turned", slowly)
+    async with house.visitor() as rosa:
+        page = asyncio.create_task(rosa.get(path))
+        assert await asyncio.to_thread(reading.wait, 20)
+        assert await asyncio.wait_for(house.trail(), 10)
+        may_go_on.set()
+        assert "Sam" in (await page).text
 
 
 async def test_names_that_try_something_stay_names(house):
