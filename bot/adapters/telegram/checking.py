@@ -9,6 +9,9 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.words.ports import Finding
 
+PORTS = (443, 80, 88, 8443)
+"""Those that Telegram calls: https://core.telegram.org/bots/api#setwebhook"""
+
 
 async def check(bot: Bot, webhook: str) -> tuple[list[Finding], User | None]:
     """Look at the token and at how updates come, and say who the bot is. `webhook` is the URL we would set, "" when we
@@ -37,10 +40,24 @@ def _delivery(info: WebhookInfo, webhook: str) -> list[Finding]:
     return findings
 
 
+def _why_not_called(webhook: str) -> str:
+    """What to do about an address that Telegram calls nobody at; "" for a good one. One on this machine is for trying
+    things out, and may be any."""
+    parts = urlsplit(webhook)
+    if not webhook or parts.hostname in {"localhost", "127.0.0.1", "::1"}:
+        return ""
+    if parts.scheme == "https" and parts.port in {None, *PORTS}:
+        return ""
+    ports = ", ".join(map(str, PORTS))
+    return f"Let ALONGSIDE_PUBLIC_URL begin with https://, at one of the ports Telegram calls ({ports}) or without one."
+
+
 def _mode(info: WebhookInfo, webhook: str) -> Finding:
     host = urlsplit(info.url).hostname or "elsewhere"
     if info.url == webhook:
         return Finding("Updates come by webhook" if webhook else "Updates are asked for (long polling)", well=True)
+    if why := _why_not_called(webhook):
+        return Finding("Telegram will not take the address for its webhook", well=False, todo=why)
     if not info.url:
         return Finding("Updates come by webhook, which the start will set", well=True)
     todo = "If that is another installation, give it a bot of its own: starting this one takes the updates over."

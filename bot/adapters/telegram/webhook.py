@@ -11,7 +11,7 @@ import structlog
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
-from telegram.error import TelegramError
+from telegram.error import BadRequest, TelegramError
 
 from bot.adapters.telegram.faults import Flooded
 from bot.adapters.telegram.intake import Intake
@@ -57,7 +57,7 @@ class Webhook:
                 break
             except TelegramError as error:
                 if trouble != (trouble := type(error).__name__):
-                    log.warning("telegram.webhook_not_set", error=trouble, hint="asking again; `doctor` says more")
+                    log.warning("telegram.webhook_not_set", error=trouble, hint=_hint(error))
                 wait = error.seconds if isinstance(error, Flooded) else backoff.next()
             await asyncio.sleep(wait)
         await asyncio.Event().wait()
@@ -106,6 +106,13 @@ class Webhook:
         self._taking.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
             log.warning("telegram.update_not_kept", error=type(error).__name__)
+
+
+def _hint(error: TelegramError) -> str:
+    """What an operator can do: Telegram refuses addresses without https and ports other than a few."""
+    if isinstance(error, BadRequest):
+        return "Telegram refuses the address: look at ALONGSIDE_PUBLIC_URL; `alongside doctor` says more"
+    return "asking again; `alongside doctor` says more"
 
 
 async def _body(request: Request) -> bytes | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.adapters.telegram import TelegramChannel
 from bot.words.clock import SystemClock
 from tests.stand_ins.telegram import TelegramStandIn
@@ -50,4 +52,20 @@ async def test_a_webhook_of_ours_is_well_and_its_last_error_is_not(standin: Tele
     standin.webhook.last_error = "Connection refused"
     findings = await ours.check()
     assert [finding.well for finding in findings] == [True, True, False]
+    await ours.close()
+
+
+@pytest.mark.parametrize("address", ["http://me.example", "https://me.example:8080", "http://10.0.0.7:443"])
+async def test_an_address_telegram_calls_nobody_at_is_named_before_it_refuses_it(standin: TelegramStandIn, address):
+    ours = TelegramChannel(standin.token, root=standin.url, clock=SystemClock(), public_url=address)
+    finding = (await ours.check())[1]
+    assert not finding.well
+    assert "ALONGSIDE_PUBLIC_URL" in finding.todo
+    await ours.close()
+
+
+@pytest.mark.parametrize("address", ["https://me.example", "https://me.example:8443", "http://127.0.0.1:8080"])
+async def test_an_address_that_may_be_called_is_well(standin: TelegramStandIn, address):
+    ours = TelegramChannel(standin.token, root=standin.url, clock=SystemClock(), public_url=address)
+    assert all(finding.well for finding in await ours.check())
     await ours.close()

@@ -13,6 +13,7 @@ import aiohttp
 import pytest
 import uvicorn
 from starlette.applications import Starlette
+from structlog.testing import capture_logs
 
 from bot.adapters.telegram import TelegramChannel
 from bot.adapters.telegram.timing import Timing
@@ -99,6 +100,20 @@ async def test_setting_the_webhook_is_tried_again(site, standin, inbox):
         await standin.person(7).says("hello")
         await inbox.holds(1)
     assert standin.calls["setWebhook"] == 4
+
+
+@pytest.mark.parametrize("address", ["http://me.example", "https://me.example:8080"])
+async def test_an_address_that_telegram_refuses_is_named_once_and_asked_about_again(standin, inbox, address):
+    channel = TelegramChannel(
+        standin.token, root=standin.url, clock=SystemClock(), public_url=address, webhook_secret="s", timing=QUICK
+    )
+    with capture_logs() as logs:
+        async with listening(channel, inbox):
+            await standin.bell.until(lambda: standin.calls["setWebhook"] >= 3, 5)
+    hints = [line["hint"] for line in logs if line["event"] == "telegram.webhook_not_set"]
+    assert len(hints) == 1
+    assert "ALONGSIDE_PUBLIC_URL" in hints[0]
+    await channel.close()
 
 
 async def test_row_1_copies_are_all_answered_200(site, standin, inbox):

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from tests.stand_ins.telegram.files import METHODS as METHODS_OF_FILES
 from tests.stand_ins.telegram.files import MOST_FETCHED, Kept, check_caption, described
@@ -25,6 +26,7 @@ KINDS_OF_UPDATES = frozenset(
     "chosen_inline_result callback_query shipping_query pre_checkout_query purchased_paid_media poll poll_answer "
     "my_chat_member chat_member chat_join_request chat_boost removed_chat_boost".split()
 )
+CALLED = frozenset({None, 80, 88, 443, 8443})
 TOO_OLD = "Bad Request: query is too old and response timeout expired or query ID is invalid"
 
 
@@ -150,9 +152,21 @@ async def set_webhook(world: TelegramStandIn, values: dict[str, Any]) -> str:
     secret = values.get("secret_token", "")
     if len(secret) > 256 or not all(c.isascii() and (c.isalnum() or c in "_-") for c in secret):
         raise Broken("secret-token", "Bad Request: secret token contains unallowed characters")
+    if why := _uncalled(values["url"]):
+        raise Refused(400, f"Bad Request: bad webhook: {why}")
     world.webhook.set(values["url"], secret)
     world.bell.ring()
     return "true"
+
+
+def _uncalled(url: str) -> str:
+    """Why Telegram brings nothing to such an address; one on this machine stands for any."""
+    parts = urlsplit(url)
+    if parts.hostname in {None, "127.0.0.1", "localhost"}:
+        return ""
+    if parts.scheme != "https":
+        return "An HTTPS URL must be provided for webhook"
+    return "" if parts.port in CALLED else "Webhook can be set up only on ports 80, 88, 443 or 8443"
 
 
 async def delete_webhook(world: TelegramStandIn, values: dict[str, Any]) -> str:
