@@ -9,9 +9,9 @@ import pytest
 from tests.dashboard.house import House, open_house
 from tests.flows.conftest import stage
 from tests.flows.talking.conftest import company
-from tests.page.conftest import browser
+from tests.page.conftest import browser, chromium
 
-__all__ = ["browser", "company", "stage"]
+__all__ = ["browser", "chromium", "company", "stage"]
 
 
 @pytest.fixture

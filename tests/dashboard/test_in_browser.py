@@ -12,11 +12,18 @@ from axe_playwright_python.async_playwright import Axe
 from bot.doings.reporting import Reporting
 from bot.words.effects.desk import SaveStaff
 from bot.words.reports import Filters
-from tests.dashboard.house import add_pairs
+from tests.dashboard.house import add_pairs, open_house
+from tests.page.conftest import on_its_loop
 
 PATHS = ("/", "/today", "/matches", "/people", "/concerns", "/audit", f"/matches/{7016:x}")
 PATIENT = 120_000
 """Milliseconds: what is waited for comes at some time, also where every core has something else to do."""
+
+
+@on_its_loop()
+async def house(tmp_path, stage, monkeypatch):
+    async with open_house(tmp_path, stage, monkeypatch) as opened:
+        yield opened
 
 
 @asynccontextmanager

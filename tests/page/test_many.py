@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Page, expect
 
 from bot.adapters.rehearsal.platforms import PLATFORMS
 from tests.adapters.rehearsal.stage import Stage
+from tests.page.conftest import on_its_loop
 from tests.page.test_page import cast, write
 
 
-@pytest.fixture
+@on_its_loop()
 async def crowd(page: Page, served: Stage) -> Page:
     """Thirty people, some of one name, half of them on Slack."""
     chats = served.rehearsal

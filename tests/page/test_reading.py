@@ -14,6 +14,7 @@ from bot.rehearsing import Rehearsing
 from bot.words.effects.people import SaveMembership
 from bot.words.messages import Say
 from tests.adapters.rehearsal.stage import Stage
+from tests.page.conftest import on_its_loop
 from tests.page.test_page import cast, write
 from tests.page.test_timeline import opened, travel
 from tests.rehearsing.conftest import rehearsal_of, serving
@@ -100,7 +101,7 @@ async def test_a_button_of_the_bar_keeps_its_focus_while_it_works(page: Page) ->
     await expect(fill).to_be_focused()
 
 
-@pytest.fixture
+@on_its_loop()
 async def unready(tmp_path: Path) -> AsyncIterator[tuple[Rehearsing, str]]:
     """Two who look for someone, and a mentor who has no training and no checks."""
     async with rehearsal_of(tmp_path, read_program(SHIPPED / "first_year")) as rehearsing, serving(rehearsing) as url:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 import pytest
@@ -14,9 +15,9 @@ from bot.pictures.studio import Studio
 from bot.texts.speech import Speech
 from bot.web import WebServer
 from bot.words.doors import Door
-from tests.page.conftest import browser
+from tests.page.conftest import browser, chromium
 
-__all__ = ["browser"]
+__all__ = ["browser", "chromium"]
 
 TELEGRAM = Door("telegram", "@AlongsideBot", "https://t.me/AlongsideBot", carries=True)
 SLACK = Door("slack", "Alongside", "https://slack.com/app_redirect?app=A012ABCD&team=T034EFGH", "Riverside Neighbors")
@@ -36,8 +37,9 @@ def programs():
     return read_programs()
 
 
-@pytest.fixture
-async def site(programs) -> AsyncIterator[Site]:
+@asynccontextmanager
+async def open_site(programs) -> AsyncIterator[Site]:
+    """The pages as they are served."""
     one = Site("", [TELEGRAM, SLACK])
     app = Starlette(routes=Pages(programs, Speech(), lambda: one.doors, ROOT, Studio()).routes())
     server = WebServer(app, "127.0.0.1", 0)
@@ -48,3 +50,9 @@ async def site(programs) -> AsyncIterator[Site]:
     one.url = f"http://127.0.0.1:{port}"
     yield one
     await server.shutdown()
+
+
+@pytest.fixture
+async def site(programs) -> AsyncIterator[Site]:
+    async with open_site(programs) as one:
+        yield one

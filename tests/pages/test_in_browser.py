@@ -16,8 +16,9 @@ from bot.curriculum.folders import read_programs
 from bot.pages.contents import Showing
 from bot.pages.drawing import program_page
 from bot.texts.speech import Speech
+from tests.page.conftest import on_its_loop
 from tests.page.test_looks import FAINT
-from tests.pages.conftest import SLACK, TELEGRAM, Site
+from tests.pages.conftest import SLACK, TELEGRAM, Site, open_site
 
 PROGRAMS = ("back_to_work", "first_year", "new_neighbors")
 PHONE, LAPTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
@@ -38,6 +39,12 @@ SMALL = """
 () => [...document.querySelectorAll("a.button, .languages a, summary, .home[href]")]
   .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 44).map((one) => one.textContent)
 """
+
+
+@on_its_loop()
+async def site(programs) -> AsyncIterator[Site]:
+    async with open_site(programs) as one:
+        yield one
 
 
 @asynccontextmanager
