@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from bot.words.settings import PREFIX
+from storage.store import open_store
 
 ROOT = Path(__file__).parent.parent
 NOBODY = {"SLACK_BASE_URL": "http://127.0.0.1:1/api/"}
@@ -105,8 +106,9 @@ def test_the_doctor_says_what_to_do_and_its_exit_code_too(alongside):
     assert "✗ No channel is configured" in done.stdout
 
 
-def test_a_backup_is_written_once_and_never_over_another_file(alongside, tmp_path):
-    alongside("doctor")
+async def test_a_backup_is_written_once_and_never_over_another_file(alongside, tmp_path):
+    store = await open_store(f"sqlite:///{tmp_path / 'alongside.sqlite3'}", bytes(32))
+    await store.close()
     assert alongside("backup", "copy.sqlite3").returncode == 0
     assert (tmp_path / "copy.sqlite3").stat().st_mode & 0o777 == 0o600
     again = alongside("backup", "copy.sqlite3")

@@ -1,20 +1,25 @@
-"""`alongside people`, `concerns` and `audit` in a real process, on a database no bot is running on."""
+"""`alongside people`, `concerns` and `audit`, on a database no bot is running on."""
 
 from __future__ import annotations
 
 import asyncio
+import io
 import json
 import signal
 import sys
-from dataclasses import replace
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass, replace
+from unittest.mock import patch
 
 import pytest
 
+from bot.cli import main
 from bot.words.desk import Staff
 from bot.words.effects.desk import SaveStaff
 from bot.words.effects.matches import SaveConcern, SaveMatch
 from bot.words.effects.people import SaveMembership
 from bot.words.matches import Concern
+from bot.words.settings import PREFIX
 from storage.sealing import load_key
 from storage.store import open_store
 from tests.storage.given import AMINA, MATCH, NOW, TIED
@@ -25,18 +30,42 @@ PROGRAM = "new_neighbors"
 CONCERN = Concern(0xABCDEF, PROGRAM, 1, 3, 31, "money", "new", NOW, {"said": "She asks for money"})
 
 
+@dataclass(frozen=True)
+class Called:
+    """How a call of the command line went."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
 @pytest.fixture
-async def seeded(alongside, tmp_path):
-    """Amina and Sena in New Neighbors, Sena an admin as well, and one report."""
-    alongside("doctor")
-    store = await open_store(
-        f"sqlite:///{tmp_path / 'alongside.sqlite3'}", load_key(tmp_path / "config" / "alongside" / "alongside.key")
-    )
+async def seeded(tmp_path, monkeypatch):
+    """Amina and Sena in New Neighbors, Sena an admin as well, and one report; the command line is called in this
+    process, by the door a process of its own comes in by."""
+    settings = {"DATABASE_URL": f"sqlite:///{tmp_path / 'alongside.sqlite3'}", "KEY_FILE": str(tmp_path / "key")}
+    for name, value in settings.items():
+        monkeypatch.setenv(PREFIX + name, value)
+    store = await open_store(settings["DATABASE_URL"], load_key(tmp_path / "key"))
     effects = [_in_program(effect) for effect in TIED]
     effects += [SaveConcern(CONCERN), SaveStaff(Staff(3, "admin", "", NOW))]
     await store.write(lambda session: session.carry_out(effects, NOW))
     await store.close()
-    return alongside
+    return called
+
+
+def called(*arguments: str) -> Called:
+    """What `alongside` with these arguments prints, and its exit code."""
+    out, err = io.StringIO(), io.StringIO()
+    with (
+        redirect_stdout(out),
+        redirect_stderr(err),
+        patch.object(sys, "argv", ["alongside", *arguments]),
+        patch.object(sys, "stdin", io.StringIO()),
+        pytest.raises(SystemExit) as ended,
+    ):
+        main()
+    return Called(ended.value.code or 0, out.getvalue(), err.getvalue())
 
 
 def _in_program(effect):

@@ -1,12 +1,12 @@
-"""`alongside matches` in a real process, on a database no bot is running on."""
+"""`alongside matches`, on a database no bot is running on."""
 
 from __future__ import annotations
 
 import json
 
-from tests.test_desk_commands import alongside, seeded
+from tests.test_desk_commands import seeded
 
-__all__ = ["alongside", "seeded"]
+__all__ = ["seeded"]
 
 
 def test_matches_are_listed_shown_paused_and_a_wrong_name_is_said_to_be(seeded):
