@@ -1,4 +1,4 @@
-"""A disk that can be watched and told to fail: the C beside it, compiled for the test and loaded into the bot."""
+"""A disk that can be watched and told to fail: the C beside it, compiled once and loaded into the bot."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ import random
 import shutil
 import struct
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -28,15 +30,9 @@ class Disk:
 
     @classmethod
     def made_in(cls, folder: Path) -> Disk:
-        """Compile it; without a compiler the test is skipped, except where everything has to run."""
-        compiler = shutil.which("gcc") or shutil.which("cc")
-        if compiler is None:
-            if os.environ.get("CI") == "true":
-                pytest.fail("a C compiler is needed: apt-get install gcc libc6-dev")
-            pytest.skip("a C compiler is needed: apt-get install gcc libc6-dev")
+        """One whose own files are in this folder."""
         library = folder / "disk.so"
-        source = Path(__file__).with_name("disk.c")
-        subprocess.run([compiler, "-O2", "-shared", "-fPIC", "-o", library, source, "-ldl"], check=True)
+        library.write_bytes(_compiled())
         return cls(library, folder / "disk.log", folder / "disk.control")
 
     def settings(self, database: Path) -> dict[str, str]:
@@ -58,6 +54,21 @@ class Disk:
     def written(self) -> int:
         """How long the log is: a moment to compare cuts with."""
         return self.log.stat().st_size if self.log.exists() else 0
+
+
+@cache
+def _compiled() -> bytes:
+    """The library; without a compiler the test is skipped, except where everything has to run."""
+    compiler = shutil.which("gcc") or shutil.which("cc")
+    if compiler is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail("a C compiler is needed: apt-get install gcc libc6-dev")
+        pytest.skip("a C compiler is needed: apt-get install gcc libc6-dev")
+    source = Path(__file__).with_name("disk.c")
+    with tempfile.TemporaryDirectory() as folder:
+        library = Path(folder) / "disk.so"
+        subprocess.run([compiler, "-O2", "-shared", "-fPIC", "-o", library, source, "-ldl"], check=True)
+        return library.read_bytes()
 
 
 @dataclass(frozen=True)
