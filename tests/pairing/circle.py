@@ -32,6 +32,7 @@ from bot.words.messages import (
     Inbound,
     Limits,
     Press,
+    Ready,
     Say,
     Typed,
     read_command,
@@ -40,7 +41,7 @@ from bot.words.messages import (
     Content as Said,
 )
 from bot.words.people import Adult, Membership, Person
-from bot.words.ports import NOTHING_READY, Ready, Store
+from bot.words.ports import NOTHING_READY, Store
 from bot.words.turns import Scene
 from storage import open_store
 from tests.doings.world import HandClock
