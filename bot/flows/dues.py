@@ -10,7 +10,7 @@ from bot.flows.ending import becoming, closing, farewell, reopening
 from bot.flows.engine.telling import Telling
 from bot.flows.journey import prompts, resting, tracks
 from bot.flows.onboarding.reminding import remind
-from bot.flows.pairing import in_touch, introduction, invitation, leaving, meetings, questioning, suggestions, waiting
+from bot.flows.pairing import in_touch, introduction, invitation, leaving, meetings, offering, questioning, waiting
 from bot.flows.talking import gathering, relay, sharing
 from bot.flows.training import checks, recording
 from bot.flows.training import reminding as training_reminding
@@ -18,10 +18,10 @@ from bot.words.people import Due
 
 DUES: Mapping[str, Callable[[Telling, Due], None]] = {
     "onboarding": remind,
-    "offer": suggestions.offer,
-    "offer-remind": suggestions.remind,
-    "offer-over": suggestions.expire,
-    "declined": suggestions.decline,
+    "offer": offering.offer,
+    "offer-remind": offering.remind,
+    "offer-over": offering.expire,
+    "declined": offering.decline,
     "invite": invitation.invite,
     "invite-remind": invitation.remind,
     "invite-over": invitation.expire,

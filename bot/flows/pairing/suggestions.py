@@ -5,24 +5,21 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from bot.curriculum.program import Program
 from bot.flows.engine.flow import Ask, Do, Flow, FromScene
 from bot.flows.engine.shape import Shape
 from bot.flows.engine.telling import Telling
-from bot.flows.engine.walk import advance, resume
+from bot.flows.engine.walk import advance
 from bot.flows.matches.keeping import move, record
 from bot.flows.matches.planning import plan, plan_kindly, unplan
-from bot.flows.matches.presence import is_put_off, note_here, partner_sleeps, waits_for_day
-from bot.flows.matches.ties import proposals, take_up_about, tie_due, ties_in
+from bot.flows.matches.presence import note_here, partner_sleeps
+from bot.flows.matches.ties import proposals, ties_in
 from bot.flows.pairing.ground import common_ground
-from bot.flows.pairing.partners import can_be_asked, own_words, seats
+from bot.flows.pairing.partners import can_be_asked, own_words
 from bot.flows.shapes import Choice
 from bot.flows.shapes.labels import Labelled
-from bot.flows.standing.buttons import verb_button
 from bot.flows.understanding.yes_and_no import YES
 from bot.texts.dates import day
 from bot.words.matches import Match, Tie
-from bot.words.people import Due
 from bot.words.phrases import Phrase
 
 OFFERED = frozenset({"offered"})
@@ -47,22 +44,10 @@ LOOK_AGAIN = Phrase(
     "suggestions-look-again",
     "All right. I will look again and write to you when I find someone else. You keep your place on the list.",
 )
-REMINDER = Phrase(
-    "suggestions-reminder", "A small reminder: there is someone for you to meet. You can choose until {day}."
-)
-OVER = Phrase(
-    "suggestions-over",
-    "I have not heard from you, so I let these suggestions go for now. That is fine. "
-    'When you would like me to look again, press the button or write "look again".',
-)
 LOOKING = Phrase("suggestions-looking", "Good, I am looking again. I will write to you when I find someone.")
 LOOKING_FROM = Phrase(
     "suggestions-looking-from",
     "Good, I have noted it. From {day} on I look for someone, and write to you when I find them.",
-)
-DECLINED = Phrase(
-    "suggestions-declined",
-    "{mentor} can't take this on right now. That happens, and it says nothing about you.",
 )
 NOT_POSSIBLE = Phrase(
     "suggestions-not-possible",
@@ -106,7 +91,7 @@ def ask_picked(telling: Telling) -> None:
     program = telling.run.variant
     telling.close_run()
     if picked == "others":
-        _let_go(telling, program, "others", "mentee")
+        let_go(telling, program, "others", "mentee")
         telling.say(telling.words(LOOK_AGAIN()))
     elif tie is None:
         telling.say(telling.words(NOT_POSSIBLE()))
@@ -148,23 +133,6 @@ class Suggestions(Flow):
     picked = Do(ask_picked)
 
 
-# --- what the round, the mentor and the clock bring ------------------------------------------------------------------
-
-
-def offer(telling: Telling, due: Due) -> None:
-    """A round found someone: show everyone held for this mentee, with a time limit."""
-    program = telling.stage.programs.get(due.subject)
-    held = ties_in(telling, frozenset({"held"}), due.subject)
-    if program is None or not held or is_put_off(telling, due):
-        return
-    for tie in held:
-        if can_be_asked(telling, tie):
-            _offer(telling, tie.match, program)
-        else:
-            move(telling, tie.match, "dropped", "unavailable", "system")
-    show_suggestions(telling, program.id)
-
-
 def show_suggestions(telling: Telling, program: str, *, again: bool = False) -> None:
     """Ask the mentee to pick, or say that the search goes on where nobody is left."""
     if not _offered(telling, program):
@@ -172,52 +140,6 @@ def show_suggestions(telling: Telling, program: str, *, again: bool = False) -> 
         return
     telling.open_run("suggestions", program, {"again": True} if again else {})
     advance(telling)
-
-
-def remind(telling: Telling, due: Due) -> None:
-    """Halfway through the time to choose."""
-    tie = tie_due(telling, due)
-    if (
-        tie is None
-        or tie.match.status != "offered"
-        or is_put_off(telling, due)
-        or not take_up_about(telling, {"suggestions"})
-    ):
-        return
-    days = telling.stage.programs[tie.match.program].matching.mentee_days
-    until = day(tie.match.since + dt.timedelta(days=days), telling.person.zone, telling.language)
-    resume(telling, telling.words(REMINDER(day=until)))
-
-
-def expire(telling: Telling, due: Due) -> None:
-    """The time to choose is over: the seats are free again, and nothing is offered until the mentee says so."""
-    tie = tie_due(telling, due)
-    if tie is None or tie.match.status != "offered":
-        return
-    program = tie.match.program
-    if take_up_about(telling, {"suggestions"}):
-        telling.close_run("stopped")
-    _let_go(telling, program, "expired", "clock")
-    record(telling, program, "mentee", resting=True)
-    telling.say(telling.words(OVER()), (verb_button(telling, "look-again"),))
-
-
-def decline(telling: Telling, due: Due) -> None:
-    """The mentor said no or nothing, or left: tell the mentee kindly, and go on with whom they had not picked."""
-    tie, program = tie_due(telling, due), due.subject.partition("/")[2]
-    if waits_for_day(telling, due):
-        return
-    if tie is not None and tie.match.status == "declined":
-        move(telling, tie.match, "dropped", tie.match.reason, tie.match.by)
-        telling.say(telling.words(DECLINED(mentor=tie.partner.name)))
-    elif tie is None:
-        telling.say(telling.words(NOT_POSSIBLE()))
-    else:
-        return
-    for spare in ties_in(telling, frozenset({"spare"}), program):
-        if spare.taken < seats(spare) and can_be_asked(telling, spare):
-            _offer(telling, spare.match, telling.stage.programs[program])
-    show_suggestions(telling, program, again=True)
 
 
 def look_again(telling: Telling) -> None:
@@ -255,19 +177,12 @@ def _key(tie: Tie) -> str:
     return f"m{tie.match.id:x}"
 
 
-def _offer(telling: Telling, match: Match, program: Program) -> None:
-    moved = move(telling, match, "offered")
-    days = dt.timedelta(days=program.matching.mentee_days)
-    plan_kindly(telling, moved, "offer-remind", telling.now + days / 2)
-    plan_kindly(telling, moved, "offer-over", telling.now + days)
-
-
 def _unplan_offer(telling: Telling, match: Match) -> None:
     unplan(telling, match, "offer-remind")
     unplan(telling, match, "offer-over")
 
 
-def _let_go(telling: Telling, program: str, reason: str, by: str) -> None:
+def let_go(telling: Telling, program: str, reason: str, by: str) -> None:
     """Close every suggestion that is not with a mentor already."""
     for tie in proposals(telling, program):
         if tie.match.status in {"held", "offered", "spare"} and tie.match.mentee == telling.person.id:
@@ -276,6 +191,6 @@ def _let_go(telling: Telling, program: str, reason: str, by: str) -> None:
 
 
 PHRASES = (
-    ONE, MORE, NEXT, WHO, OWN_WORDS, ASK_THEM, OTHERS, ASKED, ASKED_BY_DAY, GONE, LOOK_AGAIN, REMINDER, OVER, LOOKING,
-    LOOKING_FROM, DECLINED, NOT_POSSIBLE, FIRST_IN_LINE,
+    ONE, MORE, NEXT, WHO, OWN_WORDS, ASK_THEM, OTHERS, ASKED, ASKED_BY_DAY, GONE, LOOK_AGAIN, LOOKING,
+    LOOKING_FROM, NOT_POSSIBLE, FIRST_IN_LINE,
 )  # fmt: skip
