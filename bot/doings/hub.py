@@ -220,12 +220,17 @@ class Hub:
         return groups
 
     def _gather(self, groups: Sequence[Waiting], *, with_due: bool) -> Batch:
-        outcomes = self._marks.take()
+        is_talk = groups and not with_due and not self._marks.are_due
+        outcomes = [] if is_talk and not self._is_unmarked(groups) else self._marks.take()
         claim = 0 if self._is_stopping else self._backlog.to_claim(outcomes, self._deliveries.held)
         inbounds = self._taps.without_doubles(inbound for group in groups for inbound in group.inbounds)
         due = MOST_DUE if with_due and self._alarm.is_time_trusted() else 0
         room = max(0, PAGE - self._deliveries.held - claim)
         return Batch(self._clock.now(), outcomes, inbounds, due, claim, self._works.kinds, room=room)
+
+    def _is_unmarked(self, groups: Sequence[Waiting]) -> bool:
+        """Whether one who writes was just written to: an answer leaves only once what left before is written down."""
+        return any(self._marks.hold(inbound.address) for group in groups for inbound in group.inbounds)
 
     # --- after a batch -----------------------------------------------------------------------------------------
 

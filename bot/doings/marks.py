@@ -1,4 +1,4 @@
-"""What became of deliveries, until a commit holds it: with the next one, or at once where something waits for it."""
+"""What became of deliveries, until a commit holds it: several together, or at once where something waits for it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bot.words.messages import Address, Delivery
 from bot.words.ports import Outcome
 
 MARK_WITHIN, MOST_UNMARKED = 0.125, 100
-"""Seconds an outcome waits for another commit to go along with, and how many do; a crash meanwhile may double them."""
+"""Seconds an outcome waits for others to be committed with, and how many do; a crash meanwhile may double them."""
 
 
 class Marks:

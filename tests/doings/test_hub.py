@@ -341,6 +341,20 @@ async def test_settling_with_nothing_to_do_returns(tmp_path):
         await w.hub.settle()
 
 
+async def test_what_was_sent_to_one_is_written_down_with_their_own_next_turn_not_with_anothers(tmp_path):
+    post = Recording()
+    async with world(tmp_path, post) as here:
+        await here.hear(typed("one"))
+        await until(lambda: len(post.texts()) == 1)
+        await here.hear(typed("two", id="ben"))
+        await until(lambda: len(post.texts()) == 2)
+        assert await here.unfinished() == 2
+        await here.hear(typed("three"))
+        assert await here.unfinished() == 1
+        await here.later(seconds=1)
+        assert await here.unfinished() == 0
+
+
 async def test_nothing_new_leaves_to_someone_before_what_was_sent_them_last_is_written_down(tmp_path):
     def pass_on(scene, inbound, moment):
         turn = echo(scene, inbound, moment)
