@@ -28,6 +28,8 @@ MOST_INBOUNDS, MOST_DUE = 100, 400
 """What one commit takes at most: of what people do, and of what is due."""
 LAST_COMMIT = 5.0
 """Seconds that the last commit may take."""
+FLUSHED_WITHIN = 1.0
+"""Seconds after which what is known to be sent is on the disk, if no answer takes it along before."""
 FIRST_PAUSE, LONGEST_PAUSE = 0.1, 5.0
 """Seconds between attempts while the database takes no commit (doubling)."""
 
@@ -70,6 +72,7 @@ class Hub:
         self._is_stopping = False
         self._pause = 0.0
         self._blocked_until = 0.0
+        self._is_flush_near = self._is_flush_due = False
         self._changes = 0
         self._alarm = NextAlarm(clock, paces, self._look, watch)
         self.failed = asyncio.Event()
@@ -156,6 +159,9 @@ class Hub:
             if self._has_work():
                 await self._commit()
                 continue
+            if self._is_flush_due:
+                self._is_flush_due = False
+                await self._store.flush()
             if self._is_idle():
                 tell(self._settling)
                 if self._is_stopping:
@@ -206,10 +212,19 @@ class Hub:
             self._let_out(batch, results)
 
     async def _flush_behind(self, batch: Batch, results: Sequence[Committed]) -> None:
-        """Let out what would come to the same if the power took it, and only then wait for the disk."""
+        """Let out what would come to the same if the power took it, and only then wait for the disk: at once where
+        somebody does, else soon."""
         self._let_out(batch, results)
-        await asyncio.sleep(0)  # the calls begin
-        await self._store.flush()
+        if batch.inbounds or self._marks.are_watched:
+            await asyncio.sleep(0)  # the calls begin
+            await self._store.flush()
+        elif not self._is_flush_near:
+            self._is_flush_near = True
+            self._paces.clockwork().call_later(FLUSHED_WITHIN, self._flush_soon)
+
+    def _flush_soon(self) -> None:
+        self._is_flush_near, self._is_flush_due = False, True
+        self._wake.set()
 
     def _take_waiting(self) -> list[Waiting]:
         groups: list[Waiting] = []

@@ -43,6 +43,11 @@ class Marks:
         elif self._alarm is None:
             self._alarm = self._paces.clockwork().call_later(MARK_WITHIN, self.hurry)
 
+    @property
+    def are_watched(self) -> bool:
+        """Whether somebody waits for the commit that was made just now."""
+        return bool(self._leaving)
+
     def hold(self, address: Address) -> bool:
         """Whether something that was sent there is not committed yet."""
         return address in self._addresses

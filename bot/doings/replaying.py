@@ -4,6 +4,9 @@ A turn is pure, and a platform keeps what was typed until we confirm it. So the 
 asked while the disk still writes down the answer to the last: should the power go in that millisecond, the same answer
 comes again and gets the same reply, and the person hears one message twice. Whatever does more than go on with a
 conversation (a consent, an age, a match, a word to somebody else, a concern) is on the disk before anybody hears of it.
+
+That a message was sent, and nothing else, may wait for the disk as well: nobody hears of that, and should the power go,
+they hear it twice at most.
 """
 
 from __future__ import annotations
@@ -21,8 +24,8 @@ from bot.words.turns import Effect
 
 def may_be_replayed(batch: Batch) -> bool:
     """Whether nothing of this batch but its inbounds has to be looked at."""
-    is_talk = bool(batch.inbounds) and not (batch.due or batch.claim or batch.condemned)
-    return is_talk and all(type(outcome) is Sent for outcome in batch.outcomes)
+    is_more = batch.due or batch.claim or batch.condemned
+    return not is_more and all(type(outcome) is Sent for outcome in batch.outcomes)
 
 
 def comes_to_the_same(inbound: Inbound, effects: Sequence[Effect], limits: Mapping[str, Limits]) -> bool:

@@ -61,11 +61,11 @@ def test_so_is_what_nobody_would_bring_again(inbound):
 def test_a_batch_of_more_than_talk_is_on_the_disk_first():
     talk = Batch(START, [Sent(NEXT, "5", START)], [HEARD])
     assert may_be_replayed(talk)
+    assert may_be_replayed(replace(talk, inbounds=()))
     more = [
         replace(talk, due=1),
         replace(talk, claim=1),
         replace(talk, condemned="KeyError"),
-        replace(talk, inbounds=()),
     ]
     more.append(replace(talk, outcomes=[GaveUp(NEXT, "gone", START)]))
     assert not any(map(may_be_replayed, more))
@@ -108,6 +108,22 @@ async def test_the_next_question_leaves_before_the_flush_and_the_acknowledgement
         await here.hear(typed("hello"))
         assert disk.flushes[flushed:] == [before + 1]
         assert here.store.is_flushed
+
+
+async def test_that_something_was_sent_reaches_the_disk_soon_and_keeps_no_answer_waiting(tmp_path, monkeypatch):
+    post = Recording(limits=REPEATING)
+    disk = Disk(monkeypatch, post)
+    async with world(tmp_path, post, decide=goes_on) as here:
+        await used_to(here)
+        await until(lambda: post.calls["next"] == 12)
+        flushed = len(disk.flushes)
+        here.time.turn(0.2)
+        await until(lambda: not here.store.is_flushed)
+        assert await here.unfinished() == 0
+        assert len(disk.flushes) == flushed
+        here.time.turn(1)
+        await until(lambda: here.store.is_flushed)
+        assert len(disk.flushes) == flushed + 1
 
 
 async def test_what_nobody_would_bring_again_is_flushed_before_it_is_answered(tmp_path, monkeypatch):
