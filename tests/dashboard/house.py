@@ -90,6 +90,14 @@ def key_in(page: httpx.Response) -> str:
     return found[1] if found else ""
 
 
+async def overview(client: httpx.AsyncClient) -> str:
+    """The first page with its figures: it waits for them a moment itself, and comes without them where that is over."""
+    async with asyncio.timeout(120):
+        while "I am counting just now" in (page := (await client.get("/")).text):
+            pass
+    return page
+
+
 @asynccontextmanager
 async def open_house(tmp_path, stage, monkeypatch) -> AsyncIterator[House]:
     """Everything, served on an ephemeral port; a picture may take as long as this machine takes for it."""

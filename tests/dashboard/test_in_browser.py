@@ -142,9 +142,18 @@ async def test_after_a_start_the_last_figures_stand_there_at_once_and_newer_ones
     reporting = Reporting(house.everyone.store, house.everyone.clock, stage)
     await reporting.look(Filters("new_neighbors"))
     await asyncio.gather(*reporting._aside)
+    may_count = asyncio.Event()
+    read = Reporting._read
+
+    async def later(self, program):
+        await may_count.wait()
+        return await read(self, program)
+
+    monkeypatch.setattr(Reporting, "_read", later)
     async with looking(browser, house) as page:
         await page.get_by_text("I am counting anew").wait_for()
         assert await page.locator(".figure img").count() > 0, "the figures are there already"
+        may_count.set()
         await page.get_by_text("I am counting anew").wait_for(state="detached")
         assert await page.locator(".figure img").count() > 0
 

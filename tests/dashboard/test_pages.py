@@ -25,7 +25,7 @@ from bot.words.effects.desk import Audit, OpenDoor, SaveStaff
 from bot.words.effects.matches import SaveConcern
 from bot.words.effects.people import SavePerson
 from bot.words.matches import Concern
-from tests.dashboard.house import _id, add_pairs, enter, key_in
+from tests.dashboard.house import _id, add_pairs, enter, key_in, overview
 
 EVIL = '=HYPERLINK("http://x")<script>alert(1)</script>&amp;'
 
@@ -264,7 +264,7 @@ async def test_spanish_coordinators_read_spanish(house):
 async def test_what_is_hidden_says_that_it_is_and_nothing_more(house):
     await add_pairs(house, 7)
     async with house.visitor() as rosa:
-        page = (await rosa.get("/")).text
+        page = await overview(rosa)
         assert '<span aria-hidden="true">–</span><span class="aside">not shown</span>' in page
         assert "Counted: " in page
         rows = rows_of(await rosa.get("/figure/heat-map.csv?program=new_neighbors"))
@@ -283,7 +283,7 @@ async def test_a_brand_new_program_says_what_will_come(company, stage):
         transport = httpx.ASGITransport(mounted)
         async with httpx.AsyncClient(transport=transport, base_url=f"{here}/dashboard") as client:
             assert (await enter(client, f"/enter/{code}")).status_code == 303
-            assert "Pictures grow here" in (await client.get("/")).text
+            assert "Pictures grow here" in await overview(client)
             assert "No match is going on just now" in (await client.get("/matches")).text
             assert "Nobody takes part yet" in (await client.get("/people")).text
             assert "Nothing fits here" in (await client.get("/people?q=nobody")).text
