@@ -154,7 +154,7 @@ def test_back_forgets_the_last_answer_and_asks_again(talk):
     talk.presses("‹ Back")
     assert "What brings you here?" in talk.text
     talk.says("back")
-    assert "first question" in talk.text
+    assert "no earlier question" in talk.text
     assert talk.scene.run.answers == {"consent": "yes"}
     played(talk, "I'd like to be a mentor", "3", "Amina")
     assert "could you help" in talk.text
@@ -288,6 +288,26 @@ def test_at_the_review_an_answer_is_named_in_whatever_words(talk, typed, asked):
     to_review(talk).says(typed)
     assert asked in talk.text
     assert "at the end" not in talk.text
+
+
+@pytest.mark.parametrize("typed", ["I want to change an answer", "that is wrong", "skip", "change my age"])
+def test_at_the_review_nobody_is_told_of_a_later_time_to_change_answers(talk, typed):
+    to_review(talk).says(typed)
+    assert "write what to change" in talk.text
+    assert "at the end" not in talk.text
+    assert not talk.memberships
+
+
+@pytest.mark.parametrize("typed", ["Amina", "amina", "Amina!"])
+def test_a_name_sent_once_more_is_not_what_they_would_like_to_work_towards(talk, typed):
+    played(talk, "hello", *MENTEE[:4], "Amina", typed)
+    assert talk.text.startswith("I have your name")
+    assert "work towards" in talk.text
+    assert "goal" not in talk.scene.run.answers
+    talk.says("find work")
+    assert "What work do you do" in talk.text
+    talk.says("Amina")
+    assert talk.scene.run.answers["profession"] == "Amina"
 
 
 def test_an_old_button_is_answered_kindly_and_changes_nothing(talk):

@@ -62,11 +62,13 @@ TIRESOME = Phrase("aside-tiresome", "I'm sorry that this is tiresome. We can go 
 WELCOME = Phrase("aside-welcome", "You're welcome!")
 LIGHT = Phrase("aside-light", "🙂")
 CAN_WAIT = Phrase("aside-can-wait", "My question can wait. When you like, write to me, and we go on there.")
+NAMED = Phrase("aside-named", "I have your name, thank you.")
 WORDLESS = Phrase("aside-wordless", "I can only read words here. Could you write it?")
 
 _SAID: Mapping[str, Phrase] = {
     "robot": ROBOT, "told": TOLD, "cost": COST, "long": LONG, "swearing": TIRESOME,
     "then": THEN, "change": CHANGE, "light": LIGHT, "thanks": WELCOME, "greeting": GREETING,
+    "name again": NAMED,
 }  # fmt: skip
 _WIDE = (FreeText, Name, People, Place, Several)
 """Shapes that take nearly everything for an answer."""
@@ -82,7 +84,9 @@ def deed(telling: Telling, content: Content) -> Callable[[], None] | None:
     if not isinstance(content, Typed) or not isinstance(step, Ask | Review) or _depends(step):
         return None
     text = content.text
-    kind = said_beside(text)
+    kind = "name again" if _is_name_again(telling, text) else said_beside(text)
+    if kind == "change" and isinstance(step, Review):
+        return None  # the last look says itself what can be changed, and how
     may_be_nothing = isinstance(step, Ask) and step.optional and _is_nothing(text)
     if kind is None and not (telling.hushed or is_wordless(text) or may_be_nothing):
         return None
@@ -166,6 +170,12 @@ def _is_wide(shape: Shape, text: str) -> bool:
     return isinstance(shape, _WIDE) and not (isinstance(shape, Several) and is_wordless(text))
 
 
+def _is_name_again(telling: Telling, text: str) -> bool:
+    """Whether they send the name they have just given: who waited for an answer often writes once more."""
+    run = telling.run
+    return "name" in run.passed[-2:] and normalise(text) == normalise(str(run.answers.get("name", "")))
+
+
 def _is_nothing(text: str) -> bool:
     said = normalise(text)
     return said in _NOTHING or (said.count(" ") < 2 and agreement(text) is False)
@@ -182,5 +192,5 @@ def _is_chosen(telling: Telling, asked: Question, text: str) -> bool:
 
 PHRASES = (
     ROBOT, WHY, TOLD, UNSURE, UNSURE_COUNTED, UNSURE_SKIP, COST, LONG, TONGUES, LATER, THEN, CHANGE, EDITED,
-    TIRESOME, WELCOME, LIGHT, WORDLESS, CAN_WAIT,
+    TIRESOME, WELCOME, LIGHT, NAMED, WORDLESS, CAN_WAIT,
 )  # fmt: skip

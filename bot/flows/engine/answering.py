@@ -16,6 +16,7 @@ from bot.flows.engine.phrases import (
     KEEP,
     NEEDS_ANSWER,
     NO_SKIP,
+    REVIEW_HINT,
     SKIPPED,
     STUCK,
     UNASKED,
@@ -141,6 +142,9 @@ def _keep_answer(telling: Telling) -> None:
 def skip(telling: Telling) -> None:
     """Leave the open question out, where that is allowed."""
     step = open_step(telling)
+    if isinstance(step, Review):
+        _hint(telling, telling.words(REVIEW_HINT()))
+        return
     if not isinstance(step, Ask) or not step.optional:
         is_about_them = isinstance(step, Ask) and step.reopens
         resume(telling, telling.words(NO_SKIP() if is_about_them else NEEDS_ANSWER()))

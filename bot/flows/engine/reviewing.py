@@ -29,17 +29,17 @@ _CHANGING = re.compile(
 _WRONG = re.compile(r" (?:is|are|was|were|esta|estan|es|son) (?:wrong|not (?:right|correct)|incorrect|false|mal)$")
 _OWNED = re.compile(r"^(?:my|the|our|mi|mis|el|la|los|las) ")
 _ALSO: Mapping[str, tuple[str, ...]] = {
-    "name": ("first name", "what you call me"),
+    "name": ("first name", "nombre"),
     "goal": ("goals", "goal", "metas"),
     "profession": ("job", "profession", "occupation", "trabajo", "profesión", "oficio"),
-    "place": ("city", "town", "where I live", "ciudad", "pueblo", "dónde vivo"),
+    "place": ("city", "town", "ciudad", "pueblo"),
     "languages": ("language",),
     "school": ("school", "college", "university", "universidad"),
     "interests": ("hobbies", "free time", "interest"),
-    "times": ("times", "time", "hours", "availability", "when I have time", "horas", "horario"),
+    "times": ("times", "time", "hours", "availability", "horas", "horario"),
     "known": ("friends", "people", "amigos"),
     "seats": ("mentees", "places"),
-    "wish": ("mentor", "woman or man"),
+    "wish": ("mentor",),
 }
 """What people call an answer of theirs that stands there under another name."""
 

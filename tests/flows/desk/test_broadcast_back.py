@@ -80,7 +80,7 @@ async def test_the_first_question_has_nothing_before_it_and_says_so(company):
     async with company(CAST) as everyone:
         await begins(everyone)
         await everyone.says("Rosa", "back")
-        assert everyone.news("Rosa")[-1].startswith("This is the first question")
+        assert everyone.news("Rosa")[-1].startswith("There is no earlier question")
         assert buttons(everyone, "Rosa") == ["From the program", "Ask the mentors to send it"]
 
 
@@ -90,7 +90,7 @@ async def test_while_a_draft_is_mended_back_stays_within_what_is_changed(company
         await everyone.taps("Rosa", "Change it")
         await everyone.taps("Rosa", "Another time")
         await everyone.says("Rosa", "back")
-        assert everyone.news("Rosa")[-1].startswith("This is the first question")
+        assert everyone.news("Rosa")[-1].startswith("There is no earlier question")
         await everyone.says("Rosa", "at a time on everyone's clock", "back")
         assert everyone.news("Rosa")[-1].endswith("So far: At a time on everyone's clock")
         await everyone.says("Rosa", "now, but not at night", "a day")
