@@ -84,9 +84,7 @@ def deed(telling: Telling, content: Content) -> Callable[[], None] | None:
     if not isinstance(content, Typed) or not isinstance(step, Ask | Review) or _depends(step):
         return None
     text = content.text
-    kind = "name again" if _is_name_again(telling, text) else said_beside(text)
-    if kind == "change" and isinstance(step, Review):
-        return None  # the last look says itself what can be changed, and how
+    kind = _kind(telling, step, text)
     may_be_nothing = isinstance(step, Ask) and step.optional and _is_nothing(text)
     if kind is None and not (telling.hushed or is_wordless(text) or may_be_nothing):
         return None
@@ -168,6 +166,12 @@ def _about_unsure(telling: Telling, step: Ask | Review) -> str:
 def _is_wide(shape: Shape, text: str) -> bool:
     """Whether this shape would take such words for an answer, whatever they say."""
     return isinstance(shape, _WIDE) and not (isinstance(shape, Several) and is_wordless(text))
+
+
+def _kind(telling: Telling, step: Ask | Review, text: str) -> str | None:
+    """What is said beside the open question; the last look says itself what can be changed, and how."""
+    kind = "name again" if _is_name_again(telling, text) else said_beside(text)
+    return None if kind == "change" and isinstance(step, Review) else kind
 
 
 def _is_name_again(telling: Telling, text: str) -> bool:
