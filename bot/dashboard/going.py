@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from bot.flows.alive.keeping import date_of
+from bot.flows.alive.diary import date_of
 from bot.flows.alive.rounds import meeting_rounds
 from bot.flows.alive.signs import is_counted, quiet
 from bot.flows.alive.weighing import marks

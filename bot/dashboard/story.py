@@ -10,7 +10,7 @@ from bot.curriculum.program import Program
 from bot.curriculum.reading import text
 from bot.dashboard.going import SIDES, tie_for
 from bot.dashboard.room import Room
-from bot.flows.alive.keeping import date_of, entries, introduced
+from bot.flows.alive.diary import date_of, entries, introduced
 from bot.flows.alive.signs import RUNGS, is_counted, quiet
 from bot.flows.desk.kinds import KINDS, OTHER
 from bot.flows.desk.labels import DID

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 
 from bot.curriculum.program import Program
 from bot.flows import shapes
-from bot.flows.alive import check_ins, met, replying, silence
+from bot.flows.alive import check_ins, lull, met, replying, silence
 from bot.flows.alive import labels as alive_labels
-from bot.flows.alive import resting as alive_resting
 from bot.flows.alive import verbs as alive_verbs
 from bot.flows.anytime import asides, deeds, forgetting, helping, menu
 from bot.flows.broadcasting import phrases as casts
@@ -95,7 +94,7 @@ PHRASES = (
     *ending.PHRASES,
     *training.PHRASES,
     *alive_labels.PHRASES,
-    *alive_resting.PHRASES,
+    *lull.PHRASES,
     *alive_verbs.PHRASES,
     *silence.PHRASES,
     *replying.PHRASES,

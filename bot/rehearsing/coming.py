@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bot.curriculum.program import Program
 from bot.curriculum.reading import text
 from bot.flows.alive import check_ins
-from bot.flows.alive.keeping import date_of, day_together
+from bot.flows.alive.diary import date_of, day_together
 from bot.flows.alive.rounds import day_of_round
 from bot.flows.alive.signs import RUNGS, quiet
 from bot.flows.journey.calendar import Hours, zone_of

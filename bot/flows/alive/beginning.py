@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bot.flows.alive import check_ins, rounds
-from bot.flows.alive.keeping import date_of, day_together, keep, kept, plan_on, program_of, stands_still
+from bot.flows.alive.diary import date_of, day_together, keep, kept, plan_on, stands_still
 from bot.flows.alive.signs import Quiet, is_counted, keep_quiet, look_again
 from bot.flows.ending.farewell import plan_end
 from bot.flows.engine.telling import Telling
-from bot.flows.journey.hours import today_of
+from bot.flows.journey.hours import program_of, today_of
 from bot.flows.matches.keeping import record
 from bot.flows.matches.ties import tie_due, tie_of
 from bot.words.matches import Match

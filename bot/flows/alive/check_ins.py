@@ -9,17 +9,9 @@ from collections.abc import Mapping
 
 from bot.curriculum.program import Program
 from bot.curriculum.rhythm import CheckIns
+from bot.flows.alive.diary import date_of, day_together, entries, keep, plan_on, stands_still
 from bot.flows.alive.gate import count, is_held_back
 from bot.flows.alive.holdout import is_left_out
-from bot.flows.alive.keeping import (
-    date_of,
-    day_together,
-    entries,
-    keep,
-    plan_on,
-    program_of,
-    stands_still,
-)
 from bot.flows.alive.labels import LABELS
 from bot.flows.alive.runs import close_runs
 from bot.flows.alive.signs import is_hushed
@@ -28,7 +20,7 @@ from bot.flows.ending.farewell import ends_on
 from bot.flows.engine.flow import Ask, Do, Facts, Flow, When
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
-from bot.flows.journey.hours import today_of
+from bot.flows.journey.hours import program_of, today_of
 from bot.flows.matches.ties import called, tie_asked, tie_due, tie_of
 from bot.flows.matches.verbs import button_about
 from bot.flows.shapes import FreeText, Scale

@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from bot.flows.alive.keeping import hours
 from bot.flows.engine.telling import Telling
-from bot.flows.journey.hours import may_nudge, note_nudge, today_of
+from bot.flows.journey.hours import hours_of, may_nudge, note_nudge, today_of
 from bot.flows.matches.presence import is_put_off
 from bot.flows.nudges.hours import by_the_clock
 from bot.words.effects.sending import Schedule
@@ -21,7 +20,7 @@ def is_held_back(telling: Telling, due: Due, tie: Tie) -> bool:
     next day where they have heard enough for today."""
     if is_put_off(telling, due):
         return True
-    theirs, at = hours(telling, tie), None
+    theirs, at = hours_of(telling, tie), None
     if not may_nudge(telling):
         at = theirs.at(today_of(telling) + dt.timedelta(days=1))
     elif theirs.is_quiet(telling.now):

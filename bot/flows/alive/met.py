@@ -6,19 +6,9 @@ import datetime as dt
 from collections.abc import Mapping
 
 from bot.curriculum.program import Program
+from bot.flows.alive.diary import day_together, entries, keep, kept, plan_on, put_on_list, stands_still, take_off_list
 from bot.flows.alive.gate import count, is_held_back
 from bot.flows.alive.holdout import goes_without, is_left_out
-from bot.flows.alive.keeping import (
-    day_together,
-    entries,
-    keep,
-    kept,
-    plan_on,
-    program_of,
-    put_on_list,
-    stands_still,
-    take_off_list,
-)
 from bot.flows.alive.rounds import (
     apart,
     asked_ago,
@@ -35,7 +25,7 @@ from bot.flows.engine.flow import Ask, Do, Flow, FromScene
 from bot.flows.engine.shape import Shape
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
-from bot.flows.journey.hours import today_of
+from bot.flows.journey.hours import program_of, today_of
 from bot.flows.matches.ties import called, tie_asked, tie_due, tie_of, ties_in
 from bot.flows.shapes import Choice, Date, Several
 from bot.flows.shapes.labels import Labelled

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.flows.alive.keeping import put_on_list
+from bot.flows.alive.diary import put_on_list
 from bot.flows.alive.labels import LABELS
 from bot.flows.alive.silence import READY
 from bot.flows.engine.flow import Ask, Do, Flow

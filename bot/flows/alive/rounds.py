@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from bot.curriculum.program import Program
-from bot.flows.alive.keeping import date_of, day_together, entries, keep, kept, plan_on, program_of
+from bot.flows.alive.diary import date_of, day_together, entries, keep, kept, plan_on
 from bot.flows.engine.telling import Telling
-from bot.flows.journey.hours import today_of
+from bot.flows.journey.hours import program_of, today_of
 from bot.words.matches import Tie
 from bot.words.messages import Json
 

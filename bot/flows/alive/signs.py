@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.curriculum.rhythm import Silence
-from bot.flows.alive.keeping import date_of, day_together, keep, kept, plan_on, program_of, stands_still, take_off_list
+from bot.flows.alive.diary import date_of, day_together, keep, kept, plan_on, stands_still, take_off_list
 from bot.flows.engine.telling import Telling, run_code
-from bot.flows.journey.hours import today_of
+from bot.flows.journey.hours import program_of, today_of
 from bot.flows.journey.labels import REST
 from bot.flows.matches.keeping import look_at_prompts
 from bot.flows.matches.ties import SIDES, tie_of

@@ -8,16 +8,16 @@ from dataclasses import replace
 
 from bot.curriculum.program import Program
 from bot.flows.alive import labels
+from bot.flows.alive.diary import date_of, day_together, plan_on, put_on_list, stands_still
 from bot.flows.alive.gate import count, is_held_back, say
 from bot.flows.alive.holdout import is_left_out
-from bot.flows.alive.keeping import date_of, day_together, plan_on, program_of, put_on_list, stands_still
 from bot.flows.alive.runs import close_runs
 from bot.flows.alive.signs import RUNGS, Quiet, is_silent, keep_quiet, look_again, quiet, stood_still
 from bot.flows.ending.closing import WAITED, end_match, say_ended
 from bot.flows.engine.flow import Ask, Do, Flow
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
-from bot.flows.journey.hours import today_of
+from bot.flows.journey.hours import program_of, today_of
 from bot.flows.matches.planning import tell_partner
 from bot.flows.matches.ties import SIDES, called, tie_asked, tie_due, tie_of
 from bot.flows.matches.verbs import button_about

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.flows.alive import replying, resting
+from bot.flows.alive import lull, replying
 from bot.flows.ending import reopening
 from bot.flows.engine.telling import Telling
 from bot.flows.journey.labels import GO_ON
@@ -12,7 +12,7 @@ from bot.words.messages import Button
 from bot.words.phrases import Phrase
 
 ABOUT_WHOM = Phrase("alive-about-whom", "Who is it about?")
-BACK: Verbs = {"back": PairVerb(GO_ON, resting.be_back, frozenset({"open"}))}
+BACK: Verbs = {"back": PairVerb(GO_ON, lull.be_back, frozenset({"open"}))}
 TYPED: Verbs = {**replying.VERBS, **BACK, **reopening.VERBS}
 PRESSED: Verbs = {**TYPED, **at_hand.VERBS}
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from bot.curriculum.program import Program
 from bot.curriculum.rhythm import CheckIns
-from bot.flows.alive.keeping import day_together, entries, keep, kept, program_of, take_off_list
+from bot.flows.alive.diary import day_together, entries, keep, kept, take_off_list
 from bot.flows.alive.signs import LISTED, quiet
 from bot.flows.engine.telling import Telling
-from bot.flows.journey.hours import today_of
+from bot.flows.journey.hours import program_of, today_of
 from bot.flows.matches.keeping import CHECK_INS, line
 from bot.flows.matches.ties import SIDES, tie_of
 from bot.words.effects.desk import Raise

@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
 
+from bot.flows.alive.diary import plan_on
 from bot.flows.alive.gate import count, is_held_back
-from bot.flows.alive.keeping import plan_on
 from bot.flows.engine.flow import Ask, Do, Flow, FromScene
 from bot.flows.engine.shape import Shape
 from bot.flows.engine.telling import Telling

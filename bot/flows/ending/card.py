@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Mapping
 
 from bot.curriculum.program import Program
-from bot.flows.alive.keeping import day_together, entries, hours, introduced, kept, program_of
+from bot.flows.alive.diary import day_together, entries, introduced, kept
 from bot.flows.alive.rounds import meeting_rounds
 from bot.flows.engine.telling import Telling
+from bot.flows.journey.hours import hours_of, program_of
 from bot.flows.journey.way import SIDES, Way, told_of
 from bot.texts.dates import months
 from bot.words.journeys import Journey
@@ -80,7 +81,7 @@ def _figures(telling: Telling, tie: Tie, program: Program | None) -> dict[str, J
 def _weeks(telling: Telling, tie: Tie, program: Program, journey: Journey) -> list[Mapping[str, Json]]:
     """For each week how many of the two did its step, and whether they met."""
     done = dict.fromkeys(range(1, program.weeks + 1), 0)
-    way = Way(program, journey, tie.match.side(telling.person.id), hours(telling, tie))
+    way = Way(program, journey, tie.match.side(telling.person.id), hours_of(telling, tie))
     for week, step in way.weekly():
         if week in done:
             done[week] = max(done[week], sum(_did(journey, step.id, side) for side in SIDES))

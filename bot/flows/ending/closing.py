@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from bot.flows.alive.keeping import plan_on
+from bot.flows.alive.diary import plan_on
 from bot.flows.alive.runs import close_runs
 from bot.flows.ending import card
 from bot.flows.ending.labels import reopen_button

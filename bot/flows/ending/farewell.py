@@ -6,15 +6,15 @@ import datetime as dt
 from collections.abc import Mapping
 
 from bot.curriculum.program import Program
+from bot.flows.alive.diary import keep, kept, plan_on, stands_still
 from bot.flows.alive.gate import count, is_held_back, say
-from bot.flows.alive.keeping import keep, kept, plan_on, program_of, stands_still
 from bot.flows.alive.runs import close_runs
 from bot.flows.ending.closing import end_match
 from bot.flows.engine.flow import Ask, Do, Facts, Flow, FromScene, When
 from bot.flows.engine.shape import Shape
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
-from bot.flows.journey.hours import today_of
+from bot.flows.journey.hours import program_of, today_of
 from bot.flows.matches.ties import SIDES, called, tie_asked, tie_due, tie_of
 from bot.flows.shapes import Choice, FreeText, OwnWords
 from bot.flows.talking import relay

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from bot.curriculum.program import Program
+from bot.curriculum.rhythm import QuietHours
 from bot.flows.engine.telling import Telling
 from bot.flows.journey.calendar import Hours, zone_of
 from bot.flows.matches.keeping import record
@@ -26,6 +27,22 @@ def hours_for(program: Program, membership: Membership | None, zone: str) -> Hou
         weekday = own_day if isinstance(own_day, int) and 0 <= own_day <= 6 else weekday
         time = dt.time.fromisoformat(own_time) if isinstance(own_time, str) else time
     return Hours(weekday, time, zone, program.quiet_hours)
+
+
+def hours_of(telling: Telling, tie: Tie) -> Hours:
+    """When this person hears from the program of this match."""
+    program = program_of(telling, tie)
+    side = tie.match.side(telling.person.id)
+    if program is None:
+        return Hours(0, dt.time(10), telling.person.zone, QuietHours())
+    return hours_for(program, own_membership(telling, program.id, side), telling.person.zone)
+
+
+def program_of(telling: Telling, tie: Tie) -> Program | None:
+    """The program as this match walks it."""
+    if tie.journey is not None:
+        return telling.stage.program_of(tie.journey)
+    return telling.stage.programs.get(tie.match.program)
 
 
 def own_membership(telling: Telling, program: str, side: str) -> Membership | None:

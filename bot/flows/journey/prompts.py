@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
-from bot.flows.alive import resting
+from bot.flows.alive import lull
 from bot.flows.alive.holdout import is_left_out
 from bot.flows.engine.telling import Telling
 from bot.flows.journey import renewing
@@ -158,10 +158,10 @@ def prompt(telling: Telling, due: Due) -> None:
     elif _had_today(telling, program) or not may_nudge(telling, is_late=mark == LATE):
         _schedule(telling, program, hours.at(today + dt.timedelta(days=1)), mark)
     elif not is_put_off(telling, due):
-        silent = [walk for walk in going if resting.silent_sides(telling, walk.tie)]
+        silent = [walk for walk in going if lull.silent_sides(telling, walk.tie)]
         for walk in silent:
             if _has_come(telling, walk):
-                resting.tell(telling, walk.tie)
+                lull.tell(telling, walk.tie)
         _send(telling, [(walk, walk.way.come(today)) for walk in going if walk not in silent], is_late=mark == LATE)
         plan_prompts(telling, program, after=today)
 
@@ -173,7 +173,7 @@ def _going(telling: Telling, program: str) -> list[Walk]:
 
 def _rests(telling: Telling, walk: Walk) -> bool:
     """Whether no step comes for silence: they heard that the steps rest, or that their match may end."""
-    return resting.is_told(telling, walk.tie) or resting.is_hushed_before(telling, walk.tie)
+    return lull.is_told(telling, walk.tie) or lull.is_hushed_before(telling, walk.tie)
 
 
 def _close_ended(telling: Telling, program: str) -> None:

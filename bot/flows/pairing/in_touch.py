@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bot.flows.alive.diary import day_together, put_on_list
 from bot.flows.alive.gate import count, is_held_back
 from bot.flows.alive.holdout import is_left_out
-from bot.flows.alive.keeping import day_together, put_on_list
 from bot.flows.alive.met import TOO_LATE, log
 from bot.flows.alive.rounds import asked_ago, note_asked, was_asked_lately
 from bot.flows.alive.signs import quiet

@@ -9,9 +9,8 @@ from bot.curriculum.program import Program
 from bot.curriculum.reading import sheet, text
 from bot.curriculum.searching import search
 from bot.curriculum.steps import StepText
-from bot.flows.alive.keeping import hours, program_of
 from bot.flows.engine.telling import Telling
-from bot.flows.journey.hours import today_of
+from bot.flows.journey.hours import hours_of, program_of, today_of
 from bot.flows.journey.way import Way, week_of
 from bot.flows.matches.verbs import PairVerb, Verbs
 from bot.flows.resources.asking import Wish
@@ -191,7 +190,7 @@ def _way(telling: Telling, tie: Tie) -> Way | None:
     program = program_of(telling, tie)
     if program is None or tie.journey is None:
         return None
-    return Way(program, tie.journey, tie.match.side(telling.person.id), hours(telling, tie))
+    return Way(program, tie.journey, tie.match.side(telling.person.id), hours_of(telling, tie))
 
 
 def _week(way: Way, step: str) -> int:

@@ -6,11 +6,8 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.curriculum.program import Program
-from bot.curriculum.rhythm import QuietHours
 from bot.flows.engine.telling import Telling
-from bot.flows.journey.calendar import Hours
-from bot.flows.journey.hours import hours_for, own_membership
+from bot.flows.journey.hours import hours_of
 from bot.flows.matches.keeping import keep_journey, line, note, rested
 from bot.flows.matches.planning import plan
 from bot.flows.matches.ties import tie_of
@@ -49,13 +46,6 @@ def entries(tie: Tie, name: str) -> list[dict[str, Json]]:
     return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
 
 
-def program_of(telling: Telling, tie: Tie) -> Program | None:
-    """The program as this match walks it."""
-    if tie.journey is not None:
-        return telling.stage.program_of(tie.journey)
-    return telling.stage.programs.get(tie.match.program)
-
-
 # --- days --------------------------------------------------------------------------------------------------------
 
 
@@ -84,19 +74,10 @@ def date_of(tie: Tie, day: int) -> dt.date:
     return introduced(tie) + dt.timedelta(days=day + _days_off(tie))
 
 
-def hours(telling: Telling, tie: Tie) -> Hours:
-    """When this person hears from the program of this match."""
-    program = program_of(telling, tie)
-    side = tie.match.side(telling.person.id)
-    if program is None:
-        return Hours(0, dt.time(10), telling.person.zone, QuietHours())
-    return hours_for(program, own_membership(telling, program.id, side), telling.person.zone)
-
-
 def plan_on(telling: Telling, tie: Tie, what: str, date: dt.date, detail: str = "") -> None:
     """Have something decided for this person at their hour on this date, or soon where that is over; not in the same
     breath as a step that comes on that day."""
-    theirs = hours(telling, tie)
+    theirs = hours_of(telling, tie)
     at = theirs.at(date)
     if tie.journey is not None and date == theirs.on(date):
         at = theirs.awake(at + BREATH)

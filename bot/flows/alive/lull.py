@@ -3,10 +3,10 @@ so once, and with the first sign of life the newest step comes."""
 
 from __future__ import annotations
 
-from bot.flows.alive.keeping import day_together, keep, kept, program_of, put_on_list
+from bot.flows.alive.diary import day_together, keep, kept, put_on_list
 from bot.flows.alive.signs import HERE_AGAIN, is_counted, is_hushed, quiet
 from bot.flows.engine.telling import Telling
-from bot.flows.journey.hours import note_nudge, today_of
+from bot.flows.journey.hours import note_nudge, program_of, today_of
 from bot.flows.journey.labels import GO_ON
 from bot.flows.journey.resting import go_on
 from bot.flows.matches.ties import SIDES
