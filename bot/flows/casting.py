@@ -22,8 +22,9 @@ from bot.flows.desk.codes import Joining
 from bot.flows.desk.concerns import DeskClosing, DeskNote
 from bot.flows.desk.inviting import Inviting
 from bot.flows.desk.joins import NewJoinCode
-from bot.flows.desk.letters import DeskAnswering, DeskWriting
+from bot.flows.desk.letters import DeskWriting
 from bot.flows.desk.people import DeskAway
+from bot.flows.desk.writing_back import DeskAnswering
 from bot.flows.ending.becoming import Becoming
 from bot.flows.ending.farewell import Goodbye
 from bot.flows.ending.reopening import Reopening

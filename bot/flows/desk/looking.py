@@ -9,7 +9,7 @@ from bot.flows.broadcasting.answering import broadcast_meant, may_be_typed
 from bot.flows.cohorts import mine as my_cohorts
 from bot.flows.cohorts import rooms
 from bot.flows.cohorts.desk import FLOW_KEYS as COHORT_FLOWS
-from bot.flows.desk import former, letters, today
+from bot.flows.desk import former, letters, today, writing_back
 from bot.flows.desk.board import seeing
 from bot.flows.desk.board.brought import people_of
 from bot.flows.desk.codes import code_brought
@@ -93,7 +93,7 @@ def _of_someone_known(stage: Stage, scene: Scene, content: Content) -> Look | No
     if scene.staff and (_is_desk(scene, content) or _is_leaving(scene, content)):
         return _whole_desk(stage, scene, content)
     is_writing_back = any(_run(scene, flow) for flow in ANSWERS) and letters.last_letter(scene) is not None
-    if is_writing_back or letters.is_answer(scene, content):
+    if is_writing_back or writing_back.is_answer(scene, content):
         return Look()
     return None
 

@@ -33,6 +33,7 @@ from bot.flows.desk import (
     rights,
     today,
     wanted,
+    writing_back,
 )
 from bot.flows.desk.board import bringing
 from bot.flows.desk.board import door as board
@@ -119,8 +120,8 @@ def deed(telling: Telling, content: Content) -> Deed | None:
     gone_or_joining = former.deed(telling, content, looking.DESK_FLOWS) or my_cohorts.deed(telling, content)
     if gone_or_joining is not None:
         return gone_or_joining
-    if letters.is_answer(telling.scene, content):
-        return lambda: letters.answer(telling, content)
+    if writing_back.is_answer(telling.scene, content):
+        return lambda: writing_back.answer(telling, content)
     sent = answering.deed(telling, content) or composing.picture_deed(telling, content) or _table_deed(telling, content)
     if sent is not None:
         return sent
@@ -162,7 +163,7 @@ def _meant_beside(telling: Telling, content: Content) -> str | None:
 def idle_deed(telling: Telling, content: Content) -> Deed | None:
     """What is done about words that nobody asked for, where a coordinator wrote lately or someone is staff alone."""
     if isinstance(content, Typed) and letters.fresh_letter(telling) is not None:
-        return lambda: letters.ask_whether(telling, content)
+        return lambda: writing_back.ask_whether(telling, content)
     if telling.scene.staff and isinstance(content, Attachment) and content.kind == "document":
         return lambda: bringing.explain(telling, button(telling, MATCHING, "board"))
     if telling.scene.staff and not telling.scene.memberships and not isinstance(content, Press):
@@ -198,6 +199,7 @@ PHRASES = tuple(
         kinds,
         labels,
         letters,
+        writing_back,
         menu,
         news,
         outcomes,

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.flows.anytime.helping import PRIVACY
-from bot.flows.desk.letters import Letter, fresh_letter, send_words
+from bot.flows.desk.letters import Letter, fresh_letter
+from bot.flows.desk.writing_back import send_words
 from bot.flows.engine.answering import answer
 from bot.flows.engine.asking import question
 from bot.flows.engine.flow import Ask, Do, Flow, FromScene
