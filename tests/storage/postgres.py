@@ -28,6 +28,10 @@ def postgres_server() -> Iterator[object]:
         if os.environ.get("CI") == "true":
             raise
         pytest.skip(f"PostgreSQL cannot start here: {error}")
+    # No test cuts the power of the server's machine.
+    server.psql("ALTER SYSTEM SET fsync = off;")
+    server.psql("ALTER SYSTEM SET full_page_writes = off;")
+    server.psql("SELECT pg_reload_conf();")
     yield server
     server.cleanup()
     shutil.rmtree(directory, ignore_errors=True)
