@@ -15,11 +15,12 @@ from bot.flows.engine.answering import skip
 from bot.flows.engine.asking import Question, question
 from bot.flows.engine.flow import Ask, FromScene, Review
 from bot.flows.engine.phrases import GREETING
+from bot.flows.engine.reviewing import LastLook
 from bot.flows.engine.shape import Shape, Value
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import remind
-from bot.flows.shapes import FreeText, Name, People, Place, Several
-from bot.flows.understanding.beside import is_wordless, said_beside
+from bot.flows.shapes import BirthMonth, FreeText, Languages, Name, People, Place, Several, Times, WholeNumber
+from bot.flows.understanding.beside import asks_something, is_wordless, said_beside
 from bot.flows.understanding.yes_and_no import agreement
 from bot.texts.naming import joined
 from bot.texts.speech import own_name
@@ -43,7 +44,18 @@ UNSURE_COUNTED = Phrase("aside-unsure-counted", "That's fine. A rough answer is 
 UNSURE_SKIP = Phrase("aside-unsure-skip", "That's fine. You can skip this one.")
 COST = Phrase("aside-cost", "It's free, and nobody here should ask you for money.")
 LONG = Phrase("aside-long", "About five minutes in all. You can stop at any point and go on another day.")
-TONGUES = Phrase("aside-tongues", "I can write to you in {languages}. To change, write /language.")
+TONGUES = Phrase(
+    "aside-tongues",
+    "I can write to you in {languages}. To change, write /language. Short and simple answers are fine, in any words.",
+)
+STOPPING = Phrase(
+    "aside-stopping",
+    "Yes, at any time. Write /stop, and I write to you no more. Write /delete, and I forget everything about you.",
+)
+ELSE = Phrase(
+    "aside-else",
+    "I'm a computer program and can't answer everything. If you would like to ask a person, write “human”.",
+)
 LATER = Phrase(
     "aside-later", "That's fine. I keep what you have told me. Just write to me when you would like to go on."
 )
@@ -67,13 +79,16 @@ WORDLESS = Phrase("aside-wordless", "I can only read words here. Could you write
 
 _SAID: Mapping[str, Phrase] = {
     "robot": ROBOT, "told": TOLD, "cost": COST, "long": LONG, "swearing": TIRESOME,
-    "then": THEN, "change": CHANGE, "light": LIGHT, "thanks": WELCOME, "greeting": GREETING,
-    "name again": NAMED,
+    "then": THEN, "change": CHANGE, "light": LIGHT, "nod": LIGHT, "stopping": STOPPING, "thanks": WELCOME,
+    "greeting": GREETING, "name again": NAMED,
 }  # fmt: skip
 _WIDE = (FreeText, Name, People, Place, Several)
 """Shapes that take nearly everything for an answer."""
+_TOLD_IN_PASSING = (BirthMonth, Languages, LastLook, Times, WholeNumber)
+"""Shapes that find an answer also in a question ("is the evening all right?"), and none where there is none."""
 _NEVER_AN_ANSWER = frozenset({
-    "privacy", "robot", "human", "why", "told", "rather_not", "cost", "long", "tongue", "then", "swearing",
+    "privacy", "robot", "human", "why", "told", "rather_not", "cost", "long", "tongue", "then", "stopping", "unclear",
+    "change", "swearing",
 })  # fmt: skip
 _NOTHING = normalised("none", "nothing", "n/a", "nada", "ninguno", "ninguna", "no tengo", "nothing really")
 
@@ -106,7 +121,8 @@ def _is_answer(telling: Telling, asked: Question, said: Typed, kind: str | None)
     if isinstance(asked.shape, Name) and is_wordless(said.text) and telling.run.misses > 0:
         return True  # whoever sends signs for a name once more is called that
     is_read = not _is_wide(asked.shape, said.text) and isinstance(asked.shape.read(said, asked.asking), Value)
-    return is_read and kind not in _NEVER_AN_ANSWER
+    is_asked_back = kind == "question" and not isinstance(asked.shape, _TOLD_IN_PASSING)
+    return is_read and not is_asked_back and kind not in _NEVER_AN_ANSWER
 
 
 def edited(telling: Telling) -> None:
@@ -130,6 +146,9 @@ def _answer(telling: Telling, step: Ask | Review, kind: str) -> None:
             remind(telling, telling.words(_why(telling, step) or WHY()))
         case "human" | "person":
             remind(telling, wanted.noted(telling))
+        case "question":
+            said = (_why(telling, step), ELSE())
+            remind(telling, " ".join(telling.words(one) for one in said if one))
         case "tongue":
             spoken = joined([own_name(tag) for tag in telling.stage.speech.languages], telling.language)
             remind(telling, telling.words(TONGUES(languages=spoken)))
@@ -171,6 +190,8 @@ def _is_wide(shape: Shape, text: str) -> bool:
 def _kind(telling: Telling, step: Ask | Review, text: str) -> str | None:
     """What is said beside the open question; the last look says itself what can be changed, and how."""
     kind = "name again" if _is_name_again(telling, text) else said_beside(text)
+    if kind is None:
+        return "question" if asks_something(text) else None
     return None if kind == "change" and isinstance(step, Review) else kind
 
 
@@ -195,6 +216,6 @@ def _is_chosen(telling: Telling, asked: Question, text: str) -> bool:
 
 
 PHRASES = (
-    ROBOT, WHY, TOLD, UNSURE, UNSURE_COUNTED, UNSURE_SKIP, COST, LONG, TONGUES, LATER, THEN, CHANGE, EDITED,
-    TIRESOME, WELCOME, LIGHT, NAMED, WORDLESS, CAN_WAIT,
+    ROBOT, WHY, TOLD, UNSURE, UNSURE_COUNTED, UNSURE_SKIP, COST, LONG, TONGUES, STOPPING, ELSE, LATER, THEN, CHANGE,
+    EDITED, TIRESOME, WELCOME, LIGHT, NAMED, WORDLESS, CAN_WAIT,
 )  # fmt: skip

@@ -34,10 +34,17 @@ _AREA = "\x01"
 _SIZES = struct.Struct("<II")
 _COMMAS = regex.compile(r"[,،、，;\n()/]+")
 _BEFORE = regex.compile(
-    r"^(?:(?:i|we) (?:live|am|stay|am living|am based|reside) in|im in|im from|i am from|living in|based in|the city of"
-    r"|city of|the town of|in|from|at|near|close to|vivo en|estoy en|soy de|cerca de|en|de|jhabite a|je vis a|a"
+    r"^(?:(?:now )?(?:i|we) (?:live|am|stay|am living|am based|reside)(?: now)? (?:in|at)|(?:i|we) live|im in|im from"
+    r"|i am from|living in|based in|the city of"
+    r"|city of|the town of|in|from|at|near|close to"
+    r"|(?:ahora )?vivo(?: ahora)? en|estoy en|soy de|cerca de|en|de|jhabite a|je vis a|a"
     r"|ich wohne in|ich lebe in|ich komme aus|aus|moro em|em|я живу в|живу в|я живу у|живу у|в|у|اعيش في|انا من"
     r"|اسكن في|في|در)\s+"
+)
+_AFTER = regex.compile(
+    r"\s+(?:since|for|desde|hace|seit) (?:\w+ ){0,3}(?:\d{4}|years?|months?|weeks?|days?|time|anos?|mes(?:es)?"
+    r"|semanas?|jahren?)$"
+    r"|\s+(?:now|i live (?:there|here)(?: .*)?|ahora)$"
 )
 
 
@@ -62,7 +69,7 @@ class Places:
         parts = _parts(name)
         if not parts:
             return []
-        bare = _BEFORE.sub("", parts[0])
+        bare = _bare(parts[0])
         rows = self._named(parts) or self._named([bare, *parts[1:]])
         is_word = len(parts) == 1 and len(bare) > _SHORT
         countries = {area for area in self._areas([bare]) if area < REGION} if is_word else set()
@@ -78,7 +85,7 @@ class Places:
         parts = _parts(name)
         if not parts:
             return [], False
-        bare = _BEFORE.sub("", parts[0])
+        bare = _bare(parts[0])
         if namesakes := self._namesakes(bare) if len(parts) == 1 else []:
             return namesakes[:limit], False
         found = map(self._rows.city, dict.fromkeys(self._misspelt(bare, parts[1:])))
@@ -162,6 +169,11 @@ def _parts(name: str) -> list[str]:
     """A name and the places it lies in, normalised; none where it is no name."""
     parts = [part for part in map(normalise, _COMMAS.split(name[:200])) if part][:4]
     return parts if parts and len(parts[0]) <= 100 else []
+
+
+def _bare(name: str) -> str:
+    """A name without what people say around it: where they live, and since when."""
+    return _AFTER.sub("", _BEFORE.sub("", name))
 
 
 def _is_clear(cities: Sequence[City], name: str) -> bool:

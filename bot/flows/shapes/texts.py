@@ -37,6 +37,7 @@ _BREAK = regex.compile(
     r"[,;:!?()\n]|\.(?:\s|$)|\s(?:and|but|from|y|pero|de|et|und|e|aus)\s(?=(?:i|my|je|ich|tengo|soy)\b)",
     regex.IGNORECASE,
 )
+_WHENCE = regex.compile(r",?\s(?:from|aus)\s", regex.IGNORECASE)
 _WRITTEN = regex.compile(r"[\p{L}\p{So}\p{Emoji_Presentation}]")
 _PART = r"[\p{Lu}\p{Lt}\p{Lo}][\p{L}\p{M}'’.\-\u200c\u200d]*"
 _A_NAME = regex.compile(rf"^{_PART}(?: (?:{_PART}|de|la|del|al|el|bin|ben|van|von|da|dos)){{0,4}}$")
@@ -113,10 +114,10 @@ def _introduced(whole: str) -> str:
     """The name out of "my name is Amina"; everything as it stands where that is not certain."""
     sure = _SURE.match(whole)
     if sure:
-        name = _BREAK.split(sure["name"], maxsplit=1)[0].strip(" .\"'“”«»")
+        name = _WHENCE.split(_BREAK.split(sure["name"], maxsplit=1)[0], maxsplit=1)[0].strip(" .\"'“”«»")
         return name if name and len(name.split()) <= 5 and not _NOT_A_NAME.search(name) else whole
     likely = _LIKELY.match(whole)
-    name = likely["name"].strip(" .!\"'“”") if likely else ""
+    name = _WHENCE.split(likely["name"], maxsplit=1)[0].strip(" .!\"'“”") if likely else ""
     return name if _A_NAME.match(name) else whole
 
 

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from bot.flows.understanding.greetings import is_greeting, is_thanks
+from bot.flows.understanding.yes_and_no import is_asking
 from bot.words.folding import READ_AT_MOST, normalise, normalised
 
 WORDS_AT_MOST = 14
@@ -23,6 +24,12 @@ _SWEARING = normalised(
 )  # fmt: skip
 _SWEARING_AT_MOST = 7
 """Words up to which one of these is the matter; in more of them something is told, in whatever words."""
+_ASKS = re.compile(
+    r"(?:who|what|when|where|which|how|can|could|may|do|does|did|is|are|am|will|would|should|must"
+    r"|quien|quienes|que|cuando|donde|cual|cuales|como|cuanto|cuantos|cuantas|puedo|puede|es|hay|tengo que"
+    r"|debo|se puede)"
+    r" (?!to )\w+ \w"
+)
 _LEAD = re.compile(
     r"^(?:(?:sorry|excuse me|hello|hi|hey|ok|okay|and|but|so|well|wait|please|pls|oye|hola|perdon|perdona|pero|espera"
     r"|disculpa|ay|bueno|entonces)\s+)+(?=\S)"
@@ -39,7 +46,7 @@ def is_wordless(text: str) -> bool:
 def said_beside(text: str) -> str | None:
     """What is said beside a question, None where it may be an answer: "privacy", "robot", "human", "person" (wanted),
     "why", "told", "unsure", "rather_not", "unclear", "cost", "long", "tongue" (spoken), "then" (what comes), "change",
-    "later", "light", "swearing", "thanks" or "greeting"."""
+    "later", "light", "stopping" (is it possible?), "nod", "swearing", "thanks" or "greeting"."""
     said = normalise(text)
     if not said or said.count(" ") >= WORDS_AT_MOST:
         return None
@@ -52,6 +59,11 @@ def said_beside(text: str) -> str | None:
     words = said.split()
     is_rude = len(words) <= _SWEARING_AT_MOST and not _SWEARING.isdisjoint(words)
     return "swearing" if is_rude else None
+
+
+def asks_something(text: str) -> bool:
+    """Whether this is a question of more than a word or two, whatever it is about."""
+    return is_asking(text) and _ASKS.match(_LEAD.sub("", normalise(text))) is not None
 
 
 def asks_about_privacy(text: str) -> bool:

@@ -18,6 +18,7 @@ YES = normalised(
     "absolutely", "certainly", "agreed", "agree", "i agree", "i do", "i am", "correct", "right", "thats right", "true",
     "no problem", "not a problem", "no worries", "why not", "sounds good", "fine", "go ahead", "👍", "✅", "👌", "✔",
     "yes why not", "yeah why not", "sure why not", "lets go", "lets do it", "lets start", "thats fine", "its fine",
+    "all good", "looks good", "perfect", "sin problema",
     "sí", "claro", "claro que sí", "por supuesto", "vale", "de acuerdo", "correcto", "dale", "no hay problema",
     "bueno", "está bien", "perfecto", "sale", "órale", "ándale", "listo", "lista", "de una", "cómo no", "adelante",
     "oui", "d'accord", "bien sûr", "sim", "ja", "jawohl", "klar", "da", "да", "так", "ага", "конечно", "звісно",
@@ -63,9 +64,17 @@ def agreement(text: str, own: Own = NO_OWN) -> bool | None:
     first, rest = kept[0], kept[1:]
     if first in _AMBIGUOUS and (rest[0] == first or rest[0] not in YES | NO):
         return None
-    if first in YES and not denies(rest):
+    if first in YES and (not denies(rest) or _unsaid_yes(rest) in YES):
         return True
     return False if first in NO and not any(word in YES for word in rest) else None
+
+
+def _unsaid_yes(words: list[str]) -> str:
+    """What is left of them after every yes at their beginning: "ok no problem" says yes twice."""
+    left = list(words)
+    while left and left[0] in YES:
+        left.pop(0)
+    return " ".join(left)
 
 
 def is_asking(text: str) -> bool:
