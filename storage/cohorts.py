@@ -1,4 +1,4 @@
-"""Keeps cohorts, who is in them, and the questions asked in their rooms."""
+"""Keeps cohorts, and who is in them."""
 
 from __future__ import annotations
 
@@ -9,15 +9,13 @@ from typing import Any
 
 from sqlalchemy import BigInteger, BindParameter, Column, Index, Table, Text, bindparam, delete, select, update
 
-from bot.words.cohorts import Cohort, Gathered, Question
+from bot.words.cohorts import Cohort, Gathered
 from bot.words.messages import Address, Json
+from storage.asked import cohort_questions, questions_of
 from storage.codec import read_json, write_json
 from storage.moments import moment, moment_or_none, stamp, stamp_or_none
 from storage.schema import Sealed, Whole, metadata
 from storage.transaction import Transaction, lists
-
-MOST_QUESTIONS = 200
-"""Questions of a cohort that are looked at, the newest first."""
 
 cohorts = Table(
     "cohorts",
@@ -49,21 +47,6 @@ cohort_members = Table(
     implicit_returning=False,
 )
 
-cohort_questions = Table(
-    "cohort_questions",
-    metadata,
-    Column("id", Whole, primary_key=True, autoincrement=False),
-    Column("cohort", BigInteger, nullable=False),
-    Column("status", Text, nullable=False),
-    Column("asked_at", BigInteger, nullable=False),
-    # The keyed hash of the address of who asked.
-    Column("asker", Sealed),
-    Column("told", Sealed, nullable=False),
-    Index(None, "cohort", "asked_at"),
-    Index(None, "asker"),
-    implicit_returning=False,
-)
-
 _people: BindParameter[Any] = bindparam("people", expanding=True)
 _lanes: BindParameter[Any] = bindparam("lanes", expanding=True)
 _programs: BindParameter[Any] = bindparam("programs", expanding=True)
@@ -83,17 +66,6 @@ _MEMBERS = (
 _LEAVE = delete(cohort_members).where(
     cohort_members.c.cohort == bindparam("which"), cohort_members.c.person == bindparam("who")
 )
-_QUESTIONS = (
-    select(
-        cohort_questions.c.id,
-        cohort_questions.c.status,
-        cohort_questions.c.asked_at,
-        cohort_questions.c.told,
-    )
-    .where(cohort_questions.c.cohort == bindparam("which"))
-    .order_by(cohort_questions.c.asked_at.desc(), cohort_questions.c.id)
-    .limit(MOST_QUESTIONS)
-)
 _over = select(cohorts.c.id).where(cohorts.c.ended_at <= bindparam("cut"))
 _RETIRE = (
     delete(cohort_questions).where(cohort_questions.c.cohort.in_(_over)),
@@ -101,7 +73,6 @@ _RETIRE = (
 )
 _FORGET_BY = update(cohorts).where(cohorts.c.by.in_(_people)).values(by=None)
 _FORGET_MEMBERS = delete(cohort_members).where(cohort_members.c.person.in_(_people))
-_FORGET_QUESTIONS = delete(cohort_questions).where(cohort_questions.c.asker.in_(_lanes))
 
 
 # --- writing -------------------------------------------------------------------------------------------------------
@@ -121,13 +92,6 @@ def join(tx: Transaction, joined: Mapping[tuple[int, int], bool], now: dt.dateti
     ]
     tx.keep(cohort_members, come)
     tx.each(_LEAVE, [{"which": cohort, "who": person} for (cohort, person), is_in in joined.items() if not is_in])
-
-
-def keep_questions(tx: Transaction, kept: Collection[tuple[Question, Address | None]]) -> None:
-    """Write questions; who asked is written with the first of each, and stays."""
-    stays = (pair for pair in kept if pair[1] is None or tx.lane(pair[1]) not in tx.erased_lanes)
-    rows = [_question_row(tx, one, asker) for one, asker in stays]
-    tx.keep(cohort_questions, rows, frozenset({"asker"}))
 
 
 def _row(tx: Transaction, one: Cohort) -> dict[str, Any]:
@@ -153,18 +117,6 @@ def _row(tx: Transaction, one: Cohort) -> dict[str, Any]:
         "room": tx.lane(one.room) if one.room else None,
         "code": _digest(tx, one.code) if one.code else None,
         "told": tx.sealer.seal(write_json(told), f"cohort:{one.id}"),
-    }
-
-
-def _question_row(tx: Transaction, one: Question, asker: Address | None) -> dict[str, Any]:
-    told: Json = [one.text, one.name, one.ref, one.answer, one.answered_by]
-    return {
-        "id": one.id,
-        "cohort": one.cohort,
-        "status": one.status,
-        "asked_at": stamp(one.asked_at),
-        "asker": tx.lane(asker) if asker else None,
-        "told": tx.sealer.seal(write_json(told), f"question:{one.id}"),
     }
 
 
@@ -205,13 +157,9 @@ def in_rooms(tx: Transaction, rooms: Collection[Address]) -> dict[Address, list[
 def gathered(tx: Transaction, found: Sequence[Cohort]) -> tuple[Gathered, ...]:
     """These cohorts, each once, with who is in them and what was asked."""
     return tuple(
-        Gathered(one, tuple(row[0] for row in tx.rows(_MEMBERS, {"which": one.id})), _questions(tx, one.id))
+        Gathered(one, tuple(row[0] for row in tx.rows(_MEMBERS, {"which": one.id})), questions_of(tx, one.id))
         for one in {one.id: one for one in found}.values()
     )
-
-
-def _questions(tx: Transaction, cohort: int) -> tuple[Question, ...]:
-    return tuple(_question(tx, cohort, row) for row in tx.rows(_QUESTIONS, {"which": cohort}))
 
 
 def _cohort(tx: Transaction, row: Sequence[Any]) -> Cohort:
@@ -237,12 +185,6 @@ def _cohort(tx: Transaction, row: Sequence[Any]) -> Cohort:
     )
 
 
-def _question(tx: Transaction, cohort: int, row: Sequence[Any]) -> Question:
-    id, status, asked_at, sealed = row
-    text, name, ref, answer, answered_by = read_json(tx.sealer.open(sealed, f"question:{id}"))
-    return Question(id, cohort, moment(asked_at), text, name, ref, status, answer, answered_by)
-
-
 def _digest(tx: Transaction, code: str) -> bytes:
     return tx.sealer.digest(f"cohort\0{code.lower()}")
 
@@ -260,8 +202,3 @@ def retire(tx: Transaction, until: dt.datetime) -> None:
     """Of cohorts that ended by then stays that there were any."""
     for statement in _RETIRE:
         tx.changed(statement, {"cut": stamp(until)})
-
-
-def forget_asked(tx: Transaction, lanes: Collection[bytes]) -> None:
-    """What was asked from these addresses goes, with its answers."""
-    tx.changed(_FORGET_QUESTIONS, {"lanes": list(lanes)})

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import BindParameter, Column, Update, bindparam, case, delete, literal, or_, select, update
 
 from bot.words.matches import TOGETHER
-from storage import boards, brought, cohorts, forgetting, joins
+from storage import asked, boards, brought, cohorts, forgetting, joins
 from storage.doors import doors
 from storage.moments import stamp
 from storage.schema import (
@@ -120,7 +120,7 @@ def erase(tx: Transaction, persons: Collection[int], more_lanes: Collection[byte
             tx.changed(statement, {"people": ids})
     for lanes in lists(sorted(gone)):
         tx.changed(_GUESSES, {"lanes": lanes})
-        cohorts.forget_asked(tx, lanes)
+        asked.forget_asked(tx, lanes)
         for statement in _OUTBOX:
             tx.changed(statement, {"lanes": lanes})
         tx.changed(_INBOX, {"lanes": lanes})

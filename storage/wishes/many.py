@@ -10,7 +10,7 @@ from bot.words.cohorts import Cohort, Question
 from bot.words.effects.desk import AnswerBroadcast, JoinCohort, SaveBroadcast, SaveCohort, SaveQuestion
 from bot.words.messages import Address
 from bot.words.turns import Effect
-from storage import broadcasts, cohorts, heeding, recipients
+from storage import asked, broadcasts, cohorts, heeding, recipients
 from storage.transaction import Transaction
 
 _FEEDS = frozenset({"draft", "running"})
@@ -52,7 +52,7 @@ class ManyWishes:
         """Write them. What waits of a broadcast that rests or is over leaves no more."""
         cohorts.keep(tx, self.cohorts.values())
         cohorts.join(tx, self.in_cohorts, now)
-        cohorts.keep_questions(tx, self.questions.values())
+        asked.keep(tx, self.questions.values())
         broadcasts.keep(tx, self.broadcasts.values())
         heeding.answer(tx, self.answers)
         for one in self.broadcasts.values():
