@@ -7,21 +7,20 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import BigInteger, BindParameter, bindparam, case, func, literal_column, or_, select
+from sqlalchemy import BigInteger, BindParameter, bindparam, case, func, literal_column, select
 
 from bot.words.dashboard import Counts, PairRow, PersonRow, Story, Visitor, Whole
 from bot.words.desk import AuditLine
 from bot.words.journeys import Journey
 from bot.words.matches import TOGETHER, Concern, Match
 from bot.words.messages import Json
-from storage import concerns, doors, folk, looks
+from storage import concerns, doors, folk, looks, trail
 from storage.journeys import JOURNEY, lines_about, read_journey
 from storage.matches import PLAIN, WHOLE, read_match
 from storage.moments import moment
-from storage.schema import among, attention, audit, caseload, journeys, matches, memberships, people
+from storage.schema import among, attention, caseload, journeys, matches, memberships, people
 from storage.schema import concerns as reported
 from storage.staff import owners
-from storage.trail import AUDIT, audit_about, audit_line
 from storage.transaction import Transaction, lists
 
 _programs: BindParameter[Any] = bindparam("programs", expanding=True)
@@ -104,19 +103,6 @@ _REPORTS = (
     .order_by(reported.c.created_at.desc(), reported.c.id)
 )
 _REPORTS_OF = select(*_REPORT).where(reported.c.match == _which).order_by(reported.c.created_at)
-_my_matches = select(matches.c.id).where(or_(matches.c.mentee == _me, matches.c.mentor == _me))
-_TRAIL = (
-    select(audit.c.seq, *AUDIT)
-    .where(
-        audit.c.seq < bindparam("before", type_=BigInteger),
-        or_(audit.c.match.is_(None), audit.c.match.not_in(_my_matches), audit.c.by == _me),
-    )
-    .order_by(audit.c.seq.desc())
-    .limit(bindparam("most"))
-)
-_NUMBERS = _TRAIL.with_only_columns(audit.c.seq)
-_TRAIL_IN, _NUMBERS_IN = (each.where(audit.c.program.in_(_programs)) for each in (_TRAIL, _NUMBERS))
-_COUNT = select(func.max(audit.c.seq))
 
 
 class DatabaseDashboard:
@@ -175,9 +161,9 @@ class DatabaseDashboard:
         if not rows:
             return None
         lines = tuple(lines_about(self._tx, match))
-        trail = tuple(audit_about(self._tx, [match], []))
+        done = tuple(trail.audit_about(self._tx, [match], []))
         about = tuple(_report(row) for row in self._tx.rows(_REPORTS_OF, {"which": match}))
-        return Story(*_course(self._tx, rows[0]), owners(self._tx, [match]).get(match), lines, trail, about)
+        return Story(*_course(self._tx, rows[0]), owners(self._tx, [match]).get(match), lines, done, about)
 
     # --- people --------------------------------------------------------------------------------------------------
 
@@ -201,22 +187,10 @@ class DatabaseDashboard:
     def trail(
         self, programs: Sequence[str] | None, me: int, before: int | None, most: int
     ) -> list[tuple[int, AuditLine]]:
-        rows = self._trail((_TRAIL, _TRAIL_IN), programs, me, before, most)
-        return [(row[0], audit_line(self._tx, row[1:])) for row in rows]
+        return trail.lines_before(self._tx, programs, me, before, most)
 
     def trail_numbers(self, programs: Sequence[str] | None, me: int, most: int) -> list[int]:
-        return [row[0] for row in self._trail((_NUMBERS, _NUMBERS_IN), programs, me, None, most)]
-
-    def _trail(
-        self, asked: tuple[Any, Any], programs: Sequence[str] | None, me: int, before: int | None, most: int
-    ) -> Sequence[Any]:
-        """What is asked of every line, or of those of some programs."""
-        if programs is not None and not programs:
-            return []
-        if before is None:
-            before = (self._tx.rows(_COUNT)[0][0] or 0) + 1
-        values = {"before": before, "most": most, "me": me}
-        return self._tx.rows(asked[0], values) if programs is None else self._tx.rows(asked[1], values | _of(programs))
+        return trail.numbers(self._tx, programs, me, most)
 
 
 def _of(programs: Sequence[str]) -> dict[str, Any]:
