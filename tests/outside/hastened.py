@@ -92,3 +92,5 @@ async def awake(
         assert bot.runs, bot.said[-2000:]
     finally:
         await bot.kill()
+        for left in ("faketime_shm", "sem.faketime_sem"):  # what the library keeps of a process outlives a kill
+            (Path("/dev/shm") / f"{left}_{bot.pid}").unlink(missing_ok=True)
