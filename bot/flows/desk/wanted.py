@@ -55,10 +55,15 @@ def noted(telling: Telling) -> str:
     if program:
         key = f"human:{telling.person.id:x}"
         telling.wish(Raise(Attention(key, "human", program, telling.now, person=telling.person.id)))
-        return _told(telling, program)
-    if telling.going and telling.run.flow == "onboarding":
+    elif telling.going and telling.run.flow == "onboarding":
         telling.keep_run(telling.run, answers={**telling.run.answers, ANSWER: True})
-    return telling.words(NOT_YET())
+    return in_words(telling)
+
+
+def in_words(telling: Telling) -> str:
+    """What somebody hears who has asked."""
+    program = _program(telling)
+    return _told(telling, program) if program else telling.words(NOT_YET())
 
 
 def follow_up(telling: Telling) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from bot.flows.desk import wanted
 from bot.flows.engine.flow import Ask
 from bot.flows.engine.telling import Telling
 from bot.flows.matches.ties import tie_of, ties_in
@@ -14,7 +15,7 @@ from bot.flows.talking.labels import KNOWN, offer_button
 from bot.flows.talking.reporting import report_message
 from bot.flows.talking.said import Said, said_in
 from bot.flows.talking.threads import tie_meant
-from bot.flows.understanding.beside import asks_about_privacy
+from bot.flows.understanding.beside import asks_about_privacy, asks_for_a_human
 from bot.flows.understanding.typed import steering
 from bot.words.matches import Tie
 from bot.words.messages import (
@@ -156,7 +157,10 @@ def _settles_question(telling: Telling, content: Content) -> bool:
 
 def _ask_first(telling: Telling, said: Said, tie: Tie, about: str) -> None:
     if tie.match.status not in KNOWN or relay.obstacle(telling, tie) is not None:
-        relay.send(telling, tie, said)
+        if about == "human":
+            wanted.ask(telling)
+        else:
+            relay.send(telling, tie, said)
     else:
         whom.ask_for_whom(telling, said, tie, about)
 
@@ -168,9 +172,12 @@ def _pass(telling: Telling, tie: Tie, said: Said) -> None:
 
 
 def _about(content: Content, *, is_ours: bool) -> str:
-    """What there is to it, besides for whom it is: "privacy" is answered at once, a "word" of ours is asked about."""
+    """What there is to it, besides for whom it is: "privacy" and "human" are answered at once, a "word" of ours
+    is asked about."""
     if isinstance(content, Typed) and asks_about_privacy(content.text):
         return "privacy"
+    if isinstance(content, Typed) and asks_for_a_human(content.text):
+        return "human"
     return "word" if _may_be_ours(content, is_ours=is_ours) else ""
 
 

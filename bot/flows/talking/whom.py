@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.flows.anytime.helping import PRIVACY
+from bot.flows.desk import wanted
 from bot.flows.desk.letters import Letter, fresh_letter
 from bot.flows.desk.writing_back import send_words
 from bot.flows.engine.answering import answer
@@ -52,8 +53,11 @@ KEPT_BACK = Phrase("whom-kept-back", "All right, I have not passed it on.")
 def ask_for_whom(telling: Telling, said: Said, tie: Tie | None = None, about: str = "") -> None:
     """Let it wait, and ask for whom it is: of all partners, or whether it is for this one.
 
-    `about` is "word" where it may be meant for us as well, and "privacy" where it asks who reads along, which is told.
+    `about` is "word" where it may be meant for us as well, "privacy" where it asks who reads along, which is told, and
+    "human" where they ask for one, who hears of it whomever it was for.
     """
+    if about == "human":
+        wanted.noted(telling)
     held: dict[str, Json] = {"match": tie.match.id if tie else 0, "about": about, "drafts": [said.as_json()]}
     telling.open_run("passing", "", held)
     advance(telling)
@@ -141,6 +145,8 @@ def tell_question(telling: Telling) -> Mapping[str, str]:
         line = WORD(word=first.text if first else "", partner=partner)
     elif telling.run.answers.get("about") == "privacy" and partner:
         return {"question": "\n\n".join(map(telling.words, (PRIVACY(), ANSWERED_IT(partner=partner))))}
+    elif telling.run.answers.get("about") == "human" and partner:
+        return {"question": f"{wanted.in_words(telling)}\n\n{telling.words(ANSWERED_IT(partner=partner))}"}
     elif count > 1:
         line = SEND_ALL(count=count, partner=partner) if partner else WHOM_ALL(count=count)
     elif first is not None and first.kind == "location":

@@ -128,3 +128,26 @@ def test_a_name_or_a_goal_that_sounds_like_it_stays_an_answer(stage):
         talk.says(text)
     assert _raised(talk) == []
     assert talk.scene.person.name == "Human Ahmed"
+
+
+async def test_amid_a_talk_it_is_heard_at_once_and_can_still_be_for_the_partner(company):
+    async with company(CAST) as everyone:
+        await everyone.in_talk("Sam")
+        await everyone.says("Sam", "I want to talk to a human")
+        (said,) = everyone.news("Sam")
+        assert said.startswith("People look after New Neighbors, and I have told them")
+        assert said.endswith("Or was your question for Ana?")
+        assert list((await lines(everyone)).values()) == ["open"]
+        assert everyone.copies("Ana") == []
+        await everyone.taps("Sam", "Send to Ana")
+        assert everyone.copies("Ana") == ["💬 Sam: I want to talk to a human"]
+
+
+async def test_as_an_answer_to_a_partner_who_takes_a_break_it_is_heard_too(company):
+    async with company(CAST) as everyone:
+        await everyone.in_talk("Ana")
+        await everyone.says("Ana", "How are you?", "done", "/pause")
+        everyone.news("Sam")
+        await everyone.replies("Sam", "How are you?", "can I talk to a real person?")
+        assert any("I have told them" in said for said in everyone.news("Sam"))
+        assert list((await lines(everyone)).values()) == ["open"]
