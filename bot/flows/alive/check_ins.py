@@ -5,8 +5,6 @@ What of it needs a human is weighed by `bot.flows.alive.weighing`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from bot.curriculum.program import Program
 from bot.curriculum.rhythm import CheckIns
 from bot.flows.alive.diary import date_of, day_together, entries, keep, plan_on, stands_still
@@ -21,7 +19,7 @@ from bot.flows.engine.flow import Ask, Do, Facts, Flow, When
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
 from bot.flows.journey.hours import program_of, today_of
-from bot.flows.matches.ties import called, tie_asked, tie_due, tie_of
+from bot.flows.matches.ties import tell_partner_name, tie_asked, tie_due, tie_of
 from bot.flows.matches.verbs import button_about
 from bot.flows.shapes import FreeText, Scale
 from bot.flows.talking.labels import offer_button
@@ -118,12 +116,6 @@ def close(telling: Telling, due: Due) -> None:
 
 
 # --- the question --------------------------------------------------------------------------------------------------
-
-
-def tell_partner_name(telling: Telling) -> Mapping[str, str]:
-    """With whom."""
-    tie = tie_asked(telling)
-    return {"partner": called(telling, tie)}
 
 
 def take_mark(telling: Telling) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 
 from bot.curriculum.program import Program
 from bot.flows.alive.diary import day_together, entries, keep, kept, plan_on, put_on_list, stands_still, take_off_list
@@ -26,7 +25,7 @@ from bot.flows.engine.shape import Shape
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
 from bot.flows.journey.hours import program_of, today_of
-from bot.flows.matches.ties import called, tie_asked, tie_due, tie_of, ties_in
+from bot.flows.matches.ties import tell_partner_name, tie_asked, tie_due, tie_of, ties_in
 from bot.flows.shapes import Choice, Date, Several
 from bot.flows.shapes.labels import Labelled
 from bot.flows.talking.labels import OFFERS, offer_button
@@ -122,12 +121,6 @@ def _others_to_ask(telling: Telling, tie: Tie) -> list[Tie]:
         is_asked = is_going and not goes_without(one, "did_you_meet") and not can_rest(telling, one, program)
         found += [one] if is_free and is_near and is_asked else []
     return found
-
-
-def tell_partner_name(telling: Telling) -> Mapping[str, str]:
-    """With whom."""
-    tie = tie_asked(telling)
-    return {"partner": called(telling, tie)}
 
 
 def take_answer(telling: Telling) -> None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from bot.flows.alive.diary import put_on_list
 from bot.flows.alive.labels import LABELS
 from bot.flows.alive.silence import READY
 from bot.flows.engine.flow import Ask, Do, Flow
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
-from bot.flows.matches.ties import called, tie_asked
+from bot.flows.matches.ties import tell_partner_name, tie_asked
 from bot.flows.matches.verbs import PairVerb, Verbs
 from bot.flows.shapes import FreeText
 from bot.flows.talking import relay
@@ -53,12 +51,6 @@ def ask_coordinator(telling: Telling, tie: Tie, _: str = "") -> None:
 def be_not_right(telling: Telling, tie: Tie, _: str = "") -> None:
     """It does not feel right: that needs a human."""
     _begin(telling, tie, "not-right")
-
-
-def tell_partner_name(telling: Telling) -> Mapping[str, str]:
-    """With whom."""
-    tie = tie_asked(telling)
-    return {"partner": called(telling, tie)}
 
 
 def hand_on(telling: Telling) -> None:

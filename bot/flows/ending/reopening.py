@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from bot.flows.ending.labels import REOPEN, can_reopen
 from bot.flows.engine.flow import Ask, Do, Flow
 from bot.flows.engine.telling import Telling
@@ -11,7 +9,7 @@ from bot.flows.engine.walk import advance
 from bot.flows.matches.keeping import move, note, record
 from bot.flows.matches.planning import tell_partner
 from bot.flows.matches.presence import is_put_off, waits_for_day
-from bot.flows.matches.ties import called, tie_asked, tie_due, tie_of, ties_in
+from bot.flows.matches.ties import tell_partner_name, tie_asked, tie_due, tie_of, ties_in
 from bot.flows.matches.verbs import PairVerb, Verbs
 from bot.flows.pairing.partners import seats
 from bot.flows.shapes import Choice
@@ -64,12 +62,6 @@ def ask_partner(telling: Telling, due: Due) -> None:
     elif not waits_for_day(telling, due) and not is_put_off(telling, due):
         telling.open_run("reopening", tie.match.program, {"match": tie.match.id})
         advance(telling)
-
-
-def tell_partner_name(telling: Telling) -> Mapping[str, str]:
-    """With whom."""
-    tie = tie_asked(telling)
-    return {"partner": called(telling, tie)}
 
 
 def take_answer(telling: Telling) -> None:

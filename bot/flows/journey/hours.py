@@ -9,7 +9,6 @@ from bot.curriculum.rhythm import QuietHours
 from bot.flows.engine.telling import Telling
 from bot.flows.journey.calendar import Hours, zone_of
 from bot.flows.matches.keeping import record
-from bot.flows.matches.ties import tie_of
 from bot.words.matches import Tie
 from bot.words.people import Membership
 
@@ -53,12 +52,6 @@ def own_membership(telling: Telling, program: str, side: str) -> Membership | No
 def today_of(telling: Telling) -> dt.date:
     """The date on this person's own calendar."""
     return telling.now.astimezone(zone_of(telling.person.zone)).date()
-
-
-def match_of_run(telling: Telling) -> Tie | None:
-    """The tie that the open run is about."""
-    match = telling.run.answers.get("match")
-    return tie_of(telling, match) if isinstance(match, int) else None
 
 
 def may_nudge(telling: Telling, *, is_late: bool = False) -> bool:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.flows.engine.flow import Ask, Do, Flow
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
 from bot.flows.journey import labels
-from bot.flows.journey.hours import hours_for, match_of_run, own_membership, today_of
+from bot.flows.journey.hours import hours_for, own_membership, today_of
 from bot.flows.journey.way import week_of
 from bot.flows.matches.keeping import keep_journey, look_at_prompts, shifted
 from bot.flows.matches.planning import plan, tell_partner, unplan
 from bot.flows.matches.presence import waits_for_day
-from bot.flows.matches.ties import called, tie_due, tie_of
+from bot.flows.matches.ties import tell_partner_name, tie_asked, tie_due, tie_of
 from bot.flows.shapes import Choice
 from bot.texts.dates import day as in_words
 from bot.words.journeys import Journey
@@ -59,7 +58,7 @@ def begin(telling: Telling, tie: Tie, _: str = "") -> None:
 
 def take_length(telling: Telling) -> None:
     """Let the steps rest for as long as was said."""
-    tie, length = match_of_run(telling), str(telling.run.answers.get("length"))
+    tie, length = tie_asked(telling), str(telling.run.answers.get("length"))
     telling.close_run()
     journey = tie.journey if tie else None
     if tie is None or journey is None or journey.status != "going":
@@ -68,12 +67,6 @@ def take_length(telling: Telling) -> None:
         telling.say(telling.words(GOING()))
     else:
         _rest(telling, tie, journey, LENGTHS[length])
-
-
-def tell_partner_name(telling: Telling) -> Mapping[str, str]:
-    """With whom."""
-    tie = match_of_run(telling)
-    return {"partner": called(telling, tie)}
 
 
 class Resting(Flow):

@@ -6,9 +6,10 @@ from bot.flows.engine.flow import Ask, Do, Flow
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
 from bot.flows.journey.calendar import Hours
-from bot.flows.journey.hours import match_of_run, today_of
+from bot.flows.journey.hours import today_of
 from bot.flows.journey.prompts import plan_prompts, walks
 from bot.flows.matches.keeping import record
+from bot.flows.matches.ties import tie_asked
 from bot.flows.shapes import Choice
 from bot.texts.dates import day, hour
 from bot.words.matches import Tie
@@ -33,7 +34,7 @@ def begin(telling: Telling, tie: Tie, _: str = "") -> None:
 
 def set_time(telling: Telling) -> None:
     """Keep the choice, and move what is planned."""
-    tie, answers = match_of_run(telling), dict(telling.run.answers)
+    tie, answers = tie_asked(telling), dict(telling.run.answers)
     telling.close_run()
     weekday, time = str(answers.get("weekday")), TIMES.get(str(answers.get("time")))
     if tie is None or weekday not in DAYS or time is None:

@@ -8,12 +8,12 @@ from bot.flows.engine.flow import Ask, Do, Flow, FromScene
 from bot.flows.engine.shape import Shape
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
-from bot.flows.journey.hours import hours_for, match_of_run, own_membership, today_of
+from bot.flows.journey.hours import hours_for, own_membership, today_of
 from bot.flows.journey.way import SIDES, TOO_LATE, Way, with_told
 from bot.flows.matches.keeping import keep_journey, look_at_prompts
 from bot.flows.matches.planning import tell_partner
 from bot.flows.matches.presence import waits_for_day
-from bot.flows.matches.ties import tie_due
+from bot.flows.matches.ties import tie_asked, tie_due
 from bot.flows.shapes import Choice
 from bot.flows.shapes.labels import Labelled
 from bot.words.journeys import Journey
@@ -46,7 +46,7 @@ def begin(telling: Telling, tie: Tie, _: str = "") -> None:
 
 def tracks(telling: Telling) -> Shape:
     """The tracks of this journey's program."""
-    tie = match_of_run(telling)
+    tie = tie_asked(telling)
     program = telling.stage.program_of(tie.journey) if tie and tie.journey else None
     found = program.tracks if program else {}
     named = [Labelled(_key(at), one.title.first, one.title.words) for at, one in enumerate(found.values())]
@@ -56,7 +56,7 @@ def tracks(telling: Telling) -> Shape:
 
 def take(telling: Telling) -> None:
     """Go on with the track that was chosen."""
-    tie, chosen = match_of_run(telling), telling.run.answers.get("track")
+    tie, chosen = tie_asked(telling), telling.run.answers.get("track")
     telling.close_run()
     journey = tie.journey if tie else None
     program = telling.stage.program_of(journey) if journey and journey.status != "ended" else None

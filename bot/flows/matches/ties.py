@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from bot.flows.engine.telling import Telling, run_code
 from bot.words.matches import PROPOSED, TOGETHER, Tie
@@ -28,6 +28,12 @@ def tie_asked(telling: Telling) -> Tie | None:
 def called(telling: Telling, tie: Tie | None) -> str:
     """How to speak of whom one walks with, also once they are gone or have everything deleted."""
     return (tie.partner.name if tie else "") or telling.words(OTHER())
+
+
+def tell_partner_name(telling: Telling) -> Mapping[str, str]:
+    """Whom the open question is about; without a name where the match ended meanwhile, as one of the two may have
+    wished."""
+    return {"partner": called(telling, tie_asked(telling))}
 
 
 def take_up_about(telling: Telling, flows: Collection[str], match: int | None = None) -> bool:

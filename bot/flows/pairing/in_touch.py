@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from bot.flows.alive.diary import day_together, put_on_list
 from bot.flows.alive.gate import count, is_held_back
 from bot.flows.alive.holdout import is_left_out
@@ -15,7 +13,7 @@ from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
 from bot.flows.journey.hours import today_of
 from bot.flows.matches.keeping import note
-from bot.flows.matches.ties import called, tie_asked, tie_due
+from bot.flows.matches.ties import tell_partner_name, tie_asked, tie_due
 from bot.flows.matches.verbs import pair_button
 from bot.flows.shapes import Choice
 from bot.flows.talking.verbs import VERBS, pair_buttons
@@ -34,12 +32,6 @@ NOT_RIGHT = Phrase(
     "Thank you for saying so. It happens, and it is nobody's fault. I have put it on the coordinator's list, so that "
     "someone can help; {partner} isn't told. You can also pause, or end this match, with the buttons below.",
 )
-
-
-def tell_partner_name(telling: Telling) -> Mapping[str, str]:
-    """With whom."""
-    tie = tie_asked(telling)
-    return {"partner": called(telling, tie)}
 
 
 def take_answer(telling: Telling) -> None:

@@ -14,7 +14,7 @@ from bot.flows.journey.calendar import zone_of
 from bot.flows.matches.keeping import note
 from bot.flows.matches.planning import tell_partner
 from bot.flows.matches.presence import is_put_off
-from bot.flows.matches.ties import called, tie_asked, tie_due
+from bot.flows.matches.ties import called, tell_partner_name, tie_asked, tie_due
 from bot.flows.pairing.slots import Slot, common_slots, ics
 from bot.flows.shapes import Choice
 from bot.flows.shapes.labels import Labelled
@@ -55,12 +55,6 @@ def begin(telling: Telling, tie: Tie, _: str) -> None:
         return
     telling.open_run("meeting", tie.match.program, {"match": tie.match.id, "from": telling.now.isoformat()})
     advance(telling)
-
-
-def tell_partner_name(telling: Telling) -> Mapping[str, str]:
-    """With whom."""
-    tie = tie_asked(telling)
-    return {"partner": called(telling, tie)}
 
 
 def slots(telling: Telling) -> Shape:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.flows.ending.closing import end_match, say_ended
 from bot.flows.engine.flow import Ask, Do, Flow
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
-from bot.flows.matches.ties import called, tie_asked
+from bot.flows.matches.ties import tell_partner_name, tie_asked
 from bot.flows.shapes import Choice, FreeText
 from bot.flows.talking.labels import offer_button
 from bot.flows.talking.relay import obstacle, send
@@ -38,12 +37,6 @@ def begin(telling: Telling, tie: Tie, _: str = "") -> None:
     """Ask why, so that the program can learn from it."""
     telling.open_run("ending", tie.match.program, {"match": tie.match.id})
     advance(telling)
-
-
-def tell_partner_name(telling: Telling) -> Mapping[str, str]:
-    """With whom."""
-    tie = tie_asked(telling)
-    return {"partner": called(telling, tie)}
 
 
 def finish(telling: Telling) -> None:

@@ -4,7 +4,6 @@ told."""
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 
 from bot.curriculum.crisis import CrisisLine
 from bot.flows.desk.promise import promise
@@ -12,7 +11,7 @@ from bot.flows.engine.flow import Ask, Do, Flow, FromScene
 from bot.flows.engine.shape import Shape
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
-from bot.flows.matches.ties import OTHER, called, tie_asked
+from bot.flows.matches.ties import OTHER, tell_partner_name, tie_asked
 from bot.flows.shapes import Choice, FreeText
 from bot.flows.shapes.labels import Labelled
 from bot.flows.talking.labels import OFFERS, offer_button
@@ -61,11 +60,6 @@ def report_message(telling: Telling, tie: Tie) -> None:
     """A report about the message that was answered with "report"."""
     answered = telling.scene.thread.answered if telling.scene.thread else None
     _open(telling, tie, answered.delivery if answered is not None else 0)
-
-
-def tell_partner_name(telling: Telling) -> Mapping[str, str]:
-    """About whom; without a name where the match ended meanwhile, as whoever is reported may have wished."""
-    return {"partner": called(telling, tie_asked(telling))}
 
 
 def messages(telling: Telling) -> Shape:
