@@ -1,4 +1,4 @@
-"""Claims what is on its way out: heads that are due are leased, one unfinished head an address."""
+"""Claims what is on its way out: heads that are due are leased, of each address one of every rank."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, func, literal_column, select, update
+from sqlalchemy import BindParameter, Integer, bindparam, func, literal_column, select, update
 
 from bot.words.messages import Address, Delivery, Priority
 from storage.codec import read_outbound
@@ -20,9 +20,12 @@ LEASE = 60_000_000
 
 _unfinished = outbox.c.done_at.is_(None)
 _earlier = outbox.alias("earlier")
+# As `Priority.rank` says: it waits for what is of its rank or goes before that.
+_IN_ORDER = literal_column(str(int(Priority.BROADCAST)), Integer)
 _head = ~(
     select(_earlier.c.seq)
     .where(_earlier.c.lane == outbox.c.lane, _earlier.c.done_at.is_(None), _earlier.c.seq < outbox.c.seq)
+    .where((_earlier.c.priority <= _IN_ORDER) | (_earlier.c.priority <= outbox.c.priority))
     .exists()
 )
 _ids: BindParameter[Any] = bindparam("ids", expanding=True)

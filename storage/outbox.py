@@ -25,8 +25,10 @@ _lanes: BindParameter[Any] = bindparam("lanes", expanding=True)
 _ids: BindParameter[Any] = bindparam("ids", expanding=True)
 
 _STANDING = union_all(
-    select(outbox.c.lane, literal_column("0")).where(outbox.c.lane.in_(_lanes), _unfinished).distinct(),
-    select(outbox.c.lane, outbox.c.id).where(outbox.c.id.in_(_ids)),
+    select(outbox.c.lane, literal_column("0"), func.min(outbox.c.priority))
+    .where(outbox.c.lane.in_(_lanes), _unfinished)
+    .group_by(outbox.c.lane),
+    select(outbox.c.lane, outbox.c.id, literal_column("0")).where(outbox.c.id.in_(_ids)),
 )
 _QUEUE = insert(outbox)
 _REFS = select(outbox.c.id, outbox.c.ref).where(outbox.c.id.in_(_ids), outbox.c.ref.is_not(None))
@@ -60,10 +62,10 @@ def queue(
     room: int = MOST_LEASED,
 ) -> list[Delivery]:
     """Write deliveries; those whose address has nothing unfinished are leased and returned, up to `most_leased`, and
-    of nudges and later up to `room`."""
+    of nudges and later up to `room`. Redrawing and tidying keep nothing else waiting."""
     fresh = [each for each in deliveries if not _is_erased(tx, each)] if tx.erased else deliveries
     lanes = {delivery.address: tx.lane(delivery.address) for delivery in fresh}
-    busy, known = _standing(tx, fresh, list(lanes.values()))
+    standing, known = _standing(tx, fresh, list(lanes.values()))
     leased: list[Delivery] = []
     rows = []
     written_at = stamp(now)
@@ -73,12 +75,13 @@ def queue(
         known.add(delivery.id)
         lane = lanes[delivery.address]
         is_nudge = delivery.priority >= Priority.NUDGE
-        at_once = lane not in busy and len(leased) < most_leased and (room > 0 or not is_nudge)
+        is_free = lane not in standing or standing[lane].rank > delivery.priority.rank
+        at_once = is_free and len(leased) < most_leased and (room > 0 or not is_nudge)
         if at_once:
             room -= is_nudge
             leased.append(_leased(delivery, now))
         else:
-            busy.add(lane)
+            standing[lane] = min(standing.get(lane, delivery.priority), delivery.priority)
         rows.append(_row(tx, delivery, lane, written_at, at_once))
     tx.each(_QUEUE, rows)
     return leased
@@ -107,22 +110,24 @@ def _leased(delivery: Delivery, now: dt.datetime) -> Delivery:
     )
 
 
-def _standing(tx: Transaction, deliveries: Sequence[Delivery], lanes: Sequence[bytes]) -> tuple[set[bytes], set[int]]:
-    """The lanes that hold something unfinished, and the delivery ids that are known already."""
+def _standing(
+    tx: Transaction, deliveries: Sequence[Delivery], lanes: Sequence[bytes]
+) -> tuple[dict[bytes, Priority], set[int]]:
+    """The lanes that hold something unfinished with the first priority of it, and the delivery ids known already."""
     if tx.locking and lanes:
         lock_lanes(tx, lanes)
-    busy: set[bytes] = set()
+    standing: dict[bytes, Priority] = {}
     known: set[int] = set()
     lane_lists = list(lists(list(dict.fromkeys(lanes))))
     id_lists = list(lists([delivery.id for delivery in deliveries]))
     for place, ids in enumerate(id_lists):
         some = lane_lists[place] if place < len(lane_lists) else []
-        for lane, id in tx.rows(_STANDING, {"lanes": some, "ids": ids}):
+        for lane, id, first in tx.rows(_STANDING, {"lanes": some, "ids": ids}):
             if id:
                 known.add(id)
             else:
-                busy.add(lane)
-    return busy, known
+                standing[lane] = Priority(first)
+    return standing, known
 
 
 def _row(tx: Transaction, delivery: Delivery, lane: bytes, now: int, at_once: bool) -> dict[str, Any]:

@@ -127,7 +127,7 @@ class Calls:
             self._close(name, gate)
             return wait(delivery, self._clock.now(), self._closed[name])
         if isinstance(error, Throttled):
-            gate.throttle(error.retry_after, delivery.address.id if error.scope == "chat" else None)
+            gate.throttle_by(error, delivery.address.id)
             if error.retry_after > 60:
                 log.error("delivery.throttled", channel=name, seconds=error.retry_after, scope=error.scope)
             if error.retry_after <= SHORT_WAIT:

@@ -68,7 +68,7 @@ class Deliveries:
             if lane is None:
                 lane = self._lanes[delivery.address] = Lane(delivery.address, self._gate(delivery.address.channel))
                 self._beginning.append(lane)
-            lane.waiting.append((leased_at, delivery))
+            lane.add(leased_at, delivery)
         self._begin(FEW)
         if self._alarm is None and self._lanes:
             self._alarm = self._paces.clockwork().call_later(SWEEP, self._sweep)
@@ -147,17 +147,23 @@ class Deliveries:
 
     async def _is_admitted(self, lane: Lane) -> bool:
         """Whether the lane may make a call now; waits for it."""
-        if not self._may_send.is_set():
-            await self._may_send.wait()
-        if self._is_stopping or not lane.waiting:
-            return False
-        lane.waiter = lane.gate.enter(lane.address.id, lane.waiting[0][1].priority)
-        if lane.waiter is None:
-            return True
-        try:
-            return await lane.waiter.granted
-        finally:
-            lane.waiter = None
+        while True:
+            if not self._may_send.is_set():
+                await self._may_send.wait()
+            if self._is_stopping or not lane.waiting:
+                return False
+            lane.door = lane.right_door
+            lane.waiter = lane.door.enter(lane.address.id, lane.waiting[0][1].priority)
+            if lane.waiter is None:
+                return True
+            try:
+                is_granted = await lane.waiter.granted
+            finally:
+                lane.waiter = None
+            if is_granted and lane.door is lane.right_door:
+                return True
+            if is_granted:  # something that somebody waits for came before what was to be tidied up
+                lane.door.leave()
 
     async def _send_first(self, lane: Lane) -> None:
         """Make the call for the first delivery, unless its lease is too old for that."""
@@ -172,14 +178,14 @@ class Deliveries:
                 self._give_back(lane)
                 return
             lane.is_sending = True
-            call = lane.gate.begin()
+            call = lane.door.begin()
             try:
                 outcome = await self._calls.make(delivery, lane.gate, lane.gate.cut_off - age)
             except asyncio.CancelledError:
                 outcome = Again(delivery, self._clock.now(), uncertain=True, error="cut-off")
         finally:
             lane.is_sending = False
-            lane.gate.leave(call)
+            lane.door.leave(call)
         if outcome:
             self._close(lane, outcome)
 
@@ -189,7 +195,9 @@ class Deliveries:
         outcome = under_lease(outcome, held.token)
         lane.unmarked = lane.unmarked or type(outcome.delivery.content) in NEW
         outcomes: list[Outcome] = [outcome]
-        if type(outcome) is not Sent and lane.waiting:
+        if type(outcome) is Again and lane.waiting:
+            outcomes += for_the_rest(outcome, lane.take_behind(held))
+        elif type(outcome) is not Sent and lane.waiting:
             if rest := for_the_rest(outcome, [delivery for _, delivery in lane.waiting]):
                 lane.waiting.clear()
             outcomes += rest

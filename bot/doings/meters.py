@@ -79,6 +79,54 @@ class Window:
         return self._granted + sum(call.began > now - 1 for call in self._calls)
 
 
+class Allowance:
+    """`rate` calls a second in the long run, and `burst` at once after a rest, where a platform counts by the minute.
+
+    No minute holds more than `burst` and sixty times `rate`. Once the platform refused, and until the rate is what it
+    was, no more goes at once than in a second.
+    """
+
+    def __init__(self, rate: float, burst: int) -> None:
+        self._full_rate, self._full_burst = rate, burst
+        self._recent: deque[float] = deque()
+        self._arrival = 0.0
+        self.set_rate(rate)
+
+    def set_rate(self, rate: float) -> None:
+        """Change the rate; what was spent beyond the new allowance is forgotten."""
+        self.rate = rate
+        self._spacing = 1 / rate
+        burst = self._full_burst if rate >= self._full_rate else max(1, int(rate))
+        self._tolerance = (burst - 1) * self._spacing
+
+    def wait(self, now: float) -> float:
+        """Seconds until the next grant is allowed; 0 or less: now."""
+        self._arrival = min(self._arrival, now + self._tolerance + self._spacing)
+        return self._arrival - self._tolerance - now
+
+    def take(self, now: float) -> None:
+        """Note one grant."""
+        self._arrival = max(self._arrival, now) + self._spacing
+        self._recent.append(now)
+        self._forget(now)
+
+    def begin(self, now: float) -> Call:
+        """What was granted is called now."""
+        return Call(now, now)
+
+    def end(self, call: Call | None, now: float) -> None:
+        """The call was answered, or was not made after all; it counts from the grant on."""
+
+    def last_second(self, now: float) -> int:
+        """How many were granted in the second before now."""
+        self._forget(now)
+        return len(self._recent)
+
+    def _forget(self, now: float) -> None:
+        while self._recent and self._recent[0] <= now - 1:
+            self._recent.popleft()
+
+
 class Meter:
     """At most `rate` grants in any second, however one places it: the share of those who can wait.
 

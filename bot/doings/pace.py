@@ -10,7 +10,10 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, Protocol
 
-from bot.doings.meters import Call, Chats, Meter, Window
+from bot.doings.aside import Aside
+from bot.doings.meters import Allowance, Call, Chats, Meter, Window
+from bot.doings.waiter import Waiter
+from bot.words.errors import Throttled
 from bot.words.messages import Priority
 
 
@@ -32,7 +35,9 @@ class Alarm(Protocol):
 class Pace:
     """What one channel allows; None stands for no limit of ours.
 
-    `bulk_share` is the part of `per_second` that nudges and broadcasts may use; the rest is kept for replies.
+    `burst` is how many may go at once after a rest, on a platform that counts by the minute; None: no more than
+    `per_second` in any second. `bulk_share` is the part of `per_second` that nudges and broadcasts may use; the rest is
+    kept for replies.
     `at_once` bounds the platform calls under way at the same moment; `cut_off` is the age in seconds of a lease at
     which a call is cut off (a lease lasts 60 s).
     """
@@ -40,6 +45,7 @@ class Pace:
     per_second: float | None = None
     per_chat_per_second: float | None = None
     chat_burst: int = 1
+    burst: int | None = None
     bulk_share: float = 0.6
     at_once: int = 100
     cut_off: float = 50.0
@@ -58,23 +64,12 @@ class Paces:
         return self.timing or asyncio.get_running_loop()
 
 
-class Waiter:
-    """One lane that wants to send. `granted` becomes True when it may, False when it shall hand its work back."""
-
-    __slots__ = ("chat", "granted", "order", "ready_at")
-
-    def __init__(self, chat: str, order: tuple[int, int], ready_at: float) -> None:
-        self.chat = chat
-        self.order = order
-        self.ready_at = ready_at
-        self.granted: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
-
-
 class Gate:
     """Everything sent on one channel passes here: who enters may make a platform call, begins it and leaves afterwards.
 
     At most one waiter per chat (a lane sends in order), so a heap by time for chats that must wait and a heap by
-    priority for the others serve any number of waiters in O(log n) each.
+    priority for the others serve any number of waiters in O(log n) each. Redrawing and tidying up
+    pass beside it, the latter while nobody waits for anything else.
     """
 
     LEARN_AGAIN = 600.0
@@ -84,7 +79,9 @@ class Gate:
         self._pace = pace
         self._timing = timing
         self._chance = chance
-        self._whole = Window(pace.per_second) if pace.per_second else None
+        self._whole = _whole(pace)
+        self.tidying = Aside(self._tidying_opens_at, timing)
+        self.redrawing = Aside(lambda: self._paused_until, timing, self.tidying)
         self._bulk = Meter(pace.per_second * pace.bulk_share) if pace.per_second and pace.bulk_share < 1 else None
         self._chats = Chats(pace.per_chat_per_second, pace.chat_burst)
         self._is_free = pace.per_second is None and pace.per_chat_per_second is None
@@ -130,6 +127,9 @@ class Gate:
         now = self._timing.time()
         return max(0.0, self._paused_until - now, self._chats.ready_at(chat) - now)
 
+    def _tidying_opens_at(self) -> float:
+        return float("inf") if self._ready or self.redrawing.waiting else self._paused_until
+
     def throttle(self, seconds: float, chat: str | None = None) -> None:
         """The platform asked us to wait: with this chat, or (None) altogether; up to a tenth longer, by chance."""
         now = self._timing.time()
@@ -141,6 +141,13 @@ class Gate:
         if now >= self._paused_until:
             self._slow_down(now)
         self._pause(until)
+
+    def throttle_by(self, error: Throttled, chat: str) -> None:
+        """As the error says of whom it is about, where it was this chat we wrote to."""
+        if error.scope in {"redrawing", "tidying"}:
+            (self.tidying if error.scope == "tidying" else self.redrawing).pause(error.retry_after)
+        else:
+            self.throttle(error.retry_after, chat if error.scope == "chat" else None)
 
     def close(self, seconds: float) -> None:
         """Nobody enters for so long."""
@@ -181,6 +188,8 @@ class Gate:
             wait = min(wait, resting[0][0] - now) if wait > 0 else resting[0][0] - now
         if wait > 0:
             self._call_at(now + wait, now)
+        if self.tidying.waiting and not ready:
+            self.tidying.look()
 
     def _wait(self, waiter: Waiter, now: float) -> float:
         wait = self._paused_until - now
@@ -220,3 +229,9 @@ class Gate:
     def _wake(self) -> None:
         self._alarm = None
         self._serve(self._timing.time())
+
+
+def _whole(pace: Pace) -> Window | Allowance | None:
+    if not pace.per_second:
+        return None
+    return Window(pace.per_second) if pace.burst is None else Allowance(pace.per_second, pace.burst)

@@ -1,4 +1,4 @@
-"""Long texts: what does not fit into one message of a channel leaves as several, numbered, each its own delivery."""
+"""Deliveries as their channel takes them: what does not fit into one message leaves as several, each by itself."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import regex
 from bot.words.effects.sending import NoteRelayed
 from bot.words.fitting import GRAPHEME, cut, fits, size, within
 from bot.words.matches import OF_A_PART
-from bot.words.messages import Delivery, Edit, File, Gather, Home, Limits, Place, Say
+from bot.words.messages import Delivery, Edit, File, Gather, Home, Limits, Place, Priority, Say
 from bot.words.turns import ids_from
 
 _SENTENCE = regex.compile(r"[.!?…。！？؟।]['\"»”’)\]]*(?:\s+|(?<=[。！？]))")
@@ -23,7 +23,8 @@ def parts(delivery: Delivery, limits: Limits) -> list[Delivery]:
 
     The last part keeps the id, the buttons and the widget, so that editing it and answering it work as ever; the ids
     of the others depend on it alone (`ids_of_parts`). A file goes before what would have been its caption. An edit, a
-    home and what is said to several cannot become several messages: they are cut with "…".
+    home and what is said to several cannot become several messages: they are cut with "…". Where its
+    channel says so, a change to what we said ourselves waits until there is room for it.
     """
     match delivery.content:
         case Say(text=text) as say:
@@ -32,6 +33,9 @@ def parts(delivery: Delivery, limits: Limits) -> list[Delivery]:
             return [delivery]
         case File() as file:
             return _file_and_words(delivery, file, limits)
+        case Edit() as edit if limits.edits_last and delivery.relay is None:
+            kept = edit if fits(edit.text, limits) else replace(edit, text=cut(edit.text, limits))
+            return [replace(delivery, content=kept, priority=Priority.TIDYING if edit.tidies else Priority.REDRAWING)]
         case (Edit(text=text) | Home(text=text) | Gather(text=text)) as content if not fits(text, limits):
             return [replace(delivery, content=replace(content, text=cut(text, limits)))]
     return [delivery]

@@ -41,7 +41,8 @@ class SendError(AlongsideError):
 class Throttled(SendError):
     """The platform asked us to wait. `retry_after` is in seconds; not counted as an attempt.
 
-    `scope` is "chat" (only this conversation) or "bot" (everything we send there).
+    `scope` is "chat" (only this conversation), "bot" (everything we send there), "redrawing" or "tidying"
+    (what leaves with that priority).
     """
 
     def __init__(self, retry_after: float, scope: str = "bot") -> None:

@@ -71,7 +71,15 @@ class Outbox(RuleBasedStateMachine):
         return [row for row in self.rows if not row.finished and address in (None, row.delivery.address)]
 
     def _heads(self) -> list[Row]:
-        return [row for row in self._unfinished() if row is self._unfinished(row.delivery.address)[0]]
+        return [row for row in self._unfinished() if row is self._in_front_of(row)[0]]
+
+    def _in_front_of(self, row: Row) -> list[Row]:
+        """What has to leave before it, and itself."""
+        return self._of_rank(row.delivery.address, row.delivery.priority)
+
+    def _of_rank(self, address: Address, priority: Priority) -> list[Row]:
+        """What is unfinished there of this rank, or goes before that."""
+        return [row for row in self._unfinished(address) if row.delivery.priority.rank <= priority.rank]
 
     def _current(self, held: Delivery) -> Row | None:
         for row in self._unfinished():
@@ -85,7 +93,7 @@ class Outbox(RuleBasedStateMachine):
         )
     )
     def queue(self, spoken):
-        free = {chat for chat in self.chats if not self._unfinished(chat)}
+        free = {(chat, one) for chat in self.chats for one in Priority if not self._of_rank(chat, one)}
         given = []
         for chat, priority, burn, relay in spoken:
             id = next(NUMBERS)
@@ -94,7 +102,7 @@ class Outbox(RuleBasedStateMachine):
         leased = self._write(lambda s: s.queue(given, self.now))
         expected = []
         for delivery in given:
-            at_once = delivery.address in free
+            at_once = (delivery.address, priority) in free
             kept = replace(delivery, token=int(at_once), created_at=self.now)
             self.rows.append(Row(kept, len(self.rows), self.now + LEASE if at_once else self.now, at_once))
             if at_once:

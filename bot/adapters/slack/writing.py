@@ -26,7 +26,9 @@ from bot.words.messages import (
     Widget,
 )
 
-LIMITS = Limits(text=3000, label=75, buttons=100, caption=3000, file_buttons=False, finds=True, repeats=True)
+LIMITS = Limits(
+    text=3000, label=75, buttons=100, caption=3000, file_buttons=False, finds=True, repeats=True, edits_last=True
+)
 
 SECTION = 3000  # characters of one text block
 WHOLE = 12_500  # characters one can read in a message; Slack refuses a little above 13,000

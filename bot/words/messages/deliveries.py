@@ -11,12 +11,24 @@ from bot.words.values import dataclass
 
 
 class Priority(IntEnum):
-    """Who goes first when a platform allows less than we have to say; lower goes first."""
+    """Who goes first when a platform allows less than we have to say; lower goes first.
+
+    The last two are changes to messages where those are scarce: a question drawn anew, and one that is tidied up. They
+    wait for everything said to the same address before, but stand in nobody's way: what goes before them leaves before
+    them, even if it was said later.
+    """
 
     REPLY = 0
     RELAY = 1
     NUDGE = 2
     BROADCAST = 3
+    REDRAWING = 4
+    TIDYING = 5
+
+    @property
+    def rank(self) -> int:
+        """To one address all up to broadcasts leaves in the order it was said, and before what has a higher rank."""
+        return max(self, Priority.BROADCAST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +62,8 @@ class Limits:
     `caption` bounds the text that goes with a file (0: as other texts); `file_buttons` says whether such a message may
     have buttons. `resends` says whether a file a person sent there can be sent again by its id, without its bytes.
     `finds` says whether the channel can tell afterwards if a message arrived. `repeats` says whether it keeps what was
-    typed there for hours, and brings it again until that was confirmed.
+    typed there for hours, and brings it again until that was confirmed. `edits_last` says that changes to messages
+    are scarce there, and stand in nobody's way.
     """
 
     text: int
@@ -62,6 +75,7 @@ class Limits:
     resends: bool = False
     finds: bool = False
     repeats: bool = False
+    edits_last: bool = False
 
 
 @dataclass(frozen=True, slots=True)

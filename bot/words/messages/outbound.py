@@ -175,8 +175,8 @@ class Edit:
     `message` the platform's reference where it is already known (a pressed button brings it).
 
     `widget` is the native widget that message carries: where the platform cannot edit such a message (Telegram's reply
-    keyboards), the edit is skipped and counts as sent. `tidies` says that it only tidies up what is settled: where the
-    platform has no room for it just now, it is left out and counts as sent, for nobody should wait for it.
+    keyboards), the edit is skipped and counts as sent. `tidies` says that it only tidies up what is settled, and is the
+    last change to its message: nobody waits for it.
     """
 
     target: int
