@@ -2321,5 +2321,5 @@ wanted-told = Detrás de { $program } hay personas, y les he dicho que quieres h
 wanted-told-out-of-hours = Detrás de { $program } hay personas, y les he dicho que quieres hablar con alguien. Vuelven el { $day }; te escribirán aquí entonces, o un poco después.
 wanted-not-yet = Soy un programa informático, pero detrás de cada programa de mentoría hay personas. Cuando hayas elegido uno, les diré que quieres hablar con alguien, y te escribirán aquí.
 aside-stopping = Sí, en cualquier momento. Escribe /stop y no te escribo más. Escribe /delete y olvido todo lo tuyo.
-aside-else = Soy un programa informático y no puedo responder a todo. Si prefieres preguntar a una persona, escribe «una persona».
+aside-else = No puedo responder a todo. Si prefieres preguntar a una persona, escribe «una persona».
 aside-named = Ya tengo tu nombre, gracias.

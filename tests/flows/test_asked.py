@@ -40,6 +40,7 @@ def everywhere(stage):
         ("what would I have to do as a mentor?", asides.ELSE),
         ("¿quién paga todo esto?", asides.ELSE),
         ("my english is not good sorry", asides.TONGUES),
+        ("¿cuántas faltan?", asides.LONG),
     ],
 )
 def test_a_question_is_answered_and_never_taken_for_an_answer(everywhere, stage, text, phrase):
@@ -124,3 +125,17 @@ def test_where_somebody_lives_is_found_among_the_words_around_it(typed, everywhe
     talk = everywhere["place"].again()
     talk.says(typed)
     assert talk.scene.run.answers["place"]["city"] == "Berlin"
+
+
+@pytest.mark.parametrize(
+    ("typed", "tags"),
+    [
+        ("arabic and litle english", ["ar", "en"]),
+        ("árabe y un poquito de español", ["ar", "es"]),
+        ("arabic, i learn german now", ["ar", "de"]),
+    ],
+)
+def test_how_well_somebody_speaks_a_language_may_be_said_with_slips(typed, tags, everywhere):
+    talk = everywhere["languages"].again()
+    talk.says(typed)
+    assert talk.scene.run.answers["languages"] == tags

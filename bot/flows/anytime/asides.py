@@ -54,7 +54,7 @@ STOPPING = Phrase(
 )
 ELSE = Phrase(
     "aside-else",
-    "I'm a computer program and can't answer everything. If you would like to ask a person, write “human”.",
+    "I can't answer everything. If you would like to ask a person, write “human”.",
 )
 LATER = Phrase(
     "aside-later", "That's fine. I keep what you have told me. Just write to me when you would like to go on."

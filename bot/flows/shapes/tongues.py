@@ -31,7 +31,8 @@ _FILLER = (
     "hablo yo un una poco de tambien mi idioma lengua materna es je parle un peu du le la ma langue ich spreche etwas "
     "ein bisschen meine en sprache eu falo pouco я говорю розмовляю немного трохи انا اتكلم اتحدث اللغه "
     "b1 b2 a1 a2 c1 c2 pls thanks thank you gracias por favor solo solamente bien muy algo fluido nativo "
-    "nativa"
+    "nativa litle littel lil small bad better best perfect normal beginner learn learning lerning study studying now "
+    "poquito aprendiendo aprendo mas menos regular basico"
 )
 _IGNORED = frozenset(_FILLER.split())
 
