@@ -31,6 +31,7 @@ from bot.flows.desk.views import LEAD
 from bot.flows.engine.stage import Stage
 from bot.words.clock import Clock
 from bot.words.errors import AlongsideError
+from bot.words.ids import id_in
 from bot.words.messages import Inbound, Press
 from bot.words.ports import Inbox, Session, Store
 
@@ -261,7 +262,7 @@ def _there(found: Mapping[str, Any] | None) -> Mapping[str, Any]:
 
 
 def _id(request: Request) -> int:
-    code = request.path_params["id"]
-    if not code or len(code) > 16 or any(c not in "0123456789abcdef" for c in code):
+    id = id_in(request.path_params["id"])
+    if not id:
         raise Missing
-    return int(code, 16)
+    return id

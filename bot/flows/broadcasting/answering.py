@@ -14,6 +14,7 @@ from bot.flows.talking.said import Said
 from bot.words.broadcasts import Broadcast
 from bot.words.effects.desk import AnswerBroadcast
 from bot.words.folding import normalise
+from bot.words.ids import id_in
 from bot.words.messages import Content, Press, Typed
 from bot.words.phrases import Phrase
 from bot.words.turns import Scene
@@ -31,7 +32,7 @@ def broadcast_meant(content: Content) -> int | None:
     if not isinstance(content, Press) or not content.data.startswith(LEAD):
         return None
     code = content.data.removeprefix(LEAD).partition(".")[0]
-    return int(code, 16) if code and len(code) <= 16 and set(code) <= set("0123456789abcdef") else None
+    return id_in(code) or None
 
 
 def deed(telling: Telling, content: Content) -> Callable[[], None] | None:
@@ -103,8 +104,7 @@ def _answer(telling: Telling, broadcast: Broadcast, choice: str) -> None:
 
 def _send_on(telling: Telling, broadcast: Broadcast, code: str) -> None:
     """Send it to the mentee, as if the mentor had written it; once."""
-    known = len(code) <= 16 and code and set(code) <= set("0123456789abcdef")
-    tie = tie_of(telling, int(code, 16)) if known else None
+    tie = tie_of(telling, id_in(code))
     if tie is None or not broadcast.letter.by_mentors or tie.match.mentor != telling.person.id:
         telling.say(telling.words(OVER()))
         return

@@ -23,6 +23,7 @@ from bot.flows.desk.rights import desk_of, enter
 from bot.flows.desk.views import button, show
 from bot.flows.engine.telling import Telling
 from bot.words.broadcasts import Broadcast, Tally
+from bot.words.ids import id_in
 from bot.words.phrases import Phrase
 
 LISTED = 8
@@ -49,7 +50,7 @@ def act(telling: Telling, arg: str) -> None:
     if deed is None:
         _list(telling, anew=what == "all")
         return
-    found = meant(telling, int(code, 16) if code and set(code) <= set("0123456789abcdef") else 0)
+    found = meant(telling, id_in(code))
     if found is None:
         show(telling, telling.words(GONE()), (button(telling, BACK, "cast"),))
     else:

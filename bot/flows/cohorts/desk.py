@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
@@ -16,10 +15,10 @@ from bot.flows.engine.walk import advance
 from bot.words.cohorts import Cohort, Gathered, work_on
 from bot.words.effects.desk import SaveCohort
 from bot.words.effects.sending import Queue, Schedule
+from bot.words.ids import id_in
 from bot.words.messages import Button, RoomLink, Say
 from bot.words.people import Due
 
-_HEX = re.compile(r"[0-9a-f]{1,16}")
 SHOWN = 8
 """Cohorts on one page."""
 
@@ -30,8 +29,8 @@ def act(telling: Telling, arg: str) -> None:
     id, _, more = rest.partition(".")
     if what == "new":
         begin(telling)
-    elif what in _DEEDS and _HEX.fullmatch(id):
-        found = mine(telling).get(int(id, 16))
+    elif what in _DEEDS and id_in(id):
+        found = mine(telling).get(id_in(id))
         if found is None:
             telling.say(telling.words(labels.GONE()))
         else:

@@ -16,6 +16,7 @@ from bot.words.desk import Look
 from bot.words.effects.desk import JoinCohort
 from bot.words.effects.sending import Queue, Schedule
 from bot.words.folding import normalise
+from bot.words.ids import id_in
 from bot.words.messages import Button, Command, Content, Delivery, InviteInto, Press, Priority, Typed
 from bot.words.people import Due
 from bot.words.phrases import Phrase
@@ -32,7 +33,7 @@ def look(scene: Scene, content: Content, programs: tuple[str, ...]) -> Look | No
     match content:
         case Press(data=data) if data.startswith(LEAD):
             id = data.rpartition(".")[2]
-            return Look(acts=True, cohort=int(id, 16)) if _is_hex(id) else None
+            return Look(acts=True, cohort=id_in(id)) if id_in(id) else None
         case _ if asks_for_answers(scene, content):
             return Look(cohorts_of=scene.person.id, cohorts=tuple(programs_of(scene.staff, programs)))
     return None
@@ -118,10 +119,6 @@ def _show_answers(telling: Telling) -> None:
 
 def _button(telling: Telling, label: Phrase, what: str, cohort: Cohort) -> Button:
     return Button(telling.words(label(name=cohort.name)), f"{LEAD}{what}.{cohort.id:x}")
-
-
-def _is_hex(code: str) -> bool:
-    return 0 < len(code) <= 16 and all(c in "0123456789abcdef" for c in code)
 
 
 # --- what comes by itself ------------------------------------------------------------------------------------------

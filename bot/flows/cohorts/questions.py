@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from bot.flows.cohorts import labels
@@ -18,9 +17,9 @@ from bot.flows.shapes import FreeText
 from bot.words.cohorts import Gathered, Question
 from bot.words.effects.desk import SaveQuestion
 from bot.words.effects.sending import Queue
+from bot.words.ids import id_in
 from bot.words.messages import Place, Say
 
-_HEX = re.compile(r"[0-9a-f]{1,16}")
 SHOWN = 8
 """Questions on one page."""
 
@@ -50,7 +49,7 @@ def questions_of(telling: Telling, cohort: int) -> None:
 
 def answer(telling: Telling, found: Gathered, more: str) -> None:
     """Ask for the answer to one of them."""
-    asked = _question(found, int(more, 16) if _HEX.fullmatch(more) else 0)
+    asked = _question(found, id_in(more))
     if asked is None or asked.status != "open":
         telling.say(telling.words(labels.SETTLED()))
         return
@@ -60,7 +59,7 @@ def answer(telling: Telling, found: Gathered, more: str) -> None:
 
 def there(telling: Telling, found: Gathered, more: str) -> None:
     """Somebody answered it in the room."""
-    asked = _question(found, int(more, 16) if _HEX.fullmatch(more) else 0)
+    asked = _question(found, id_in(more))
     if asked is None or asked.status != "open":
         telling.say(telling.words(labels.SETTLED()))
         return

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from bot.flows.desk import letters
@@ -17,6 +16,7 @@ from bot.flows.shapes import Choice, FreeText
 from bot.words.effects.desk import Tend
 from bot.words.effects.matches import SaveConcern
 from bot.words.effects.sending import CancelRelays, Schedule
+from bot.words.ids import id_in
 from bot.words.matches import Concern, Match
 from bot.words.messages import Json, Press
 from bot.words.people import Due
@@ -41,13 +41,11 @@ GONE = Phrase("desk-report-gone", "That is settled already, or not yours to see.
 AFTERWARDS = frozenset({"words", "resume", "end"})
 """What can be done about a report that is closed: a match that it left locked must not be forgotten."""
 
-_HEX = re.compile(r"[0-9a-f]{1,16}")
-
 
 def act(telling: Telling, arg: str) -> None:
     """Show a report, or do something about it."""
     code, _, what = arg.partition(".")
-    concern = found(telling, int(code, 16)) if _HEX.fullmatch(code) else None
+    concern = found(telling, id_in(code))
     if concern is None:
         telling.say(telling.words(GONE()))
         return

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from bot.flows.desk.codes import LEAD, VALID, role_in_words
@@ -18,6 +17,7 @@ from bot.texts.dates import day
 from bot.words.desk import Invitation
 from bot.words.effects.desk import SaveInvitation
 from bot.words.effects.sending import Schedule
+from bot.words.ids import id_in
 from bot.words.messages import Button
 from bot.words.people import Due
 from bot.words.phrases import Phrase
@@ -51,8 +51,6 @@ AS_ADMIN = Phrase("desk-invitation-as-admin", "All of them, as an admin")
 DESK = Phrase("desk-to-desk", "Desk")
 GONE = Phrase("desk-invitation-gone", "That invitation is no longer open.")
 
-_HEX = re.compile(r"[0-9a-f]{1,16}")
-
 
 def act(telling: Telling, arg: str) -> None:
     """Show the invitations, begin one, or decide on one."""
@@ -60,8 +58,8 @@ def act(telling: Telling, arg: str) -> None:
     if what == "new":
         telling.open_run("inviting", "", {})
         advance(telling)
-    elif what in {"withdraw", "approve", "refuse"} and _HEX.fullmatch(code):
-        _decide(telling, what, int(code, 16))
+    elif what in {"withdraw", "approve", "refuse"} and id_in(code):
+        _decide(telling, what, id_in(code))
     else:
         _show(telling)
 

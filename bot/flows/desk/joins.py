@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -16,6 +15,7 @@ from bot.flows.shapes import Choice, FreeText
 from bot.flows.shapes.labels import Labelled
 from bot.words.doors import LEAD, Door
 from bot.words.effects.desk import SaveJoinCode
+from bot.words.ids import id_in
 from bot.words.joining import Arrivals, JoinCode
 from bot.words.messages import Button, Drawn, File, Json
 from bot.words.phrases import Phrase
@@ -58,7 +58,6 @@ WANTED_MENTEE = Phrase("desk-join-find-mentor", "Find a mentor")
 
 _BRANDS = {"telegram": "Telegram", "slack": "Slack"}
 _WHOM = {"mentee": FOR_MENTEE, "mentor": FOR_MENTOR, "": FOR_ANY}
-_HEX = re.compile(r"[0-9a-f]{1,16}")
 SHOWN = 12
 """Links in the list, newest first; more would not fit under one message."""
 
@@ -70,8 +69,8 @@ def act(telling: Telling, arg: str) -> None:
         mine = my_programs(telling)
         telling.open_run(NewJoinCode.key, "", {"program": mine[0]} if len(mine) == 1 else {})
         advance(telling)
-    elif what in _DEEDS and _HEX.fullmatch(code):
-        found = next(((one, came) for one, came in _mine(telling) if one.id == int(code, 16)), None)
+    elif what in _DEEDS and id_in(code):
+        found = next(((one, came) for one, came in _mine(telling) if one.id == id_in(code)), None)
         if found is None:
             telling.say(telling.words(GONE()))
         else:

@@ -15,6 +15,7 @@ from bot.flows.shapes import FreeText
 from bot.words.desk import Card
 from bot.words.effects.people import SaveRun
 from bot.words.effects.sending import Queue, Schedule
+from bot.words.ids import id_in
 from bot.words.messages import Button, Delivery, Json, Priority, Say
 from bot.words.people import Due, Run
 from bot.words.phrases import Phrase
@@ -62,7 +63,7 @@ def begin(telling: Telling, person: int, program: str, match: int = 0) -> None:
 def write_again(telling: Telling, arg: str) -> None:
     """The button under an answer."""
     code, _, program = arg.partition(".")
-    person = int(code, 16) if code and all(c in "0123456789abcdef" for c in code) else 0
+    person = id_in(code)
     card = desk_of(telling).cards.get(person)
     if card is None or not _can_be_written(telling, card, program):
         telling.say(telling.words(UNREACHABLE(name=_called(telling, person))))

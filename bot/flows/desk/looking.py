@@ -22,6 +22,7 @@ from bot.flows.engine.telling import Telling
 from bot.flows.onboarding.joining import made_code
 from bot.flows.understanding.steering import control
 from bot.words.desk import Desk, Look
+from bot.words.ids import id_in
 from bot.words.messages import Command, Content, Inbound, Press, Typed
 from bot.words.people import Due, Run
 from bot.words.turns import Moment, Scene, ids_from
@@ -111,7 +112,7 @@ def _whole_desk(stage: Stage, scene: Scene, content: Content) -> Look:
     name, _, arg = (meant(scene, content) or beside(scene, content) or "").partition(".")
     if (board := _board(stage, scene, name, arg, None)) is not None:
         return board
-    named = _hexed(arg.partition(".")[0])
+    named = id_in(arg.partition(".")[0])
     confirming, composing = _run(scene, "confirming"), _run(scene, "composing")
     counted = confirming.answers.get("broadcast") if confirming else None
     counted = composing.answers.get("draft") if counted is None and composing else counted
@@ -249,8 +250,4 @@ def _concern_of_run(scene: Scene) -> int | None:
 
 def _cast(arg: str) -> int | None:
     """The broadcast that a button names."""
-    return _hexed(arg.partition(".")[2]) or None
-
-
-def _hexed(code: str) -> int:
-    return int(code, 16) if code and len(code) <= 16 and all(c in "0123456789abcdef" for c in code) else 0
+    return id_in(arg.partition(".")[2]) or None

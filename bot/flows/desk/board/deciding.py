@@ -30,6 +30,7 @@ from bot.flows.engine.flow import Ask, Do, Flow
 from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
 from bot.flows.shapes import FreeText
+from bot.words.ids import id_in
 from bot.words.phrases import Phrase
 
 NAMED = 6
@@ -145,7 +146,7 @@ class BoardReason(Flow):
 
 def undo(telling: Telling, program: str, mentee: int, code: str) -> None:
     """Take back what this person has just decided about a mentee's pairs, and show where they lie again."""
-    id = int(code, 16) if code and set(code) <= set("0123456789abcdef") else 0
+    id = id_in(code)
     effects = undoing.put_back(office(telling, program), terms_of(telling, program), mentee, id)
     if isinstance(effects, undoing.InTheWay):
         why = obstacle(telling, desk_of(telling), effects.why, effects.person)

@@ -18,6 +18,7 @@ from bot.flows.desk.board import (
 from bot.flows.desk.board.seeing import program_of
 from bot.flows.desk.rights import deny, desk_of, may, my_programs
 from bot.flows.engine.telling import Telling
+from bot.words.ids import id_in
 
 
 def act(telling: Telling, arg: str) -> None:
@@ -40,7 +41,7 @@ def act(telling: Telling, arg: str) -> None:
 def _do(telling: Telling, program: str, rest: str) -> None:  # noqa: C901, PLR0912 - one line a button
     what, _, more = rest.partition(".")
     code, _, arg = more.partition(".")
-    id = int(code, 16) if code and set(code) <= set("0123456789abcdef") else 0
+    id = id_in(code)
     match what:
         case "look":
             overview.look(telling, program)

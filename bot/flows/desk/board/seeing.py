@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from bot.flows.desk.board.pairs import Item, held_items, instead_of, open_items
 from bot.words.boards import Laid
 from bot.words.desk import Desk, Look
+from bot.words.ids import id_in
 from bot.words.people import Run
 
 _HEX = frozenset("0123456789abcdef")
@@ -39,7 +40,7 @@ def first_look(arg: str, programs: Iterable[str], run: Run | None) -> Look | Non
         return None
     if what == "file":
         id = rest.rpartition(".")[2]
-        return Look(acts=True, brought=int(id, 16) if id and set(id) <= _HEX else 0, boards=(program,))
+        return Look(acts=True, brought=id_in(id), boards=(program,))
     everyone = what in {"pair", "make", "bar", "let", "boardpair"}
     return Look(acts=True, boards=(program,), figures=(program,), pools=(program,) if everyone else ())
 

@@ -21,6 +21,7 @@ from bot.flows.training.checks import valid_until
 from bot.flows.training.recording import Standing, read_standing, standing_of
 from bot.words.desk import Card, Desk
 from bot.words.effects.sending import Schedule
+from bot.words.ids import id_in
 from bot.words.journeys import Attention
 from bot.words.messages import Button
 from bot.words.people import Membership, Person
@@ -85,10 +86,10 @@ def act(telling: Telling, arg: str) -> None:
     code, _, rest = arg.partition(".")
     name, _, more = rest.partition(".")
     program = program_of(name, telling.stage.programs)
-    if program is None or not may(telling, program) or not _is_hex(code):
+    if program is None or not may(telling, program) or not id_in(code):
         deny(telling, f"check.{arg}")
         return
-    card = desk_of(telling).cards.get(int(code, 16))
+    card = desk_of(telling).cards.get(id_in(code))
     membership = membership_of(card, program)
     if card is None or membership is None:
         telling.say(telling.words(GONE(name=card.person.name if card else "…")))
@@ -279,10 +280,6 @@ def _to_person(telling: Telling, person: Person, membership: Membership) -> Butt
 
 def _enter(telling: Telling, what: str, meant: _Meant, standing: Standing) -> None:
     enter(telling, what, meant.membership.program, person=meant.person.id, details=standing.entry(meant.check.name))
-
-
-def _is_hex(code: str) -> bool:
-    return 0 < len(code) <= 16 and all(c in "0123456789abcdef" for c in code)
 
 
 PHRASES = (
