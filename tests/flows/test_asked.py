@@ -71,7 +71,9 @@ def test_an_answer_somebody_is_not_sure_of_is_no_question(text):
     assert not asks_something(text)
 
 
-@pytest.mark.parametrize("text", ["i dont undrstand", "I not understand", "no undestand sorry", "dont anderstand this"])
+@pytest.mark.parametrize(
+    "text", ["i dont undrstand", "I not understand", "no undestand sorry", "dont anderstand this", "who?", "like what?"]
+)
 def test_who_does_not_understand_is_understood_also_with_slips(text):
     assert said_beside(text) == "unclear"
 
@@ -139,3 +141,8 @@ def test_how_well_somebody_speaks_a_language_may_be_said_with_slips(typed, tags,
     talk = everywhere["languages"].again()
     talk.says(typed)
     assert talk.scene.run.answers["languages"] == tags
+
+
+@pytest.mark.parametrize("text", ["where is my data?", "where do my answers go?", "is my name shown to others?"])
+def test_where_things_are_kept_is_asked_in_many_ways(text):
+    assert said_beside(text) == "privacy"
