@@ -9,10 +9,10 @@ from typing import Annotated, Any
 import typer
 
 from bot.commands.matching import ordered
+from bot.commands.printing import AsJson
 
 app = typer.Typer(no_args_is_help=True, help="Write to many people at once, safely, and see what came of it.")
 _Id = Annotated[str, typer.Argument(help="The broadcast, by its id or the end of it.")]
-_AsJson = Annotated[bool, typer.Option("--json", help="Print plain data instead of a table.")]
 
 
 @app.command()
@@ -30,7 +30,7 @@ def new(  # noqa: PLR0913, PLR0917 - what can be said about a broadcast
     repeat: Annotated[str, typer.Option(help='"every Monday at 9", "on the 1st of the month at 18:30".')] = "",
     cap: Annotated[int, typer.Option(help="Skip who got so many broadcasts this week; 0 for nobody.")] = 3,
     send_to: Annotated[int, typer.Option("--send-to", help="Start without asking, if it is for exactly so many.")] = -1,
-    as_json: _AsJson = False,
+    as_json: AsJson = False,
 ) -> None:
     """Draft a broadcast, show how many people it is for and what they would read, and start it once you say so."""
     timing = {"when": when} if when in {"now", "awake"} else {"when": "at" if at_once else "local", "at": when}
@@ -56,16 +56,14 @@ def new(  # noqa: PLR0913, PLR0917 - what can be said about a broadcast
 def start(
     broadcast: _Id,
     count: Annotated[int, typer.Option(help="How many people it is for; needed for many.")] = 0,
-    as_json: _AsJson = False,
+    as_json: AsJson = False,
 ) -> None:
     """Start a draft."""
     _tell(ordered("broadcast-start", id=broadcast, count=str(count or "")), as_json=as_json)
 
 
 @app.command("list")
-def show_all(
-    program: Annotated[str, typer.Option(help="Only of this program.")] = "", as_json: _AsJson = False
-) -> None:
+def show_all(program: Annotated[str, typer.Option(help="Only of this program.")] = "", as_json: AsJson = False) -> None:
     """The last broadcasts, newest first."""
     found = ordered("broadcast-list", program=program)
     if as_json:
@@ -85,37 +83,37 @@ def show_all(
 
 
 @app.command()
-def show(broadcast: _Id, as_json: _AsJson = False) -> None:
+def show(broadcast: _Id, as_json: AsJson = False) -> None:
     """One broadcast, with what became of everyone it was for."""
     _tell(ordered("broadcast-show", id=broadcast), as_json=as_json)
 
 
 @app.command()
-def pause(broadcast: _Id, as_json: _AsJson = False) -> None:
+def pause(broadcast: _Id, as_json: AsJson = False) -> None:
     """Let nothing more leave for now."""
     _tell(ordered("broadcast-pause", id=broadcast), as_json=as_json)
 
 
 @app.command()
-def resume(broadcast: _Id, as_json: _AsJson = False) -> None:
+def resume(broadcast: _Id, as_json: AsJson = False) -> None:
     """Go on."""
     _tell(ordered("broadcast-resume", id=broadcast), as_json=as_json)
 
 
 @app.command()
-def cancel(broadcast: _Id, as_json: _AsJson = False) -> None:
+def cancel(broadcast: _Id, as_json: AsJson = False) -> None:
     """Let nothing more leave at all."""
     _tell(ordered("broadcast-cancel", id=broadcast), as_json=as_json)
 
 
 @app.command()
-def again(broadcast: _Id, as_json: _AsJson = False) -> None:
+def again(broadcast: _Id, as_json: AsJson = False) -> None:
     """Send it again to those who may have got it already: some will get it twice."""
     _tell(ordered("broadcast-again", id=broadcast), as_json=as_json)
 
 
 @app.command()
-def leave(broadcast: _Id, as_json: _AsJson = False) -> None:
+def leave(broadcast: _Id, as_json: AsJson = False) -> None:
     """Leave it at that with those who may have got it."""
     _tell(ordered("broadcast-leave", id=broadcast), as_json=as_json)
 

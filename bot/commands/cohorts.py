@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 import typer
 
 from bot.commands.matching import ordered
+from bot.commands.printing import AsJson, print_json
 
 app = typer.Typer(no_args_is_help=True, help="Volunteers who train together, and their rooms.")
 
 COLUMNS = ("cohort", "name", "program", "begins", "where", "status", "members", "finished", "unanswered")
-_AsJson = Annotated[bool, typer.Option("--json", help="Print plain data instead of a table.")]
 _Program = Annotated[str, typer.Option(help="Only of this program.")]
 
 
 @app.command("list")
-def cohorts_list(program: _Program = "", as_json: _AsJson = False) -> None:
+def cohorts_list(program: _Program = "", as_json: AsJson = False) -> None:
     """Every cohort, the newest first: where it meets, how many are in it, how many have finished."""
     found = ordered("cohorts", program=program)
     if as_json:
-        _print_json(found)
+        print_json(found)
     elif found:
         _table(found, COLUMNS)
     else:
@@ -31,12 +30,12 @@ def cohorts_list(program: _Program = "", as_json: _AsJson = False) -> None:
 
 @app.command()
 def show(
-    cohort: Annotated[str, typer.Argument(help="Which: its name, or its id as in the list.")], as_json: _AsJson = False
+    cohort: Annotated[str, typer.Argument(help="Which: its name, or its id as in the list.")], as_json: AsJson = False
 ) -> None:
     """One cohort: where each member is in the training, its prompts, and what was asked. That you looked is noted."""
     found = ordered("cohort", cohort=cohort)
     if as_json:
-        _print_json(found)
+        print_json(found)
         return
     for name in (*COLUMNS, "trouble"):
         typer.echo(f"{name:<11}{found[name]}")
@@ -48,10 +47,6 @@ def show(
         if found[name]:
             typer.echo("")
             _table(found[name], columns)
-
-
-def _print_json(found: object) -> None:
-    typer.echo(json.dumps(found, ensure_ascii=False, indent=2))
 
 
 def _table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> None:

@@ -8,13 +8,12 @@ from typing import Annotated, Any
 import typer
 
 from bot.commands.matching import check, ordered
-from bot.commands.printing import print_json, said, shown, table
+from bot.commands.printing import AsJson, print_json, said, shown, table
 
 people = typer.Typer(no_args_is_help=True, help="The people of a program, and who runs it.")
 people.command()(check)
 concerns = typer.Typer(no_args_is_help=True, help="Reports that something is not right.")
 
-_AsJson = Annotated[bool, typer.Option("--json", help="Print plain data instead of a table.")]
 _Program = Annotated[str, typer.Option(help="Only of this program.")]
 _Person = Annotated[str, typer.Argument(help="Whom, by pseudonym, as in the list.")]
 _Concern = Annotated[str, typer.Argument(help="Which, as in the list.")]
@@ -24,7 +23,7 @@ _Concern = Annotated[str, typer.Argument(help="Which, as in the list.")]
 def people_list(
     program: _Program = "",
     role: Annotated[str, typer.Option(help="mentee, mentor, coordinator or admin.")] = "",
-    as_json: _AsJson = False,
+    as_json: AsJson = False,
 ) -> None:
     """Who takes part and who runs it."""
     found = ordered("people", program=program, role=role)
@@ -32,7 +31,7 @@ def people_list(
 
 
 @people.command("show")
-def people_show(person: _Person, as_json: _AsJson = False) -> None:
+def people_show(person: _Person, as_json: AsJson = False) -> None:
     """One person, with their name; that you looked is noted in the audit trail."""
     found = ordered("person", person=person)
     if as_json:
@@ -46,7 +45,7 @@ def people_show(person: _Person, as_json: _AsJson = False) -> None:
 
 @people.command("remove")
 def people_remove(
-    person: _Person, yes: Annotated[bool, typer.Option("--yes", help="Don't ask.")] = False, as_json: _AsJson = False
+    person: _Person, yes: Annotated[bool, typer.Option("--yes", help="Don't ask.")] = False, as_json: AsJson = False
 ) -> None:
     """Forget someone for good: everything they told, their place, their rights. Their partners hear that they left."""
     if not yes:
@@ -57,7 +56,7 @@ def people_remove(
 
 def dashboard(
     person: Annotated[str, typer.Argument(help="For whom, by pseudonym; not needed where only one has rights.")] = "",
-    as_json: _AsJson = False,
+    as_json: AsJson = False,
 ) -> None:
     """Print a link that opens the dashboard, once and within ten minutes."""
     made = ordered("dashboard", person=person)
@@ -69,7 +68,7 @@ def people_role(
     person: _Person,
     role: Annotated[str, typer.Argument(help='"coordinator", "admin", or "none" to take rights away.')],
     program: Annotated[str, typer.Option(help="Of this program.")] = "",
-    as_json: _AsJson = False,
+    as_json: AsJson = False,
 ) -> None:
     """Give someone who is here already rights, or take them."""
     done = ordered("role", person=person, role=role, program=program)
@@ -81,7 +80,7 @@ def people_role(
 def people_invite(
     role: Annotated[str, typer.Option(help="coordinator or admin.")] = "coordinator",
     program: Annotated[str, typer.Option(help="Of this program.")] = "",
-    as_json: _AsJson = False,
+    as_json: AsJson = False,
 ) -> None:
     """Print a code that makes whoever writes it to the bot a coordinator or an admin, once, for two weeks."""
     done = ordered("invite", role=role, program=program)
@@ -97,7 +96,7 @@ def people_invite(
 def concerns_list(
     program: _Program = "",
     closed: Annotated[bool, typer.Option("--all", help="Those that are closed as well.")] = False,
-    as_json: _AsJson = False,
+    as_json: AsJson = False,
 ) -> None:
     """Reports, oldest first; what was reported does not stand here."""
     found = ordered("concerns", program=program, closed=closed)
@@ -106,7 +105,7 @@ def concerns_list(
 
 
 @concerns.command("show")
-def concerns_show(concern: _Concern, as_json: _AsJson = False) -> None:
+def concerns_show(concern: _Concern, as_json: AsJson = False) -> None:
     """One report with its words; that you read it is noted in the audit trail."""
     found = ordered("concern", concern=concern)
     if as_json:
@@ -126,7 +125,7 @@ def concerns_close(
     concern: _Concern,
     outcome: Annotated[str, typer.Option(help="talked, parted, left, advised or nothing.")],
     note: Annotated[str, typer.Option(help="For those who come after you.")] = "",
-    as_json: _AsJson = False,
+    as_json: AsJson = False,
 ) -> None:
     """Close a report; the reporter hears it in general words."""
     done = ordered("close-concern", concern=concern, outcome=outcome, note=note)
@@ -136,7 +135,7 @@ def concerns_close(
 def audit(
     program: _Program = "",
     limit: Annotated[int, typer.Option(min=1, help="How many lines.")] = 50,
-    as_json: _AsJson = False,
+    as_json: AsJson = False,
 ) -> None:
     """Who did what, newest first. Nothing in it is ever changed."""
     found = ordered("audit", program=program, limit=limit)

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from bot.commands.matching import ordered
+from bot.commands.printing import AsJson
 
 ASIDE = (
     "Each interval misses the truth once in twenty times by chance alone; of many lines, one or two that look clear "
@@ -19,7 +20,7 @@ ASIDE = (
 def holdout(
     program: Annotated[str, typer.Argument(help="The program; not needed where there is only one.")] = "",
     weeks: Annotated[int, typer.Option(min=1, max=52, help="First weeks of each match to look at.")] = 8,
-    as_json: Annotated[bool, typer.Option("--json", help="Print plain data instead of a table.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Say what each kind of nudge does, as far as `holdout:` in program.yaml leaves it out for some matches."""
     told = ordered("holdout", program=program, weeks=weeks)

@@ -8,13 +8,13 @@ from typing import Annotated
 import typer
 
 from bot.commands.matching import ordered
+from bot.commands.printing import AsJson
 
 COLUMNS = ("code", "program", "role", "source", "made", "closed", "came", "finished", "introduced")
-_AsJson = Annotated[bool, typer.Option("--json", help="Print plain data instead of a table.")]
 _Program = Annotated[str, typer.Option(help="Of this program.")]
 
 
-def codes(program: _Program = "", as_json: _AsJson = False) -> None:
+def codes(program: _Program = "", as_json: AsJson = False) -> None:
     """Join codes, newest first: how many came by each, finished onboarding, and were introduced to someone."""
     found = ordered("join-codes", program=program)
     if as_json:
@@ -36,7 +36,7 @@ def code(
     source: Annotated[str, typer.Option(help='Where it is given out, such as "library poster".')],
     program: _Program = "",
     role: Annotated[str, typer.Option(help="mentee or mentor; either, where it is left out.")] = "",
-    as_json: _AsJson = False,
+    as_json: AsJson = False,
 ) -> None:
     """Make a join code: whoever comes by it lands in this program and role, and is counted."""
     done = ordered("make-join-code", source=source, program=program, role=role)
@@ -51,7 +51,7 @@ def code(
     )
 
 
-def close_code(code: Annotated[str, typer.Argument(help="Which, as in the list.")], as_json: _AsJson = False) -> None:
+def close_code(code: Annotated[str, typer.Argument(help="Which, as in the list.")], as_json: AsJson = False) -> None:
     """Close a join code; whoever brings it from now on is welcomed as anybody is."""
     done = ordered("close-join-code", code=code)
     said = f"{done['code']} ({done['source']}) is closed."

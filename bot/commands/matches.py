@@ -9,11 +9,10 @@ from typing import Annotated, Any
 import typer
 
 from bot.commands.matching import ordered
-from bot.commands.printing import print_json, said, table
+from bot.commands.printing import AsJson, print_json, said, table
 
 app = typer.Typer(no_args_is_help=True, help="Matches, and the pairs on a program's board.")
 
-_AsJson = Annotated[bool, typer.Option("--json", help="Print plain data instead of a table.")]
 _Program = Annotated[str, typer.Option(help="The program; not needed where there is only one.")]
 _Match = Annotated[str, typer.Argument(help="Which match, as in the list.")]
 _Anyway = Annotated[bool, typer.Option("--anyway", help="Override the rules that staff may override.")]
@@ -24,7 +23,7 @@ _DryRun = Annotated[bool, typer.Option("--dry-run", help="Only look; nothing is 
 def matches_list(
     program: _Program = "",
     status: Annotated[str, typer.Option(help="Only in this status: held, offered, asked, open, paused…")] = "",
-    as_json: _AsJson = False,
+    as_json: AsJson = False,
 ) -> None:
     """Every match that is not over."""
     found = ordered("matches", program=program, status=status)
@@ -32,7 +31,7 @@ def matches_list(
 
 
 @app.command()
-def show(match: _Match, as_json: _AsJson = False) -> None:
+def show(match: _Match, as_json: AsJson = False) -> None:
     """One match: what the two have in common, and what was done about it."""
     found = ordered("match", match=match)
     if as_json:
@@ -54,7 +53,7 @@ def pair(  # noqa: PLR0913, PLR0917 - what can be said about two people
     program: _Program = "",
     anyway: _Anyway = False,
     dry_run: _DryRun = False,
-    as_json: _AsJson = False,
+    as_json: AsJson = False,
 ) -> None:
     """Put two together by hand. Nobody hears of it before it is released."""
     done = ordered("pair", mentee=mentee, mentor=mentor, program=program, anyway=anyway, dry_run=dry_run)
@@ -78,7 +77,7 @@ def forbid(
     other: Annotated[str, typer.Argument(help="The other.")],
     program: _Program = "",
     reason: Annotated[str, typer.Option(help="Why; kept sealed in the trail.")] = "",
-    as_json: _AsJson = False,
+    as_json: AsJson = False,
 ) -> None:
     """Never match these two. Nobody is told."""
     done = ordered("forbid", one=one, other=other, program=program, reason=reason)
@@ -90,7 +89,7 @@ def allow(
     one: Annotated[str, typer.Argument(help="Either of the two, by pseudonym.")],
     other: Annotated[str, typer.Argument(help="The other.")],
     program: _Program = "",
-    as_json: _AsJson = False,
+    as_json: AsJson = False,
 ) -> None:
     """Take back a `forbid`. Whoever blocked someone in chat stays apart from them."""
     done = ordered("allow", one=one, other=other, program=program)
@@ -101,7 +100,7 @@ def allow(
 def pause(
     match: _Match,
     resume: Annotated[bool, typer.Option("--resume", help="Let it go on instead.")] = False,
-    as_json: _AsJson = False,
+    as_json: AsJson = False,
 ) -> None:
     """Let a match rest. Both are told, without a reason."""
     done = ordered("pause-match", match=match, resume=resume)
@@ -110,7 +109,7 @@ def pause(
 
 @app.command()
 def end(
-    match: _Match, yes: Annotated[bool, typer.Option("--yes", help="Don't ask.")] = False, as_json: _AsJson = False
+    match: _Match, yes: Annotated[bool, typer.Option("--yes", help="Don't ask.")] = False, as_json: AsJson = False
 ) -> None:
     """End a match. Both are told kindly, without a reason."""
     if not yes:
@@ -141,7 +140,7 @@ def import_board(  # noqa: PLR0913, PLR0917 - what can be said about a file
     apply: Annotated[bool, typer.Option("--apply", help="Do it; without this, it is only looked at.")] = False,
     skip_bad: Annotated[bool, typer.Option("--skip-bad", help="Leave out lines with a fault.")] = False,
     anyway: _Anyway = False,
-    as_json: _AsJson = False,
+    as_json: AsJson = False,
 ) -> None:
     """Approve the pairs of a file, if every line is right. Nobody hears of it before the release."""
     try:

@@ -11,12 +11,12 @@ from typing import Annotated, Any
 
 import typer
 
+from bot.commands.printing import AsJson
 from bot.words.messages import Json
 from bot.words.settings import read_settings
 
 COLUMNS = ("mentee", "mentor", "rank", "score", "in_common", "runner_up", "runner_up_score")
 _Program = Annotated[str, typer.Argument(help="The program; not needed where there is only one.")]
-_AsJson = Annotated[bool, typer.Option("--json", help="Print plain data instead of a table.")]
 
 
 def match(  # noqa: PLR0913, PLR0917 - what can be asked of a round
@@ -27,7 +27,7 @@ def match(  # noqa: PLR0913, PLR0917 - what can be asked of a round
     ] = None,
     csv_file: Annotated[Path | None, typer.Option("--csv", help="Write the pairs to this file.")] = None,
     release: Annotated[bool, typer.Option("--release", help="Offer what is found or held at once.")] = False,
-    as_json: _AsJson = False,
+    as_json: AsJson = False,
 ) -> None:
     """Run a matching round now, look at one, or explain a pair. People stand in it by pseudonym."""
     if explain:

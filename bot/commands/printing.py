@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Annotated, Any
 
 import typer
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print plain data instead of a table.")]
+"""The option with which commands print what scripts read."""
 
 
 def table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], *, title: str = "", as_json: bool = False) -> None:

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from bot.commands.matching import ordered
+from bot.commands.printing import AsJson
 
 
 def publish(  # noqa: PLR0913, PLR0917 - what can be said about a change of version
@@ -22,7 +23,7 @@ def publish(  # noqa: PLR0913, PLR0917 - what can be said about a change of vers
     ] = None,
     anyway: Annotated[bool, typer.Option("--anyway", help="Although steps are taken out without a successor.")] = False,
     undo: Annotated[bool, typer.Option("--undo", help="Bring the journeys back to the version before.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print plain data instead of a table.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Publish a program: see who is where and what changes, and have journeys go on in it. Look first: --dry-run."""
     from bot.curriculum.folders import id_of, read_program  # noqa: PLC0415 - each command loads only what it needs
