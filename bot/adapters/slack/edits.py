@@ -17,8 +17,9 @@ from bot.adapters.slack.writing import arguments
 from bot.words.errors import Throttled
 from bot.words.messages import Delivery, Edit, Priority
 
-SPARED = 0.5
-"""The part of a minute's changes that tidying up leaves to those someone waits for."""
+SPARED = 0.25
+"""The part of a minute's changes that tidying up leaves to those someone waits for; its own go evenly spaced, so that
+what is waited for finds room as soon as there is any."""
 
 
 class MinuteRoom:
@@ -53,6 +54,9 @@ class Edits:
     def __init__(self, calls: SlackCalls, most: int, time: Callable[[], float] = time.monotonic) -> None:
         self._calls = calls
         self._room = MinuteRoom(most, time)
+        self._time = time
+        self._between_tidying = 60 / (most * (1 - SPARED)) if most else 0.0
+        self._tidied_at = float("-inf")
 
     async def make(self, delivery: Delivery, edit: Edit, ref: str) -> str:
         """The reference of the message changed; one that is gone, or that Slack no longer lets us change, is as good
@@ -61,7 +65,7 @@ class Edits:
         if not channel:
             return ""
         try:
-            self._enter(SPARED if edit.tidies else 0.0)
+            self._enter(tidies=edit.tidies)
             made = arguments(delivery, channel, ts)
             return ref if await self._calls.write("chat.update", made, settles=NOTHING_TO_EDIT) else ""
         except Throttled as error:
@@ -69,7 +73,12 @@ class Edits:
                 raise
             raise Throttled(error.retry_after, delivery.priority.name.lower()) from None
 
-    def _enter(self, spared: float) -> None:
-        if wait := self._room.wait(spared):
+    def _enter(self, *, tidies: bool) -> None:
+        wait = self._room.wait(SPARED if tidies else 0.0)
+        if tidies:
+            wait = max(wait, self._tidied_at + self._between_tidying - self._time())
+        if wait > 0:
             raise Throttled(wait, "chat")
         self._room.take()
+        if tidies:
+            self._tidied_at = self._time()

@@ -32,6 +32,7 @@ SCOPES = {
     "conversations.invite": "channels:manage",
 }
 TIERS = {
+    "chat.postMessage": 300,
     "chat.update": 50,
     "chat.delete": 50,
     "conversations.open": 50,
@@ -42,7 +43,8 @@ TIERS = {
     "conversations.create": 20,
     "views.publish": 100,
 }
-"""How many calls of a method a workspace may make in any minute, as its documentation says: tiers 2 to 4."""
+"""How many calls of a method a workspace may make in any minute, as its documentation says: tiers 2 to 4, and of
+"several hundred" messages the fewest that can be."""
 
 
 class WebApi:
