@@ -5,6 +5,7 @@ import contextlib
 import io
 import struct
 import zipfile
+from functools import partial
 
 import pytest
 from hypothesis import given, settings
@@ -53,7 +54,7 @@ def bomb(width: int, height: int) -> bytes:
 
 def archive(*names: str, kind: str = "", size: int = 10) -> bytes:
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as made:
         if kind:
             made.writestr(zipfile.ZipInfo("mimetype"), kind)
         for name in names:
@@ -124,7 +125,7 @@ STAYS = {
     "a document with macros": (archive(*OFFICE, "word/vbaProject.bin"), "document", "kind"),
     "a document that leads out of itself": (archive(*OFFICE, "word/../../x"), "document", "kind"),
     "an OpenDocument with macros": (archive("Basic/x.xml", kind=ODT), "document", "kind"),
-    "a zip bomb": (archive(*OFFICE, "word/b1", "word/b2", size=200 << 20), "document", "kind"),
+    "a zip bomb": (partial(archive, *OFFICE, "word/b1", "word/b2", size=150 << 20), "document", "kind"),
     "half an archive": (archive(*OFFICE)[:60], "document", "kind"),
     "a PDF that says it is a photo": (b"%PDF-1.7", "photo", "kind"),
     "a photo that says it is a voice": (picture("JPEG"), "voice", "kind"),
@@ -149,7 +150,7 @@ def test_row_62_what_is_what_it_says_may_cross(data, kind, media_type):
 @pytest.mark.parametrize(("data", "kind", "why"), STAYS.values(), ids=STAYS)
 def test_row_62_what_is_not_stays(data, kind, why):
     with pytest.raises(CannotPass) as caught:
-        cleaned(data, kind)
+        cleaned(data() if callable(data) else data, kind)
     assert str(caught.value) == why
 
 
