@@ -15,7 +15,7 @@ from bot.curriculum.program import Program
 from bot.curriculum.reading import guidelines, lesson, own_words, sheet, sheet_ids, text
 from bot.curriculum.steps import StepPlan, StepText
 from bot.curriculum.training import Lesson, Scenario
-from bot.texts.speech import RIGHT_TO_LEFT, Speech
+from bot.texts.speech import Speech, direction
 from bot.words.phrases import Phrase
 
 _TEMPLATE = Path(__file__).parent / "page.html"
@@ -55,10 +55,6 @@ def as_page(program: Program, language: str) -> str:
     return _Printing(program, language, Speech({language: own_words(program, language)})).page()
 
 
-def _direction(language: str) -> str:
-    return "rtl" if language.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
-
-
 @dataclass(slots=True)
 class _Part:
     """A part of the page: its anchor, its heading, and what stands below, headings included."""
@@ -83,7 +79,7 @@ class _Printing:
 
     def say(self, phrase: Phrase, **values: str | int) -> str:
         said = self.speech.say(phrase(**values), self.language)
-        is_turned = _direction(self.speech.voice(phrase, self.language)) != _direction(self.language)
+        is_turned = direction(self.speech.voice(phrase, self.language)) != direction(self.language)
         return escape(f"\u2066{said}\u2069" if is_turned else said)
 
     def page(self) -> str:
@@ -92,7 +88,7 @@ class _Printing:
         about = [program.about, program.for_whom, program.welcome]
         return Template(_TEMPLATE.read_text(encoding="utf-8")).substitute(
             language=escape(language),
-            direction=_direction(language),
+            direction=direction(language),
             title=escape(program.title.in_language(language)),
             about="\n".join(f"<p>{escape(words.in_language(language))}</p>" for words in about if words),
             skip=self.say(SKIP),
@@ -206,8 +202,7 @@ def _lang(language: str, printing: _Printing, html: str) -> str:
     """Words in another language than the page's say so, for those who have it read to them."""
     if language == printing.language or not html:
         return html
-    direction = "rtl" if language.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
-    return f'<div lang="{language or ENGLISH}" dir="{direction}">\n{html}\n</div>'
+    return f'<div lang="{language or ENGLISH}" dir="{direction(language)}">\n{html}\n</div>'
 
 
 def _led(html: str) -> str:

@@ -15,7 +15,7 @@ from bot.flows.desk.rights import is_admin, programs_of
 from bot.flows.engine.stage import Stage
 from bot.texts.dates import local
 from bot.texts.naming import language_name, locale_of
-from bot.texts.speech import RIGHT_TO_LEFT
+from bot.texts.speech import direction
 from bot.words.dashboard import Visitor
 from bot.words.phrases import Line, Phrase
 
@@ -43,7 +43,7 @@ class Room:
     @property
     def direction(self) -> str:
         """Which way it runs."""
-        return "rtl" if self.language.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
+        return direction(self.language)
 
     @cached_property
     def programs(self) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from bot.flows.anytime.helping import PRIVACY
 from bot.pages import qr, words
 from bot.pages.marked import as_markup
 from bot.texts.naming import country_name, joined, language_name, locale_of
-from bot.texts.speech import RIGHT_TO_LEFT, Speech
+from bot.texts.speech import Speech, direction
 from bot.words.doors import Door, open_code
 from bot.words.phrases import Phrase
 
@@ -259,11 +259,6 @@ class Poster(Frame):
     def voices(self) -> list[Showing]:
         """One for each language that our own phrases come in, so that none stands there twice."""
         return list({one.voice: one for one in reversed(self.sayings)}.values())[::-1]
-
-
-def direction(language: str) -> str:
-    """Which way a language is read."""
-    return "rtl" if language.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
 
 
 def nearest(languages: Sequence[str], wanted: Sequence[str]) -> str:

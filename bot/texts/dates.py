@@ -30,6 +30,11 @@ def _day(date: dt.date, language: str) -> str:
     return f"{format_date(date, 'EEEE', locale=locale)}{comma}{format_skeleton('MMMMd', date, locale=locale)}"
 
 
+def date_in_words(date: dt.date, language: str) -> str:
+    """A day with its weekday, from a date that is no moment: it is that day wherever the reader is."""
+    return day(dt.datetime.combine(date, dt.time(12), dt.timezone.utc), "UTC", language)
+
+
 def hour(at: dt.datetime, zone: str, language: str) -> str:
     """The time of day: "6:00 PM", "18:00"."""
     said = str(format_time(local(at, zone).time(), "short", locale=_locale(language))).replace("\u202f", " ")

@@ -14,7 +14,7 @@ from bot.texts.naming import language_name
 from bot.texts.stops import begins_with_stop, marked, unmarked, without_stop
 from bot.words.cleaning import isolate
 from bot.words.errors import DefinitionError
-from bot.words.phrases import Line, Phrase, Told
+from bot.words.phrases import Line, Phrase, Told, primary
 
 HERE = Path(__file__).parent
 SOURCE = "en"
@@ -33,8 +33,9 @@ def own_name(language: str) -> str:
     return OWN_NAMES.get(language) or language_name(language, language)
 
 
-def _base(language: str) -> str:
-    return language.replace("_", "-").lower().partition("-")[0]
+def direction(language: str) -> str:
+    """Which way a language is read: "rtl" or "ltr"."""
+    return "rtl" if language.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
 
 
 def isolated(value: str | int, language: str) -> str | int:
@@ -42,7 +43,7 @@ def isolated(value: str | int, language: str) -> str | int:
     runs the other way, or turns the direction, turns what is around it."""
     if isinstance(value, Told):
         value = value.in_language(language)
-    leftwards = language.partition("-")[0] in RIGHT_TO_LEFT
+    leftwards = direction(language) == "rtl"
     if isinstance(value, int) or (value.isascii() and not leftwards):
         return value
     found = {unicodedata.bidirectional(character) for character in value}
@@ -78,13 +79,13 @@ class Speech:
         self._said: dict[tuple[str, str, str], _Said] = {}
         self.languages: tuple[str, ...] = (SOURCE, *sorted((self._unread.keys() | self._overlays.keys()) - {SOURCE}))
         """The languages there are words in, English first."""
-        self._by_base = {_base(tag): tag for tag in reversed(self.languages)}
+        self._by_base = {primary(tag): tag for tag in reversed(self.languages)}
 
     def closest(self, language: str) -> str:
         """The spoken language nearest to a BCP 47 tag; English when there is none."""
         if language in self.languages:
             return language
-        base = _base(language)
+        base = primary(language)
         return base if base in self.languages else self._by_base.get(base, SOURCE)
 
     def say(self, line: Line, language: str) -> str:

@@ -32,10 +32,11 @@ class Told(str):
 
     def in_language(self, language: str) -> str:
         """The same in another language; as it stands where that is one language with it, whatever the region."""
-        return str(self) if _base(self.language) == _base(language) else self._again(language)
+        return str(self) if primary(self.language) == primary(language) else self._again(language)
 
 
-def _base(language: str) -> str:
+def primary(language: str) -> str:
+    """The language of a tag without script and region, in small letters."""
     return language.replace("_", "-").lower().partition("-")[0]
 
 

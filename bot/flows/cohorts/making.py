@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.flows.cohorts import labels
 from bot.flows.cohorts.views import PLACES, in_words, mine
+from bot.flows.desk.joins import programs
 from bot.flows.desk.rights import desk_of, enter, may, my_programs
 from bot.flows.engine.flow import Ask, Do, Flow, FromScene
 from bot.flows.engine.shape import Shape
@@ -37,11 +38,6 @@ def begin(telling: Telling) -> None:
     known = {"program": mine[0]} if len(mine) == 1 else {}
     telling.open_run(NewCohort.key, "", known)
     advance(telling)
-
-
-def _programs(telling: Telling) -> Shape:
-    titles = {program: telling.title_of(program) for program in my_programs(telling)}
-    return Choice.of([Labelled(program, title, {telling.language: title}) for program, title in titles.items()])
 
 
 def _languages(telling: Telling) -> Shape:
@@ -107,7 +103,7 @@ def delivery(telling: Telling, to: Address, content: OpenRoom | RoomLink | Say) 
 class NewCohort(Flow):
     """A new cohort."""
 
-    program = Ask("Which program shall they train for?", FromScene(_programs), counted=False)
+    program = Ask("Which program shall they train for?", FromScene(programs), counted=False)
     name = Ask(
         "What shall they be called? A short name, like “Spring volunteers”.", FreeText(at_most=40), counted=False
     )

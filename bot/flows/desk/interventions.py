@@ -6,12 +6,12 @@ from __future__ import annotations
 import datetime as dt
 
 from bot.flows.desk import letters
+from bot.flows.desk.board.wording import names
 from bot.flows.desk.kinds import code_of
 from bot.flows.desk.owning import NAME, NO, back_to
 from bot.flows.desk.rights import enter
 from bot.flows.desk.views import button, show
 from bot.flows.engine.telling import Telling
-from bot.texts.naming import joined
 from bot.words.desk import Desk
 from bot.words.effects.desk import Tend
 from bot.words.effects.sending import Schedule
@@ -71,7 +71,7 @@ def nudge(telling: Telling, desk: Desk, line: Attention, _: str) -> None:
     for person in people:
         _have(telling, match, "desk-nudge", person)
     enter(telling, "nudge", line.program, match=match.id)
-    telling.say(telling.words(NUDGED(who=_names(telling, desk, people))))
+    telling.say(telling.words(NUDGED(who=names(telling, desk, people))))
 
 
 def pause(telling: Telling, desk: Desk, line: Attention, _: str) -> None:
@@ -79,7 +79,7 @@ def pause(telling: Telling, desk: Desk, line: Attention, _: str) -> None:
     match = desk.matches[line.match or 0]
     _have(telling, match, "desk-pause", match.mentee)
     enter(telling, "pause", line.program, match=match.id)
-    telling.say(telling.words(PAUSED(who=_names(telling, desk, [match.mentee, match.mentor]))))
+    telling.say(telling.words(PAUSED(who=names(telling, desk, [match.mentee, match.mentor]))))
 
 
 def resume(telling: Telling, desk: Desk, line: Attention, _: str) -> None:
@@ -87,7 +87,7 @@ def resume(telling: Telling, desk: Desk, line: Attention, _: str) -> None:
     match = desk.matches[line.match or 0]
     _have(telling, match, "desk-resume", match.mentee)
     enter(telling, "resume", line.program, match=match.id)
-    telling.say(telling.words(GOES_ON(who=_names(telling, desk, [match.mentee, match.mentor]))))
+    telling.say(telling.words(GOES_ON(who=names(telling, desk, [match.mentee, match.mentor]))))
 
 
 def close(telling: Telling, desk: Desk, line: Attention, arg: str) -> None:
@@ -102,7 +102,7 @@ def rematch(telling: Telling, desk: Desk, line: Attention, arg: str) -> None:
 
 def _end(telling: Telling, desk: Desk, line: Attention, what: str, arg: str) -> None:
     match = desk.matches[line.match or 0]
-    who = _names(telling, desk, [match.mentee, match.mentor])
+    who = names(telling, desk, [match.mentee, match.mentor])
     if arg != "yes":
         sure = SURE_CLOSE if what == "close" else SURE_REMATCH
         yes = button(telling, YES, f"line.{code_of(line)}.{what}.yes", "option")
@@ -128,7 +128,7 @@ def remind(telling: Telling, desk: Desk, line: Attention, _: str) -> None:
     key = f"desk-remind:{match.id:x}"
     telling.wish(Schedule(Due(key, kind, person, telling.now, subject=subject)))
     enter(telling, "remind", line.program, match=match.id)
-    telling.say(telling.words(REMINDED(who=_names(telling, desk, [person]))))
+    telling.say(telling.words(REMINDED(who=names(telling, desk, [person]))))
 
 
 def go_on(telling: Telling, desk: Desk, line: Attention, _: str) -> None:
@@ -169,10 +169,6 @@ def _have(telling: Telling, match: Match, what: str, person: int, detail: str = 
     key = f"match:{match.id:x}:{what}:{person:x}"
     subject = f"{match.id}/{detail}" if detail else str(match.id)
     telling.wish(Schedule(Due(key, what, person, telling.now, subject=subject)))
-
-
-def _names(telling: Telling, desk: Desk, people: list[int]) -> str:
-    return joined([desk.name(person) for person in people], telling.language)
 
 
 PHRASES = (

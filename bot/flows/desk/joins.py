@@ -183,7 +183,7 @@ _DEEDS = {"look": _look_at, "draw": _draw, "close": _close}
 
 
 def programs(telling: Telling) -> Shape:
-    """The programs this person may make links for."""
+    """The programs this person may act on."""
     titles = {program: telling.title_of(program) for program in my_programs(telling)}
     return Choice.of([Labelled(program, title, {telling.language: title}) for program, title in titles.items()])
 

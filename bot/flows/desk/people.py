@@ -19,7 +19,7 @@ from bot.flows.engine.telling import Telling
 from bot.flows.engine.walk import advance
 from bot.flows.shapes import Choice, Date
 from bot.flows.shapes.labels import Labelled
-from bot.texts.dates import day
+from bot.texts.dates import date_in_words
 from bot.words.desk import Desk, Staff
 from bot.words.effects.desk import SaveStaff
 from bot.words.effects.sending import Schedule, Unschedule
@@ -170,7 +170,7 @@ def go(telling: Telling) -> None:
     instead = int(chosen[1:], 16) if chosen.startswith("p") else None
     _save(telling, until, instead)
     enter(telling, "away", person=instead, details={"until": until.isoformat()})
-    said = _day(telling, until)
+    said = date_in_words(until, telling.language)
     if instead is None:
         telling.say(telling.words(AWAY_ALL(day=said)), (button(telling, BACK, "staff.back"),))
         return
@@ -194,7 +194,7 @@ def tell_minding(telling: Telling, due: Due) -> None:
     person, _, until = due.subject.partition("/")
     name = desk_of(telling).name(int(person))
     if telling.scene.staff and name:
-        said = MINDING(name=name, day=_day(telling, dt.date.fromisoformat(until)))
+        said = MINDING(name=name, day=date_in_words(dt.date.fromisoformat(until), telling.language))
         telling.say(telling.words(said))
 
 
@@ -215,14 +215,10 @@ def _line(telling: Telling, desk: Desk, one: Staff) -> str:
         name = telling.words(YOU(name=name))
     line = telling.words(ONE(name=name, role=role_in_words(telling, one.role, one.program)))
     if one.away_until and one.away_until >= telling.now.date():
-        line = telling.words(AWAY(line=line, day=_day(telling, one.away_until)))
+        line = telling.words(AWAY(line=line, day=date_in_words(one.away_until, telling.language)))
         if one.instead:
             line = telling.words(INSTEAD(line=line, name=desk.name(one.instead)))
     return line
-
-
-def _day(telling: Telling, date: dt.date) -> str:
-    return day(dt.datetime.combine(date, dt.time(12), dt.timezone.utc), "UTC", telling.language)
 
 
 def _option(telling: Telling, key: str, said: str) -> Labelled:

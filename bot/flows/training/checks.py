@@ -11,7 +11,9 @@ from bot.curriculum.matching import Check
 from bot.flows.engine.telling import Telling
 from bot.flows.matches.presence import is_put_off
 from bot.flows.standing.buttons import verb_button
-from bot.flows.training.readiness import has_training_left, in_words, mentorships, shown_day, until_of, verb_of
+from bot.flows.training.awaited import kept_of
+from bot.flows.training.readiness import has_training_left, in_words, mentorships, until_of, verb_of
+from bot.texts.dates import date_in_words
 from bot.texts.naming import joined
 from bot.words.effects.people import SaveMembership
 from bot.words.effects.sending import Schedule, Unschedule
@@ -88,7 +90,7 @@ def tell_recorded(telling: Telling, due: Due) -> None:
     membership, recorded, outcome = _subject(telling, due)
     if membership is None or is_put_off(telling, due):
         return
-    names = [name for name in recorded.split(AND) if _kept(membership, name).get("outcome") == outcome]
+    names = [name for name in recorded.split(AND) if kept_of(membership, name).get("outcome") == outcome]
     if not names:
         return
     phrase = PASSED if outcome == "passed" else FAILED
@@ -106,7 +108,7 @@ def tell_recorded(telling: Telling, due: Due) -> None:
 def tell_expiring(telling: Telling, due: Due) -> None:
     """A check runs out in a month, or has just run out."""
     membership, name, expires = _subject(telling, due)
-    if membership is None or is_put_off(telling, due) or _kept(membership, name).get("expires") != expires:
+    if membership is None or is_put_off(telling, due) or kept_of(membership, name).get("expires") != expires:
         return
     until = until_of(expires)
     if until is None:
@@ -114,7 +116,9 @@ def tell_expiring(telling: Telling, due: Due) -> None:
     phrase = OVER if until < telling.now.date() else EXPIRING
     title = telling.title_of(membership.program)
     telling.say(
-        telling.words(phrase(check=_label(telling, membership, name), program=title, day=shown_day(telling, until))),
+        telling.words(
+            phrase(check=_label(telling, membership, name), program=title, day=date_in_words(until, telling.language))
+        ),
     )
 
 
@@ -137,12 +141,6 @@ def _subject(telling: Telling, due: Due) -> tuple[Membership | None, str, str]:
     name, _, detail = rest.partition("/")
     found = next((m for m in mentorships(telling) if str(m.id) == number and m.status == "waiting"), None)
     return found if telling.person.active else None, name, detail
-
-
-def _kept(membership: Membership, name: str) -> dict[str, Json]:
-    held = membership.record.get("checks")
-    found = held.get(name) if isinstance(held, dict) else None
-    return found if isinstance(found, dict) else {}
 
 
 def _label(telling: Telling, membership: Membership, name: str) -> str:

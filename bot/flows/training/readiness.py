@@ -11,7 +11,7 @@ from bot.curriculum.reading import guidelines
 from bot.flows.engine.telling import Telling
 from bot.flows.training.course import lessons_of
 from bot.flows.training.progress import progress_of
-from bot.texts.dates import day
+from bot.texts.dates import date_in_words
 from bot.texts.naming import joined
 from bot.words.people import Membership
 from bot.words.phrases import Line, Phrase
@@ -102,7 +102,7 @@ def _checks(telling: Telling, program: Program, membership: Membership) -> Itera
         elif outcome != "passed":
             failed.append(check)
         elif isinstance(found, dict) and (until := until_of(found.get("expires"))) and until < telling.now.date():
-            yield OVER(day=shown_day(telling, until), check=check.label.in_language(telling.language))
+            yield OVER(day=date_in_words(until, telling.language), check=check.label.in_language(telling.language))
     if unknown:
         yield CHECKS(checks=_named(telling, unknown))
     if failed:
@@ -115,11 +115,6 @@ def until_of(expires: object) -> dt.date | None:
         return dt.date.fromisoformat(expires[:10]) if isinstance(expires, str) else None
     except ValueError:
         return None
-
-
-def shown_day(telling: Telling, date: dt.date) -> str:
-    """A date as the reader writes it, wherever they are."""
-    return day(dt.datetime.combine(date, dt.time(12), dt.timezone.utc), "UTC", telling.language)
 
 
 def _named(telling: Telling, checks: Sequence[Check]) -> str:
