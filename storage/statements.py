@@ -57,7 +57,7 @@ class Rendered:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self.insert: Callable[[Table], Any] = sqlite.insert
-        self._texts: dict[tuple[Any, ...], _Text] = {}
+        self._texts: dict[Any, _Text] = {}
 
     def rows(self, statement: Any, values: Values) -> Sequence[Any]:
         text = self._text(statement, values)
@@ -72,8 +72,12 @@ class Rendered:
         return self._connection.execute(text.sql, text.ordered(values)).rowcount
 
     def _text(self, statement: Any, values: Values) -> _Text:
+        text = self._texts.get(statement)
+        if text is not None:
+            return text
         # The length of each list is part of the text: IN (?, ?, …).
-        key = (statement, *(len(value) for value in values.values() if type(value) is list))
+        lengths = [len(value) for value in values.values() if type(value) is list]
+        key = (statement, *lengths) if lengths else statement
         text = self._texts.get(key)
         if text is None:
             text = self._texts[key] = _Text(statement, values)
@@ -92,6 +96,9 @@ class _Text:
         self._constants = {name: value for name, value in compiled.params.items() if name not in values}
         self._pick = _picking(order)
         self.ordered: Callable[[Values], Sequence[Any]] = self._filled if self._lists or self._constants else self._pick
+        for name, places in self._lists.items():
+            if tuple(order) == tuple(places) and not self._constants:
+                self.ordered = itemgetter(name)  # it holds the values of one list, as they are
 
     def _filled(self, values: Values) -> Sequence[Any]:
         full = {**self._constants, **values}
