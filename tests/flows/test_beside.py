@@ -5,12 +5,13 @@ from __future__ import annotations
 
 import re
 from itertools import groupby
+from re import _parser as sre_parser
 
 import pytest
 
 from bot.flows.anytime import asides
 from bot.flows.engine.flow import Ask
-from bot.flows.understanding.beside import asks_about_privacy, said_beside, ways_of_saying
+from bot.flows.understanding.beside import asks_about_privacy, may_begin, said_beside, ways_of_saying
 from bot.words.effects.people import WipeInbound
 from bot.words.folding import normalise
 from bot.words.messages import Attachment, Edited, LocationShared, Unreadable
@@ -335,3 +336,42 @@ def test_every_row_of_the_table_is_a_pattern_of_normalised_words(kind):
         assert not found.fullmatch(""), pattern
         letters = " ".join(re.findall(r"[^\W\d_]+", re.sub(r"\\.", " ", pattern)))
         assert normalise(letters) == letters, f"accents and capitals are never met: {pattern}"
+
+
+def _beginnings(pattern):
+    """What matches of a parsed pattern may begin with, up to their first space; "…" where anything may follow."""
+    begun = {("", False)}
+    for operation, argument in pattern:
+        more = _of_one(str(operation), argument)
+        begun = {each for each in begun if each[1]} | {
+            (said + then, is_whole) for said, is_over in begun if not is_over for then, is_whole in more
+        }
+    return begun
+
+
+def _of_one(operation, argument):  # noqa: PLR0911 - one line a kind
+    match operation, argument:
+        case "LITERAL", letter:
+            return {("", True)} if chr(letter) == " " else {(chr(letter), False)}
+        case "IN", members if all(str(kind) == "LITERAL" for kind, _ in members):
+            return set().union(*(_of_one("LITERAL", letter) for _, letter in members))
+        case "BRANCH", (_, branches):
+            return set().union(*map(_beginnings, branches))
+        case "SUBPATTERN", (*_, inner):
+            return _beginnings(inner)
+        case "MAX_REPEAT", (least, most, inner):
+            once = _beginnings(inner)
+            if most > 1:
+                once = {(said if is_over else f"{said}…", True) for said, is_over in once}
+            return once | ({("", False)} if least == 0 else set())
+        case "ASSERT" | "ASSERT_NOT", _:
+            return {("", False)}
+    return {("…", True)}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_row_begins_as_answers_are_sifted_by(kind):
+    for pattern in (pattern for said, pattern in ways_of_saying() if said == kind):
+        for beginning, _ in _beginnings(sre_parser.parse(pattern)):
+            assert beginning.rstrip("…"), f"it may begin with anything: {pattern}"
+            assert may_begin(beginning.rstrip("…")), f"add {beginning} to the openings: {pattern}"

@@ -17,6 +17,28 @@ from bot.words.folding import READ_AT_MOST, normalise, normalised
 WORDS_AT_MOST = 14
 """Words beyond which someone tells a story, and does not only ask or say one of these things."""
 
+_OPENINGS = frozenset(
+    """
+    a actual adios agent aha ahora alguien already am an and ando annoying another are as buena bye call callate can
+    cannot cant change chao chat chatear chau come como comparten compartes comunicarme con confused connect contact
+    contactar conversar coordinator correct could cuando cuantas cuanto cuesta d dejame depende depends despues did
+    didnt do does donde dont dumb dunno edit eh el en entendido entiendes eres es eso esto estoy estupida estupidez
+    estupido explain falta fix for get give go good goodbye goodnight got gotta gratis guarda guardan guardas
+    hablando hablar hablas hablo hard hasta hay honestly how huh human i ich id idiot idiota idiots idk ill im
+    inutil is it its ive je k la later lee let like live lmao lo lol look los luego mande mas may maybe me mejor mi
+    mira muestra muestran muestras must muy my nao necesito need ni no non none nonsense nos nose not now o odio okay
+    okey operator otras otro otros para pardon parlez parli perdida perhaps person persona pesada pesado podre
+    podria por porque prefer prefiero puede puedo que queda quien quienes quiero quisiera quiza quizas r rather read
+    real really ridicula ridiculo ridiculous rofl sabes se see shut si sin so some sorry sos speak sprechen sprichst
+    stupid tal talk talvez tan te tengo that thats then there this to tonta tonteria tonto too transfer tu u un una
+    undecided understood unsure useless vale ven venden vendes very vete voce want waste weiss what whats when where
+    which who whom whos why will wish would write wrong y ya yo you youre не я لا ما مش نمي
+    """.split()  # noqa: SIM905 - words are read more easily without their quotes
+)
+_STEMS = ("hm", "um", "uu", "wha", "ha", "he", "ja", "je", "ji", "xd", "jsjs", "mm", "ok", "oo")
+"""The words with which a row of the table may begin, and what some of them begin with: whatever begins otherwise is
+none of them, and so it is with nearly every answer. The pattern itself is a hundred kilobytes to go through."""
+
 _SWEARING = normalised(
     "fuck", "fucking", "fucker", "motherfucker", "wtf", "stfu", "shit", "bullshit", "asshole", "bitch", "bastard",
     "mierda", "puta", "puto", "pendejo", "pendeja", "gilipollas", "joder", "coño", "carajo", "cabrón", "cabrona",
@@ -53,9 +75,10 @@ def said_beside(text: str) -> str | None:
     if is_greeting(text) or is_thanks(text):
         return "greeting" if is_greeting(text) else "thanks"
     bare = _LEAD.sub("", said)
-    for each in dict.fromkeys((said, bare, _TAIL.sub("", bare))):
-        if (found := _kinds().fullmatch(each)) is not None:
-            return str(found.lastgroup)
+    if may_begin(said) or may_begin(bare):
+        for each in dict.fromkeys((said, bare, _TAIL.sub("", bare))):
+            if (found := _kinds().fullmatch(each)) is not None:
+                return str(found.lastgroup)
     words = said.split()
     is_rude = len(words) <= _SWEARING_AT_MOST and not _SWEARING.isdisjoint(words)
     return "swearing" if is_rude else None
@@ -64,6 +87,12 @@ def said_beside(text: str) -> str | None:
 def asks_something(text: str) -> bool:
     """Whether this is a question of more than a word or two, whatever it is about."""
     return is_asking(text) and _ASKS.match(_LEAD.sub("", normalise(text))) is not None
+
+
+def may_begin(said: str) -> bool:
+    """Whether one of the ways of saying any of this begins with the first of these normalised words."""
+    first = said.partition(" ")[0]
+    return first in _OPENINGS or first.startswith(_STEMS)
 
 
 def asks_about_privacy(text: str) -> bool:
