@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.words.errors import StorageBroken, StorageError, StorageUnavailable
 from storage.flushing import WITHIN, LogFlush
-from storage.quickness import Quickness
+from storage.quickness import QUICK, Quickness
 from storage.room import make_room
 from storage.statements import Rendered, Statements
 
@@ -214,8 +214,9 @@ class Writer(Line):
             return work()
         finally:
             if is_brief:  # what it computes costs the same anywhere, and more where two threads take turns
-                computed = time.thread_time() - computed
-                self._quickness.note(time.perf_counter() - began - computed)
+                waited = time.perf_counter() - began - (time.thread_time() - computed)
+                if waited > QUICK or self.is_flushed:  # without its flush a quick commit says nothing of the disk
+                    self._quickness.note(waited)
 
 
 def told(error: BaseException | None) -> StorageError:
