@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from types import ModuleType
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy import stats
 
 from bot.reporting.reckoning import lasting, mean
 
 _TIMES = st.lists(st.integers(0, 30), max_size=40)
 
 
+@pytest.fixture(scope="module")
+def stats() -> ModuleType:
+    """Seconds to load, for these two tests alone."""
+    from scipy import stats
+
+    return stats
+
+
 @settings(deadline=None)
-@given(st.lists(st.floats(1, 10), min_size=5, max_size=60))
-def test_a_mean_has_the_interval_of_students_t(values: list[float]) -> None:
+@given(values=st.lists(st.floats(1, 10), min_size=5, max_size=60))
+def test_a_mean_has_the_interval_of_students_t(stats: ModuleType, values: list[float]) -> None:
     found = mean(values)
 
     assert found is not None
@@ -26,8 +35,10 @@ def test_a_mean_has_the_interval_of_students_t(values: list[float]) -> None:
 
 @pytest.mark.filterwarnings("ignore:The confidence interval is undefined")
 @settings(deadline=None)
-@given(_TIMES.filter(bool), _TIMES)
-def test_the_curve_and_its_band_are_those_of_kaplan_and_meier(ended: list[int], going: list[int]) -> None:
+@given(ended=_TIMES.filter(bool), going=_TIMES)
+def test_the_curve_and_its_band_are_those_of_kaplan_and_meier(
+    stats: ModuleType, ended: list[int], going: list[int]
+) -> None:
     data = stats.CensoredData(uncensored=ended, right=going)
     theirs = stats.ecdf(data).sf
     curve = lasting(ended, going)
