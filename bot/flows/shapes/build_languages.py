@@ -12,8 +12,8 @@ from pathlib import Path
 from babel import Locale
 from babel.localedata import locale_identifiers
 
+from bot.flows.gazetteer.languages import FIRST, OTHERS
 from bot.flows.gazetteer.names import pack
-from bot.flows.shapes.build import FIRST, OTHERS
 from bot.words.folding import normalise
 
 LANGUAGES = Path(__file__).with_name("languages.dat")
