@@ -47,6 +47,7 @@ class Deciding:
             self._note_gone(batch.outcomes)
             came = of_rooms(batch.outcomes, session, self._now)
             self._wished.add(*came)
+            self._may_be_replayed = self._may_be_replayed and not came
             # Whoever wrote what did not arrive is told: that may be due at once.
             result.has_due = any(type(outcome) is GaveUp for outcome in batch.outcomes) or bool(came)
         if batch.inbounds:

@@ -13,6 +13,7 @@ from bot.doings.calls import Calls
 from bot.doings.clockwatch import ClockWatch
 from bot.doings.commits import Commits
 from bot.doings.delivery import Deliveries
+from bot.doings.flushes import Flushes
 from bot.doings.marks import Marks
 from bot.doings.pace import Paces
 from bot.doings.taps import Taps
@@ -28,8 +29,6 @@ MOST_INBOUNDS, MOST_DUE = 100, 400
 """What one commit takes at most: of what people do, and of what is due."""
 LAST_COMMIT = 5.0
 """Seconds that the last commit may take."""
-FLUSHED_WITHIN = 1.0
-"""Seconds after which what is known to be sent is on the disk, if no answer takes it along before."""
 FIRST_PAUSE, LONGEST_PAUSE = 0.1, 5.0
 """Seconds between attempts while the database takes no commit (doubling)."""
 
@@ -66,13 +65,13 @@ class Hub:
         self._may_be_due = False
         self._wake = asyncio.Event()
         self._marks = Marks(paces, self._wake.set)
+        self._flushes = Flushes(store, paces, self._wake.set)
         calls = Calls(channels, clock, paces.chance, self._ref, artist)
         self._deliveries = Deliveries(calls, clock, paces, self._report, self._marks.kept)
         self._writing: asyncio.Task[None] | None = None
         self._is_stopping = False
         self._pause = 0.0
         self._blocked_until = 0.0
-        self._is_flush_near = self._is_flush_due = False
         self._changes = 0
         self._alarm = NextAlarm(clock, paces, self._look, watch)
         self.failed = asyncio.Event()
@@ -159,9 +158,8 @@ class Hub:
             if self._has_work():
                 await self._commit()
                 continue
-            if self._is_flush_due:
-                self._is_flush_due = False
-                await self._store.flush()
+            if self._flushes.is_due:
+                await self._flushes.flush()
             if self._is_idle():
                 tell(self._settling)
                 if self._is_stopping:
@@ -196,7 +194,9 @@ class Hub:
         try:
             await self._commits.write(batch, results)
             if is_out := not self._store.is_flushed:
-                await self._flush_behind(batch, results)
+                # It would come to the same if the power took it.
+                self._let_out(batch, results)
+                await self._flushes.after(is_waited_for=bool(batch.inbounds) or self._marks.are_watched)
         except StorageUnavailable as error:
             self._put_off(batch, error)
             tell(accepted + ticks, error)
@@ -210,21 +210,6 @@ class Hub:
             self._tick_on(ticks, results)
         if not is_out:
             self._let_out(batch, results)
-
-    async def _flush_behind(self, batch: Batch, results: Sequence[Committed]) -> None:
-        """Let out what would come to the same if the power took it, and only then wait for the disk: at once where
-        somebody does, else soon."""
-        self._let_out(batch, results)
-        if batch.inbounds or self._marks.are_watched:
-            await asyncio.sleep(0)  # the calls begin
-            await self._store.flush()
-        elif not self._is_flush_near:
-            self._is_flush_near = True
-            self._paces.clockwork().call_later(FLUSHED_WITHIN, self._flush_soon)
-
-    def _flush_soon(self) -> None:
-        self._is_flush_near, self._is_flush_due = False, True
-        self._wake.set()
 
     def _take_waiting(self) -> list[Waiting]:
         groups: list[Waiting] = []
