@@ -34,6 +34,7 @@ from storage import (
     journeys,
     matches,
     outbox,
+    pauses,
     pool,
     proposing,
     recipients,
@@ -206,6 +207,12 @@ class DatabaseSession:
 
     def recover(self, now: dt.datetime) -> None:
         claims.recover(self._tx, now)
+
+    def note_pause(self, channel: str, until: dt.datetime) -> None:
+        pauses.note(self._tx, channel, until)
+
+    def pauses(self) -> dict[str, dt.datetime]:
+        return pauses.noted(self._tx)
 
     def due(self, now: dt.datetime, limit: int) -> list[Due]:
         return due.take(self._tx, now, limit)

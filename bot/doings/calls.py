@@ -26,19 +26,26 @@ CLOSED_FIRST, CLOSED_LONGEST = 60.0, 900.0
 ALERTS = frozenset({"rejected", "expired", "fault"})
 
 FindRef = Callable[[int], Awaitable[str | None]]
+NotePause = Callable[[str, float], Awaitable[None]]
+"""Keeps for the next process that a channel shall be silent for so many seconds."""
+
+
+async def _keep_nothing(_channel: str, _seconds: float) -> None: ...
 
 
 class Calls:
     """Makes platform calls, and remembers the references of recent messages and which channels are closed."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - put together in one place
         self,
         channels: Mapping[str, Channel],
         clock: Clock,
         chance: Callable[[], float],
         find_ref: FindRef,
         artist: Artist | None = None,
+        note_pause: NotePause = _keep_nothing,
     ) -> None:
+        self._note_pause = note_pause
         self._channels = channels
         self._crossing = Crossing(channels, artist)
         self._clock = clock
@@ -66,7 +73,7 @@ class Calls:
             async with asyncio.timeout(cut_off):
                 ref = await self._send(channel, delivery)
         except Exception as error:  # noqa: BLE001 - whatever a channel raises must end in an outcome
-            return self._after(error, delivery, gate)
+            return await self._after(error, delivery, gate)
         if ref is None:
             return GaveUp(delivery, "nothing-to-edit", self._clock.now())
         if self._closed and self._closed.pop(name, 0):
@@ -121,14 +128,16 @@ class Calls:
             if len(self._refs) > REFS_KEPT:
                 self._refs.popitem(last=False)
 
-    def _after(self, error: Exception, delivery: Delivery, gate: Gate) -> Outcome | None:
+    async def _after(self, error: Exception, delivery: Delivery, gate: Gate) -> Outcome | None:
         name = delivery.address.channel
         if isinstance(error, ChannelClosed):
             self._close(name, gate)
             return wait(delivery, self._clock.now(), self._closed[name])
         if isinstance(error, Throttled):
             gate.throttle_by(error, delivery.address.id)
-            if error.retry_after > 60:
+            if error.scope == "bot":
+                await self._note_pause(name, error.retry_after)
+            if error.retry_after > 60 and error.scope in {"bot", "chat"}:
                 log.error("delivery.throttled", channel=name, seconds=error.retry_after, scope=error.scope)
             if error.retry_after <= SHORT_WAIT:
                 return None

@@ -22,6 +22,8 @@ SWEEP = 5.0
 """Seconds between looks for leases that have become too old."""
 NEW = frozenset({Say, File, Pin, Gather})
 """What makes a message of its own: done twice, it stands there twice."""
+LONGEST_PAUSE = 3600.0
+"""Seconds of an earlier process's pause that are kept to at most."""
 FEW = 16
 """Lanes that begin in one pass of the event loop."""
 
@@ -96,6 +98,12 @@ class Deliveries:
                 if _is_cancelled(entry[1], committed):
                     lane.waiting.remove(entry)
                     self._done([GaveUp(entry[1], "cancelled", self._clock.now())])
+
+    def pause(self, channel: str, seconds: float) -> None:
+        """The platform asked for silence before we started, and some of it is left; a clock set back is not believed
+        for long."""
+        if seconds > 0:
+            self._gate(channel).close(min(seconds, LONGEST_PAUSE))
 
     def hold(self) -> None:
         """What is sent could not be recorded just now: begin no further call."""

@@ -6,6 +6,7 @@ import asyncio
 import datetime as dt
 from collections import deque
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 
 from bot.doings.backlog import Backlog
 from bot.doings.batch import PAGE, Batch, Committed, Content
@@ -66,7 +67,7 @@ class Hub:
         self._wake = asyncio.Event()
         self._marks = Marks(paces, self._wake.set)
         self._flushes = Flushes(store, paces, self._wake.set)
-        calls = Calls(channels, clock, paces.chance, self._ref, artist)
+        calls = Calls(channels, clock, paces.chance, self._ref, artist, self._note_pause)
         self._deliveries = Deliveries(calls, clock, paces, self._report, self._marks.kept)
         self._writing: asyncio.Task[None] | None = None
         self._is_stopping = False
@@ -82,7 +83,13 @@ class Hub:
     async def start(self) -> None:
         """Take up what an earlier process left, and begin to write."""
         now = self._clock.now()
-        await self._store.write(lambda session: session.recover(now))
+
+        def take_up(session: Session) -> dict[str, dt.datetime]:
+            session.recover(now)
+            return session.pauses()
+
+        for channel, until in (await self._store.write(take_up)).items():
+            self._deliveries.pause(channel, (until - now).total_seconds())
         self._look()
         self._writing = asyncio.create_task(self._write())
 
@@ -317,6 +324,11 @@ class Hub:
     def _report(self, outcomes: Sequence[Outcome]) -> None:
         at_once = self._is_stopping or bool(self._settling) or self._backlog.freed(outcomes) > 0
         self._marks.add(outcomes, at_once=at_once)
+
+    async def _note_pause(self, channel: str, seconds: float) -> None:
+        until = self._clock.now() + dt.timedelta(seconds=seconds)
+        with suppress(StorageUnavailable):  # then it is forgotten by whoever starts in the middle of it
+            await self._store.write(lambda session: session.note_pause(channel, until))
 
     async def _ref(self, delivery: int) -> str | None:
         def work(session: Session) -> str | None:

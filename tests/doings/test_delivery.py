@@ -79,6 +79,36 @@ async def test_row_26_for_a_long_wait_all_go_back_into_the_queue_and_keep_the_or
         assert await w.ask(lambda session: session.next_due()) is None
 
 
+async def test_row_27_who_starts_in_the_middle_of_a_pause_keeps_to_it(tmp_path):
+    post = Recording()
+    clock = HandClock()
+    async with world(tmp_path, post, clock=clock) as here:
+        post.faults["you said one"] = [Throttled(4), Throttled(4)]
+        await here.hear(typed("one"))
+        await until(lambda: post.calls["you said one"] == 1)
+        await noted(here)
+    clock.advance(seconds=1)
+    post.faults.clear()
+    async with world(tmp_path, post, clock=clock) as here:
+        await here.hear(typed("two", id="ben"))
+        await asyncio.sleep(0.05)
+        assert not post.texts()
+        here.time.turn(2.5)
+        await asyncio.sleep(0.05)
+        assert not post.texts()
+        here.time.turn(1)
+        await until(lambda: post.texts("ben") == ["you said two"])
+        await here.later(seconds=10)
+        assert post.texts("ana") == ["you said one"]
+
+
+async def noted(here):
+    """The pause stands in the database."""
+    async with asyncio.timeout(30):
+        while not await here.ask(lambda session: session.pauses()):
+            await asyncio.sleep(0.01)
+
+
 async def test_row_27_only_the_throttled_chat_waits(tmp_path):
     post = Recording()
     post.faults["you said a"] = [Throttled(3, "chat")]

@@ -40,6 +40,14 @@ class ForDelivery(Protocol):
         PostgreSQL other processes may be sending, so there it changes nothing: leases run out by themselves."""
         ...
 
+    def note_pause(self, channel: str, until: dt.datetime) -> None:
+        """The platform asked us to send nothing there until then."""
+        ...
+
+    def pauses(self) -> dict[str, dt.datetime]:
+        """What was noted last of each channel, also where it is long over."""
+        ...
+
     def refs(self, ids: Sequence[int]) -> Mapping[int, str]:
         """The platform's references of sent deliveries, by delivery id."""
         ...
