@@ -52,7 +52,7 @@ async def listen_for_orders(path: Path, orders: Orders) -> asyncio.Server | None
 
 async def order(path: Path | None, name: str, arguments: Arguments, alone: Callable[[], Awaitable[Orders]]) -> Json:
     """Have an order carried out by the bot that runs, or with `alone` where none does. Raises OrderRefused."""
-    if path is not None:
+    if path is not None and len(os.fsencode(path)) <= LONGEST_PATH:  # nobody listens at a longer one
         with suppress(ConnectionError, FileNotFoundError):
             return await _ask(path, name, arguments)
     orders = await alone()

@@ -9,6 +9,7 @@ import signal
 import sys
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, replace
+from pathlib import Path
 from unittest.mock import patch
 
 import pytest
@@ -43,10 +44,9 @@ class Called:
 async def seeded(tmp_path, monkeypatch):
     """Amina and Sena in New Neighbors, Sena an admin as well, and one report; the command line is called in this
     process, by the door a process of its own comes in by."""
-    settings = {"DATABASE_URL": f"sqlite:///{tmp_path / 'alongside.sqlite3'}", "KEY_FILE": str(tmp_path / "key")}
-    for name, value in settings.items():
-        monkeypatch.setenv(PREFIX + name, value)
-    store = await open_store(settings["DATABASE_URL"], load_key(tmp_path / "key"))
+    monkeypatch.chdir(tmp_path)  # where it lies unless told; and the path of the bot's socket may be 107 bytes long
+    monkeypatch.setenv(f"{PREFIX}KEY_FILE", "key")
+    store = await open_store("sqlite:///alongside.sqlite3", load_key(Path("key")))
     effects = [_in_program(effect) for effect in TIED]
     effects += [SaveConcern(CONCERN), SaveStaff(Staff(3, "admin", "", NOW))]
     await store.write(lambda session: session.carry_out(effects, NOW))

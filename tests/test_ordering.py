@@ -24,3 +24,15 @@ async def test_an_order_that_goes_wrong_inside_the_bot_is_refused_and_the_next_i
         assert await order(path, "count", {"list": [1, 2]}, _nobody) == {"length": 2}
     finally:
         server.close()
+
+
+async def test_where_the_path_is_too_long_for_a_socket_the_bot_listens_nowhere_and_it_is_done_without_it(tmp_path):
+    async def found(said):
+        return said["name"]
+
+    async def alone():
+        return Orders({"find": found})
+
+    path = socket_of(tmp_path / ("a" * 120))
+    assert await listen_for_orders(path, Orders({})) is None
+    assert await order(path, "find", {"name": "Ana"}, alone) == "Ana"
