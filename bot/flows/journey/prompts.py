@@ -93,8 +93,9 @@ def plan_prompts(telling: Telling, program: str, *, after: dt.date | None = None
     """Have the next prompt sent in time: the first that comes on any of this person's journeys.
 
     What should have come already comes soon, or, with `after`, not before the day after that one. While all stand
-    still, it is looked again every week.
+    still, it is looked again every week. What an ended match left unsent is recorded here, as no other moment may come.
     """
+    _close_ended(telling, program)
     times = [(at, walk) for walk in walks(telling, program) if (at := _next(telling, walk, after)) is not None]
     at, first = min(times, key=itemgetter(0), default=(None, None))
     if at is None or first is None:
@@ -140,7 +141,6 @@ def _key(telling: Telling, program: str) -> str:
 def prompt(telling: Telling, due: Due) -> None:
     """The time has come: send what is there as one message, or later where now is no time for it."""
     program, _, mark = due.subject.partition("/")
-    _close_ended(telling, program)
     going = _going(telling, program)
     today = today_of(telling)
     if any(_has_come(telling, walk) for walk in going):

@@ -159,3 +159,22 @@ AnyLife.TestCase.settings = settings(
     suppress_health_check=list(HealthCheck),
 )
 TestAnyLife = AnyLife.TestCase
+
+
+def test_whoever_moves_right_after_the_end_has_it_on_record_what_a_downtime_kept_from_them():
+    life = AnyLife()
+    life.begin(BEGINS[0], ("Europe/Berlin",) * 3)
+    life.time_passes(8.5)
+    for _ in range(3):
+        life.the_bot_is_down(1 / 24)
+    life.the_bot_is_down(14)
+    life.time_passes(10.5)
+    life.the_bot_is_down(14)
+    life.the_bot_is_down(14)
+    assert life.walking.matches[life.ids["Ana"]].reason == "finished"
+    life.someone_moves("Jonas", "Europe/Berlin")
+    life.what_was_said_was_right()
+    life.nothing_comes_twice()
+    for step in ("weed", "harvest"):
+        assert life.walking.told(life.ids["Ana"], step, "mentor") == {"passed_over": "ended"}
+    life.teardown()
