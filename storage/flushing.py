@@ -28,7 +28,7 @@ class LogFlush:
     def __init__(self, database: Path, quickness: Quickness) -> None:
         self._quickness = quickness
         self._log: int | None = None
-        self.is_owed = False
+        self._made = self._flushed = 0
         if hasattr(os, "fdatasync"):
             with suppress(OSError):
                 self._log = os.open(f"{database}-wal", os.O_RDONLY | os.O_CLOEXEC)
@@ -38,21 +38,26 @@ class LogFlush:
         """How a commit is to be made that may leave the flush to us."""
         return WITHIN if self._log is None else APART
 
+    @property
+    def is_owed(self) -> bool:
+        """Whether a commit was made that no flush has followed."""
+        return self._log is not None and self._made != self._flushed
+
     def owe(self) -> None:
-        """A commit is made in this manner."""
-        self.is_owed = self._log is not None
+        """A commit was made in this manner. Said behind it: a flush that was under way meanwhile is not its own."""
+        self._made += 1
 
     def flush(self) -> None:
         """Have on the disk what was committed; raises StorageBroken, after which nothing can be trusted."""
         if self._log is None or not self.is_owed:
             return
-        began = time.perf_counter()
+        began, made = time.perf_counter(), self._made
         try:
             os.fdatasync(self._log)
         except OSError as error:
             raise StorageBroken("The database's log could not be brought to the disk.") from error
         self._quickness.note(time.perf_counter() - began)
-        self.is_owed = False
+        self._flushed = made
 
     def close(self) -> None:
         """Let go of the log."""

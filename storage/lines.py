@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.words.errors import StorageBroken, StorageError, StorageUnavailable
 from storage.flushing import WITHIN, LogFlush
-from storage.quickness import QUICK, Quickness
+from storage.quickness import Quickness
 from storage.room import make_room
 from storage.statements import Rendered, Statements
 
@@ -123,13 +123,14 @@ class Writer(Line):
     Handing a small transaction to the thread and waiting for its answer costs as much as a quick disk takes for it, and
     in a larger one two threads would take the interpreter from each other at every statement. So while the disk is
     quick it is carried out at once, and the event loop waits for the disk; whatever is in the way of that, or was slow
-    lately, is left to the thread. A brief transaction may leave its flush for later, wherever it is carried out.
+    lately, is left to the thread. A brief transaction leaves its flush for later, wherever it is carried out: then the
+    flush alone waits for the disk, and how quick either is is told apart.
     """
 
     def __init__(self, connection: aiosqlite.Connection, begin: str) -> None:
         super().__init__(connection, begin)
         self._alone = threading.Lock()
-        self._quickness = Quickness()
+        self._commits, self._flushes = Quickness(), Quickness()
         self._at_once = 0
         self._cramped = 0
         self._manners: tuple[str, ...] = _PATIENT
@@ -139,7 +140,7 @@ class Writer(Line):
 
     def watch_log(self, path: Path) -> None:
         """From now on, with the log there, a flush may come after its commit."""
-        self._log = LogFlush(path, self._quickness)
+        self._log = LogFlush(path, self._flushes)
         self._brief_at_once = (*_BRISK, self._log.manner)
         self._brief_in_thread = (*_WAITS, self._log.manner)
 
@@ -149,7 +150,7 @@ class Writer(Line):
 
     async def flush_soon(self) -> None:
         """Have on the disk what was committed; the event loop waits itself where that is quick."""
-        if self._quickness.is_proven:
+        if self._flushes.is_proven:
             self.flush()
         else:
             await super().run(self.flush)
@@ -182,7 +183,7 @@ class Writer(Line):
 
     def _may_be_at_once(self) -> bool:
         is_time = self._at_once < _MOST_AT_ONCE and self._cramped != _CRAMPED
-        return is_time and self._log is not None and self._quickness.is_proven and not self._closed
+        return is_time and self._log is not None and self._commits.is_proven and not self._closed
 
     def _in_thread(self, work: Callable[[], T], *, is_brief: bool) -> T:
         with self._alone:
@@ -207,16 +208,15 @@ class Writer(Line):
             self._manners = manners
             for pragma in manners:
                 self.raw.execute(pragma)
-        if self._log is not None and is_brief:
-            self._log.owe()
         began, computed = time.perf_counter(), time.thread_time()
         try:
             return work()
         finally:
             if is_brief:  # what it computes costs the same anywhere, and more where two threads take turns
-                waited = time.perf_counter() - began - (time.thread_time() - computed)
-                if waited > QUICK or self.is_flushed:  # without its flush a quick commit says nothing of the disk
-                    self._quickness.note(waited)
+                computed = time.thread_time() - computed
+                self._commits.note(time.perf_counter() - began - computed)
+                if self._log is not None:
+                    self._log.owe()
 
 
 def told(error: BaseException | None) -> StorageError:

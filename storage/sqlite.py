@@ -58,8 +58,10 @@ class SqliteStore:
         return cls(path, writer, reader, sealer, lock)
 
     async def write(self, work: Callable[[Session], T], *, is_brief: bool = False) -> T:
-        result, erased = await self._writer.run(partial(self._write, work), is_brief=is_brief)
-        if erased:
+        result, session = await self._writer.run(partial(self._write, work), is_brief=is_brief)
+        if not session.may_be_flushed_later:
+            await self.flush()
+        if session.erased_someone:
             # What was erased still stands in the log.
             await self._writer.run(partial(self._writer.guarded, self._writer.empty_log))
         return result
@@ -92,17 +94,14 @@ class SqliteStore:
         await self._writer.close()
         self._lock.release()
 
-    def _write(self, work: Callable[[Session], T]) -> tuple[T, bool]:
-        """What came of it, and whether someone was erased."""
+    def _write(self, work: Callable[[Session], T]) -> tuple[T, DatabaseSession]:
+        """What came of it, and the session that knows what has to follow."""
 
         def working(statements: Statements) -> tuple[T, DatabaseSession]:
             session = DatabaseSession(statements, self._sealer)
             return work(session), session
 
-        result, session = self._writer.transact(working)
-        if not session.may_be_flushed_later:
-            self._writer.flush()
-        return result, session.erased_someone
+        return self._writer.transact(working)
 
 
 def _make_ready(writer: Line, path: Path, sealer: Sealer, history: History) -> None:

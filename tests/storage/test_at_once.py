@@ -23,7 +23,7 @@ def where(_):
 async def prove(store) -> None:
     """Make it sure of its disk, however slow the disk is on which this test runs."""
     for _ in range(PROOF):
-        store._writer._quickness.note(0)
+        store._writer._commits.note(0)
 
 
 def one(key):
@@ -107,6 +107,6 @@ async def test_now_and_then_the_thread_has_its_turn_so_that_the_log_is_folded(sq
     await prove(sqlite_store)
     places = set()
     for _ in range(300):
-        sqlite_store._writer._quickness.note(0)
+        sqlite_store._writer._commits.note(0)
         places.add(await sqlite_store.write(where, is_brief=True))
     assert len(places) == 2

@@ -102,7 +102,7 @@ class Outbox(RuleBasedStateMachine):
         leased = self._write(lambda s: s.queue(given, self.now))
         expected = []
         for delivery in given:
-            at_once = (delivery.address, priority) in free
+            at_once = (delivery.address, delivery.priority) in free
             kept = replace(delivery, token=int(at_once), created_at=self.now)
             self.rows.append(Row(kept, len(self.rows), self.now + LEASE if at_once else self.now, at_once))
             if at_once:
