@@ -52,36 +52,49 @@ MAPPED = """\
 1000-3000 r-xp 00000000 08:01 11 /usr/lib/libone.so
 Rss:                   8 kB
 Anonymous:             0 kB
+Swap:                  0 kB
 3000-4000 r--p 00002000 08:01 11 /usr/lib/libone.so
 Rss:                   4 kB
 Anonymous:             0 kB
+Swap:                  0 kB
+4000-5000 r--p 00003000 08:01 11 /usr/lib/libone.so
+Rss:                   0 kB
+Anonymous:             0 kB
+Swap:                  4 kB
 5000-6000 r-xp 00000000 08:01 12 /usr/lib/patched in memory.so
 Rss:                   4 kB
 Anonymous:             4 kB
+Swap:                  0 kB
 7000-8000 r-xp 00000000 00:00 0
 Rss:                   4 kB
 Anonymous:             0 kB
+Swap:                  0 kB
 9000-a000 r-xp 00000000 00:00 0 [vdso]
 Rss:                   4 kB
 Anonymous:             0 kB
+Swap:                  0 kB
 VmFlags: rd ex
 a00000-c00000 rw-p 00000000 00:00 0
 Rss:                2048 kB
 Anonymous:          2048 kB
+Swap:                  0 kB
 d00000-f00000 rw-p 00000000 00:00 0
 Rss:                  24 kB
 Anonymous:            24 kB
+Swap:                  0 kB
 f00000-f80000 rw-p 00000000 00:00 0 [heap]
 Rss:                 512 kB
 Anonymous:           512 kB
+Swap:                  0 kB
 f80000-f81000 rw-p 00000000 08:01 13 /usr/lib/libone.so
 Rss:                   4 kB
 Anonymous:             4 kB
+Swap:                  0 kB
 """
 
 
-def test_only_code_as_it_stands_in_its_file_is_given_back():
-    assert [each.start for each in mappings(MAPPED) if each.is_code_as_on_disk()] == [0x1000]
+def test_only_code_and_constants_as_they_stand_in_their_file_are_given_back():
+    assert [each.start for each in mappings(MAPPED) if each.is_as_on_disk()] == [0x1000, 0x3000]
 
 
 def test_only_memory_without_holes_is_laid_out_in_large_pages():
