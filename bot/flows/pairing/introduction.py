@@ -9,6 +9,7 @@ from bot.flows.alive.beginning import begin as begin_keeping_alive
 from bot.flows.alive.holdout import draw
 from bot.flows.engine.telling import Telling
 from bot.flows.journey.prompts import begin as begin_journey
+from bot.flows.journey.prompts import plan_prompts
 from bot.flows.matches.keeping import note
 from bot.flows.matches.presence import waits_for_day
 from bot.flows.matches.ties import tie_due, tie_of
@@ -53,13 +54,16 @@ def introduce(telling: Telling, match: Match) -> None:
 
 
 def introduced(telling: Telling, due: Due) -> None:
-    """The mentor said yes: now the mentee meets them, or once a break that began meanwhile is over."""
+    """The mentor said yes: now the mentee meets them, or once a break that began meanwhile is over; where the match is
+    over first, what never came of its steps is on record."""
     tie = tie_due(telling, due)
     if tie is not None and tie.match.status == "paused":
         tomorrow = friendly(telling.now + dt.timedelta(days=1), telling.person.zone)
         telling.wish(Schedule(replace(due, at=tomorrow, local="", zone="")))
     elif tie is not None and tie.match.status == "open" and not waits_for_day(telling, due):
         introduce(telling, note(telling, tie.match, meets=None) if "meets" in tie.match.told else tie.match)
+    elif tie is not None and tie.match.status == "ended":
+        plan_prompts(telling, tie.match.program)
 
 
 def _text(telling: Telling, tie: Tie) -> str:

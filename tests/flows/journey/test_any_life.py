@@ -178,3 +178,17 @@ def test_whoever_moves_right_after_the_end_has_it_on_record_what_a_downtime_kept
     for step in ("weed", "harvest"):
         assert life.walking.told(life.ids["Ana"], step, "mentor") == {"passed_over": "ended"}
     life.teardown()
+
+
+def test_whoever_was_never_introduced_as_the_bot_was_up_in_their_nights_alone_has_each_step_on_record():
+    life = AnyLife()
+    life.begin(BEGINS[4], ("Australia/Lord_Howe", "Pacific/Honolulu", "Asia/Kolkata"))
+    for days in (14, 3, 3, 3, 14, 14, 1 / 24, 14, 14, 3, 1 / 24, 14, 14, 3, 1 / 24, 3, 14, 1 / 24, 1 / 24):
+        life.the_bot_is_down(days)
+    match = life.ids["Ana"]
+    assert life.walking.matches[match].reason == "finished"
+    assert not [said for said in life.walking.said if said.person == "Jonas"]
+    life.what_was_said_was_right()
+    for step in ("look", "harvest"):
+        assert life.walking.told(match, step, "mentor") == {"passed_over": "ended"}
+    life.teardown()
