@@ -26,7 +26,7 @@ _ALWAYS = (
     "PRAGMA foreign_keys=ON",
     "PRAGMA secure_delete=ON",
 )
-# KiB of pages at hand, less than is usual: as many as a large batch touches, which with fewer would be written to
+# KiB of pages at hand, half of what is usual: as many as a large batch touches, which with fewer would be written to
 # the log and read back within it. Those who read are served by the system, which keeps the file's pages as well.
 _FOR_A_BATCH, _FOR_LOOKS = "PRAGMA cache_size=-1024", "PRAGMA cache_size=-512"
 # In its thread a connection may wait for others. A longer log is folded into the file less often, so that fewer replies

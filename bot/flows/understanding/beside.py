@@ -21,18 +21,19 @@ _OPENINGS = frozenset(
     """
     a actual adios agent aha ahora alguien already am an and ando annoying another are as buena bye call callate can
     cannot cant change chao chat chatear chau come como comparten compartes comunicarme con confused connect contact
-    contactar conversar coordinator correct could cual cuales cuando cuanta cuantas cuanto cuantos cuesta d dejame depende depends despues did
-    didnt do does donde dont dumb dunno edit eh el en entendido entiendes eres es eso esto estoy estupida estupidez
-    estupido explain falta fix for get give go good goodbye goodnight got gotta gratis guarda guardan guardas
-    hablando hablar hablas hablo hard hasta hay honestly how huh human i ich id idiot idiota idiots idk ill im
-    inutil is it its ive je k la later lee let like live lmao lo lol look los luego mande mas may maybe me mejor mi
-    mira muestra muestran muestras must muy my nao necesito need ni no non none nonsense nos nose not now o odio okay
-    okey operator otras otro otros para pardon parlez parli perdida perhaps person persona pesada pesado podre
-    podria por porque prefer prefiero puede puedo que queda quien quienes quiero quisiera quiza quizas r rather read
-    real really ridicula ridiculo ridiculous rofl sabes se see shut si sin so some sorry sos speak sprechen sprichst
-    stupid tal talk talvez tan te tengo that thats then there this to tonta tonteria tonto too transfer tu u un una
-    undecided understood unsure useless vale ven venden vendes very vete voce want waste weiss what whats when where
-    which who whom whos why will wish would write wrong y ya yo you youre не я لا ما مش نمي
+    contactar conversar coordinator correct could cual cuales cuando cuanta cuantas cuanto cuantos cuesta d dejame
+    depende depends despues did didnt do does donde dont dumb dunno edit eh el en entendido entiendes eres es eso
+    esto estoy estupida estupidez estupido explain falta fix for get give go good goodbye goodnight got gotta gratis
+    guarda guardan guardas hablando hablar hablas hablo hard hasta hay honestly how huh human i ich id idiot idiota
+    idiots idk ill im inutil is it its ive je k la later lee let like live lmao lo lol look los luego mande mas may
+    maybe me mejor mi mira muestra muestran muestras must muy my nao necesito need ni no non none nonsense nos nose
+    not now o odio okay okey operator otras otro otros para pardon parlez parli perdida perhaps person persona
+    pesada pesado podre podria por porque prefer prefiero puede puedo que queda quien quienes quiero quisiera quiza
+    quizas r rather read real really ridicula ridiculo ridiculous rofl sabes se see shut si sin so some sorry sos
+    speak sprechen sprichst stupid tal talk talvez tan te tengo that thats then there this to tonta tonteria tonto
+    too transfer tu u un una undecided understood unsure useless vale ven venden vendes very vete voce want waste
+    weiss what whats when where which who whom whos why will wish would write wrong y ya yo you youre не я لا ما مش
+    نمي
     """.split()  # noqa: SIM905 - words are read more easily without their quotes
 )
 _STEMS = ("hm", "um", "uu", "wha", "ha", "he", "ja", "je", "ji", "xd", "jsjs", "mm", "ok", "oo")
