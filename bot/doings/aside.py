@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
+from bot.doings.meters import Call
+from bot.doings.timing import Alarm, Timing
 from bot.doings.waiter import Waiter
-
-if TYPE_CHECKING:
-    from bot.doings.meters import Call
-    from bot.doings.pace import Alarm, Timing
-    from bot.words.messages import Priority
+from bot.words.messages import Priority
 
 
 class Aside:

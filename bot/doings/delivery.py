@@ -11,7 +11,8 @@ from bot.doings.calls import Calls
 from bot.doings.lanes import Lane
 from bot.doings.meters import Call
 from bot.doings.outcomes import for_the_rest, under_lease, wait
-from bot.doings.pace import Alarm, Gate, Pace, Paces
+from bot.doings.pace import Gate, Pace, Paces
+from bot.doings.timing import Alarm
 from bot.words.clock import Clock
 from bot.words.messages import Address, Delivery, File, Gather, Pin, Say
 from bot.words.ports import Again, GaveUp, Outcome, Sent

@@ -6,7 +6,8 @@ import asyncio
 from collections.abc import Callable, Sequence
 
 from bot.doings.outcomes import under_lease
-from bot.doings.pace import Alarm, Paces
+from bot.doings.pace import Paces
+from bot.doings.timing import Alarm
 from bot.doings.waiting import tell
 from bot.words.messages import Address, Delivery
 from bot.words.ports import Outcome

@@ -8,27 +8,13 @@ import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import count
-from typing import Any, Protocol
 
 from bot.doings.aside import Aside
 from bot.doings.meters import Allowance, Call, Chats, Meter, Window
+from bot.doings.timing import Alarm, Timing
 from bot.doings.waiter import Waiter
 from bot.words.errors import Throttled
 from bot.words.messages import Priority
-
-
-class Timing(Protocol):
-    """Monotonic time in seconds and a way to be called later; the running event loop is one."""
-
-    def time(self) -> float: ...
-
-    def call_later(self, delay: float, callback: Callable[[], Any], /) -> Alarm: ...
-
-
-class Alarm(Protocol):
-    """A call that was asked for and can be called off."""
-
-    def cancel(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)

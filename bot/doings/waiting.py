@@ -7,7 +7,8 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 
 from bot.doings.clockwatch import ClockWatch
-from bot.doings.pace import Alarm, Paces
+from bot.doings.pace import Paces
+from bot.doings.timing import Alarm
 from bot.words.clock import Clock
 from bot.words.messages import Inbound
 

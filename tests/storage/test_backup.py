@@ -29,9 +29,11 @@ def test_a_backup_replaces_nothing_and_needs_a_database(tmp_path):
         backup(f"sqlite:///{tmp_path}/none.sqlite3", tmp_path / "copy.sqlite3")
     with pytest.raises(StorageError, match="exists already"):
         backup(f"sqlite:///{there}", there)
+    with pytest.raises(StorageError, match="no folder"):
+        backup(f"sqlite:///{there}", tmp_path / "nowhere" / "copy.sqlite3")
     assert there.read_bytes() == b"mine"
     with pytest.raises(StorageError, match="could not be written"):
-        backup(f"sqlite:///{there}", tmp_path / "nowhere" / "copy.sqlite3")
+        backup(f"sqlite:///{there}", tmp_path / ("n" * 240))
 
 
 def test_postgresql_is_told_its_own_way(tmp_path):
