@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import sys
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from pathlib import Path
@@ -20,8 +21,8 @@ from bot.words.messages import Json
 
 LONGEST = 8 * 1024 * 1024
 """Bytes of one line."""
-LONGEST_PATH = 100
-"""Bytes of a socket's path that every system takes."""
+LONGEST_PATH = 107 if sys.platform == "linux" else 103
+"""Bytes of a socket's path that the system takes: unix(7), and unix(4) of the BSDs."""
 
 
 def socket_of(database: Path) -> Path:

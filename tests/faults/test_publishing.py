@@ -282,7 +282,8 @@ async def test_row_52_published_to_the_running_bot_each_journey_goes_its_way_and
 
 async def test_row_52_moved_with_the_next_step_nobody_is_reset_and_what_is_left_out_is_on_record(orchard):
     await orchard.week(5, dict.fromkeys(PAIRS, "Graft"))
-    await orchard.order(str(orchard.new), "--anyway")
+    done = await orchard.order(str(orchard.new), "--anyway")
+    assert isinstance(done, dict), done
     before = orchard.titles()
     await asyncio.sleep(0.5)
     assert orchard.titles() == before, "publishing itself says nothing to anyone"
