@@ -66,7 +66,8 @@ _ALONG = (
 )
 _PEOPLE = delete(people).where(people.c.id.in_(_people))
 _GUESSES = delete(guesses).where(guesses.c.lane.in_(_lanes))
-# What is theirs went with them. Found by index: what went to nobody we knew, and what is on its way still.
+# Their own rows go by person. What is left at the address went to nobody we knew, or is still on its way: both have an
+# index, the address alone has none.
 _OUTBOX = tuple(
     delete(outbox).where(outbox.c.lane.in_(_lanes), column.is_(None)) for column in (outbox.c.person, outbox.c.done_at)
 )

@@ -79,7 +79,7 @@ async def test_row_26_for_a_long_wait_all_go_back_into_the_queue_and_keep_the_or
         assert await w.ask(lambda session: session.next_due()) is None
 
 
-async def test_row_27_who_starts_in_the_middle_of_a_pause_keeps_to_it(tmp_path):
+async def test_row_26_who_starts_in_the_middle_of_a_pause_keeps_to_it(tmp_path):
     post = Recording()
     clock = HandClock()
     async with world(tmp_path, post, clock=clock) as here:
