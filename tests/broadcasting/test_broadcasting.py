@@ -118,7 +118,9 @@ async def test_row_46_cancelled_at_a_third_nothing_more_leaves_and_the_report_sa
             await town.go_on(0.1, step=0.1)
         await town.move(77, cancel)
         left = len(town.post.sent)
-        assert await town.tally() == replace(await town.tally(), cancelled=300 - left - (await town.tally()).going)
+        told = await town.tally()
+        assert told == Tally(going=told.going, sent=told.sent, cancelled=300 - told.going - told.sent)
+        assert told.going + told.sent >= left, "what has left is among them, whether that is written down yet or not"
         await town.go_on(10)
         assert len(town.post.sent) == left
         assert await town.tally() == Tally(sent=left, cancelled=300 - left)
