@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 import regex
 
@@ -41,23 +42,27 @@ _GREETING = r"(?:(?:hi|hello|hey|well|so|but|sorry|actually|honestly|hola|pues|o
 _GOES_ON = r"(?: (?:and|but|so|i|im|can|is|born|girl|boy|male|female|y|pero|et|mais|und|aber)\b.*)?"
 
 _STATED = (
-    regex.compile(rf"^{_GREETING}{_I_AM} (?:{_STILL} )*(?:{_ALMOST} )?{_N}(?: {_YEARS})?{_TAIL}{_GOES_ON}$"),
-    regex.compile(rf"^{_GREETING}(?:{_STILL} )*(?:{_ALMOST} )?{_N} {_YEARS}{_TAIL}$"),
-    regex.compile(
-        rf"\b(?:i am|im|tengo|jai|ich bin|tenho|мне|мені) (?:{_ALMOST} )?{_N} {_YEARS} (?:old|of age|de edad|alt)\b"
-    ),
+    rf"^{_GREETING}{_I_AM} (?:{_STILL} )*(?:{_ALMOST} )?{_N}(?: {_YEARS})?{_TAIL}{_GOES_ON}$",
+    rf"^{_GREETING}(?:{_STILL} )*(?:{_ALMOST} )?{_N} {_YEARS}{_TAIL}$",
+    rf"\b(?:i am|im|tengo|jai|ich bin|tenho|мне|мені) (?:{_ALMOST} )?{_N} {_YEARS} (?:old|of age|de edad|alt)\b",
 )
-_OWN = regex.compile(
+_OWN = (
     rf"^{_GREETING}(?:(?:i am|im|iam|i just turned|ive just turned|my age is) (?:{_STILL} )*{_N}(?: {_YEARS})?"
     rf"|(?:yo )?(?:tengo|tenho|jai|ich bin|мне|мені|عمري) (?:{_STILL} )*{_N} {_YEARS}){_TAIL}{_GOES_ON}$"
 )
-_MINOR = regex.compile(
+_MINOR = (
     r"^(?:minor|underage|under age|a minor|under (?:18|eighteen)|menor(?: de edad)?|mineure?|minderjahrig)$"
     r"|\b(?:i am|im)(?: (?:still|only|just))*(?: a)? (?:minor|underage|under age|child|kid)\b"
     r"|\b(?:i am|im)(?: still)? (?:under|below|less than|younger than|not|not yet|not even) (?:18|eighteen)\b"
     r"|(?<!\bno )\b(?:soy|sou|aun soy|todavia soy)(?: un| una)? menor\b(?! que)|\bje suis(?: encore)? mineure?\b"
     r"|\bich bin(?: noch)? minderjahrig\b|\bя(?: еще| ще)? не(?:совершеннолетн|повнолітн|повнолитн)|\bانا قاصر\b"
 )
+
+
+@cache
+def _compiled(pattern: str) -> regex.Pattern[str]:
+    """Compiled when the first age is told: all of them together would hold up the start by a twentieth of a second."""
+    return regex.compile(pattern)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +76,10 @@ class Stated:
 def stated_age(text: str, language: str) -> Stated | None:
     """The age someone says they have; None when they state none ("12 May" is no age, nor is "17")."""
     said = plain_words(text)
-    if _MINOR.search(said):
+    if _compiled(_MINOR).search(said):
         return Stated(YOUNGEST, "")
     for pattern in _STATED:
-        found = pattern.search(said)
+        found = _compiled(pattern).search(said)
         if found and not _is_date(said[found.end("n") :], language):
             number = found["n"]
             years = int(number) if number.isdigit() else _WORDS[number]
@@ -88,7 +93,7 @@ def own_age(text: str, language: str) -> int | None:
     if _DIGIT.search(text) is None and _FIRST_WORDS.isdisjoint(words_of(text)):  # nearly always, and soon seen
         return None
     said = plain_words(text)
-    found = _OWN.search(said)
+    found = _compiled(_OWN).search(said)
     if not found or _is_date(said[found.end("n") :], language):
         return None
     number = found["n"]

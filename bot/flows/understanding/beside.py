@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from bot.flows.understanding.greetings import is_greeting, is_thanks
@@ -78,7 +78,7 @@ def said_beside(text: str) -> str | None:
     bare = _LEAD.sub("", said)
     if may_begin(said) or may_begin(bare):
         for each in dict.fromkeys((said, bare, _TAIL.sub("", bare))):
-            if (found := _KINDS.fullmatch(each)) is not None:
+            if (found := _kinds().fullmatch(each)) is not None:
                 return str(found.lastgroup)
     words = said.split()
     is_rude = len(words) <= _SWEARING_AT_MOST and not _SWEARING.isdisjoint(words)
@@ -114,12 +114,10 @@ def ways_of_saying() -> Iterator[tuple[str, str]]:
             yield kind, pattern
 
 
+@cache
 def _kinds() -> re.Pattern[str]:
-    """All of them in one, a named group a kind."""
+    """All of them in one, a named group a kind; compiled when somebody first writes, which would hold up the start."""
     said: dict[str, list[str]] = {}
     for kind, pattern in ways_of_saying():
         said.setdefault(kind, []).append(pattern)
     return re.compile("|".join(f"(?P<{kind}>{'|'.join(patterns)})" for kind, patterns in said.items()))
-
-
-_KINDS = _kinds()  # with the start, which it holds up for 15 ms: what compiling needs is let go of with the rest then
