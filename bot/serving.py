@@ -24,6 +24,7 @@ from bot.doings.running import Running
 from bot.flows.anytime.menu import Menus
 from bot.flows.engine.stage import Stage
 from bot.flows.gazetteer import open_gazetteer
+from bot.flows.readying import make_ready
 from bot.flows.staging import set_stage
 from bot.logs import set_up_logs
 from bot.ordering import listen_for_orders, socket_of
@@ -95,7 +96,7 @@ async def _serve_from(store: Store, settings: Settings, stage: Stage) -> int:
             sys.stdout.write(FIRST_ADMIN.format(code=code))
             sys.stdout.flush()
     await running.start()
-    await asyncio.to_thread(stage.editions.warm)
+    await asyncio.to_thread(make_ready, stage)
     spare_what_stays()
     failed = await running.until_stopped()
     if taking:

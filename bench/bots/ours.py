@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import structlog
@@ -14,6 +15,7 @@ from bot.flows.engine.flow import Ask, Do, Script, Step
 from bot.flows.engine.shape import Asking, Reading, Reply, Shape
 from bot.flows.engine.stage import Stage
 from bot.flows.engine.telling import Telling
+from bot.flows.readying import make_ready
 from bot.flows.shapes import Choice, FreeText, Name, WholeNumber
 from bot.serving import stop_on_signals
 from bot.sparing import spare_what_stays
@@ -74,8 +76,10 @@ async def serve(url: str, folder: Path, *, is_dressed: bool) -> None:
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(30))
     store = await open_store(f"sqlite:///{folder / 'bench.sqlite3'}", load_key(folder / "bench.key"))
     channel = TelegramChannel(TOKEN, clock=SystemClock(), root=url)
-    _, running = assemble(store, SystemClock(), stage(is_dressed=is_dressed), [channel])
+    played = stage(is_dressed=is_dressed)
+    _, running = assemble(store, SystemClock(), played, [channel])
     stop_on_signals(running)
     await running.start()
+    await asyncio.to_thread(make_ready, played)
     spare_what_stays()
     await running.until_stopped()

@@ -61,8 +61,14 @@ _MINOR = (
 
 @cache
 def _compiled(pattern: str) -> regex.Pattern[str]:
-    """Compiled when the first age is told: all of them together would hold up the start by a twentieth of a second."""
+    """Compiled when it is needed: all of them together would hold up the start by a twentieth of a second."""
     return regex.compile(pattern)
+
+
+def make_ready() -> None:
+    """Compile them now rather than when somebody first tells an age."""
+    for pattern in (*_STATED, _OWN, _MINOR):
+        _compiled(pattern)
 
 
 @dataclass(frozen=True, slots=True)

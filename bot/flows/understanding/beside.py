@@ -114,9 +114,14 @@ def ways_of_saying() -> Iterator[tuple[str, str]]:
             yield kind, pattern
 
 
+def make_ready() -> None:
+    """Compile them now rather than when somebody first writes."""
+    _kinds()
+
+
 @cache
 def _kinds() -> re.Pattern[str]:
-    """All of them in one, a named group a kind; compiled when somebody first writes, which would hold up the start."""
+    """All of them in one, a named group a kind; compiled when it is needed, for it would hold up the start."""
     said: dict[str, list[str]] = {}
     for kind, pattern in ways_of_saying():
         said.setdefault(kind, []).append(pattern)
