@@ -58,9 +58,9 @@ class _Wishes:
 
 def carry_out(tx: Transaction, effects: Sequence[Effect], now: dt.datetime) -> None:
     """Write what was wished, but for Queue and WipeInbound, which the outbox and the inbox take."""
-    gone_on = {effect.run.id: effect.run for effect in effects if type(effect) is SaveRun}
-    if all(type(effect) is SaveRun for effect in effects):  # as it is wherever people only answer what they are asked
-        people.keep_runs(tx, gone_on.values())
+    runs = [effect.run for effect in effects if type(effect) is SaveRun]
+    if len(runs) == len(effects):  # as it is wherever people only answer what they are asked
+        people.keep_runs(tx, {run.id: run for run in runs}.values())
         return
     wishes = _Wishes(now)
     for effect in effects:

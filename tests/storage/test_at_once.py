@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sqlite3
 import threading
 import time
@@ -110,3 +111,32 @@ async def test_now_and_then_the_thread_has_its_turn_so_that_the_log_is_folded(sq
         sqlite_store._writer._commits.note(0)
         places.add(await sqlite_store.write(where, is_brief=True))
     assert len(places) == 2
+
+
+async def test_what_is_committed_while_a_flush_is_under_way_is_still_to_be_flushed(sqlite_store, monkeypatch):
+    await prove(sqlite_store)
+    later = threading.Event(), threading.Event()
+    flush = os.fdatasync
+
+    def slow(file):
+        later[0].set()
+        later[1].wait(10)
+        flush(file)
+
+    def light(key):
+        def work(session):
+            one(key)(session)
+            session.flush_later()
+
+        return work
+
+    await sqlite_store.write(light("k1"), is_brief=True)
+    monkeypatch.setattr(os, "fdatasync", slow)
+    flushing = asyncio.create_task(sqlite_store.flush())
+    await asyncio.to_thread(later[0].wait, 10)
+    await sqlite_store.write(light("k2"), is_brief=True)
+    later[1].set()
+    await flushing
+    assert not sqlite_store.is_flushed
+    await sqlite_store.flush()
+    assert sqlite_store.is_flushed
