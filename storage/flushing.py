@@ -20,8 +20,8 @@ WITHIN, APART = "PRAGMA synchronous=FULL", "PRAGMA synchronous=NORMAL"
 
 
 class LogFlush:
-    """Whether a log has to be flushed still, and the way to do it; who writes the log alone uses it. What is committed while
-    another thread flushes is still owed.
+    """Whether a log has to be flushed still, and the way to do it; who writes the log alone uses it. What is
+    committed while another thread flushes is still owed.
 
     Where the system cannot flush a file's content (`fdatasync`: Linux and other Unixes can), commits go on to flush it.
     """
